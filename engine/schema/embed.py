@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+"""Turn shipped CSV tables into C arrays: embed.py OUT headers.csv codes_<field>.csv..."""
+import csv
+import pathlib
+import sys
+
+
+def text(value):
+    """A C string literal; octal escapes, so that a digit behind one cannot join it."""
+    out = []
+    for byte in value.encode("utf-8"):
+        plain = 0x20 <= byte < 0x7F and byte not in b'"\\?'
+        out.append(chr(byte) if plain else "\\%03o" % byte)
+    return '"' + "".join(out) + '"'
+
+
+def rows(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def main(out_path, headers_path, *code_paths):
+    lines = ['#include "shipped.h"', "", "const struct shipped_header shipped_headers[] = {"]
+    for row in rows(headers_path):
+        cells = (row["field"], row["part"], row["header"])
+        lines.append("    { " + ", ".join(map(text, cells)) + " },")
+    lines += ["};", "const size_t n_shipped_headers =",
+              "    sizeof shipped_headers / sizeof shipped_headers[0];", "",
+              "const struct shipped_code shipped_codes[] = {"]
+    for path in code_paths:
+        field = pathlib.Path(path).stem.removeprefix("codes_")
+        for row in rows(path):
+            cells = (field, row["source"], row["code"], row["label_vi"], row["label_en"])
+            lines.append("    { " + ", ".join(map(text, cells)) + " },")
+    lines += ["};", "const size_t n_shipped_codes = sizeof shipped_codes / sizeof shipped_codes[0];"]
+    pathlib.Path(out_path).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+main(*sys.argv[1:])

@@ -1,0 +1,220 @@
+/* profile_tables.c - a profile as a folder of CSV tables that an analyst edits in Excel.
+ *
+ *   schema.csv          column,field,type,unit,null_words,format      a row a column
+ *   source.csv          setting,value
+ *   codes_<field>.csv   source,code,label_vi,label_en
+ *
+ * Column names of these tables are found by their headers, so their order is free and further
+ * columns do no harm. */
+#include "profile_words.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define MAX_COLUMNS 8
+
+/* One of our tables while it is read. */
+struct listing {
+    const char *path;
+    struct fire_reader *reader;
+    int32_t at[MAX_COLUMNS]; /* position of each wanted column, -1: not there */
+    struct fire_record record;
+};
+
+static struct fire_text_view cell(const struct listing *listing, int column)
+{
+    const int32_t at = listing->at[column];
+    if (at < 0 || at >= listing->record.n_cells) return (struct fire_text_view){ "", 0 };
+    return listing->record.cell[at];
+}
+
+static struct fire_location place(const struct listing *listing, const char *column)
+{
+    return (struct fire_location){ .file = listing->path,
+                                   .line = listing->record.line,
+                                   .column = column };
+}
+
+static fire_status listing_next(struct listing *listing, bool *more, struct fire_error *err)
+{
+    FIRE_TRY(fire_reader_next(listing->reader, &listing->record, more, err));
+    if (*more && listing->record.fault != FIRE_FAULT_NONE)
+        return fire_fail(err, FIRE_ESYNTAX, place(listing, NULL), "this line is not CSV");
+    return FIRE_OK;
+}
+
+static fire_status not_in_form(const struct listing *listing, const char *column,
+                               struct fire_text_view value, struct fire_error *err)
+{
+    return fire_fail(err, FIRE_EVALUE, place(listing, column), "'%.*s' is not in form",
+                     (int)fire_text_cut(value, 80), value.bytes);
+}
+
+static const char *keep(struct fire_profile *profile, struct fire_text_view text)
+{
+    return fire_arena_copy(profile->arena, text.bytes, text.size_bytes);
+}
+
+enum { COLUMN, FIELD, TYPE, UNIT, NULL_WORDS, FORMAT }; /* of schema.csv */
+
+static fire_status read_schema_row(struct fire_profile *profile, const struct listing *listing,
+                                   const char *field, struct fire_error *err)
+{
+    (void)field;
+    struct fire_profile_column column = { .factor = 1 };
+    const struct fire_text_view type = cell(listing, TYPE);
+    const struct fire_text_view unit = cell(listing, UNIT);
+    const struct fire_text_view format = cell(listing, FORMAT);
+    const bool ignored = fire_text_equal(type, fire_text_of("ignore"));
+    if (!ignored && type.size_bytes > 0 && !profile_type_of(type, &column))
+        return not_in_form(listing, "type", type, err);
+    column.has_unit = unit.size_bytes > 0;
+    if (column.has_unit && !profile_factor_of(profile, unit, &column.factor))
+        return not_in_form(listing, "unit", unit, err);
+    if (format.size_bytes > 0) {
+        column.has_dates = profile_dates_of(format, &column.dates);
+        if (!column.has_dates && !profile_numbers_of(format, &column.numbers))
+            return not_in_form(listing, "format", format, err);
+    }
+    if (cell(listing, COLUMN).size_bytes == 0)
+        return not_in_form(listing, "column", cell(listing, COLUMN), err);
+    column.field = ignored ? "" : keep(profile, cell(listing, FIELD));
+    column.null_words = keep(profile, cell(listing, NULL_WORDS));
+    if (column.field == NULL || column.null_words == NULL) return fire_fail_memory(err);
+    FIRE_TRY(profile_column_named(profile, cell(listing, COLUMN), &column, err));
+    return profile_add_column(profile, &column, err);
+}
+
+static fire_status read_source_row(struct fire_profile *profile, const struct listing *listing,
+                                   const char *field, struct fire_error *err)
+{
+    (void)field;
+    const char *setting = keep(profile, cell(listing, 0));
+    const char *value = keep(profile, cell(listing, 1));
+    if (setting == NULL || value == NULL) return fire_fail_memory(err);
+    struct fire_error reason = { .say = err == NULL ? NULL : err->say };
+    if (fire_profile_setting(profile, setting, value, &reason) == FIRE_OK) return FIRE_OK;
+    return fire_fail(err, reason.status, place(listing, NULL), "%s", reason.message);
+}
+
+static fire_status read_codes_row(struct fire_profile *profile, const struct listing *listing,
+                                  const char *field, struct fire_error *err)
+{
+    if (cell(listing, 0).size_bytes == 0)
+        return not_in_form(listing, "source", cell(listing, 0), err);
+    return profile_add_code(profile, field, cell(listing, 0), cell(listing, 1),
+                            cell(listing, 2), cell(listing, 3), err);
+}
+
+/* A kind of table: the columns it has, how many of them it needs, what to do with a row. */
+struct table_kind {
+    const char *columns[MAX_COLUMNS];
+    int n_columns;
+    int n_needed;
+    fire_status (*read_row)(struct fire_profile *profile, const struct listing *listing,
+                            const char *field, struct fire_error *err);
+};
+
+static const struct table_kind schema_table = { { [COLUMN] = "column",
+                                                  [FIELD] = "field",
+                                                  [TYPE] = "type",
+                                                  [UNIT] = "unit",
+                                                  [NULL_WORDS] = "null_words",
+                                                  [FORMAT] = "format" },
+                                                6,
+                                                2,
+                                                read_schema_row };
+static const struct table_kind source_table = { { "setting", "value" }, 2, 2, read_source_row };
+static const struct table_kind codes_table = {
+    { "source", "code", "label_vi", "label_en" }, 4, 2, read_codes_row
+};
+
+/* Open and find the columns; the first n_needed of them must be there. */
+static fire_status listing_open(struct listing *listing, const char *path,
+                                const struct table_kind *kind, struct fire_error *err)
+{
+    const struct fire_reader_options options = { 0 };
+    bool more = false;
+    *listing = (struct listing){ .path = path };
+    FIRE_TRY(fire_reader_open(path, &options, &listing->reader, err));
+    FIRE_TRY(fire_reader_next(listing->reader, &listing->record, &more, err));
+    for (int c = 0; c < kind->n_columns; c++) {
+        listing->at[c] = -1;
+        for (int32_t i = 0; more && i < listing->record.n_cells; i++)
+            if (fire_text_equal(listing->record.cell[i], fire_text_of(kind->columns[c])))
+                listing->at[c] = i;
+        if (listing->at[c] < 0 && c < kind->n_needed)
+            return fire_fail(err, FIRE_ESCHEMA, place(listing, NULL),
+                             "the table needs a column '%s'", kind->columns[c]);
+    }
+    return FIRE_OK;
+}
+
+/*   field   the field of a code list, NULL for the other tables */
+static fire_status read_table(struct fire_profile *profile, const char *path,
+                              const struct table_kind *kind, const char *field,
+                              struct fire_error *err)
+{
+    struct listing listing;
+    bool more = true;
+    fire_status status = listing_open(&listing, path, kind, err);
+    while (status == FIRE_OK) {
+        status = listing_next(&listing, &more, err);
+        if (status != FIRE_OK || !more) break;
+        status = kind->read_row(profile, &listing, field, err);
+    }
+    fire_reader_close(listing.reader);
+    return status;
+}
+
+static const char *path_in(struct fire_profile *profile, const char *folder, const char *name)
+{
+    const size_t size = strlen(folder) + strlen(name) + 2;
+    char *path = FIRE_TAKE(profile->arena, size, char);
+    if (path != NULL) snprintf(path, size, "%s/%s", folder, name);
+    return path;
+}
+
+/* "codes_cause.csv" -> "cause"; NULL: another file. */
+static const char *field_of_codes(struct fire_profile *profile, const char *name)
+{
+    const size_t size = strlen(name);
+    if (size < 11 || strncmp(name, "codes_", 6) != 0 || strcmp(name + size - 4, ".csv") != 0)
+        return NULL;
+    return fire_arena_copy(profile->arena, name + 6, size - 10);
+}
+
+static fire_status read_code_lists(struct fire_profile *profile, const char *folder,
+                                   struct fire_error *err)
+{
+    DIR *entries = opendir(folder);
+    if (entries == NULL)
+        return fire_fail(err, FIRE_EIO, (struct fire_location){ .file = folder }, "%s",
+                         strerror(errno));
+    fire_status status = FIRE_OK;
+    const struct dirent *entry;
+    while (status == FIRE_OK && (entry = readdir(entries)) != NULL) {
+        const char *field = field_of_codes(profile, entry->d_name);
+        if (field == NULL) continue;
+        const char *path = path_in(profile, folder, entry->d_name);
+        status = path == NULL ? fire_fail_memory(err)
+                              : read_table(profile, path, &codes_table, field, err);
+    }
+    closedir(entries);
+    return status;
+}
+
+fire_status fire_profile_load(struct fire_profile *profile, const char *folder,
+                              struct fire_error *err)
+{
+    const char *schema_path = path_in(profile, folder, "schema.csv");
+    const char *source_path = path_in(profile, folder, "source.csv");
+    if (schema_path == NULL || source_path == NULL) return fire_fail_memory(err);
+    FIRE_TRY(read_table(profile, schema_path, &schema_table, NULL, err));
+    if (access(source_path, F_OK) == 0)
+        FIRE_TRY(read_table(profile, source_path, &source_table, NULL, err));
+    return read_code_lists(profile, folder, err);
+}

@@ -1,0 +1,153 @@
+/* profile.h - how one source writes the record: which column is which field, in which units
+ * and words.
+ *
+ * A profile is a folder of tables an analyst edits in Excel, or is put together from options:
+ *
+ *     fire_profile_create(arena, &profile, err);
+ *     fire_profile_load(profile, "profiles/bao-loc", err);        schema.csv, source.csv, codes_*
+ *     fire_profile_map(profile, "damage=Thiệt hại*1000000", err);  --map
+ *     fire_profile_set(profile, "province=Tỉnh Lâm Đồng", err);    --set
+ *
+ * What a profile does not say is recognised by the shipped table of headers (fire_header_find)
+ * when the source's header row is bound to the fields (clean.h).
+ *
+ * Thread use: one thread per profile while it is filled; then read only. */
+#ifndef FIRESTAT_PROFILE_H
+#define FIRESTAT_PROFILE_H
+#include "firestat/arena.h"
+#include "firestat/reader.h"
+#include "firestat/schema.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    FIRE_COLUMN_WHOLE = 0,
+    FIRE_COLUMN_DATE, /* the day of a datetime, the time stands elsewhere */
+    FIRE_COLUMN_TIME,
+    FIRE_COLUMN_DAY, /* a day of the month, and so on */
+    FIRE_COLUMN_MONTH,
+    FIRE_COLUMN_YEAR,
+} fire_column_part;
+
+#define FIRE_N_COLUMN_PARTS 6
+
+typedef enum {
+    FIRE_DATES_DMY = 0,
+    FIRE_DATES_MDY,
+    FIRE_DATES_YMD,
+} fire_date_order;
+
+typedef enum {
+    FIRE_NUMBERS_UNSAID = 0, /* decided from the whole column */
+    FIRE_NUMBERS_VI,         /* 1.234,5 */
+    FIRE_NUMBERS_EN,         /* 1,234.5 */
+} fire_number_style;
+
+/* One row of schema.csv, or one --map. Texts live in the profile's arena. */
+struct fire_profile_column {
+    int32_t position;   /* 1-based ("#3"); 0: found by its header                           */
+    const char *header; /* as in the source's header row; "" by position                     */
+    const char *field;  /* canonical or new name; "" : the column is ignored                 */
+    fire_column_part part;
+    bool has_type;
+    fire_type type;     /* of a new field                                                    */
+    bool has_unit;      /* else a unit in the header counts: "Thiệt hại (triệu đồng)"          */
+    int64_t factor;     /* a number is multiplied by it                                      */
+    const char *null_words; /* "|" between, beside the usual ones; ""                        */
+    bool has_dates;
+    fire_date_order dates;
+    fire_number_style numbers;
+};
+
+/* field = value in every row. */
+struct fire_profile_constant {
+    const char *field;
+    const char *value;
+};
+
+/* One row of codes_<field>.csv: what the source says and what is kept and shown. */
+struct fire_profile_code {
+    const char *field;
+    struct fire_text_view source_key;   /* match key of the source's word        */
+    struct fire_text_view source_plain; /* its plain key: "thanh thi" is met too */
+    const char *code;
+    const char *label_vi; /* "" : the code */
+    const char *label_en;
+};
+
+/* Read only for others; filled by the functions below. The arrays are freed by finish. */
+struct fire_profile {
+    struct fire_arena *arena;
+    struct fire_reader_options reader;
+    const char *currency; /* "VND" */
+    const char *calendar; /* of the source's own periods: "calendar" */
+    fire_date_order dates;
+    fire_number_style numbers;
+    int32_t first_two_digit_year; /* 0: two-digit years are refused; 1960: 60..99, 00..59 */
+    const char *null_words;
+
+    struct fire_profile_column *column;
+    size_t n_columns;
+    size_t column_capacity;
+    struct fire_profile_constant *constant;
+    size_t n_constants;
+    size_t constant_capacity;
+    struct fire_profile_code *code; /* the shipped lists first, later rows win */
+    size_t n_codes;
+    size_t code_capacity;
+    struct fire_dictionary *headers; /* plain key of a shipped header -> "field/part" */
+};
+
+/* The profile of a source about which nothing was said: shipped code lists and headers,
+ * dd/mm/yyyy. Must be ended by fire_profile_finish. errors: FIRE_ENOMEM */
+fire_status fire_profile_create(struct fire_arena *arena, struct fire_profile **out,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+void fire_profile_finish(struct fire_profile *profile); /* NULL is fine; the arena stays */
+
+/* Add what a folder's tables say. schema.csv must be there; source.csv and codes_<field>.csv
+ * may be.
+ *   errors   FIRE_EIO, FIRE_ESYNTAX; FIRE_ESCHEMA: a table lacks its columns;
+ *            FIRE_EVALUE: a cell is not in form (names table, line and value) */
+fire_status fire_profile_load(struct fire_profile *profile, const char *folder,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* "FIELD[:integer|decimal|money|category|text|date|time|datetime]=COLUMN[*FACTOR]"; COLUMN is a
+ * header or #N. FACTOR is a whole number or a unit word (triệu).
+ *   errors   FIRE_EVALUE */
+fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* "FIELD=VALUE" in every row. errors: FIRE_EVALUE */
+fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* One row of source.csv: encoding, delimiter, header_row, skip_lines, currency, calendar, dates,
+ * numbers, two_digit_years, null_words, set:FIELD.
+ *   errors   FIRE_EVALUE: no such setting, or the value is not in form */
+fire_status fire_profile_setting(struct fire_profile *profile, const char *setting,
+                                 const char *value, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The field and part that a header usually means, by its plain key (text.h).
+ *   field    FIRE_N_BUILTIN_FIELDS: a column to be passed over (running numbers)
+ *   returns  false: not a header we know */
+bool fire_header_find(const struct fire_profile *profile, struct fire_text_view plain_key,
+                      int32_t *out_field, fire_column_part *out_part);
+
+/* What a unit word behind a number or in a header's brackets counts. */
+typedef enum {
+    FIRE_UNIT_OF_THINGS, /* vụ, người, lượt: changes nothing                */
+    FIRE_UNIT_OF_MONEY,  /* đồng, nghìn, triệu, tỷ đồng: factor in đồng     */
+    FIRE_UNIT_OF_LAND,   /* m2, ha, km2: factor in square metres            */
+} fire_unit_kind;
+
+/* By the plain key ("trieu dong" -> money, 1000000); false: no unit. */
+bool fire_unit_find(struct fire_text_view plain_key, fire_unit_kind *out_kind,
+                    int64_t *out_factor);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
