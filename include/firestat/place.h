@@ -1,0 +1,61 @@
+/* place.h - areas as whole numbers.
+ *
+ * An area is a node of a tree: the country (node 0), its provinces, their districts, their
+ * communes. A name alone is no identity: the two communes Tân Lập of two districts are two
+ * nodes, and a commune whose district is not said is a third one. A level that is not said
+ * but has something below it is a node without a name.
+ *
+ *     struct fire_areas *areas = fire_areas_create();
+ *     fire_areas_add(areas, province, district, commune, &area);
+ *     fire_areas_at_level(areas, FIRE_LEVEL_DISTRICT)[area] -> the node of its district
+ *     fire_areas_free(areas);
+ *
+ * Thread use: one writer, or any number of readers. */
+#ifndef FIRESTAT_PLACE_H
+#define FIRESTAT_PLACE_H
+#include "firestat/error.h"
+#include "firestat/text.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    FIRE_LEVEL_COUNTRY = 0,
+    FIRE_LEVEL_PROVINCE,
+    FIRE_LEVEL_DISTRICT,
+    FIRE_LEVEL_COMMUNE,
+} fire_area_level;
+
+#define FIRE_N_LEVELS 4
+#define FIRE_AREA_COUNTRY 0 /* the node of a row that says no area at all */
+
+struct fire_areas;
+
+struct fire_areas *fire_areas_create(void); /* with node 0; NULL: no memory */
+void fire_areas_free(struct fire_areas *areas);
+
+int32_t fire_areas_n(const struct fire_areas *areas); /* nodes are 0..n-1, parents first */
+
+/* The node of a place, added when it is new. Names are clean text (text.h); an empty name
+ * means "not said". Equal names are those with equal match keys. The first spelling stays.
+ *   errors   FIRE_ENOMEM */
+fire_status fire_areas_add(struct fire_areas *areas, struct fire_text_view province,
+                           struct fire_text_view district, struct fire_text_view commune,
+                           int32_t *out_area, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Look-up table: node -> its ancestor (or itself) at `level`. Nodes that have none there
+ * (the node lies above that level) are their own. Length fire_areas_n, borrowed until the
+ * next add. */
+const int32_t *fire_areas_at_level(const struct fire_areas *areas, fire_area_level level);
+
+fire_area_level fire_area_level_of(const struct fire_areas *areas, int32_t area);
+int32_t fire_area_parent(const struct fire_areas *areas, int32_t area); /* of 0: 0 */
+
+/* The node's own name, NUL-ended, borrowed; size 0: not said. */
+struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t area);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
