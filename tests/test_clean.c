@@ -1,0 +1,435 @@
+/* test_clean.c - whole files through binding and cleaning, against the rows and issues that
+ * are right for them. */
+#include "check.h"
+
+#include "firestat/clean.h"
+#include "firestat/output.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What one file came to. */
+struct outcome {
+    fire_status status;
+    char message[512];
+    struct fire_buffer rows;   /* a line a row, see dump_batch      */
+    struct fire_buffer issues; /* a line an issue: "3:2 kind effect 'value'" */
+    struct fire_import_counts counts;
+};
+
+struct dump {
+    struct fire_buffer *out;
+    const struct fire_areas *areas;
+    const char *fields; /* "deaths,damage": values shown behind day and area */
+};
+
+static void dump_value(struct dump *dump, const struct fire_batch *batch, int32_t field,
+                       int64_t row)
+{
+    const struct fire_vector *vector = &batch->vector[field];
+    char text[32];
+    if ((vector->code == NULL && vector->text == NULL && vector->number == NULL &&
+         vector->day == NULL) ||
+        !fire_is_valid(vector->valid, row)) {
+        fire_buffer_add_text(dump->out, " -");
+        return;
+    }
+    fire_buffer_add_text(dump->out, " ");
+    if (vector->code != NULL)
+        fire_buffer_add_view(
+            dump->out,
+            fire_dictionary_label(fire_schema_words(batch->schema, field), vector->code[row]));
+    else if (vector->text != NULL)
+        fire_buffer_add_view(dump->out, vector->text[row]);
+    else if (vector->number != NULL)
+        fire_buffer_printf(dump->out, "%lld", (long long)vector->number[row]);
+    else {
+        fire_day_to_iso(vector->day[row], text);
+        fire_buffer_add_text(dump->out, text);
+        if (vector->minute != NULL && fire_is_valid(vector->minute_valid, row))
+            fire_buffer_printf(dump->out, "+%d", vector->minute[row]);
+    }
+}
+
+static fire_status dump_batch(void *self, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    struct dump *dump = self;
+    (void)err;
+    for (int64_t row = 0; row < batch->n_rows; row++) {
+        fire_buffer_printf(dump->out, "%lld:", (long long)batch->line[row]);
+        dump_value(dump, batch, FIRE_FIELD_OCCURRED_AT, row);
+        if (batch->last_day != NULL &&
+            batch->last_day[row] != batch->vector[FIRE_FIELD_OCCURRED_AT].day[row]) {
+            char last[11];
+            fire_day_to_iso(batch->last_day[row], last);
+            fire_buffer_printf(dump->out, "..%s", last);
+        }
+        fire_buffer_add_text(dump->out, " [");
+        for (int32_t area = batch->area[row]; area != 0;
+             area = fire_area_parent(dump->areas, area)) {
+            fire_buffer_add_view(dump->out, fire_area_name(dump->areas, area));
+            if (fire_area_parent(dump->areas, area) != 0) fire_buffer_add_text(dump->out, "<");
+        }
+        fire_buffer_add_text(dump->out, "]");
+        for (const char *at = dump->fields; *at != '\0';) {
+            const struct fire_text_view name = { at, strcspn(at, ",") };
+            const int32_t field = fire_schema_find(batch->schema, name);
+            CHECK(field >= 0, "no field %s", at);
+            if (field >= 0) dump_value(dump, batch, field, row);
+            at += name.size_bytes;
+            at += *at == ',';
+        }
+        fire_buffer_add_text(dump->out, "\n");
+    }
+    return FIRE_OK;
+}
+
+static void dump_issues(const struct fire_issues *issues, struct fire_buffer *out)
+{
+    for (int64_t i = 0; i < fire_issues_n_kept(issues); i++) {
+        const struct fire_issue *issue = fire_issues_at(issues, i);
+        char text[256];
+        fire_issue_text(issue, NULL, text, sizeof text);
+        fire_buffer_printf(out, "%lld:%d%s %s\n", (long long)issue->where.line,
+                           issue->where.field,
+                           issue->effect == FIRE_EFFECT_REJECTED ? " rejected"
+                           : issue->effect == FIRE_EFFECT_CELL   ? " cell"
+                                                                 : " notice",
+                           text);
+    }
+}
+
+/* How a case asks for a profile: "map ...", "set ..." or "setting=value", "\n" between. */
+static fire_status apply(struct fire_profile *profile, const char *lines,
+                         struct fire_error *err)
+{
+    char line[256];
+    while (*lines != '\0') {
+        const size_t size = strcspn(lines, "\n");
+        snprintf(line, sizeof line, "%.*s", (int)size, lines);
+        lines += size + (lines[size] == '\n');
+        if (strncmp(line, "map ", 4) == 0) {
+            FIRE_TRY(fire_profile_map(profile, line + 4, err));
+        } else if (strncmp(line, "set ", 4) == 0) {
+            FIRE_TRY(fire_profile_set(profile, line + 4, err));
+        } else {
+            char *equals = strchr(line, '=');
+            *equals = '\0';
+            FIRE_TRY(fire_profile_setting(profile, line, equals + 1, err));
+        }
+    }
+    return FIRE_OK;
+}
+
+static void run_file(const char *path, const char *profile_lines, const char *fields,
+                     bool strict, struct outcome *out)
+{
+    struct fire_error err = { 0 };
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_schema *schema = fire_schema_create();
+    struct fire_areas *areas = fire_areas_create();
+    struct fire_issues *issues = fire_issues_create();
+    struct fire_reader *reader = NULL;
+    struct fire_profile *profile = NULL;
+    struct fire_binding *binding = NULL;
+    *out = (struct outcome){ 0 };
+    struct dump dump = { &out->rows, areas, fields };
+    const struct fire_sink sink = { &dump, dump_batch };
+    const struct fire_clean_options options = { .last_day = 20100, .strict = strict };
+    out->status = fire_profile_create(arena, &profile, &err);
+    if (out->status == FIRE_OK) out->status = apply(profile, profile_lines, &err);
+    if (out->status == FIRE_OK)
+        out->status = fire_reader_open(path, &profile->reader, &reader, &err);
+    if (out->status == FIRE_OK)
+        out->status = fire_bind(reader, profile, schema, arena, issues, &binding, &err);
+    if (out->status == FIRE_OK)
+        out->status = fire_clean_run(reader, binding, schema, areas, &options, sink, issues,
+                                     &out->counts, &err);
+    dump_issues(issues, &out->issues);
+    snprintf(out->message, sizeof out->message, "%s", err.message);
+    fire_reader_close(reader);
+    fire_profile_finish(profile);
+    fire_issues_free(issues);
+    fire_areas_free(areas);
+    fire_schema_free(schema);
+    fire_arena_free(arena);
+}
+
+static void outcome_finish(struct outcome *out)
+{
+    fire_buffer_finish(&out->rows);
+    fire_buffer_finish(&out->issues);
+}
+
+static const char *text_of(const struct fire_buffer *buffer)
+{
+    return buffer->bytes == NULL ? "" : buffer->bytes;
+}
+
+static void test_files(void)
+{
+    static const struct {
+        const char *name;
+        const char *file;
+        const char *profile;
+        const char *fields;
+        const char *rows;
+        const char *issues;
+    } cases[] = {
+        { "one bad date, one bad number, one short row",
+          "Ngày xảy ra,Giờ,Huyện,Số người chết,Thiệt hại (triệu đồng)\n"
+          "01/02/2024,08:15,Di Linh,0,1.234,5\n"
+          "01/02/2024,08:15,Di Linh,0,\"1.234,5\"\n"
+          "30/02/2024,08:15,Di Linh,0,5\n"
+          "02/02/2024,08:15,Di Linh,nhiều,5\n"
+          "03/02/2024,08:15,Di Linh,1\n"
+          "04/02/2024,,Đức Trọng,2,\n",
+          "", "deaths,damage",
+          "3: 2024-02-01+495 [Di Linh<] 0 123450000000\n"
+          "5: 2024-02-02+495 [Di Linh<] - 500000000\n"
+          "7: 2024-02-04 [Đức Trọng<] 2 -\n",
+          "2:0 rejected the row has more cells than the header\n"
+          "4:1 rejected '30/02/2024' is not a date (dd/mm/yyyy)\n"
+          "5:4 cell 'nhiều' is not a number\n"
+          "6:0 rejected the row has fewer cells than the header\n" },
+        { "zero, unknown and unreadable are three things",
+          "date;deaths;damage\n"
+          "2024-01-01;0;0\n"
+          "2024-01-02;-;-\n"
+          "2024-01-03;không;không\n"
+          "2024-01-04;;chưa ước tính được\n"
+          "2024-01-05;?;~2 tỷ\n"
+          "2024-01-06;-1;-5\n"
+          "2024-01-07;1,5;99999999999999999999\n",
+          "", "deaths,damage",
+          "2: 2024-01-01 [] 0 0\n"
+          "3: 2024-01-02 [] - -\n"
+          "4: 2024-01-03 [] 0 -\n"
+          "5: 2024-01-04 [] - -\n"
+          "6: 2024-01-05 [] - -\n"
+          "7: 2024-01-06 [] - -\n"
+          "8: 2024-01-07 [] - -\n",
+          "6:3 cell '~2 tỷ' is not a number\n"
+          "7:2 cell '-1' is not a count (0, 1, 2 ...)\n"
+          "7:3 cell '-5': an amount cannot be negative\n"
+          "8:2 cell '1,5' is not a count (0, 1, 2 ...)\n"
+          "8:3 cell '99999999999999999999' is too large to be true\n" },
+        { "the whole column decides what a dot is",
+          "date\tdamage\tforest_ha\n"
+          "2024-01-01\t1.234\t1.5\n"
+          "2024-01-02\t1.234.567\t0.123\n"
+          "2024-01-03\t7,5\t1,234.5\n"
+          "2024-01-04\t7.5\t2\n",
+          "", "damage,forest_ha",
+          "2: 2024-01-01 [] 123400 1500000000\n"
+          "3: 2024-01-02 [] 123456700 123000000\n"
+          "4: 2024-01-03 [] 750 1234500000000\n"
+          "5: 2024-01-04 [] - 2000000000\n",
+          "5:2 cell '7.5' is not a number\n" },
+        { "amounts in đồng have no thousandths", "date;damage\n2024-01-01;1,234\n", "",
+          "damage", "2: 2024-01-01 [] 123400\n",
+          "2:2 notice '1,234': no cell of the column shows whether dot or comma parts thousands; "
+          "say --numbers\n" },
+        { "a column that shows nothing is said",
+          "date;damage\n2024-01-01;1.234\n2024-01-02;5\n", "", "damage",
+          "2: 2024-01-01 [] 123400\n3: 2024-01-02 [] 500\n",
+          "2:2 notice '1.234': no cell of the column shows whether dot or comma parts thousands; "
+          "say --numbers\n" },
+        { "the profile decides", "date;damage\n01/13/2024;1.234\n01/02/2024;5\n",
+          "numbers=1,234.5\ndates=mdy", "damage",
+          "2: 2024-01-13 [] 123\n3: 2024-01-02 [] 500\n", "" },
+        { "the clerk's midnight keeps its day, a minute later is in doubt",
+          "ngay,gio,xa\n31/12/2023,24:00,A\n31/12/2023,24:01,A\n31/12/2023,12:60,A\n"
+          "31/12/2023,12:00 SA,A\n31/12/2023,23:59:60,A\n",
+          "", "", "2: 2023-12-31+1440 [A<<]\n4: 2023-12-31 [A<<]\n5: 2023-12-31+0 [A<<]\n",
+          "3:2 rejected '24:01' is past the end of the day, so the day is in doubt\n"
+          "4:2 cell '12:60' is not a time of day (HH:MM)\n"
+          "6:2 rejected '23:59:60' is past the end of the day, so the day is in doubt\n" },
+        { "day, month and year apart, and a time beside",
+          "d,m,y,t,deaths\n1,7,2014,01:54:02,0\n31,6,2014,01:00,0\n,7,2014,01:00,0\nx,7,2014,1,0\n",
+          "map occurred_at:day=d\nmap occurred_at:month=m\nmap occurred_at:year=y\n"
+          "map occurred_at:time=t",
+          "deaths", "2: 2014-07-01+114 [] 0\n",
+          "3:1 rejected '31' is not a date (dd/mm/yyyy)\n"
+          "4:0 rejected the row does not say when it was\n"
+          "5:1 rejected 'x' is not a date (dd/mm/yyyy)\n" },
+        { "rows that stand for a period",
+          "Năm;Số vụ;Số người chết;Thiệt hại (tỷ đồng)\n2022;1.741;110;634,077\n"
+          "tháng 7/2023;5;0;-\nnay;1;1;1\n;1;1;1\n",
+          "set province=Tỉnh Lâm Đồng", "incidents,deaths,damage",
+          "2: 2022-01-01..2022-12-31 [Tỉnh Lâm Đồng] 1741 110 63407700000000\n"
+          "3: 2023-07-01..2023-07-31 [Tỉnh Lâm Đồng] 5 0 -\n",
+          "2:4 notice '634,077': no cell of the column shows whether dot or comma parts "
+          "thousands; say --numbers\n"
+          "4:1 rejected 'nay' is not a period (2024, 2024-07, 2024-Q3)\n"
+          "5:0 rejected the row does not say when it was\n" },
+        { "a file that does not say when", "ma_vu;thiet_hai\nN1;1.234,5\nN2;7\n", "",
+          "id,damage",
+          "2: 1800-01-01..2299-12-31 [] N1 123450\n3: 1800-01-01..2299-12-31 [] N2 700\n", "" },
+        { "only the hour of the call: its day is taken",
+          "alarm time,deaths\n2018-02-25T15:48:34Z,2\n", "", "deaths",
+          "2: 2018-02-25+948 [] 2\n", "" },
+        { "a slip of the year",
+          "date,deaths\n05/03/2204,0\n05/03/24,0\n05/03/0024,0\n1/1/1899,0\n1/1/1900,0\n", "",
+          "deaths", "6: 1900-01-01 [] 0\n",
+          "2:1 rejected '05/03/2204' lies in the future or before 1900\n"
+          "3:1 rejected '05/03/24' is not a date (dd/mm/yyyy)\n"
+          "4:1 rejected '05/03/0024' is not a date (dd/mm/yyyy)\n"
+          "5:1 rejected '1/1/1899' lies in the future or before 1900\n" },
+        { "names that differ in how they were typed",
+          "date,district,commune,cause\n"
+          "2024-01-01,Huyện A,Xã Hoà,Chập điện\n"
+          "2024-01-01,HUYỆN A,xã  Hoa\xCC\x80, chập điện \n" /* decomposed */
+          "2024-01-01,Huyện\xC2\xA0"
+          "A,Xã Hoa,CHẬP ĐIỆN\n"
+          "2024-01-01,,Xã Hoà,-\n",
+          "", "cause",
+          "2: 2024-01-01 [Xã Hoà<Huyện A<] Chập điện\n"
+          "3: 2024-01-01 [Xã Hoà<Huyện A<] Chập điện\n"
+          "4: 2024-01-01 [Xã Hoa<Huyện A<] Chập điện\n"
+          "5: 2024-01-01 [Xã Hoà<<] -\n",
+          "" },
+        { "code lists, with and without marks",
+          "ngày,khu vực,loại vụ\n1/2/2024,Thành thị,Cháy\n1/2/2024,thanh thi,CHÁY RỪNG\n"
+          "1/2/2024,nông thôn,lạ lùng\n",
+          "", "setting,kind",
+          "2: 2024-02-01 [] urban fire\n3: 2024-02-01 [] urban forest_fire\n"
+          "4: 2024-02-01 [] rural lạ lùng\n",
+          "" },
+        { "new fields, ignored columns, null words",
+          "date,material,storeys,rent,loss\n2024-01-01,gỗ,2,1.50,7\n2024-01-02,TBD,,0.25,none\n",
+          "map material=material\nmap storeys:integer=storeys\nmap rent:decimal=rent\n"
+          "map damage=#5*1000\nnull_words=tbd|none",
+          "material,storeys,rent,damage",
+          "2: 2024-01-01 [] gỗ 2 1500000000 700000\n3: 2024-01-02 [] - - 250000000 -\n", "" },
+        { "land in its own unit",
+          "date;forest_ha;area_m2 (ha)\n2024-01-01;1.500m2;0,5\n2024-01-02;2,25;2 ha\n", "",
+          "forest_ha,area_m2",
+          "2: 2024-01-01 [] 150000000 5000000000000\n"
+          "3: 2024-01-02 [] 2250000000 20000000000000\n",
+          "" },
+        { "empty cells beyond the header", "date,deaths\n2024-01-01,1,\n2024-01-02,1,,x\n", "",
+          "deaths", "2: 2024-01-01 [] 1\n",
+          "2:0 notice empty cells beyond the header are passed over\n"
+          "3:0 rejected the row has more cells than the header\n" },
+        { "a quote that never closes loses its own row only",
+          "date,note,deaths\n2024-01-01,\"open,1\n2024-01-02,ok,2\n2024-01-03,a\"b,3\n"
+          "2024-01-04,\"c\nd\",4\n",
+          "", "note,deaths", "3: 2024-01-02 [] ok 2\n5: 2024-01-04 [] c d 4\n",
+          "2:0 rejected a quotation mark opens here and is never closed\n"
+          "4:0 rejected a quotation mark stands where none may be\n" },
+        { "codes stay text", "date,ma_vu,cause\n2024-01-01,0012,00501\n2024-01-01,1E5,501\n",
+          "", "id,cause", "2: 2024-01-01 [] 0012 00501\n3: 2024-01-01 [] 1E5 501\n", "" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct outcome got;
+        const char *path = check_file("case.csv", cases[i].file, strlen(cases[i].file));
+        run_file(path, cases[i].profile, cases[i].fields, false, &got);
+        CHECK(got.status == FIRE_OK, "%s: %s", cases[i].name, got.message);
+        CHECK(strcmp(text_of(&got.rows), cases[i].rows) == 0, "%s: rows\n%s", cases[i].name,
+              text_of(&got.rows));
+        CHECK(strcmp(text_of(&got.issues), cases[i].issues) == 0, "%s: issues\n%s",
+              cases[i].name, text_of(&got.issues));
+        CHECK(got.counts.n_records == got.counts.n_kept + got.counts.n_rejected,
+              "%s: %lld records, %lld kept, %lld rejected", cases[i].name,
+              (long long)got.counts.n_records, (long long)got.counts.n_kept,
+              (long long)got.counts.n_rejected);
+        outcome_finish(&got);
+    }
+}
+
+static void test_refusals(void)
+{
+    static const struct {
+        const char *file;
+        const char *profile;
+        bool strict;
+        fire_status status;
+        const char *says; /* part of the message */
+    } cases[] = {
+        { "K1,01/02/2024,10:00\nK2,02/02/2024,11:00\n", "", false, FIRE_ESCHEMA, "no column" },
+        { "date,chet,chet\n2024-01-01,0,1\n", "", false, FIRE_ESCHEMA, "columns 2 and 3" },
+        { "date,thiet_hai,Thiet_Hai\n2024-01-01,0,1\n", "", false, FIRE_ESCHEMA,
+          "columns 2 and 3" },
+        { "date,x\n2024-01-01,0\n", "map deaths=y", false, FIRE_ESCHEMA, "no column 'y'" },
+        { "date,x\n2024-01-01,0\n", "map deaths=#3", false, FIRE_ESCHEMA, "no column 3" },
+        { "date,x,y\n2024-01-01,0,1\n", "map deaths=x\nmap deaths=y", false, FIRE_ESCHEMA,
+          "columns 2 and 3" },
+        { "date,x\n2024-01-01,0\n", "map Deaths=x", false, FIRE_ESCHEMA, "no field name" },
+        { "date,x\n2024-01-01,0\n", "map deaths:money=x", false, FIRE_ESCHEMA, "another type" },
+        { "date,x\n2024-01-01,0\n", "map deaths:float=x", false, FIRE_EVALUE, "no type" },
+        { "date,x\n2024-01-01,0\n", "map deaths", false, FIRE_EVALUE, "FIELD=COLUMN" },
+        { "date,x\n2024-01-01,0\n", "dates=dym", false, FIRE_EVALUE, "no value" },
+        { "date,x\n2024-01-01,0\n", "colour=red", false, FIRE_EVALUE, "no setting" },
+        { "date,x\n2024-01-01,0\n", "encoding=tcvn3", false, FIRE_EVALUE, "no value" },
+        { "date,x\n2024-01-01,0\n", "calendar=lunar", false, FIRE_EVALUE, "lunar" },
+        { "\"a,b\n", "", false, FIRE_ESYNTAX, "header" },
+        { "date,deaths\n2024-01-01,0\n2024-01-02,x\n", "", true, FIRE_EVALUE,
+          "case.csv:3: field 2 (deaths): 'x' is not a number" },
+        { "date,deaths\n2024-01-01,0\n2024-01-02\n", "", true, FIRE_EVALUE, "case.csv:3: " },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct outcome got;
+        const char *path = check_file("case.csv", cases[i].file, strlen(cases[i].file));
+        run_file(path, cases[i].profile, "", cases[i].strict, &got);
+        CHECK(got.status == cases[i].status, "%s: status %d", cases[i].says, (int)got.status);
+        CHECK(strstr(got.message, cases[i].says) != NULL, "%s: said %s", cases[i].says,
+              got.message);
+        outcome_finish(&got);
+    }
+}
+
+/* Batch borders: the same rows whatever their number, counted and in order. */
+static void test_many_rows(void)
+{
+    enum { N = 3 * FIRE_BATCH_ROWS + 1 };
+    struct fire_buffer file = { 0 };
+    struct outcome got;
+    fire_buffer_add_text(&file, "date,deaths,note\n");
+    for (int i = 0; i < N; i++)
+        fire_buffer_printf(&file, i % 7 == 3 ? "x,%d,n%d\n" : "2024-01-01,%d,n%d\n", i, i);
+    run_file(check_file("many.csv", file.bytes, file.size_bytes), "", "deaths,note", false,
+             &got);
+    CHECK(got.status == FIRE_OK, "%s", got.message);
+    CHECK(got.counts.n_records == N && got.counts.n_kept == N - (N + 3) / 7, "%lld of %lld",
+          (long long)got.counts.n_kept, (long long)got.counts.n_records);
+    const char *at = text_of(&got.rows);
+    for (int i = 0; i < N; i++) {
+        char line[80];
+        if (i % 7 == 3) continue;
+        const int size = snprintf(line, sizeof line, "%d: 2024-01-01 [] %d n%d\n", i + 2, i, i);
+        CHECK_OR_RETURN(strncmp(at, line, (size_t)size) == 0, "row %d: %.60s", i, at);
+        at += size;
+    }
+    CHECK(*at == '\0', "more rows: %.60s", at);
+    outcome_finish(&got);
+    fire_buffer_finish(&file);
+}
+
+/* Issues are all counted and only so many kept: a file of nothing else uses bounded memory. */
+static void test_many_issues(void)
+{
+    struct fire_buffer file = { 0 };
+    struct outcome got;
+    const int n = FIRE_LIMIT_ISSUES + 500;
+    fire_buffer_add_text(&file, "date,deaths\n");
+    for (int i = 0; i < n; i++)
+        fire_buffer_add_text(&file, "2024-01-01,x\n");
+    run_file(check_file("bad.csv", file.bytes, file.size_bytes), "", "", false, &got);
+    int64_t n_lines = 0;
+    for (const char *at = text_of(&got.issues); *at != '\0'; at++)
+        n_lines += *at == '\n';
+    CHECK(n_lines == FIRE_LIMIT_ISSUES, "%lld kept", (long long)n_lines);
+    CHECK(got.counts.n_set_aside == n, "%lld set aside", (long long)got.counts.n_set_aside);
+    outcome_finish(&got);
+    fire_buffer_finish(&file);
+}
+
+int main(void)
+{
+    const struct check_test tests[] = { CHECK_TEST(test_files), CHECK_TEST(test_refusals),
+                                        CHECK_TEST(test_many_rows),
+                                        CHECK_TEST(test_many_issues) };
+    return CHECK_MAIN(tests);
+}
