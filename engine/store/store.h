@@ -1,0 +1,215 @@
+/* store.h - what the files of this room share: the open store, its statements, its fields.
+ *
+ * Three kinds of small numbers meet here, and each keeps its name:
+ *
+ *     field, code, node   of a run: the schema's, a dictionary's, the areas'
+ *     at                  place in store->field, the fields the file knows; field.id - 1
+ *     id                  of a row of word or area in the file; from 1, 0 is "not asked yet" */
+#ifndef FIRESTAT_ENGINE_STORE_STORE_H
+#define FIRESTAT_ENGINE_STORE_STORE_H
+#include "firestat/store.h"
+
+#include "firestat/arena.h"
+
+#include <sqlite3.h>
+
+#define STORE_APPLICATION_ID 0x46495245 /* "FIRE" */
+#define STORE_VERSION        1          /* user_version: number of the last migration step */
+#define STORE_PROGRAM        "firestat " FIRESTAT_VERSION
+
+/* A field as the file knows it. Texts live in store->field_arena. */
+struct store_field {
+    struct fire_field is;
+    bool builtin; /* its column bears its name; further ones are x_<name> */
+    bool used;    /* a row of the open import has a value                */
+};
+
+/* What a field keeps in a row of `incident`, a column each. */
+enum store_cell { STORE_CODE, STORE_TEXT, STORE_NUMBER, STORE_DAY, STORE_MINUTE };
+
+struct store_column {
+    int32_t field; /* of the run's schema */
+    int32_t at;
+    enum store_cell cell;
+};
+
+/* Small number of the run -> id in the file. */
+struct store_ids {
+    int32_t *id; /* [capacity]; 0: not asked yet */
+    size_t capacity;
+};
+
+/* A word of the file -> where the run has it. */
+struct store_word {
+    int32_t field;
+    uint32_t code;
+};
+
+struct store_import {
+    bool open;          /* between begin and commit or rollback */
+    fire_status failed; /* the first failure; nothing but ROLLBACK may follow it */
+    int64_t id;
+    int64_t first_incident;
+    int64_t n_rows;
+    uint64_t checksum;
+    const struct fire_schema *schema;
+    const struct fire_areas *areas;
+    bool fields_changed;
+    struct store_column *column;
+    size_t column_capacity;
+    int32_t n_columns;
+    sqlite3_stmt *insert_many;
+    sqlite3_stmt *insert_one;
+    sqlite3_stmt *add_word;
+    sqlite3_stmt *add_area;
+    struct fire_arena *scratch;
+};
+
+struct fire_store {
+    sqlite3 *db;
+    const char *path;
+    fire_store_mode mode;
+    struct fire_arena *arena;
+
+    struct fire_arena *field_arena;
+    struct store_field *field;
+    size_t field_capacity;
+    int32_t n_fields;
+
+    /* What the run's numbers are in the file; at and words by field of the schema. */
+    int32_t *at;
+    size_t at_capacity;
+    int32_t n_matched; /* fields of the schema that have their `at` */
+    struct store_ids *words;
+    size_t words_capacity;
+    struct store_ids areas;
+
+    /* And back, for reading; by id. */
+    struct store_word *word;
+    size_t word_capacity;
+    int32_t n_words;
+    int32_t *node;
+    size_t node_capacity;
+    int32_t n_nodes;
+    const struct fire_schema *loaded_schema;
+    const struct fire_areas *loaded_areas;
+    bool snapshot; /* a read transaction holds words and rows together */
+
+    struct store_import import;
+};
+
+/* ---- store.c: statements and what can go wrong with them ------------------------------- */
+
+struct fire_location store_place(const struct fire_store *store);
+
+/* Turn SQLite's last error into ours. An open import is marked as failed by it. */
+fire_status store_fail(struct fire_store *store, struct fire_error *err);
+
+/* The file says what cannot be: damaged, or changed by another program. */
+fire_status store_damaged(struct fire_store *store, const char *what, struct fire_error *err);
+
+fire_status store_memory(struct fire_store *store, struct fire_error *err);
+
+/* The only ways a statement is run. Inside an import they refuse to do anything once one of
+ * them failed: SQLite may have rolled back by itself, and what followed would be stored row
+ * by row, outside of any transaction. */
+fire_status store_exec(struct fire_store *store, const char *sql,
+                       struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_prepare(struct fire_store *store, const char *sql, sqlite3_stmt **out,
+                          struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_step(struct fire_store *store, sqlite3_stmt *statement, bool *has_row,
+                       struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Run a statement built with sqlite3_str, or prepare it; frees the text. */
+fire_status store_exec_built(struct fire_store *store, sqlite3_str *sql,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_prepare_built(struct fire_store *store, sqlite3_str *sql, sqlite3_stmt **out,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The one whole number a query gives. errors: FIRE_ESTORE when it gives none */
+fire_status store_number(struct fire_store *store, const char *sql, int64_t *out,
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/* A text cell of the current row as it is; {NULL, 0} when it is no text. */
+struct fire_text_view store_text(sqlite3_stmt *statement, int column);
+
+/* ---- store_tables.c: the file's tables and its versions -------------------------------- */
+
+/* Refuse what is not ours; make the tables in an empty file; bring an older one up to date. */
+fire_status store_identify(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_fields.c: fields and their columns ------------------------------------------ */
+
+fire_status store_fields_load(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Find the fields of a schema in the file from store->n_matched on, add those it has not.
+ *   errors   FIRE_ESCHEMA: another type there */
+fire_status store_fields_match(struct fire_store *store, const struct fire_schema *schema,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Put the store's fields into a schema; fields of it that the store has not get no `at`: -1. */
+fire_status store_fields_give(struct fire_store *store, struct fire_schema *schema,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Tell the schema the store's currency, where it has one: another one is refused from then on.
+ *   errors   FIRE_ESCHEMA: the schema has another one already */
+fire_status store_currency_say(struct fire_store *store, struct fire_schema *schema,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The cells a field keeps, in the order of its columns; 0 for areas and periods. */
+int store_cells(fire_type type, enum store_cell out[2]);
+
+/* The quoted name of a column of `incident`. */
+void store_add_column_name(sqlite3_str *sql, const struct store_field *field,
+                           enum store_cell cell);
+
+const char *store_type_name(fire_type type);
+
+/* ---- store_views.c: what other programs read ------------------------------------------- */
+
+/* Make the views and the data dictionary anew after fields or currency changed. */
+fire_status store_views_make(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_checksum.c: would we notice a changed byte? --------------------------------- */
+
+/* Sum over all cells of the rows, whatever batches they come in. */
+uint64_t store_checksum_rows(const struct fire_store *store, const struct fire_batch *batch,
+                             int64_t first_row);
+
+/* Write and compare the checksum of all that is not incidents: fields, words, areas, imports. */
+fire_status store_catalogue_seal(struct fire_store *store,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_catalogue_check(struct fire_store *store,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_ids.c: codes and areas of a run, ids of the file ---------------------------- */
+
+void store_ids_forget(struct fire_store *store);
+
+/* Give every code and node that the batch's rows use its id, adding rows to word and area. */
+fire_status store_ids_add(struct fire_store *store, const struct fire_batch *batch,
+                          struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Put all words and areas of the file into a schema and areas, and remember who is who. */
+fire_status store_words_load(struct fire_store *store, struct fire_schema *schema,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_areas_load(struct fire_store *store, struct fire_areas *areas,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Make room for the ids of 0..wanted-1, new ones 0. false: no memory */
+bool store_ids_reserve(struct store_ids *ids, size_t wanted);
+
+/* ---- store_insert.c -------------------------------------------------------------------- */
+
+/* Write the rows of a batch whose fields, words and areas have their ids. */
+fire_status store_insert(struct fire_store *store, const struct fire_batch *batch,
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_catalogue.c ----------------------------------------------------------------- */
+
+/* A read transaction from fire_store_schema to the end of fire_store_push. */
+fire_status store_snapshot_begin(struct fire_store *store,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+void store_snapshot_end(struct fire_store *store); /* fine when there is none */
+
+#endif

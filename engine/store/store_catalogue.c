@@ -1,0 +1,120 @@
+/* store_catalogue.c - what the store knows without its rows: fields, words, areas, imports.
+ *
+ * Words, areas and rows must be of one moment, while another program may import: a read
+ * transaction begins with the schema and ends with the last row that is pushed. */
+#include "store.h"
+
+#include <assert.h>
+
+void store_snapshot_end(struct fire_store *store)
+{
+    if (store->snapshot) sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+    store->snapshot = false;
+}
+
+fire_status store_snapshot_begin(struct fire_store *store, struct fire_error *err)
+{
+    if (store->snapshot) return FIRE_OK;
+    FIRE_TRY(store_exec(store, "BEGIN", err));
+    store->snapshot = true;
+    return FIRE_OK;
+}
+
+static fire_status load_catalogue(struct fire_store *store, struct fire_schema *schema,
+                                  struct fire_areas *areas, struct fire_error *err)
+{
+    FIRE_TRY(store_catalogue_check(store, err));
+    FIRE_TRY(store_fields_load(store, err));
+    FIRE_TRY(store_fields_give(store, schema, err));
+    FIRE_TRY(store_currency_say(store, schema, err));
+    FIRE_TRY(store_words_load(store, schema, err));
+    return store_areas_load(store, areas, err);
+}
+
+fire_status fire_store_schema(struct fire_store *store, struct fire_schema *schema,
+                              struct fire_areas *areas, struct fire_error *err)
+{
+    assert(!store->import.open);
+    store_snapshot_end(store);
+    store_ids_forget(store);
+    fire_status status = store_snapshot_begin(store, err);
+    if (status == FIRE_OK) status = load_catalogue(store, schema, areas, err);
+    if (status != FIRE_OK) {
+        store_snapshot_end(store);
+        return status;
+    }
+    store->loaded_schema = schema;
+    store->loaded_areas = areas;
+    return FIRE_OK;
+}
+
+/* ---- imports --------------------------------------------------------------------------- */
+
+static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
+                               struct fire_arena *arena, struct fire_import *out,
+                               struct fire_error *err)
+{
+    const char **const texts[] = { &out->imported_at, &out->file, &out->sha256, &out->program };
+    int64_t *const numbers[] = { &out->id,
+                                 &out->size_bytes,
+                                 &out->counts.n_lines,
+                                 &out->counts.n_records,
+                                 &out->counts.n_kept,
+                                 &out->counts.n_rejected,
+                                 &out->counts.n_set_aside };
+    const int n_texts = (int)(sizeof texts / sizeof texts[0]);
+    const int n_numbers = (int)(sizeof numbers / sizeof numbers[0]);
+    for (int i = 0; i < n_texts; i++) {
+        const struct fire_text_view text = store_text(query, i);
+        if (text.bytes == NULL)
+            return store_damaged(store, "an import is not as it was written", err);
+        *texts[i] = fire_arena_copy(arena, text.bytes, text.size_bytes);
+        if (*texts[i] == NULL) return store_memory(store, err);
+    }
+    for (int i = 0; i < n_numbers; i++)
+        *numbers[i] = sqlite3_column_int64(query, n_texts + i);
+    return FIRE_OK;
+}
+
+static fire_status read_imports(struct fire_store *store, struct fire_arena *arena,
+                                const struct fire_import **out, int64_t *out_n,
+                                struct fire_error *err)
+{
+    int64_t n = 0;
+    FIRE_TRY(store_catalogue_check(store, err));
+    FIRE_TRY(store_number(store, "SELECT count(*) FROM import_batch", &n, err));
+    struct fire_import *imports = FIRE_TAKE(arena, n, struct fire_import);
+    if (imports == NULL) return store_memory(store, err);
+    sqlite3_stmt *query = NULL;
+    FIRE_TRY(store_prepare(store,
+                           "SELECT imported_at, file, sha256, program, id, size_bytes, n_lines,"
+                           " n_records, n_kept, n_rejected, n_set_aside"
+                           " FROM import_batch ORDER BY id",
+                           &query, err));
+    fire_status status = FIRE_OK;
+    int64_t n_read = 0;
+    for (; n_read < n; n_read++) {
+        bool has_row = false;
+        status = store_step(store, query, &has_row, err);
+        if (status != FIRE_OK || !has_row) break;
+        status = read_import(store, query, arena, &imports[n_read], err);
+        if (status != FIRE_OK) break;
+    }
+    sqlite3_finalize(query);
+    if (status != FIRE_OK) return status;
+    *out = imports;
+    *out_n = n_read;
+    return FIRE_OK;
+}
+
+fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
+                               const struct fire_import **out, int64_t *out_n,
+                               struct fire_error *err)
+{
+    assert(!store->import.open);
+    const bool inside = store->snapshot;
+    FIRE_TRY(store_snapshot_begin(store, err));
+    const fire_status status = read_imports(store, arena, out, out_n, err);
+    if (!inside) store_snapshot_end(store);
+    return status;
+}

@@ -1,0 +1,201 @@
+/* store_checksum.c - a changed byte in the file gives an error and not another figure.
+ *
+ * SQLite notices damage to the structure of a file, not to the values in it. So every import
+ * keeps a sum over its cells, and the small tables are sealed by a sum of their own; both are
+ * compared on every reading. A figure that cannot be trusted is worse than none.
+ *
+ * The sum of the rows takes each cell apart, mixed with its row and field. It does not depend
+ * on how the rows are cut into batches, loops run column by column without waiting for the
+ * cell before, and a null adds nothing. Codes and areas enter as ids of the file, which the
+ * sealed tables give a meaning. It is no signature: who wants to forge a store can. */
+#include "store.h"
+
+#include <string.h>
+
+/* Finaliser of splitmix64 (Vigna, public domain): every bit of x moves half of the result. */
+static uint64_t mix(uint64_t x)
+{
+    x = (x ^ (x >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    x = (x ^ (x >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return x ^ (x >> 31);
+}
+
+/* The same on machines of either byte order. */
+static uint64_t eight_bytes(const unsigned char *bytes, size_t n)
+{
+    uint64_t value = 0;
+    for (size_t i = 0; i < n; i++)
+        value |= (uint64_t)bytes[i] << (8 * i);
+    return value;
+}
+
+static uint64_t hash_bytes(const void *bytes, size_t size)
+{
+    const unsigned char *at = bytes;
+    uint64_t hash = mix((uint64_t)size + 1);
+    for (; size >= 8; at += 8, size -= 8)
+        hash = mix(hash ^ eight_bytes(at, 8));
+    return size == 0 ? hash : mix(hash ^ eight_bytes(at, size));
+}
+
+/* What a cell of a row is mixed with. Slots of fields are even, those of their minutes odd. */
+enum { SLOT_LINE = 1, SLOT_AREA, SLOT_LAST_DAY, SLOT_FIELDS };
+
+static uint64_t cell_sum(uint64_t slot, int64_t row, uint64_t value)
+{
+    const uint64_t place = (slot << 40) + (uint64_t)row;
+    return mix(value + mix(place * UINT64_C(0x9e3779b97f4a7c15)));
+}
+
+static uint64_t sum_codes(uint64_t slot, int64_t first_row, int64_t n_rows,
+                          const struct fire_vector *vector, const struct store_ids *ids)
+{
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < n_rows; i++)
+        if (fire_is_valid(vector->valid, i))
+            sum += cell_sum(slot, first_row + i, (uint64_t)ids->id[vector->code[i]]);
+    return sum;
+}
+
+static uint64_t sum_texts(uint64_t slot, int64_t first_row, int64_t n_rows,
+                          const struct fire_vector *vector)
+{
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < n_rows; i++)
+        if (fire_is_valid(vector->valid, i))
+            sum += cell_sum(slot, first_row + i,
+                            hash_bytes(vector->text[i].bytes, vector->text[i].size_bytes));
+    return sum;
+}
+
+static uint64_t sum_numbers(uint64_t slot, int64_t first_row, int64_t n_rows,
+                            const struct fire_vector *vector)
+{
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < n_rows; i++)
+        if (fire_is_valid(vector->valid, i))
+            sum += cell_sum(slot, first_row + i, (uint64_t)vector->number[i]);
+    return sum;
+}
+
+static uint64_t sum_datetimes(uint64_t slot, int64_t first_row, int64_t n_rows,
+                              const struct fire_vector *vector)
+{
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < n_rows; i++) {
+        if (!fire_is_valid(vector->valid, i)) continue;
+        sum += cell_sum(slot, first_row + i, (uint64_t)vector->day[i]);
+        if (vector->minute != NULL && fire_is_valid(vector->minute_valid, i))
+            sum += cell_sum(slot + 1, first_row + i, (uint64_t)vector->minute[i]);
+    }
+    return sum;
+}
+
+/* Line, area and period of each row. */
+static uint64_t sum_rows(const struct fire_store *store, const struct fire_batch *batch,
+                         int64_t first_row)
+{
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        const int64_t row = first_row + i;
+        sum += cell_sum(SLOT_AREA, row, (uint64_t)store->areas.id[batch->area[i]]);
+        if (batch->line != NULL && batch->line[i] != 0)
+            sum += cell_sum(SLOT_LINE, row, (uint64_t)batch->line[i]);
+        if (batch->last_day != NULL && batch->last_day[i] != day[i])
+            sum += cell_sum(SLOT_LAST_DAY, row, (uint64_t)batch->last_day[i]);
+    }
+    return sum;
+}
+
+uint64_t store_checksum_rows(const struct fire_store *store, const struct fire_batch *batch,
+                             int64_t first_row)
+{
+    const int64_t n = batch->n_rows;
+    uint64_t sum = sum_rows(store, batch, first_row);
+    for (int32_t field = 0; field < store->n_matched; field++) {
+        const struct fire_vector *vector = &batch->vector[field];
+        const uint64_t slot = SLOT_FIELDS + 2 * (uint64_t)store->at[field];
+        if (vector->code != NULL)
+            sum += sum_codes(slot, first_row, n, vector, &store->words[field]);
+        else if (vector->text != NULL)
+            sum += sum_texts(slot, first_row, n, vector);
+        else if (vector->number != NULL)
+            sum += sum_numbers(slot, first_row, n, vector);
+        else if (vector->day != NULL)
+            sum += sum_datetimes(slot, first_row, n, vector);
+    }
+    return sum;
+}
+
+/* ---- the small tables ------------------------------------------------------------------ */
+
+static const char *const sealed[] = {
+    "SELECT * FROM field ORDER BY id",
+    "SELECT * FROM word ORDER BY id",
+    "SELECT * FROM area ORDER BY id",
+    "SELECT * FROM import_batch ORDER BY id",
+    "SELECT * FROM import_field ORDER BY import_id, field",
+    "SELECT * FROM setting WHERE name <> 'seal' ORDER BY name",
+};
+
+static uint64_t hash_row(sqlite3_stmt *query, uint64_t hash)
+{
+    const int n_columns = sqlite3_column_count(query);
+    for (int i = 0; i < n_columns; i++) {
+        const int type = sqlite3_column_type(query, i);
+        uint64_t value = 0;
+        if (type == SQLITE_INTEGER) {
+            value = (uint64_t)sqlite3_column_int64(query, i);
+        } else if (type != SQLITE_NULL) {
+            const void *bytes = sqlite3_column_blob(query, i);
+            value = hash_bytes(bytes, (size_t)sqlite3_column_bytes(query, i));
+        }
+        hash = mix(hash + mix(value) + (uint64_t)type);
+    }
+    return hash;
+}
+
+static fire_status hash_sealed(struct fire_store *store, int64_t *out, struct fire_error *err)
+{
+    uint64_t hash = 0;
+    fire_status status = FIRE_OK;
+    for (size_t i = 0; status == FIRE_OK && i < sizeof sealed / sizeof sealed[0]; i++) {
+        sqlite3_stmt *query = NULL;
+        bool has_row = false;
+        status = store_prepare(store, sealed[i], &query, err);
+        if (status == FIRE_OK) status = store_step(store, query, &has_row, err);
+        hash = mix(hash + i);
+        while (status == FIRE_OK && has_row) {
+            hash = hash_row(query, hash);
+            status = store_step(store, query, &has_row, err);
+        }
+        sqlite3_finalize(query);
+    }
+    memcpy(out, &hash, sizeof *out);
+    return status;
+}
+
+fire_status store_catalogue_seal(struct fire_store *store, struct fire_error *err)
+{
+    int64_t hash = 0;
+    FIRE_TRY(hash_sealed(store, &hash, err));
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql, "INSERT OR REPLACE INTO setting VALUES ('seal', '%lld')",
+                        (long long)hash);
+    return store_exec_built(store, sql, err);
+}
+
+fire_status store_catalogue_check(struct fire_store *store, struct fire_error *err)
+{
+    int64_t hash = 0;
+    FIRE_TRY(hash_sealed(store, &hash, err));
+    int64_t written = 0;
+    FIRE_TRY(store_number(store,
+                          "SELECT CAST(value AS INTEGER) FROM setting"
+                          " WHERE name = 'seal'",
+                          &written, err));
+    if (hash == written) return FIRE_OK;
+    return store_damaged(store, "fields, words, areas or imports are not as they were written",
+                         err);
+}

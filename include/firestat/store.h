@@ -1,0 +1,95 @@
+/* store.h - incidents in one SQLite file.
+ *
+ * Import, one transaction a file, all of it or nothing:
+ *
+ *     fire_store_open("lamdong.db", FIRE_STORE_WRITE, &store, err);
+ *     fire_store_begin(store, schema, areas, name, sha256, size, &before, NULL, err);
+ *     if (!before) {
+ *         fire_clean_run(..., fire_store_sink(store), ...);
+ *         fire_store_commit(store, &counts, err);      or fire_store_rollback(store)
+ *     }
+ *     fire_store_close(store);
+ *
+ * Reading back pushes the same batches, in the order of import:
+ *
+ *     fire_store_open("lamdong.db", FIRE_STORE_READ, &store, err);
+ *     fire_store_schema(store, schema, areas, err);
+ *     fire_store_push(store, schema, areas, sink, err);
+ *
+ * The views of the file are its public contract for other tools; see data_dictionary in it.
+ *
+ * Thread use: one thread per store. */
+#ifndef FIRESTAT_STORE_H
+#define FIRESTAT_STORE_H
+#include "firestat/place.h"
+#include "firestat/schema.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    FIRE_STORE_READ,  /* must be there                    */
+    FIRE_STORE_WRITE, /* made when it is not there        */
+} fire_store_mode;
+
+struct fire_store;
+
+/* True when the file starts like an SQLite database: a store, not incident rows. */
+bool fire_store_is(const char *path);
+
+/*   errors   FIRE_EIO; FIRE_ESTORE: SQLite but not a firestat store, of a newer version, or
+ *            damaged; FIRE_EBUSY: another program writes */
+fire_status fire_store_open(const char *path, fire_store_mode mode, struct fire_store **out,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+void fire_store_close(struct fire_store *store); /* an open import is rolled back; NULL is fine */
+
+struct fire_import {
+    int64_t id;
+    const char *imported_at; /* ISO text, UTC, from SOURCE_DATE_EPOCH where it is set */
+    const char *file;        /* the name people know it by */
+    const char *sha256;      /* hexadecimal                */
+    int64_t size_bytes;
+    struct fire_import_counts counts;
+    const char *program; /* "firestat 0.1.0" */
+};
+
+/* Start an import. `stored_before` true: a file of this SHA-256 is there already, nothing was
+ * started and *out_before (may be NULL) is its import id.
+ *   schema, areas   those the clean run will push with
+ *   errors          FIRE_EBUSY, FIRE_ESTORE, FIRE_EIO, FIRE_ENOMEM; FIRE_ESCHEMA: a field of
+ *                   that name has another type in the store, or another currency;
+ *                   FIRE_EVALUE: SOURCE_DATE_EPOCH is no number */
+fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schema,
+                             const struct fire_areas *areas, const char *file,
+                             const char *sha256, int64_t size_bytes, bool *stored_before,
+                             int64_t *out_before, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* push writes the rows; its first failure rolls the import back. */
+struct fire_sink fire_store_sink(struct fire_store *store);
+
+/* End the import with its counts: durable when FIRE_OK comes back, gone otherwise. */
+fire_status fire_store_commit(struct fire_store *store, const struct fire_import_counts *counts,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+void fire_store_rollback(struct fire_store *store); /* fine when nothing is open */
+
+/* Fill a fresh schema and fresh areas with what the store knows. What is read stays of this
+ * moment, and other programs' commits wait, until fire_store_push or fire_store_close. */
+fire_status fire_store_schema(struct fire_store *store, struct fire_schema *schema,
+                              struct fire_areas *areas, struct fire_error *err)
+    FIRE_MUST_CHECK;
+
+/* Push all rows, by import and line. schema and areas come from fire_store_schema. */
+fire_status fire_store_push(struct fire_store *store, const struct fire_schema *schema,
+                            const struct fire_areas *areas, struct fire_sink sink,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* All imports, oldest first; list and texts in the arena. */
+fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
+                               const struct fire_import **out, int64_t *out_n,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
+#endif
