@@ -1,0 +1,14 @@
+/* beta.h - tails of the beta distribution as a function of the odds. Room-private.
+ *
+ * A share x of events is carried as its odds w = x / (1 - x): where a share is 0.999999999
+ * its odds keep every digit, and the ratio of two rates is the odds times a constant. */
+#ifndef FIRESTAT_STATS_BETA_H
+#define FIRESTAT_STATS_BETA_H
+
+/* P(X / (1 - X) <= odds) and its complement for X ~ Beta(a, b).
+ *   odds   >= 0;   a, b   > 0
+ * Both are in 0..1, monotone enough for bisection, and small values keep their digits. */
+double beta_odds_below(double odds, double a, double b);
+double beta_odds_above(double odds, double a, double b);
+
+#endif

@@ -1,0 +1,391 @@
+/* messages.c - what goes wrong and what can be asked, in the words of an office in Viet Nam.
+ *
+ * The code speaks English and the English format is the key, so a message is written once,
+ * where it arises, and reads well there. tests/test_messages.c looks through the source for
+ * every text of a failure, an issue or the help and fails when it is not here, or when a row
+ * here is of no use any more. Arguments come in the order of the English: where that made an
+ * odd sentence, the Vietnamese one was turned around.
+ *
+ * A failure is looked up once a run and an issue only when it is shown: a search from the top
+ * is fast enough. */
+#include "messages.h"
+
+#include "firestat/words.h"
+
+#include <string.h>
+
+const struct message words_messages[] = {
+    /* places */
+    { "line %lld", "dòng %lld" },
+    { "field %d (%s)", "cột %d (%s)" },
+    { "field %d", "cột %d" },
+    { "column %s", "cột %s" },
+
+    /* base: memory and files */
+    { "not enough memory", "không đủ bộ nhớ" },
+    { "cannot be written: %s", "không ghi được tệp: %s" },
+    { "is there already and is not overwritten", "tệp đã có sẵn nên không ghi đè" },
+    { "is not a file", "không phải là tệp" },
+
+    /* calendar */
+    { "there is no calendar '%s' (there is: %s)", "không có lịch '%s' (các lịch có sẵn: %s)" },
+    { "'%.*s' is not a period: 2024, 2024-H1, 2024-Q3, 2024-9M, 2024-07, 2024-W05, "
+      "2024-07-31, or two of these as in 2016..2020",
+      "'%.*s' không phải là kỳ báo cáo: 2024, 2024-H1, 2024-Q3, 2024-9M, 2024-07, 2024-W05, "
+      "2024-07-31, hoặc một khoảng như 2016..2020" },
+    { "'%.*s' ends before it starts", "'%.*s': ngày cuối kỳ trước ngày đầu kỳ" },
+
+    /* schema: fields, profiles, --map and --set */
+    { "the field '%s' is there already with another type",
+      "trường '%s' đã có với kiểu dữ liệu khác" },
+    { "'%s' is no field name: small letters, digits and _ , a letter first",
+      "'%s' không phải là tên trường: chỉ dùng chữ thường không dấu, chữ số và _ , bắt đầu "
+      "bằng chữ" },
+    { "the field '%s' cannot be of that type", "trường '%s' không thể có kiểu dữ liệu này" },
+    { "amounts in %s and in %s cannot be added up",
+      "không thể cộng số tiền tính bằng %s với số tiền tính bằng %s" },
+    { "'%s' is not FIELD=COLUMN, FIELD:TYPE=COLUMN or FIELD=COLUMN*FACTOR",
+      "'%s' không đúng dạng FIELD=COLUMN, FIELD:TYPE=COLUMN hoặc FIELD=COLUMN*FACTOR" },
+    { "'%.*s' is no type of a column", "'%.*s' không phải là kiểu dữ liệu của cột" },
+    { "'%s' is not FIELD=VALUE", "'%s' không đúng dạng FIELD=VALUE" },
+    { "there is no setting '%s'", "không có mục cấu hình '%s'" },
+    { "'%s' is no value for the setting %s", "'%s' không phải là giá trị hợp lệ của mục %s" },
+    { "this line is not CSV", "dòng này không đúng dạng CSV" },
+    { "'%.*s' is not in form", "'%.*s' không đúng dạng" },
+    { "the table needs a column '%s'", "bảng phải có cột '%s'" },
+
+    /* read: files and CSV */
+    { "cannot be read: %s", "không đọc được tệp: %s" },
+    { "cannot be kept in a temporary file: %s", "không lưu được ra tệp tạm: %s" },
+    { "cannot be opened: %s", "không mở được tệp: %s" },
+    { "is a folder, not a file", "đây là thư mục, không phải tệp" },
+    { "the file is UTF-16, not UTF-8; save the file as CSV UTF-8",
+      "tệp dùng mã UTF-16, không phải UTF-8; hãy lưu lại tệp dạng CSV UTF-8" },
+    { "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV UTF-8",
+      "không phải mã UTF-8: byte 0x%02x ở vị trí %lld của dòng; hãy lưu lại tệp dạng CSV "
+      "UTF-8" },
+    { "the header row is longer than %d bytes", "dòng tiêu đề dài quá %d byte" },
+    { "%d columns; at most %d can be read", "tệp có %d cột; chỉ đọc được tối đa %d cột" },
+    { "no header row: the file ends after %lld lines",
+      "không có dòng tiêu đề: tệp chỉ có %lld dòng" },
+    { "byte 0x%02x cannot be the delimiter", "byte 0x%02x không thể làm dấu phân cách cột" },
+
+    /* clean: the header row and the run */
+    { "the profile gives the field '%s' another type than it has",
+      "hồ sơ cấu hình đặt cho trường '%s' một kiểu dữ liệu khác với kiểu đã có" },
+    { "columns %d and %d both say '%s'; name one of them in a profile",
+      "cột %d và cột %d cùng được hiểu là '%s'; hãy chỉ rõ một cột trong hồ sơ cấu hình" },
+    { "the profile gives columns %d and %d to '%s'",
+      "hồ sơ cấu hình gán cả cột %d và cột %d cho '%s'" },
+    { "there is no column %d", "không có cột %d" },
+    { "there is no column '%s'", "không có cột '%s'" },
+    { "no column of the header row is known; give a profile or --map",
+      "không nhận ra cột nào trong dòng tiêu đề; hãy dùng hồ sơ cấu hình hoặc --map" },
+    { "there is no header row", "không có dòng tiêu đề" },
+    { "the header row is not CSV", "dòng tiêu đề không đúng dạng CSV" },
+    { "stopped", "đã dừng" },
+
+    /* issues of cells and rows */
+    { "'%s' is not a number", "'%s' không phải là số" },
+    { "'%s' is not a count (0, 1, 2 ...)", "'%s' không phải là số đếm (0, 1, 2 ...)" },
+    { "'%s': an amount cannot be negative", "'%s': số tiền không thể âm" },
+    { "'%s' is too large to be true", "'%s' lớn đến mức không thể đúng" },
+    { "'%s' is not a date (dd/mm/yyyy)", "'%s' không phải là ngày (dd/mm/yyyy)" },
+    { "'%s' lies in the future or before 1900",
+      "'%s' là ngày trong tương lai hoặc trước năm 1900" },
+    { "'%s' is not a time of day (HH:MM)", "'%s' không phải là giờ trong ngày (HH:MM)" },
+    { "'%s' is past the end of the day, so the day is in doubt",
+      "'%s' vượt quá 24 giờ nên không chắc là ngày nào" },
+    { "'%s' is not a period (2024, 2024-07, 2024-Q3)",
+      "'%s' không phải là kỳ báo cáo (2024, 2024-07, 2024-Q3)" },
+    { "the row does not say when it was", "dòng không ghi thời gian xảy ra" },
+    { "the row has fewer cells than the header", "dòng có ít ô hơn dòng tiêu đề" },
+    { "the row has more cells than the header", "dòng có nhiều ô hơn dòng tiêu đề" },
+    { "empty cells beyond the header are passed over",
+      "bỏ qua các ô trống nằm ngoài các cột có tiêu đề" },
+    { "a quotation mark stands where none may be", "dấu ngoặc kép đặt sai chỗ" },
+    { "a quotation mark opens here and is never closed",
+      "dấu ngoặc kép mở ở đây mà không đóng lại" },
+    { "a cell is longer than 64 KiB", "có ô dài quá 64 KiB" },
+    { "the row is longer than 1 MiB or has over 4096 cells",
+      "dòng dài quá 1 MiB hoặc có hơn 4096 ô" },
+    { "the line holds a NUL byte", "dòng có chứa byte NUL" },
+    { "'%s': no cell of the column shows whether dot or comma parts thousands; say --numbers",
+      "'%s': không ô nào trong cột cho biết dấu chấm hay dấu phẩy phân cách hàng nghìn; hãy "
+      "dùng --numbers" },
+
+    /* aggregate: what was asked */
+    { "more than %d groups; ask for fewer dimensions or a shorter period",
+      "có hơn %d nhóm; hãy chọn ít chiều phân tổ hơn hoặc kỳ ngắn hơn" },
+    { "all groups, empty ones too, are more than %d; ask for fewer dimensions or a shorter "
+      "period",
+      "kể cả nhóm trống có hơn %d nhóm; hãy chọn ít chiều phân tổ hơn hoặc kỳ ngắn hơn" },
+    { "%s of %s is too large for a 64-bit number",
+      "%s của %s quá lớn, không chứa được trong số 64 bit" },
+    { "there is no dimension '%.*s' (there are: %s)",
+      "không có chiều phân tổ '%.*s' (các chiều có thể dùng: %s)" },
+    { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
+    { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share of "
+      "them, as in mean(damage))",
+      "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; cùng với sum, mean, median, "
+      "min, max, share của chúng, ví dụ mean(damage))" },
+    { "condition '%s': '%s' %s", "điều kiện '%s': '%s' %s" },
+    { "is not a number (as in -12.5)", "không phải là số (ví dụ -12.5)" },
+    { "is not a day (as in 2024-07-31)", "không phải là ngày (ví dụ 2024-07-31)" },
+    { "is not a weekday (1 Monday to 7 Sunday)",
+      "không phải là thứ trong tuần (1 là thứ Hai, 7 là Chủ nhật)" },
+    { "is not an hour (0 to 23)", "không phải là giờ (0 đến 23)" },
+    { "is not one period of that unit (as in 2024, 2024-H1, 2024-Q3, 2024-07, 2024-W05, "
+      "2024-07-31)",
+      "không phải là một kỳ của đơn vị thời gian này (ví dụ 2024, 2024-H1, 2024-Q3, "
+      "2024-07, 2024-W05, 2024-07-31)" },
+    { "is empty; no value is written as null", "để trống; không có giá trị thì viết là null" },
+    { "has no order; only = and != can be asked", "không có thứ tự; chỉ dùng được = và !=" },
+    { "has no operator (=, !=, >=, <=, >, <)", "thiếu phép so sánh (=, !=, >=, <=, >, <)" },
+    { "there is no field or dimension '%s' (there are: %s)",
+      "không có trường hoặc chiều phân tổ '%s' (có thể dùng: %s)" },
+    { "a condition is not UTF-8", "điều kiện không phải mã UTF-8" },
+
+    /* store */
+    { "another program is using the store; try again when it has finished (%s)",
+      "một chương trình khác đang dùng kho dữ liệu; hãy thử lại khi chương trình đó xong "
+      "(%s)" },
+    { "the disk is full (%s)", "ổ đĩa đã đầy (%s)" },
+    { "the store cannot be read or written: %s (%s)",
+      "không đọc hoặc ghi được kho dữ liệu: %s (%s)" },
+    { "the file is damaged or no store (%s)",
+      "tệp bị hỏng hoặc không phải là kho dữ liệu (%s)" },
+    { "a row is longer than %d MB (%s)", "có dòng dài quá %d MB (%s)" },
+    { "interrupted", "đã bị ngắt" },
+    { "the store does not take this: %s", "kho dữ liệu không nhận: %s" },
+    { "the store is damaged or was changed by another program: %s",
+      "kho dữ liệu bị hỏng hoặc đã bị chương trình khác sửa: %s" },
+    { "nothing is stored: the import failed before",
+      "không có gì được lưu: lần nạp này đã gặp lỗi trước đó" },
+    { "an import was killed and must be undone first, but that failed: %s",
+      "một lần nạp trước bị ngắt giữa chừng và phải hoàn tác trước, nhưng không hoàn tác "
+      "được: %s" },
+    { "the file may be read but not written", "tệp chỉ cho đọc, không cho ghi" },
+    { "the field '%s' is %s in the store and %s in the new rows",
+      "trường '%s' trong kho dữ liệu có kiểu %s, còn trong dữ liệu mới có kiểu %s" },
+    { "SOURCE_DATE_EPOCH: '%s' is not a number of seconds",
+      "SOURCE_DATE_EPOCH: '%s' không phải là số giây" },
+    { "the records do not add up: %lld kept and %lld rejected of %lld",
+      "số dòng không khớp: giữ %lld và loại %lld trong tổng số %lld" },
+    { "the records do not add up: %lld kept and %lld stored",
+      "số dòng không khớp: giữ %lld nhưng lưu %lld" },
+    { "the store is empty", "kho dữ liệu trống" },
+    { "a database of another program, not a store of firestat",
+      "đây là cơ sở dữ liệu của chương trình khác, không phải kho dữ liệu của firestat" },
+    { "written by a newer firestat (store version %lld, this program knows %d): use the "
+      "newer one",
+      "tệp do bản firestat mới hơn ghi (phiên bản kho %lld, chương trình này chỉ biết đến "
+      "%d): hãy dùng bản mới hơn" },
+    { "written by an older firestat: the next import brings it up to date",
+      "tệp do bản firestat cũ hơn ghi: lần nạp tiếp theo sẽ nâng cấp kho" },
+
+    /* charts */
+    { "a value of '%s' is not a finite number",
+      "một giá trị của '%s' không phải là số hữu hạn" },
+    { "the values of '%s' have no axis", "không lập được trục cho các giá trị của '%s'" },
+    { "an axis of '%s' up to %g cannot be written", "không ghi được trục của '%s' đến %g" },
+    { "a chart shows at most %d panels", "một biểu đồ có tối đa %d khung" },
+    { "the chart has nothing to draw", "biểu đồ không có gì để vẽ" },
+    { "the chart has a place that is no number or a text without a width",
+      "biểu đồ có vị trí không phải là số hoặc có chữ không có bề rộng" },
+    { "a text for the chart is not UTF-8", "chữ trên biểu đồ không phải mã UTF-8" },
+    { "the trend chart needs figures by year and by nothing else",
+      "biểu đồ xu hướng cần số liệu chỉ chia theo năm" },
+    { "the trend chart shows 1 to %d measures, not %d",
+      "biểu đồ xu hướng thể hiện từ 1 đến %d chỉ tiêu, không phải %d" },
+    { "no year has a figure to draw", "không năm nào có số liệu để vẽ" },
+    { "a chart shows at most %d years", "một biểu đồ thể hiện tối đa %d năm" },
+    { "'%s' cannot begin the ids of an SVG: a letter, then letters, digits, '-' and '_'",
+      "'%s' không thể đứng đầu mã định danh trong SVG: bắt đầu bằng chữ cái, tiếp theo là "
+      "chữ cái, chữ số, '-' và '_'" },
+    { "the font Liberation Sans is not there: install the package fonts-liberation2, or "
+      "name its folder in FIRESTAT_FONT_DIR",
+      "không có phông chữ Liberation Sans: hãy cài gói fonts-liberation2 hoặc ghi thư mục "
+      "chứa phông vào FIRESTAT_FONT_DIR" },
+    { "this is no font that can be read", "tệp này không phải là phông chữ đọc được" },
+    { "the files of Liberation Sans hold another font",
+      "các tệp Liberation Sans lại chứa phông chữ khác" },
+    { "the font has no letters for the text '%s'", "phông chữ không có đủ chữ cho đoạn '%s'" },
+    { "a PDF page of %.0f x %.0f pt is too large (at most %d a side)",
+      "trang PDF %.0f x %.0f pt quá lớn (mỗi cạnh tối đa %d)" },
+    { "a PNG of %.0f x %.0f pixels is too large (at most %d a side)",
+      "ảnh PNG %.0f x %.0f điểm ảnh quá lớn (mỗi cạnh tối đa %d)" },
+    { "the chart has no size", "biểu đồ không có kích thước" },
+    { "a text of the chart is not UTF-8", "chữ trong biểu đồ không phải mã UTF-8" },
+    { "shape %d of the chart (%s) has no right place or text",
+      "hình thứ %d của biểu đồ (%s) sai vị trí hoặc sai chữ" },
+    { "a chart file ends in .png, .pdf or .svg",
+      "tên tệp biểu đồ phải có đuôi .png, .pdf hoặc .svg" },
+    { "the chart cannot be drawn: %s", "không vẽ được biểu đồ: %s" },
+
+    /* command line: what is said of a run */
+    { "%s: columns taken: %s", "%s: các cột được dùng: %s" },
+    { "%s: columns passed over: %s", "%s: các cột bỏ qua: %s" },
+    { "%s: no column says when; the rows belong to no period",
+      "%s: không cột nào ghi thời gian; các dòng không thuộc kỳ nào" },
+    { "%lld more of this kind; -v shows them",
+      "còn %lld trường hợp như vậy; dùng -v để xem hết" },
+    { "%s: %lld rows read, %lld kept, %lld rejected; %lld cells set aside",
+      "%s: đã đọc %lld dòng, giữ %lld, loại %lld; %lld ô không dùng được" },
+    { "none of %lld rows can be used", "trong %lld dòng không có dòng nào dùng được" },
+    { "a store is read alone, without other files",
+      "kho dữ liệu phải đọc riêng, không đọc cùng tệp khác" },
+    { "%s: stored before, as import %lld; nothing changed",
+      "%s: đã nạp trước đây, ở lần nạp %lld; không có gì thay đổi" },
+    { "%s: %lld rows would be stored", "%s: sẽ lưu %lld dòng" },
+    { "%s: %lld rows stored", "%s: đã lưu %lld dòng" },
+    { "import %lld, %s: %s (%lld bytes)", "lần nạp %lld, %s: %s (%lld byte)" },
+    { "%lld rows read, %lld kept, %lld rejected; %lld cells set aside; by %s",
+      "đã đọc %lld dòng, giữ %lld, loại %lld; %lld ô không dùng được; do %s ghi" },
+    { "stopped; nothing was changed", "đã dừng; không có gì thay đổi" },
+    { "standard output cannot be written: %s", "không ghi được ra đầu ra chuẩn: %s" },
+
+    /* command line: what was typed */
+    { "usage: firestat %s %s", "cách dùng: firestat %s %s" },
+    { "there is no command '%s'; see firestat help", "không có lệnh '%s'; xem firestat help" },
+    { "%s has no option '%s'; see firestat help %s",
+      "lệnh %s không có tùy chọn '%s'; xem firestat help %s" },
+    { "%s needs a value", "%s phải có giá trị đi kèm" },
+    { "--%s is given more than %d times", "--%s được nêu quá %d lần" },
+    { "there is no language '%s': vi or en", "không có ngôn ngữ '%s': chỉ có vi hoặc en" },
+    { "there is no format '%s': table, csv or json",
+      "không có dạng '%s': chỉ có table, csv hoặc json" },
+    { "there is no chart '%s': trend", "không có loại biểu đồ '%s': chỉ có trend" },
+    { "there is no size '%s': half, full or slide",
+      "không có cỡ '%s': chỉ có half, full hoặc slide" },
+    { "a chart needs -o FILE.png, FILE.svg or FILE.pdf",
+      "biểu đồ phải có -o FILE.png, FILE.svg hoặc FILE.pdf" },
+
+    /* help: the program and its commands */
+    { "firestat turns the incident files of a fire police department into the figures and "
+      "charts of its review.",
+      "firestat lập số liệu và biểu đồ cho báo cáo tổng kết từ các tệp ghi vụ cháy của lực "
+      "lượng Cảnh sát PCCC và CNCH." },
+    { "SOURCE is a store made by import, or incident files (CSV); - is standard input.",
+      "SOURCE là kho dữ liệu do lệnh import tạo ra, hoặc các tệp ghi vụ việc (CSV); - là "
+      "đầu vào chuẩn." },
+    { "firestat help COMMAND lists the options of a command; firestat --version tells the "
+      "version.",
+      "firestat help COMMAND liệt kê các tùy chọn của một lệnh; firestat --version cho biết "
+      "phiên bản." },
+    { "Exit codes: 0 done, 1 data refused, 2 usage, 3 system, 130 interrupted.",
+      "Mã thoát: 0 xong, 1 dữ liệu không được nhận, 2 dùng sai lệnh, 3 lỗi hệ thống, 130 bị "
+      "ngắt." },
+    { "draw a chart: trend, the three criteria over the years",
+      "vẽ biểu đồ: trend là xu hướng ba tiêu chí qua các năm" },
+    { "this list, or the options of one command",
+      "danh sách này, hoặc các tùy chọn của một lệnh" },
+    { "read incident files into a store", "nạp các tệp ghi vụ việc vào kho dữ liệu" },
+    { "what was imported into a store, and when",
+      "những gì đã nạp vào kho dữ liệu và nạp khi nào" },
+    { "incidents, deaths and damage by period and group",
+      "số vụ, số người chết và thiệt hại theo kỳ và theo nhóm" },
+
+    /* help: the options */
+    { "group by: year half quarter month week day weekday hour, province district commune, "
+      "or a category field (default: year)",
+      "phân tổ theo: year half quarter month week day weekday hour, province district "
+      "commune, hoặc một trường phân loại (mặc định: year)" },
+    { "what is counted: a numeric field, or sum mean median min max share of one (default: "
+      "incidents,deaths,damage)",
+      "chỉ tiêu: một trường số, hoặc sum mean median min max share của trường đó (mặc định: "
+      "incidents,deaths,damage)" },
+    { "only incidents with FIELD=VALUE[,VALUE...] (also != >= <= > <, and FIELD=null); "
+      "repeat for AND",
+      "chỉ lấy các vụ có FIELD=VALUE[,VALUE...] (hoặc != >= <= > <, và FIELD=null); nêu "
+      "nhiều lần thì phải thỏa mãn tất cả" },
+    { "only these days: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, "
+      "2023-12-15..2024-06-14",
+      "chỉ lấy các ngày trong kỳ: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, "
+      "2023-12-15..2024-06-14" },
+    { "what a year is (default: calendar, the civil year)",
+      "cách tính năm báo cáo (mặc định: calendar, năm dương lịch)" },
+    { "rows for groups without incidents too, where reports came",
+      "thêm dòng cho nhóm không có vụ nào nhưng có báo cáo" },
+    { "beside each measure, the number of incidents whose value is not known",
+      "bên cạnh mỗi chỉ tiêu, thêm số vụ chưa rõ giá trị" },
+    { "table, csv or json (default: by the name of -o, else table)",
+      "table, csv hoặc json (mặc định: theo tên tệp ở -o, nếu không thì table)" },
+    { "title in place of the finding", "tiêu đề thay cho câu nhận định" },
+    { "name of the place for the subtitle (default: the province, when there is one)",
+      "tên địa bàn ghi ở dòng phụ đề (mặc định: tên tỉnh, nếu chỉ có một)" },
+    { "half, full or slide (default: full)", "half, full hoặc slide (mặc định: full)" },
+    { "write there instead of to standard output; the file appears whole or not at all",
+      "ghi ra tệp thay vì đầu ra chuẩn; tệp được ghi trọn vẹn hoặc không ghi gì" },
+    { "let -o replace a file", "cho phép -o ghi đè tệp đã có" },
+    { "folder of tables that say how the files are written: schema.csv, source.csv, "
+      "codes_*.csv",
+      "thư mục hồ sơ cấu hình, mô tả cách ghi của tệp: schema.csv, source.csv, codes_*.csv" },
+    { "take a column for a field; FIELD:TYPE makes a new field, COLUMN*FACTOR gives its "
+      "unit; repeat",
+      "lấy một cột làm một trường; FIELD:TYPE tạo trường mới, COLUMN*FACTOR cho biết đơn "
+      "vị; được nêu nhiều lần" },
+    { "the same value in every row; repeat",
+      "cùng một giá trị cho mọi dòng; được nêu nhiều lần" },
+    { "encoding of the files (UTF-8)", "bảng mã của tệp (UTF-8)" },
+    { "what parts the cells: , ; | or tab (default: found out)",
+      "dấu phân cách các ô: , ; | hoặc tab (mặc định: tự nhận biết)" },
+    { "line of the header row (default: the first that is not blank)",
+      "số thứ tự của dòng tiêu đề (mặc định: dòng đầu tiên không trống)" },
+    { "dmy, mdy or ymd (default: dmy)", "dmy, mdy hoặc ymd (mặc định: dmy)" },
+    { "1.234,5 or 1,234.5 (default: decided from the whole column)",
+      "1.234,5 hoặc 1,234.5 (mặc định: xét cả cột để quyết định)" },
+    { "a word that means: no value; repeat",
+      "từ có nghĩa là không có giá trị; được nêu nhiều lần" },
+    { "refuse a file at its first bad cell or row",
+      "không nhận tệp ngay khi gặp ô hoặc dòng sai đầu tiên" },
+    { "read and report, store nothing", "đọc và báo kết quả, không lưu gì" },
+    { "vi or en (default: vi, or FIRESTAT_LANG)",
+      "vi hoặc en (mặc định: vi, hoặc theo FIRESTAT_LANG)" },
+    { "no messages but errors", "chỉ báo lỗi, không báo gì khác" },
+    { "every issue, and what each column was taken for",
+      "báo mọi trường hợp sai và cho biết từng cột được hiểu là gì" },
+    { "this text", "phần hướng dẫn này" },
+    { "print the manual page (roff)", "in trang hướng dẫn man (roff)" },
+
+    /* cli: the manual page */
+    { "NAME", "TÊN" },
+    { "SYNOPSIS", "CÚ PHÁP" },
+    { "DESCRIPTION", "MÔ TẢ" },
+    { "COMMANDS", "CÁC LỆNH" },
+    { "OPTIONS OF EVERY COMMAND", "TÙY CHỌN CHUNG" },
+    { "ENVIRONMENT", "BIẾN MÔI TRƯỜNG" },
+    { "EXIT STATUS", "MÃ THOÁT" },
+    { "fire statistics: incident files to figures and charts",
+      "thống kê cháy, nổ: từ tệp ghi vụ việc đến số liệu và biểu đồ" },
+    { "An import is stored whole or not at all; the same file again changes nothing.",
+      "Mỗi lần nạp được lưu trọn vẹn hoặc không lưu gì; nạp lại cùng một tệp thì không có gì "
+      "thay đổi." },
+    { "A cell that cannot be read becomes empty and is told with file, line, column and value; "
+      "the row is kept. A row without a day is rejected. Unreadable is never zero.",
+      "Ô không đọc được thì để trống và được báo kèm tên tệp, số dòng, tên cột và giá trị; dòng "
+      "đó vẫn được giữ. Dòng không có ngày thì bị loại. Không đọc được không bao giờ là số "
+      "không." },
+    { "Sums are exact whole numbers. The same input gives the same bytes under any locale and "
+      "time zone.",
+      "Tổng là số nguyên chính xác. Cùng một đầu vào luôn cho đúng cùng một kết quả, dưới mọi "
+      "thiết lập ngôn ngữ và múi giờ." },
+    { "An output file appears whole or not at all. No network is used and nothing is executed.",
+      "Tệp kết quả được ghi trọn vẹn hoặc không ghi gì. Không dùng mạng và không chạy chương "
+      "trình nào khác." },
+    { "vi or en: the language where --lang does not say",
+      "vi hoặc en: ngôn ngữ khi không có --lang" },
+    { "folder of the Liberation Sans fonts", "thư mục chứa phông chữ Liberation Sans" },
+    { "seconds since 1970: stands for the clock, so that outputs can be made again byte by byte",
+      "số giây từ năm 1970: dùng thay đồng hồ, để làm lại kết quả đúng từng byte" },
+};
+
+const size_t words_n_messages = sizeof words_messages / sizeof words_messages[0];
+
+const char *fire_words_vietnamese(const char *english_format)
+{
+    for (size_t i = 0; i < words_n_messages; i++)
+        if (strcmp(english_format, words_messages[i].english) == 0)
+            return words_messages[i].vietnamese;
+    return english_format;
+}

@@ -1,0 +1,118 @@
+/* summary.h - the numbers of one question, with their words.
+ *
+ * Rows are groups (one key a dimension), columns are measures. The summary carries what the
+ * reader needs to understand a figure: names, units, the window's days, how many incidents
+ * have no known value, what was left out. Nothing after it asks the schema.
+ *
+ * A summary owns nothing: it and all its texts live in the arena that the query was run
+ * with, but for the texts that point into schema and areas, which must outlive it.
+ *
+ * Thread use: read only once made. */
+#ifndef FIRESTAT_SUMMARY_H
+#define FIRESTAT_SUMMARY_H
+#include "firestat/calendar.h"
+#include "firestat/place.h"
+#include "firestat/schema.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    FIRE_DIM_FIELD,   /* a category field        */
+    FIRE_DIM_AREA,    /* a level of the areas    */
+    FIRE_DIM_PERIOD,  /* a unit of the calendar  */
+    FIRE_DIM_WEEKDAY, /* 1 Monday .. 7 Sunday    */
+    FIRE_DIM_HOUR,    /* 0 .. 23; 24:00 is in 23 */
+} fire_dim_kind;
+
+typedef enum {
+    FIRE_AGG_SUM,
+    FIRE_AGG_MEAN,   /* sum / incidents with a known value                                 */
+    FIRE_AGG_MEDIAN, /* of incidents with a known value; an even number: mean of the middle two */
+    FIRE_AGG_MIN,
+    FIRE_AGG_MAX,
+    FIRE_AGG_SHARE, /* percent of the sum over all rows of the summary                     */
+} fire_agg;
+
+struct fire_summary_dim {
+    const char *name; /* as asked: "year", "province" */
+    fire_dim_kind kind;
+    fire_period_unit unit; /* FIRE_DIM_PERIOD                   */
+    const char *label_vi;
+    const char *label_en;
+};
+
+struct fire_summary_measure {
+    const char *name; /* as asked: "deaths", "mean(damage)" */
+    fire_agg agg;
+    fire_type type; /* of the field                     */
+    int32_t scale;  /* digits behind the point in value */
+    const char *field_label_vi;
+    const char *field_label_en;
+    const char *unit_vi; /* "%" for shares */
+    const char *unit_en;
+};
+
+struct fire_key {
+    bool is_null;
+    struct fire_text_view text;     /* as in CSV; empty when null                            */
+    struct fire_text_view label_vi; /* as people read it                                      */
+    struct fire_text_view label_en;
+    int64_t number; /* period id, weekday or hour; area node; dictionary code. 0 when null   */
+};
+
+struct fire_value {
+    bool is_null;   /* nothing known: not a zero          */
+    int64_t number; /* at the measure's scale; 0 when null */
+};
+
+struct fire_summary {
+    int32_t n_dims;
+    int32_t n_measures;
+    int64_t n_rows;
+    const struct fire_summary_dim *dim;         /* [n_dims]                                   */
+    const struct fire_summary_measure *measure; /* [n_measures]                               */
+    const struct fire_key *key;                 /* [n_rows * n_dims], row by row              */
+    const struct fire_value *value;             /* [n_rows * n_measures], row by row          */
+    const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
+    const struct fire_value *total;             /* [n_measures] over all rows, not a sum of means */
+    const int64_t *total_unknown;               /* [n_measures]                               */
+
+    const char *calendar;      /* name of the calendar in force                               */
+    const char *currency;      /* "VND"                                                       */
+    bool has_window;           /* a period was asked for                                      */
+    struct fire_window window; /* the days asked for, else those of the data                  */
+    struct fire_window data;   /* first and last day of all rows read, whatever was asked     */
+    bool has_data;             /* false: no row at all, window and data mean nothing           */
+
+    int64_t n_records;         /* rows of the sources that are counted here                   */
+    int64_t n_coarse;          /* of them: stand for a longer period than the one grouped by;
+                                  they are in the row whose period is null                    */
+    int64_t n_straddling;      /* not counted: overlap the window and are not inside it       */
+    int64_t n_scopes;          /* different scopes in one sum (null counts as one)            */
+};
+
+/* The key of row r, dimension d, and so on: r * n_dims + d in one place. */
+static inline const struct fire_key *fire_summary_key(const struct fire_summary *summary,
+                                                      int64_t row, int32_t dim)
+{
+    return &summary->key[row * summary->n_dims + dim];
+}
+
+static inline struct fire_value fire_summary_value(const struct fire_summary *summary,
+                                                   int64_t row, int32_t measure)
+{
+    return summary->value[row * summary->n_measures + measure];
+}
+
+static inline int64_t fire_summary_unknown(const struct fire_summary *summary, int64_t row,
+                                           int32_t measure)
+{
+    return summary->unknown[row * summary->n_measures + measure];
+}
+
+#ifdef __cplusplus
+}
+#endif
+#endif
