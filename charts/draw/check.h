@@ -1,0 +1,13 @@
+/* check.h - what every backend asks of a picture before it writes a byte. */
+#ifndef FIRESTAT_DRAW_CHECK_H
+#define FIRESTAT_DRAW_CHECK_H
+#include "firestat/chart_layout.h"
+
+/* cairo draws a NaN without a word and after a bad text draws nothing more, while writing the
+ * file still succeeds; so neither may reach it.
+ *   errors   FIRE_EVALUE: a coordinate is not finite or far outside any page, a page without
+ *            a size, a text that is not UTF-8 */
+fire_status picture_check(const struct fire_picture *picture,
+                          struct fire_error *err) FIRE_MUST_CHECK;
+
+#endif

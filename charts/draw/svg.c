@@ -1,0 +1,244 @@
+/* svg.c - the picture as SVG with real text.
+ *
+ * cairo's SVG has no <text>: every letter is a glyph symbol, so nothing can be searched or
+ * read aloud, the file is ten times larger, and the symbols' ids of two charts in one HTML
+ * page garble each other. So this is written by hand. Ids begin with the caller's prefix,
+ * classes with "firestat-", and looks are attributes, which any page's own style may override
+ * but does not by accident. */
+#include "check.h"
+#include "firestat/chart_draw.h"
+
+#include <math.h>
+#include <string.h>
+
+#define FONT_FAMILY "Liberation Sans, Arial, Helvetica, sans-serif"
+
+/* Two places behind the point, no trailing zeros, whatever the locale. */
+static void add_number(struct fire_buffer *out, double number)
+{
+    const long long hundredths = llround(number * 100.0);
+    const long long size = hundredths < 0 ? -hundredths : hundredths;
+    fire_buffer_printf(out, "%s%lld", hundredths < 0 ? "-" : "", size / 100);
+    if (size % 100 == 0) return;
+    fire_buffer_printf(out, size % 10 == 0 ? ".%lld" : ".%02lld",
+                       size % 10 == 0 ? size % 100 / 10 : size % 100);
+}
+
+static void add_attribute(struct fire_buffer *out, const char *name, double number)
+{
+    fire_buffer_printf(out, " %s=\"", name);
+    add_number(out, number);
+    fire_buffer_add_text(out, "\"");
+}
+
+/* The text of `bytes` that XML may hold; the rest is left out. Valid UTF-8 comes in, so only
+ * control characters and U+FFFE, U+FFFF are to be dropped. */
+static size_t forbidden_bytes(const char *at)
+{
+    const unsigned char first = (unsigned char)at[0];
+    if (first < 0x20) return first == '\t' || first == '\n' || first == '\r' ? 0 : 1;
+    return strncmp(at, "\xEF\xBF\xBE", 3) == 0 || strncmp(at, "\xEF\xBF\xBF", 3) == 0 ? 3 : 0;
+}
+
+static const char *entity_of(char byte)
+{
+    switch (byte) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
+    }
+}
+
+static void add_escaped(struct fire_buffer *out, const char *text)
+{
+    for (const char *at = text; *at != '\0';) {
+        const size_t n_forbidden = forbidden_bytes(at);
+        const char *entity = entity_of(*at);
+        if (n_forbidden == 0 && entity == NULL)
+            fire_buffer_add(out, at, 1);
+        else if (n_forbidden == 0)
+            fire_buffer_add_text(out, entity);
+        at += n_forbidden == 0 ? 1 : n_forbidden;
+    }
+}
+
+static void add_class(struct fire_buffer *out, const struct fire_shape *shape)
+{
+    fire_buffer_printf(out, " class=\"firestat-%s\"", fire_shape_part_name(shape->part));
+}
+
+static void add_paint(struct fire_buffer *out, const char *attribute, fire_colour colour)
+{
+    fire_buffer_printf(out, " %s=\"#%06X\"", attribute, (unsigned)fire_colour_rgb(colour));
+}
+
+static void add_rect(struct fire_buffer *out, const struct fire_shape *shape)
+{
+    fire_buffer_add_text(out, "<rect");
+    add_class(out, shape);
+    add_attribute(out, "x", shape->rect.x_px);
+    add_attribute(out, "y", shape->rect.y_px);
+    add_attribute(out, "width", shape->rect.width_px);
+    add_attribute(out, "height", shape->rect.height_px);
+    add_paint(out, "fill", shape->colour);
+    fire_buffer_add_text(out, "/>\n");
+}
+
+static void add_polyline(struct fire_buffer *out, const struct fire_shape *shape)
+{
+    const struct fire_polyline *polyline = &shape->polyline;
+    fire_buffer_add_text(out, "<polyline");
+    add_class(out, shape);
+    fire_buffer_add_text(out, " points=\"");
+    for (int32_t i = 0; i < polyline->n_positions; i++) {
+        if (i > 0) fire_buffer_add_text(out, " ");
+        add_number(out, polyline->position[i].x_px);
+        fire_buffer_add_text(out, ",");
+        add_number(out, polyline->position[i].y_px);
+    }
+    fire_buffer_add_text(out, "\" fill=\"none\" stroke-linejoin=\"round\"");
+    add_paint(out, "stroke", shape->colour);
+    add_attribute(out, "stroke-width", polyline->line_px);
+    if (polyline->dash_px > 0.0) {
+        fire_buffer_add_text(out, " stroke-dasharray=\"");
+        add_number(out, polyline->dash_px);
+        fire_buffer_add_text(out, " ");
+        add_number(out, polyline->gap_px);
+        fire_buffer_add_text(out, "\"");
+    }
+    fire_buffer_add_text(out, "/>\n");
+}
+
+static void add_circle(struct fire_buffer *out, const struct fire_shape *shape)
+{
+    const struct fire_circle *circle = &shape->circle;
+    fire_buffer_add_text(out, "<circle");
+    add_class(out, shape);
+    add_attribute(out, "cx", circle->centre.x_px);
+    add_attribute(out, "cy", circle->centre.y_px);
+    add_attribute(out, "r", circle->radius_px);
+    add_paint(out, "fill", circle->line_px > 0.0 ? FIRE_COLOUR_PAPER : shape->colour);
+    if (circle->line_px > 0.0) {
+        add_paint(out, "stroke", shape->colour);
+        add_attribute(out, "stroke-width", circle->line_px);
+    }
+    if (circle->tip[0] == '\0') {
+        fire_buffer_add_text(out, "/>\n");
+        return;
+    }
+    fire_buffer_add_text(out, "><title>");
+    add_escaped(out, circle->tip);
+    fire_buffer_add_text(out, "</title></circle>\n");
+}
+
+static void add_label(struct fire_buffer *out, const struct fire_shape *shape)
+{
+    static const char *const anchors[] = { [FIRE_ANCHOR_START] = "start",
+                                           [FIRE_ANCHOR_MIDDLE] = "middle",
+                                           [FIRE_ANCHOR_END] = "end" };
+    const struct fire_label *label = &shape->label;
+    fire_buffer_add_text(out, "<text");
+    add_class(out, shape);
+    add_attribute(out, "x", label->anchor.x_px);
+    add_attribute(out, "y", label->anchor.y_px);
+    add_attribute(out, "font-size", label->size_px);
+    if (label->bold) fire_buffer_add_text(out, " font-weight=\"bold\"");
+    if (label->anchored != FIRE_ANCHOR_START)
+        fire_buffer_printf(out, " text-anchor=\"%s\"", anchors[label->anchored]);
+    add_paint(out, "fill", shape->colour);
+    fire_buffer_add_text(out, ">");
+    add_escaped(out, label->text);
+    fire_buffer_add_text(out, "</text>\n");
+}
+
+static void add_shape(struct fire_buffer *out, const struct fire_shape *shape)
+{
+    switch (shape->kind) {
+    case FIRE_SHAPE_RECT:
+        add_rect(out, shape);
+        break;
+    case FIRE_SHAPE_POLYLINE:
+        add_polyline(out, shape);
+        break;
+    case FIRE_SHAPE_CIRCLE:
+        add_circle(out, shape);
+        break;
+    case FIRE_SHAPE_TEXT:
+        add_label(out, shape);
+        break;
+    }
+}
+
+/* Shapes of one panel stand together in one group. */
+static void add_shapes(struct fire_buffer *out, const struct fire_picture *picture,
+                       const char *id)
+{
+    int32_t open_panel = -1;
+    for (int32_t i = 0; i < picture->n_shapes; i++) {
+        const int32_t panel = picture->shape[i].panel;
+        if (panel != open_panel) {
+            if (open_panel >= 0) fire_buffer_add_text(out, "</g>\n");
+            if (panel >= 0) fire_buffer_printf(out, "<g id=\"%s-panel-%d\">\n", id, (int)panel);
+            open_panel = panel;
+        }
+        add_shape(out, &picture->shape[i]);
+    }
+    if (open_panel >= 0) fire_buffer_add_text(out, "</g>\n");
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+}
+
+static bool is_id(const char *id)
+{
+    if (!is_letter(id[0])) return false;
+    for (const char *at = id; *at != '\0'; at++)
+        if (!is_letter(*at) && !(*at >= '0' && *at <= '9') && *at != '-' && *at != '_')
+            return false;
+    return true;
+}
+
+fire_status fire_draw_svg(const struct fire_picture *picture, const char *id,
+                          struct fire_buffer *out, struct fire_error *err)
+{
+    FIRE_TRY(picture_check(picture, err));
+    if (!is_id(id))
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
+                         "'%s' cannot begin the ids of an SVG: a letter, then letters, digits, "
+                         "'-' and '_'",
+                         id);
+
+    const size_t size_before = out->size_bytes;
+    fire_buffer_printf(out,
+                       "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"%s\" role=\"img\" "
+                       "aria-labelledby=\"%s-title %s-desc\" lang=\"%s\" xml:lang=\"%s\"",
+                       id, id, id, picture->language, picture->language);
+    add_attribute(out, "width", picture->width_px);
+    add_attribute(out, "height", picture->height_px);
+    fire_buffer_add_text(out, " viewBox=\"0 0 ");
+    add_number(out, picture->width_px);
+    fire_buffer_add_text(out, " ");
+    add_number(out, picture->height_px);
+    fire_buffer_printf(out, "\" font-family=\"%s\">\n<title id=\"%s-title\">", FONT_FAMILY, id);
+    add_escaped(out, picture->title);
+    fire_buffer_printf(out, "</title>\n<desc id=\"%s-desc\">", id);
+    add_escaped(out, picture->description);
+    fire_buffer_add_text(out, "</desc>\n");
+    add_shapes(out, picture, id);
+    fire_buffer_add_text(out, "</svg>\n");
+
+    if (!out->failed) return FIRE_OK;
+    out->size_bytes = size_before;
+    return fire_fail_memory(err);
+}

@@ -1,0 +1,28 @@
+/* axis.h - a panel's vertical axis, and which labels the horizontal one has room for. */
+#ifndef FIRESTAT_LAYOUT_AXIS_H
+#define FIRESTAT_LAYOUT_AXIS_H
+#include "page.h"
+
+struct axis {
+    double low; /* values at the plot's bottom and top */
+    double high;
+    int32_t n_ticks; /* 0: the panel has no known value, the axis no scale */
+    double *value;   /* [n_ticks] */
+    const char **text;
+    double width_px; /* of the widest tick label */
+};
+
+/* The axis for what a panel shows, from 0 (or to 0), in a plot of that height.
+ *   errors   FIRE_EVALUE: a value is not finite
+ *            FIRE_ERANGE: a tick cannot be written as a number
+ *            FIRE_ENOMEM */
+fire_status axis_of(struct page *page, const struct fire_chart_panel *panel, double height_px,
+                    struct axis *out, struct fire_error *err);
+
+/* Where a value lies between bottom and top of the plot. */
+double axis_y_px(const struct axis *axis, double value, double top_px, double bottom_px);
+
+/* Label every how-manieth slot, counted back from the last one, so that labels do not touch. */
+int32_t axis_slot_step(struct page *page, double slot_px);
+
+#endif

@@ -1,0 +1,85 @@
+/* column.c - see column.h. */
+#include "column.h"
+
+#include "letters.h"
+#include "stack.h"
+
+#include <math.h>
+
+#define PUSHED 0.5 /* a label this far from its anchor, in parts of its size, gets a leader */
+
+static double value_gap_px(const struct page *page)
+{
+    return 0.5 * page->style->label;
+}
+
+struct column_label column_label_of(struct page *page, const char *value, const char *remark,
+                                    fire_colour value_colour, fire_colour remark_colour,
+                                    double most_px)
+{
+    struct column_label label = {
+        .value_look = { page->style->value, true, value_colour },
+        .remark_look = { page->style->label, false, remark_colour },
+    };
+    label.value = letters_label(page, value);
+    label.remark = letters_label(page, remark);
+    const double value_px = page_width_px(page, label.value, label.value_look);
+    double remark_px = page_width_px(page, label.remark, label.remark_look);
+    if (remark_px > most_px) { /* half a number would be another number */
+        label.remark = "";
+        remark_px = 0.0;
+    }
+    const double value_height_px = label.value[0] == '\0' ? 0.0 : label.value_look.size_px;
+    const double remark_height_px = label.remark[0] == '\0' ? 0.0 : label.remark_look.size_px;
+    const double gap_px = value_px > 0.0 && remark_px > 0.0 ? value_gap_px(page) : 0.0;
+
+    label.is_split = gap_px > 0.0 && value_px + gap_px + remark_px > most_px;
+    label.width_px = label.is_split ? fmax(value_px, remark_px) : value_px + gap_px + remark_px;
+    label.height_px = STYLE_LINE_HEIGHT * (label.is_split
+                                               ? value_height_px + remark_height_px
+                                               : fmax(value_height_px, remark_height_px));
+    return label;
+}
+
+static void put_label(struct page *page, const struct column_label *label, double x_px,
+                      double centre_px)
+{
+    const double value_line_px = label->value_look.size_px * STYLE_LINE_HEIGHT;
+    const double remark_line_px = label->remark_look.size_px * STYLE_LINE_HEIGHT;
+    const double main_px = label->value[0] == '\0' ? label->remark_look.size_px
+                                                   : label->value_look.size_px;
+    const double centre_line_px = label->is_split
+                                      ? centre_px - label->height_px / 2 + value_line_px / 2
+                                      : centre_px;
+    struct fire_position at = { x_px, centre_line_px + STYLE_HALF_DIGIT * main_px };
+    page_text(page, FIRE_PART_LABEL, label->value, label->value_look, at, FIRE_ANCHOR_START);
+
+    if (label->is_split)
+        at.y_px += value_line_px / 2 + remark_line_px / 2;
+    else if (label->value[0] != '\0')
+        at.x_px += page_width_px(page, label->value, label->value_look) + value_gap_px(page);
+    page_text(page, FIRE_PART_LABEL, label->remark, label->remark_look, at, FIRE_ANCHOR_START);
+}
+
+void column_put(struct page *page, const struct column_label label[], int32_t n_labels,
+                double x_px, double top_px, double bottom_px)
+{
+    struct stack_item *item = PAGE_TAKE(page, n_labels, struct stack_item);
+    if (item == NULL) return;
+    for (int32_t i = 0; i < n_labels; i++)
+        item[i] = (struct stack_item){ .wanted_px = label[i].anchor_y_px,
+                                       .height_px = label[i].height_px,
+                                       .priority = label[i].priority,
+                                       .owner = i };
+    stack_place(page, item, n_labels, top_px, bottom_px);
+
+    for (int32_t i = 0; i < n_labels && item[i].is_placed; i++) {
+        const struct column_label *owner = &label[item[i].owner];
+        put_label(page, owner, x_px, item[i].centre_px);
+        const double pushed_px = fabs(item[i].centre_px - owner->anchor_y_px);
+        if (pushed_px <= PUSHED * page->style->label) continue;
+        page_line(page, FIRE_PART_LEADER, FIRE_COLOUR_GUIDE, page->style->thin_line,
+                  (struct fire_position){ owner->anchor_x_px, owner->anchor_y_px },
+                  (struct fire_position){ x_px - 2.0, item[i].centre_px });
+    }
+}

@@ -1,0 +1,168 @@
+/* letters.c - see letters.h.
+ *
+ * Text comes from data: a place name may be a line of a thousand letters, or one letter under
+ * a hundred marks. Both are bounded here, before anything is measured, so that what is drawn
+ * is what was measured and shaping has a bounded amount of work. */
+#include "letters.h"
+
+#include "firestat/text.h"
+
+#include <string.h>
+
+#define TEXT_LETTERS 4000 /* more of a title or footer nobody reads */
+
+static size_t char_bytes(const char *text)
+{
+    size_t n = *text == '\0' ? 0 : 1;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+static bool is_control(const char *text)
+{
+    const unsigned char first = (unsigned char)text[0];
+    const unsigned char second = first == 0xC2 ? (unsigned char)text[1] : 0;
+    return first < 0x20 || first == 0x7F || (second >= 0x80 && second < 0xA0);
+}
+
+static bool is_mark(const char *text)
+{
+    return fire_text_columns((struct fire_text_view){ text, char_bytes(text) }) == 0;
+}
+
+/* Bytes of a letter: a character with its marks. */
+static size_t letter_bytes(const char *text)
+{
+    size_t n = char_bytes(text);
+    while (text[n] != '\0' && text[n] != ' ' && is_mark(text + n))
+        n += char_bytes(text + n);
+    return n;
+}
+
+static const char *clean(struct page *page, const char *text, int32_t max_letters)
+{
+    const struct fire_text_view view = fire_text_of(text);
+    const bool valid = fire_text_valid_bytes(view) == view.size_bytes;
+    char *out = PAGE_TAKE(page, view.size_bytes + sizeof LETTERS_ELLIPSIS, char);
+    if (!valid && page->status == FIRE_OK) page->status = FIRE_EVALUE;
+    if (out == NULL || !valid) return "";
+
+    size_t used = 0;
+    int32_t n_letters = 0;
+    int32_t n_marks = 0;
+    for (const char *at = text; *at != '\0'; at += char_bytes(at)) {
+        const bool control = is_control(at);
+        n_marks = !control && is_mark(at) ? n_marks + 1 : 0;
+        if (n_marks > FIRE_LABEL_MARKS) continue;
+        if (n_marks == 0 && n_letters++ == max_letters) {
+            memcpy(out + used, LETTERS_ELLIPSIS, sizeof LETTERS_ELLIPSIS);
+            return out;
+        }
+        const size_t n_bytes = char_bytes(at);
+        if (control)
+            out[used++] = ' ';
+        else
+            memcpy(out + used, at, n_bytes);
+        used += control ? 0 : n_bytes;
+    }
+    return out;
+}
+
+const char *letters_label(struct page *page, const char *text)
+{
+    return clean(page, text, FIRE_LABEL_LETTERS);
+}
+
+/* A line under test: the first n bytes of a text with a tail behind them. */
+struct trial {
+    struct page *page;
+    char *scratch; /* strlen(text) and the ellipsis */
+    struct look look;
+    double max_px;
+};
+
+static bool trial_fits(struct trial *trial, const char *text, size_t n_bytes, const char *tail)
+{
+    memcpy(trial->scratch, text, n_bytes);
+    memcpy(trial->scratch + n_bytes, tail, strlen(tail) + 1);
+    return page_width_px(trial->page, trial->scratch, trial->look) <= trial->max_px;
+}
+
+/* Most bytes of whole letters that fit with the tail behind them; may be 0. */
+static size_t fitting_letters(struct trial *trial, const char *text, const char *tail)
+{
+    size_t fitting = 0;
+    for (;;) {
+        const size_t next = fitting + letter_bytes(text + fitting);
+        if (next == fitting || !trial_fits(trial, text, next, tail)) return fitting;
+        fitting = next;
+    }
+}
+
+/* Most bytes of whole words that fit; 0: not even the first. */
+static size_t fitting_words(struct trial *trial, const char *text)
+{
+    size_t fitting = 0;
+    for (;;) {
+        if (text[fitting] == '\0') return fitting;
+        const size_t word_at = fitting + strspn(text + fitting, " ");
+        const size_t next = word_at + strcspn(text + word_at, " ");
+        if (!trial_fits(trial, text, next, "")) return fitting;
+        fitting = next;
+    }
+}
+
+static bool begin_trial(struct trial *trial, struct page *page, const char *text,
+                        struct look look, double max_px)
+{
+    *trial = (struct trial){ page, NULL, look, max_px };
+    trial->scratch = PAGE_TAKE(page, strlen(text) + sizeof LETTERS_ELLIPSIS, char);
+    return trial->scratch != NULL;
+}
+
+static const char *copy_with(struct page *page, const char *text, size_t n_bytes,
+                             const char *tail)
+{
+    while (n_bytes > 0 && text[n_bytes - 1] == ' ')
+        n_bytes--;
+    char *copy = PAGE_TAKE(page, n_bytes + strlen(tail) + 1, char);
+    if (copy == NULL) return "";
+    memcpy(copy, text, n_bytes);
+    memcpy(copy + n_bytes, tail, strlen(tail) + 1);
+    return copy;
+}
+
+const char *letters_fit(struct page *page, const char *text, struct look look, double max_px)
+{
+    const char *label = letters_label(page, text);
+    struct trial trial;
+    if (!begin_trial(&trial, page, label, look, max_px)) return "";
+    if (trial_fits(&trial, label, strlen(label), "")) return label;
+
+    const size_t n_bytes = fitting_letters(&trial, label, LETTERS_ELLIPSIS);
+    return n_bytes == 0 ? "" : copy_with(page, label, n_bytes, LETTERS_ELLIPSIS);
+}
+
+struct lines letters_wrap(struct page *page, const char *text, struct look look, double max_px,
+                          int32_t max_lines)
+{
+    struct lines lines = { PAGE_TAKE(page, max_lines, const char *), 0 };
+    const char *rest = clean(page, text, TEXT_LETTERS);
+    struct trial trial;
+    if (lines.line == NULL || !begin_trial(&trial, page, rest, look, max_px)) return lines;
+
+    rest += strspn(rest, " ");
+    while (*rest != '\0' && lines.n < max_lines) {
+        size_t n_bytes = fitting_words(&trial, rest);
+        if (n_bytes == 0) n_bytes = fitting_letters(&trial, rest, "");
+        if (n_bytes == 0) n_bytes = letter_bytes(rest); /* narrower than a letter: go on */
+        const bool is_cut = lines.n == max_lines - 1 &&
+                            rest[n_bytes + strspn(rest + n_bytes, " ")] != '\0';
+        if (is_cut) n_bytes = fitting_letters(&trial, rest, LETTERS_ELLIPSIS);
+        lines.line[lines.n++] = copy_with(page, rest, n_bytes, is_cut ? LETTERS_ELLIPSIS : "");
+        rest += n_bytes;
+        rest += strspn(rest, " ");
+    }
+    return lines;
+}

@@ -1,0 +1,159 @@
+/* measure.c - see measure.h. */
+#include "measure.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Counts beyond this many are told in millions or billions: ticks stay narrow enough. */
+static const struct {
+    int64_t least;
+    int32_t power;
+    fire_word word;
+} count_units[] = {
+    { INT64_C(1000000000000), 9, FIRE_WORD_CHART_BILLION },
+    { INT64_C(10000000), 6, FIRE_WORD_CHART_MILLION },
+};
+
+static const char *label_of(struct phrase *phrase, const struct fire_summary_measure *of)
+{
+    static const struct {
+        bool is_worded;
+        fire_word word;
+    } words[] = {
+        [FIRE_AGG_SUM] = { false, FIRE_WORD_TOTAL },
+        [FIRE_AGG_MEAN] = { true, FIRE_WORD_AGG_MEAN },
+        [FIRE_AGG_MEDIAN] = { true, FIRE_WORD_AGG_MEDIAN },
+        [FIRE_AGG_MIN] = { true, FIRE_WORD_AGG_MIN },
+        [FIRE_AGG_MAX] = { true, FIRE_WORD_AGG_MAX },
+        [FIRE_AGG_SHARE] = { true, FIRE_WORD_AGG_SHARE },
+    };
+    const char *field = phrase->language == FIRE_VIETNAMESE ? of->field_label_vi
+                                                            : of->field_label_en;
+    if (!words[of->agg].is_worded) return field;
+
+    const char *text = fire_word_text(phrase->language, words[of->agg].word);
+    const bool inside = strncmp(text, "%s", 2) != 0;
+    return phrase_word(phrase, words[of->agg].word,
+                       inside ? phrase_inside(phrase, field) : field);
+}
+
+/* Nobody pays a tenth of a đồng; other money has cents. */
+static int32_t money_decimals(const char *currency, int32_t places, int32_t power)
+{
+    if (power > 0) return 1;
+    if (strcmp(currency, "VND") == 0) return 0;
+    return places < 2 ? places : 2;
+}
+
+/* "triệu vụ", or "million" where what is counted has no unit. */
+static const char *large_unit(struct phrase *phrase, fire_word word, const char *unit)
+{
+    const char *text = phrase_word(phrase, word, unit);
+    const size_t n = strlen(text);
+    if (n == 0 || text[n - 1] != ' ') return text;
+    return phrase_format(phrase, "%.*s", (int)(n - 1), text);
+}
+
+struct measure measure_of(struct phrase *phrase, const struct fire_summary *summary,
+                          int32_t index, int64_t max_abs)
+{
+    const struct fire_summary_measure *of = &summary->measure[index];
+    struct measure measure = {
+        .label = phrase_format(phrase, "%s", label_of(phrase, of)), /* outlives the schema */
+        .unit = phrase_format(phrase, "%s",
+                              phrase->language == FIRE_VIETNAMESE ? of->unit_vi : of->unit_en),
+        .places = of->scale,
+        .decimals = of->scale < 1 ? of->scale : 1,
+        .is_share = of->agg == FIRE_AGG_SHARE,
+        .is_count = of->type == FIRE_TYPE_INTEGER && of->scale == 0 &&
+                    of->agg != FIRE_AGG_SHARE,
+        .is_damage = strcmp(of->name, "damage") == 0,
+    };
+    measure.name = phrase_inside(phrase, measure.label);
+
+    if (of->type == FIRE_TYPE_MONEY && !measure.is_share) {
+        const struct fire_money_unit money = fire_money_unit_of(
+            phrase->language, summary->currency, max_abs, of->scale);
+        measure.unit = phrase_format(phrase, "%s", money.name);
+        measure.places += money.power;
+        measure.decimals = money_decimals(summary->currency, measure.places, money.power);
+    }
+    for (size_t i = 0; measure.is_count && i < sizeof count_units / sizeof count_units[0];
+         i++) {
+        if (max_abs < count_units[i].least) continue;
+        measure.unit = large_unit(phrase, count_units[i].word, measure.unit);
+        measure.places = count_units[i].power;
+        measure.decimals = 1;
+        break;
+    }
+    return measure;
+}
+
+const char *measure_title(struct phrase *phrase, const struct measure *measure)
+{
+    if (measure->unit[0] == '\0') return measure->label;
+    return phrase_format(phrase, "%s (%s)", measure->label, measure->unit);
+}
+
+/* As many decimals as the first digit that is not 0 needs. */
+static const char *number_text(struct phrase *phrase, int64_t number, int32_t places,
+                               int32_t decimals)
+{
+    const double shown = fabs((double)number) / pow(10.0, places);
+    while (number != 0 && decimals < places && shown < pow(10.0, -decimals))
+        decimals++;
+
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(phrase->language, number, places, decimals, text);
+    return phrase_format(phrase, "%s", text);
+}
+
+const char *measure_number(struct phrase *phrase, const struct measure *measure, int64_t number)
+{
+    return number_text(phrase, number, measure->places, measure->decimals);
+}
+
+const char *measure_amount(struct phrase *phrase, const struct measure *measure, int64_t number)
+{
+    const char *text = measure_number(phrase, measure, number);
+    if (measure->unit[0] == '\0') return text;
+    return phrase_format(phrase, "%s %s", text, measure->unit);
+}
+
+const char *measure_mean(struct phrase *phrase, const struct measure *measure,
+                         struct fire_mean mean)
+{
+    return number_text(phrase, mean.mean_tenths, measure->places + 1, 1);
+}
+
+const char *measure_change(struct phrase *phrase, const struct measure *measure,
+                           struct fire_value current, struct fire_value base)
+{
+    const struct fire_change change = fire_change_of(current, base, measure->is_count, 1);
+    if (change.kind == FIRE_PERCENT_NO_DATA) return "";
+    if (current.number < 0 || base.number < 0) /* a correction: neither up nor down */
+        return fire_word_text(phrase->language, FIRE_WORD_CHART_NOT_COMPARABLE);
+    if (change.delta == 0) return fire_word_text(phrase->language, FIRE_WORD_CHART_UNCHANGED);
+
+    const char *sign = change.delta > 0 ? "+" : "";
+    if (measure->is_share) {
+        const char *delta = measure_number(phrase, measure, change.delta);
+        const char *signed_delta = phrase_format(phrase, "%s%s", sign, delta);
+        return phrase_format(phrase, "(%s)",
+                             phrase_word(phrase, FIRE_WORD_CHART_POINTS, signed_delta));
+    }
+    if (change.kind == FIRE_PERCENT_SMALL_BASE) {
+        const char *delta = measure_number(phrase, measure, change.delta);
+        return phrase_format(phrase, "(%s%s)", sign, delta);
+    }
+    if (change.kind == FIRE_PERCENT_FROM_ZERO)
+        return fire_word_text(phrase->language, FIRE_WORD_CHART_FROM_NONE);
+    char percent[FIRE_NUMBER_BYTES];
+    fire_percent_text(phrase->language, change.percent, change.decimals, percent);
+    return phrase_format(phrase, "(%s)", percent);
+}
+
+double measure_in_unit(const struct measure *measure, int64_t number)
+{
+    return (double)number / pow(10.0, measure->places);
+}

@@ -1,0 +1,73 @@
+/* model.c - the kinds of charts there are, and what all of them do before their own work:
+ * clean the texts they were given. See firestat/chart_model.h. */
+#include "firestat/chart_model.h"
+
+#include "trend.h"
+
+#include <math.h>
+#include <string.h>
+
+static const struct {
+    const char *name;
+    fire_status (*make)(const struct fire_summary *summary,
+                        const struct fire_chart_options *options, struct phrase *phrase,
+                        struct fire_chart *out, struct fire_error *err);
+} kinds[FIRE_N_CHART_KINDS] = {
+    [FIRE_CHART_TREND] = { "trend", trend_make },
+};
+
+bool fire_chart_kind_of(const char *name, fire_chart_kind *out)
+{
+    for (int i = 0; i < FIRE_N_CHART_KINDS; i++) {
+        if (strcmp(kinds[i].name, name) != 0) continue;
+        *out = (fire_chart_kind)i;
+        return true;
+    }
+    return false;
+}
+
+const char *fire_chart_kind_name(fire_chart_kind kind)
+{
+    return kinds[kind].name;
+}
+
+/* NULL becomes "", everything else clean NFC text in the arena. */
+static fire_status clean_option(const char **text, struct fire_arena *arena,
+                                struct fire_error *err)
+{
+    const struct fire_text_view given = fire_text_of(*text == NULL ? "" : *text);
+    if (fire_text_valid_bytes(given) != given.size_bytes)
+        return fire_fail(err, FIRE_ESYNTAX, FIRE_NOWHERE, "a text for the chart is not UTF-8");
+
+    struct fire_text_view clean;
+    if (!fire_text_clean(given, arena, &clean)) return fire_fail_memory(err);
+    *text = fire_arena_copy(arena, clean.bytes, clean.size_bytes);
+    return *text == NULL ? fire_fail_memory(err) : FIRE_OK;
+}
+
+fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *summary,
+                            const struct fire_chart_options *options, struct fire_arena *arena,
+                            struct fire_chart *out, struct fire_error *err)
+{
+    struct fire_chart_options clean = *options;
+    FIRE_TRY(clean_option(&clean.title, arena, err));
+    FIRE_TRY(clean_option(&clean.place, arena, err));
+    FIRE_TRY(clean_option(&clean.source, arena, err));
+    FIRE_TRY(clean_option(&clean.version, arena, err));
+
+    struct phrase phrase = { .arena = arena, .language = options->language };
+    struct fire_chart chart;
+    FIRE_TRY(kinds[kind].make(summary, &clean, &phrase, &chart, err));
+    if (phrase.failed) return fire_fail_memory(err);
+    *out = chart;
+    return FIRE_OK;
+}
+
+bool fire_chart_tick_text(fire_language language, double value, int32_t decimals,
+                          char out[FIRE_NUMBER_BYTES])
+{
+    const double scaled = round(value * pow(10.0, decimals));
+    if (!(fabs(scaled) < 9.2e18)) return false; /* NaN too */
+    fire_number_text(language, (int64_t)scaled, decimals, decimals, out);
+    return true;
+}

@@ -1,0 +1,88 @@
+/* phrase.c - see phrase.h.
+ *
+ * Vietnamese and English put the parts of a sentence in different places but, as words.def is
+ * written, in the same order, so a plain printf format is enough for both. */
+#include "phrase.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *format_list(struct phrase *phrase, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    const int n_bytes = vsnprintf(NULL, 0, format, arguments);
+    char *text = n_bytes < 0 ? NULL : FIRE_TAKE(phrase->arena, n_bytes + 1, char);
+    if (text != NULL) vsnprintf(text, (size_t)n_bytes + 1, format, again);
+    va_end(again);
+
+    if (text == NULL) phrase->failed = true;
+    return text == NULL ? "" : text;
+}
+
+const char *phrase_format(struct phrase *phrase, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = format_list(phrase, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+const char *phrase_word(struct phrase *phrase, fire_word word, ...)
+{
+    va_list arguments;
+    va_start(arguments, word);
+    const char *format = fire_word_text(phrase->language, word);
+    const char *text = format_list(phrase, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+const char *phrase_list(struct phrase *phrase, const char *const item[], int32_t n_items)
+{
+    const char *list = n_items > 0 ? item[0] : "";
+    for (int32_t i = 1; i < n_items; i++) {
+        const char *between = i < n_items - 1
+                                  ? ", "
+                                  : fire_word_text(phrase->language, FIRE_WORD_CHART_AND);
+        list = phrase_format(phrase, "%s%s%s", list, between, item[i]);
+    }
+    return list;
+}
+
+static size_t first_letter_bytes(const char *text)
+{
+    size_t n = *text == '\0' ? 0 : 1;
+    while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* The letter's case fold; the same bytes when it has none, or when memory fails. */
+static struct fire_text_view fold_letter(struct phrase *phrase, const char *text)
+{
+    const struct fire_text_view letter = { text, first_letter_bytes(text) };
+    struct fire_text_view folded = letter;
+    if (!fire_text_match_key(letter, phrase->arena, &folded)) phrase->failed = true;
+    return folded;
+}
+
+const char *phrase_inside(struct phrase *phrase, const char *label)
+{
+    const size_t n_first = first_letter_bytes(label);
+    const char *rest = label + n_first;
+    const struct fire_text_view second = { rest, first_letter_bytes(rest) };
+    if (!fire_text_equal(fold_letter(phrase, rest), second)) return label; /* an acronym */
+
+    const struct fire_text_view first = fold_letter(phrase, label);
+    return phrase_format(phrase, "%.*s%s", (int)first.size_bytes, first.bytes, rest);
+}
+
+const char *phrase_count(struct phrase *phrase, int64_t number)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(phrase->language, number, 0, 0, text);
+    return phrase_format(phrase, "%s", text);
+}

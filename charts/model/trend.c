@@ -1,0 +1,316 @@
+/* trend.c - the first figure of a yearly review: one panel a measure, a line over the years.
+ *
+ * What is hard here is not the line but what may be said of it. A year without a report is a
+ * gap and not a zero; a year that is not over is neither up nor down; a mean of five years
+ * needs five whole years. So every comparison goes through trend_full_value, which knows of
+ * gaps and part years, and the line itself through trend_value, which does not care. */
+#include "trend.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct fire_value trend_value(const struct trend *trend, int32_t measure, int32_t slot)
+{
+    const int64_t row = trend->row[slot];
+    if (row < 0) return (struct fire_value){ .is_null = true };
+    return fire_summary_value(trend->summary, row, measure);
+}
+
+bool trend_is_part(const struct trend *trend, int32_t slot)
+{
+    return (slot == 0 && trend->first.is_part) ||
+           (slot == trend->n_years - 1 && trend->last.is_part);
+}
+
+struct fire_value trend_full_value(const struct trend *trend, int32_t measure, int32_t slot)
+{
+    if (slot < 0 || trend_is_part(trend, slot)) return (struct fire_value){ .is_null = true };
+    return trend_value(trend, measure, slot);
+}
+
+int32_t trend_last_full(const struct trend *trend)
+{
+    const int32_t last = trend->n_years - 1;
+    return trend_is_part(trend, last) ? last - 1 : last;
+}
+
+const char *trend_years(const struct trend *trend, int32_t first_slot, int32_t last_slot)
+{
+    if (first_slot == last_slot) return trend->year[first_slot];
+    return phrase_format(trend->phrase, "%s–%s", trend->year[first_slot],
+                         trend->year[last_slot]);
+}
+
+static fire_status check_summary(const struct fire_summary *summary, struct fire_error *err)
+{
+    if (summary->n_dims != 1 || summary->dim[0].kind != FIRE_DIM_PERIOD ||
+        summary->dim[0].unit != FIRE_UNIT_YEAR)
+        return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
+                         "the trend chart needs figures by year and by nothing else");
+    if (summary->n_measures < 1 || summary->n_measures > FIRE_CHART_PANELS_MAX)
+        return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
+                         "the trend chart shows 1 to %d measures, not %d",
+                         FIRE_CHART_PANELS_MAX, (int)summary->n_measures);
+    return FIRE_OK;
+}
+
+/* Rows become slots: consecutive years, -1 where a year has no row. */
+static fire_status find_years(struct trend *trend, struct fire_error *err)
+{
+    const struct fire_summary *summary = trend->summary;
+    int64_t first = INT64_MAX;
+    int64_t last = INT64_MIN;
+    for (int64_t row = 0; row < summary->n_rows; row++) {
+        const struct fire_key *key = fire_summary_key(summary, row, 0);
+        if (key->is_null) continue;
+        if (key->number < first) first = key->number;
+        if (key->number > last) last = key->number;
+    }
+    if (first > last || !summary->has_data)
+        return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no year has a figure to draw");
+    if (first < INT32_MIN || last > INT32_MAX || last - first >= FIRE_CHART_SLOTS_MAX)
+        return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE, "a chart shows at most %d years",
+                         FIRE_CHART_SLOTS_MAX);
+
+    trend->first_year = (int32_t)first;
+    trend->n_years = (int32_t)(last - first + 1);
+    trend->row = FIRE_TAKE(trend->phrase->arena, trend->n_years, int64_t);
+    trend->year = FIRE_TAKE(trend->phrase->arena, trend->n_years, const char *);
+    if (trend->row == NULL || trend->year == NULL) return fire_fail_memory(err);
+
+    for (int32_t slot = 0; slot < trend->n_years; slot++) {
+        char label[FIRE_PERIOD_LABEL_BYTES];
+        fire_calendar_label(trend->calendar, FIRE_UNIT_YEAR, trend->first_year + slot, label);
+        trend->year[slot] = phrase_format(trend->phrase, "%s", label);
+        trend->row[slot] = -1;
+    }
+    for (int64_t row = 0; row < summary->n_rows; row++) {
+        const struct fire_key *key = fire_summary_key(summary, row, 0);
+        if (!key->is_null) trend->row[key->number - first] = row;
+    }
+    return FIRE_OK;
+}
+
+static const char *day_text(struct phrase *phrase, fire_word word, int32_t day)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_day_text(day, text);
+    return phrase_word(phrase, word, text);
+}
+
+/* "đến tháng 9": the calendar's own number of the month that holds the day. */
+static const char *month_text(const struct trend *trend, int32_t month)
+{
+    char label[FIRE_PERIOD_LABEL_BYTES];
+    fire_calendar_label(trend->calendar, FIRE_UNIT_MONTH, month, label);
+    const char *dash = strrchr(label, '-');
+    const long number = dash == NULL ? 0 : strtol(dash + 1, NULL, 10);
+    return phrase_word(trend->phrase, FIRE_WORD_CHART_PART_MONTH,
+                       phrase_count(trend->phrase, number));
+}
+
+/* Which of a year's days are in the data. The data's last day tells a month only: after a
+ * last incident on 28 September nobody knows whether the 30th was reported, but October was
+ * not. A window's borders are exact. */
+static struct trend_part part_of(const struct trend *trend, int32_t slot)
+{
+    const struct fire_summary *summary = trend->summary;
+    const struct fire_calendar *calendar = trend->calendar;
+    const struct fire_window year = fire_calendar_window(calendar, FIRE_UNIT_YEAR,
+                                                         trend->first_year + slot);
+    const int32_t last_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH, year.last_day);
+    const struct fire_window last_month_days = fire_calendar_window(calendar, FIRE_UNIT_MONTH,
+                                                                    last_month);
+
+    const bool is_begun = !summary->has_window || summary->window.first_day <= year.first_day;
+    const bool is_cut = summary->has_window && summary->window.last_day < year.last_day;
+    const bool is_late = summary->data.last_day < last_month_days.first_day;
+    struct trend_part part = { .is_part = !is_begun || is_cut || is_late };
+    if (!part.is_part) return part;
+
+    int32_t last_day = year.last_day;
+    if (is_cut) last_day = summary->window.last_day;
+    if (is_late && summary->data.last_day < last_day) last_day = summary->data.last_day;
+    const int32_t month = fire_calendar_period(calendar, FIRE_UNIT_MONTH, last_day);
+    const bool by_window = is_cut && last_day == summary->window.last_day;
+    const bool whole_month = !by_window ||
+                             fire_calendar_window(calendar, FIRE_UNIT_MONTH, month).last_day ==
+                                 last_day;
+
+    struct phrase *phrase = trend->phrase;
+    if (is_begun && whole_month) {
+        const int32_t first_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH,
+                                                         year.first_day);
+        part.remark = phrase_word(phrase, FIRE_WORD_CHART_MONTHS,
+                                  phrase_count(phrase, month - first_month + 1));
+        part.until = month_text(trend, month);
+        return part;
+    }
+    const char *to = is_cut || is_late ? day_text(phrase, FIRE_WORD_CHART_PART_DAY, last_day)
+                                       : "";
+    const char *from = is_begun ? ""
+                                : day_text(phrase, FIRE_WORD_CHART_PART_FROM,
+                                           summary->window.first_day);
+    const char *between = from[0] != '\0' && to[0] != '\0' ? " " : "";
+    part.remark = phrase_format(phrase, "%s%s%s", from, between, to);
+    part.until = part.remark;
+    return part;
+}
+
+static fire_status find_measures(struct trend *trend, struct fire_error *err)
+{
+    const int32_t n_measures = trend->summary->n_measures;
+    trend->measure = FIRE_TAKE(trend->phrase->arena, n_measures, struct measure);
+    if (trend->measure == NULL) return fire_fail_memory(err);
+
+    bool is_known = false;
+    for (int32_t m = 0; m < n_measures; m++) {
+        int64_t max_abs = 0;
+        for (int32_t slot = 0; slot < trend->n_years; slot++) {
+            const struct fire_value value = trend_value(trend, m, slot);
+            trend->has_gap = trend->has_gap || value.is_null;
+            if (value.is_null) continue;
+            is_known = true;
+            trend->has_negative = trend->has_negative || value.number < 0;
+            const int64_t size = value.number == INT64_MIN ? INT64_MAX
+                                 : value.number < 0        ? -value.number
+                                                           : value.number;
+            if (size > max_abs) max_abs = size;
+        }
+        trend->measure[m] = measure_of(trend->phrase, trend->summary, m, max_abs);
+    }
+    if (is_known) return FIRE_OK;
+    return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no year has a figure to draw");
+}
+
+static fire_status find_verdict(struct trend *trend, struct fire_error *err)
+{
+    const int32_t n_measures = trend->summary->n_measures;
+    const int32_t last = trend->n_years - 1;
+    struct fire_value *current = FIRE_TAKE(trend->phrase->arena, n_measures, struct fire_value);
+    struct fire_value *base = FIRE_TAKE(trend->phrase->arena, n_measures, struct fire_value);
+    if (current == NULL || base == NULL) return fire_fail_memory(err);
+
+    for (int32_t m = 0; m < n_measures; m++) {
+        current[m] = trend_full_value(trend, m, last);
+        base[m] = trend_full_value(trend, m, last - 1);
+    }
+    trend->said = fire_verdict_of(current, base, n_measures);
+    return FIRE_OK;
+}
+
+static bool fill_guide(const struct trend *trend, int32_t m, struct fire_chart_guide *out)
+{
+    const int32_t first = trend_last_full(trend) - TREND_MEAN_YEARS;
+    if (first < 0) return false;
+
+    struct fire_value value[TREND_MEAN_YEARS];
+    for (int32_t i = 0; i < TREND_MEAN_YEARS; i++)
+        value[i] = trend_full_value(trend, m, first + i);
+    const struct fire_mean mean = fire_mean_of(value, TREND_MEAN_YEARS);
+    if (mean.is_null) return false;
+
+    const struct measure *measure = &trend->measure[m];
+    *out = (struct fire_chart_guide){
+        .value = measure_in_unit(measure, mean.mean_tenths) / 10.0,
+        .first_slot = first,
+        .label = phrase_word(trend->phrase, FIRE_WORD_CHART_MEAN,
+                             measure_mean(trend->phrase, measure, mean)),
+    };
+    return true;
+}
+
+static struct fire_chart_end end_of(const struct trend *trend, int32_t m)
+{
+    struct phrase *phrase = trend->phrase;
+    const struct measure *measure = &trend->measure[m];
+    const int32_t last = trend->n_years - 1;
+    const struct fire_value value = trend_value(trend, m, last);
+    struct fire_chart_end end = { .value = "", .remark = "" };
+    if (value.is_null) {
+        end.remark = fire_word_text(phrase->language, FIRE_WORD_CHART_UNKNOWN);
+        return end;
+    }
+    end.value = measure_number(phrase, measure, value.number);
+    if (trend_is_part(trend, last))
+        end.remark = phrase_format(phrase, "(%s)", trend->last.remark);
+    else
+        end.remark = measure_change(phrase, measure, value,
+                                    trend_full_value(trend, m, last - 1));
+    return end;
+}
+
+static void fill_points(const struct trend *trend, int32_t m, struct fire_chart_point point[])
+{
+    for (int32_t slot = 0; slot < trend->n_years; slot++) {
+        const struct fire_value value = trend_value(trend, m, slot);
+        point[slot] = (struct fire_chart_point){ .is_known = !value.is_null, .text = "" };
+        if (value.is_null) continue;
+        point[slot].is_part = trend_is_part(trend, slot);
+        point[slot].value = measure_in_unit(&trend->measure[m], value.number);
+        point[slot].text = phrase_format(
+            trend->phrase, "%s: %s", trend->year[slot],
+            measure_amount(trend->phrase, &trend->measure[m], value.number));
+    }
+}
+
+static fire_status fill_panel(struct trend *trend, int32_t m, struct fire_chart_panel *out,
+                              struct fire_error *err)
+{
+    struct fire_arena *arena = trend->phrase->arena;
+    struct fire_chart_point *point = FIRE_TAKE(arena, trend->n_years, struct fire_chart_point);
+    struct fire_chart_series *series = FIRE_TAKE(arena, 1, struct fire_chart_series);
+    struct fire_chart_guide *guide = FIRE_TAKE(arena, 1, struct fire_chart_guide);
+    if (point == NULL || series == NULL || guide == NULL) return fire_fail_memory(err);
+
+    const struct measure *measure = &trend->measure[m];
+    fill_points(trend, m, point);
+    *series = (struct fire_chart_series){ .name = measure->name,
+                                          .role = FIRE_ROLE_CURRENT,
+                                          .point = point,
+                                          .end = end_of(trend, m) };
+    *out = (struct fire_chart_panel){
+        .title = measure_title(trend->phrase, measure),
+        .is_whole = measure->places == 0,
+        .n_series = 1,
+        .n_guides = fill_guide(trend, m, guide) ? 1 : 0,
+        .series = series,
+        .guide = guide,
+    };
+    trend->has_mean = trend->has_mean || out->n_guides > 0;
+    return FIRE_OK;
+}
+
+fire_status trend_make(const struct fire_summary *summary,
+                       const struct fire_chart_options *options, struct phrase *phrase,
+                       struct fire_chart *out, struct fire_error *err)
+{
+    struct trend trend = { .summary = summary, .options = options, .phrase = phrase };
+    FIRE_TRY(check_summary(summary, err));
+    FIRE_TRY(fire_calendar_find(summary->calendar, &trend.calendar, err));
+    FIRE_TRY(find_years(&trend, err));
+    trend.first = part_of(&trend, 0);
+    trend.last = part_of(&trend, trend.n_years - 1);
+    FIRE_TRY(find_measures(&trend, err));
+    FIRE_TRY(find_verdict(&trend, err));
+
+    struct fire_chart_panel *panel = FIRE_TAKE(phrase->arena, summary->n_measures,
+                                               struct fire_chart_panel);
+    if (panel == NULL) return fire_fail_memory(err);
+    for (int32_t m = 0; m < summary->n_measures; m++)
+        FIRE_TRY(fill_panel(&trend, m, &panel[m], err));
+
+    *out = (struct fire_chart){
+        .kind = FIRE_CHART_TREND,
+        .language = phrase->language,
+        .title = trend_title(&trend),
+        .subtitle = trend_subtitle(&trend),
+        .footer = trend_footer(&trend),
+        .description = trend_description(&trend, panel),
+        .n_slots = trend.n_years,
+        .n_panels = summary->n_measures,
+        .slot_label = trend.year,
+        .panel = panel,
+    };
+    return FIRE_OK;
+}

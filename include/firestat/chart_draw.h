@@ -1,0 +1,71 @@
+/* chart_draw.h - ink: a picture becomes PNG, PDF or SVG bytes.
+ *
+ *     struct fire_ink *ink;
+ *     FIRE_TRY(fire_ink_create(&ink, err));                      once a thread
+ *     status = fire_layout_make(&chart, size, fire_ink_meter(ink), arena, &picture, err);
+ *     status = fire_draw_file(ink, &picture, "trend.png", false, err);
+ *     fire_ink_free(ink);
+ *
+ * Same picture, same bytes: letters come from Liberation Sans in a font configuration of our
+ * own, so nothing else that is installed, no locale, time zone or clock can change them.
+ *
+ * Thread use: one thread per ink; different inks in parallel. */
+#ifndef FIRESTAT_CHART_DRAW_H
+#define FIRESTAT_CHART_DRAW_H
+#include "firestat/chart_layout.h"
+#include "firestat/error.h"
+#include "firestat/output.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct fire_ink;
+
+/* Load the fonts and make what is needed to measure and draw text. Takes some milliseconds;
+ * an ink serves any number of charts.
+ *
+ * LiberationSans-Regular.ttf and LiberationSans-Bold.ttf are looked for in $FIRESTAT_FONT_DIR,
+ * then where Debian's fonts-liberation2 and fonts-liberation put them.
+ *
+ *   errors   FIRE_EIO: the fonts are not there, or are no Liberation Sans
+ *            FIRE_ENOMEM */
+fire_status fire_ink_create(struct fire_ink **out, struct fire_error *err) FIRE_MUST_CHECK;
+void fire_ink_free(struct fire_ink *ink); /* NULL is fine */
+
+/* The meter for the layout: the widths this ink draws. Valid as long as the ink. */
+struct fire_text_meter fire_ink_meter(struct fire_ink *ink);
+
+/* The three backends append to `out`; on failure what they appended is taken back.
+ * A character that Liberation Sans has no glyph for is drawn as U+25A1 in PNG and PDF.
+ *
+ *   errors   FIRE_EVALUE: a coordinate is not finite, a text is not UTF-8, an id is no id
+ *            FIRE_ERANGE: the page is too large for the format
+ *            FIRE_ENOMEM */
+
+/* RGB, 8 bit, two device pixels a px (192 dpi); title and description as text chunks. */
+fire_status fire_draw_png(struct fire_ink *ink, const struct fire_picture *picture,
+                          struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* One page, 3/4 pt a px. Its date is $SOURCE_DATE_EPOCH, else 2000-01-01. */
+fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *picture,
+                          struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* SVG 1.1 with real text, fit to stand alone or inside HTML.
+ *   id   begins every id of the chart, so that several share a page: an ASCII letter, then
+ *        letters, digits, '-' and '_' */
+fire_status fire_draw_svg(const struct fire_picture *picture, const char *id,
+                          struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Draw in the format that the path's ending names (.png, .pdf, .svg; capitals too) and write
+ * the file whole or not at all.
+ *   overwrite   false: FIRE_EEXISTS when the file is there
+ *   errors      FIRE_EVALUE: another ending; those of the backends and fire_output_write */
+fire_status fire_draw_file(struct fire_ink *ink, const struct fire_picture *picture,
+                           const char *path, bool overwrite,
+                           struct fire_error *err) FIRE_MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,139 @@
+/* chart_model.h - what a chart shows: series, labels, findings; no place and no ink.
+ *
+ * A chart is made from a summary and then only read, first by the layout:
+ *
+ *     struct fire_chart_options options = { .language = FIRE_VIETNAMESE, .place = "Đà Lạt" };
+ *     struct fire_chart chart;
+ *     status = fire_chart_make(FIRE_CHART_TREND, summary, &options, arena, &chart, err);
+ *     ... fire_layout_make(&chart, ...) ...
+ *     fire_arena_free(arena);
+ *
+ * A chart is a stack of panels over one x axis. The axis is a row of slots (years, months,
+ * areas), each with its label; every series has one point a slot. Values stand in the unit
+ * that the panel's title names, so whoever places them needs no unit and no currency; the
+ * words beside them are ready, made from the exact numbers.
+ *
+ * A chart owns nothing: all of it lives in the arena it was made with, and outlives the
+ * summary.
+ *
+ * Thread use: fire_chart_make is pure but for its arena; a chart is read only. */
+#ifndef FIRESTAT_CHART_MODEL_H
+#define FIRESTAT_CHART_MODEL_H
+#include "firestat/arena.h"
+#include "firestat/error.h"
+#include "firestat/summary.h"
+#include "firestat/words.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum {
+    FIRE_CHART_TREND, /* one panel a measure, a line over the years */
+    FIRE_N_CHART_KINDS,
+} fire_chart_kind;
+
+/* "trend" -> FIRE_CHART_TREND; false when it is no kind's name, `out` is then untouched. */
+bool fire_chart_kind_of(const char *name, fire_chart_kind *out);
+const char *fire_chart_kind_name(fire_chart_kind kind);
+
+/* What the summary cannot know. Texts are UTF-8, NULL and "" both mean "none"; they are
+ * cleaned (text.h) and copied. */
+struct fire_chart_options {
+    fire_language language;
+    const char *title;   /* in place of the finding                              */
+    const char *place;   /* "Tỉnh Lâm Đồng": begins the subtitle                 */
+    const char *source;  /* names of the sources, for the footer                 */
+    const char *version; /* of firestat, for the footer: "0.1.0"                 */
+};
+
+/* Which voice a series speaks with; the layout gives each its colour. */
+typedef enum {
+    FIRE_ROLE_CURRENT, /* what the chart is about */
+    FIRE_N_ROLES,
+} fire_chart_role;
+
+struct fire_chart_point {
+    bool is_known;    /* false: a gap, never a zero; value is then 0            */
+    bool is_part;     /* the slot is not over: drawn hollow, its segment dashed */
+    double value;     /* finite, in the panel's unit                            */
+    const char *text; /* "2019: 131 vụ", for whoever points at it; "" in a gap  */
+};
+
+/* Words beside the last slot; each may be "". */
+struct fire_chart_end {
+    const char *value;  /* "128"; "" when the last slot is a gap               */
+    const char *remark; /* "(−10,5%)", "(−1)", "(9 tháng)", "chưa có số liệu" */
+};
+
+struct fire_chart_series {
+    const char *name; /* "số vụ", as inside a sentence */
+    fire_chart_role role;
+    const struct fire_chart_point *point; /* [n_slots of the chart] */
+    struct fire_chart_end end;
+};
+
+/* A level to measure the series by: a dashed line from a slot to the right border. */
+struct fire_chart_guide {
+    double value; /* finite, in the panel's unit */
+    int32_t first_slot;
+    const char *label; /* "BQ 5 năm: 111,4" */
+};
+
+struct fire_chart_panel {
+    const char *title; /* "Số vụ (vụ)"                              */
+    bool is_whole;     /* a count: no tick between whole numbers    */
+    int32_t n_series;  /* at least 1                                */
+    int32_t n_guides;
+    const struct fire_chart_series *series;
+    const struct fire_chart_guide *guide;
+};
+
+#define FIRE_CHART_PANELS_MAX 4
+#define FIRE_CHART_SLOTS_MAX  1000
+
+struct fire_chart {
+    fire_chart_kind kind;
+    fire_language language;
+    const char *title;                    /* the finding, or the title asked for              */
+    const char *subtitle;                 /* place, years, what the dashes mean               */
+    const char *footer;                   /* source, day of the data, what must be known      */
+    const char *description;              /* one sentence for who cannot see the chart        */
+    int32_t n_slots;                      /* 1..FIRE_CHART_SLOTS_MAX                          */
+    int32_t n_panels;                     /* 1..FIRE_CHART_PANELS_MAX                         */
+    const char *const *slot_label;        /* [n_slots] "2014", "2015" ...                     */
+    const struct fire_chart_panel *panel; /* [n_panels] from top to bottom             */
+};
+
+/* Make the model of a chart.
+ *
+ * FIRE_CHART_TREND takes a summary with one dimension, the year, and 1..4 measures. A year
+ * without a row, or without a value, is a gap. The last year (or, by a window, the first) is
+ * a part year when its days are not all in the data: when the last day read lies before the
+ * year's last month, or the window asked for ends before the year does. Of a part year no
+ * change and no verdict is said. The finding compares the last year with the one before; it
+ * is said only when every measure is known in both. The guide is the mean of the five years
+ * before the last full one, said only when all five are known.
+ *
+ *   summary   read only during the call
+ *   out       set on FIRE_OK only
+ *   errors    FIRE_ESCHEMA: not the dimensions or measures of this kind
+ *             FIRE_ENODATA: no value that could be shown
+ *             FIRE_ESYNTAX: a text of the options is not UTF-8
+ *             FIRE_ERANGE:  more slots than FIRE_CHART_SLOTS_MAX
+ *             FIRE_EVALUE:  the summary's calendar is not known
+ *             FIRE_ENOMEM */
+fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *summary,
+                            const struct fire_chart_options *options, struct fire_arena *arena,
+                            struct fire_chart *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The text of a tick on a panel's axis: "1.500", "2,5", "−10".
+ *   decimals   0..12
+ *   returns    false, out untouched: value * 10^decimals is no int64 */
+bool fire_chart_tick_text(fire_language language, double value, int32_t decimals,
+                          char out[FIRE_NUMBER_BYTES]);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

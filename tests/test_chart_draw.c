@@ -1,0 +1,589 @@
+/* test_chart_draw.c - the bytes of pictures: whole, the same every time, and nothing in them
+ * that data could have smuggled in. */
+#include "check.h"
+#include "draw/fonts.h"
+#include "draw/ink.h"
+#include "firestat/chart_draw.h"
+
+#include <locale.h>
+#include <math.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+/* ---- a small picture with every kind of shape ------------------------------------------ */
+
+#define N_SHAPES 9
+
+struct sample {
+    struct fire_picture picture;
+    struct fire_shape shape[N_SHAPES];
+    struct fire_position position[3];
+};
+
+static struct fire_label label_at(const char *text, double x_px, double y_px,
+                                  fire_anchor anchored, bool bold)
+{
+    return (struct fire_label){ text, { x_px, y_px }, anchored, 12.5, 60, bold };
+}
+
+static void fill_sample(struct sample *out)
+{
+    memset(out, 0, sizeof *out);
+    const struct fire_position position[] = { { 20, 80 }, { 60.125, 33.3333 }, { 100, 50 } };
+    memcpy(out->position, position, sizeof position);
+    const struct fire_shape shape[N_SHAPES] = {
+        { FIRE_SHAPE_RECT,
+          FIRE_PART_PAGE,
+          FIRE_COLOUR_PAPER,
+          -1,
+          { .rect = { 0, 0, 160, 120 } } },
+        { FIRE_SHAPE_TEXT,
+          FIRE_PART_TITLE,
+          FIRE_COLOUR_STRONG,
+          -1,
+          { .label = label_at("Cháy & nổ: <3 vụ \"lớn\"", 10, 16, FIRE_ANCHOR_START, true) } },
+        { FIRE_SHAPE_POLYLINE,
+          FIRE_PART_SERIES,
+          FIRE_COLOUR_CURRENT,
+          0,
+          { .polyline = { out->position, 3, 2.2, 0, 0 } } },
+        { FIRE_SHAPE_POLYLINE,
+          FIRE_PART_GUIDE,
+          FIRE_COLOUR_GUIDE,
+          0,
+          { .polyline = { out->position, 2, 1.2, 6, 4 } } },
+        { FIRE_SHAPE_CIRCLE,
+          FIRE_PART_MARKER,
+          FIRE_COLOUR_CURRENT,
+          0,
+          { .circle = { { 60, 33 }, 3.2, 0, "2023: <143> vụ" } } },
+        { FIRE_SHAPE_CIRCLE,
+          FIRE_PART_MARKER,
+          FIRE_COLOUR_CURRENT,
+          0,
+          { .circle = { { 100, 50 }, 4.5, 2, "" } } },
+        { FIRE_SHAPE_TEXT,
+          FIRE_PART_TICK,
+          FIRE_COLOUR_PLAIN,
+          0,
+          { .label = label_at("−1.500", 90, 90, FIRE_ANCHOR_END, false) } },
+        { FIRE_SHAPE_TEXT,
+          FIRE_PART_SLOT,
+          FIRE_COLOUR_PLAIN,
+          1,
+          { .label = label_at("2024", 100, 100, FIRE_ANCHOR_MIDDLE, false) } },
+        { FIRE_SHAPE_TEXT,
+          FIRE_PART_FOOTER,
+          FIRE_COLOUR_QUIET,
+          -1,
+          { .label = label_at("Nguồn: sổ", 10, 115, FIRE_ANCHOR_START, false) } },
+    };
+    memcpy(out->shape, shape, sizeof shape);
+    out->picture = (struct fire_picture){ .width_px = 160,
+                                          .height_px = 120,
+                                          .title = "Năm 2024 giảm <cả ba> & hơn",
+                                          .description = "Biểu đồ \"đường\".",
+                                          .language = "vi",
+                                          .n_shapes = N_SHAPES,
+                                          .shape = out->shape };
+}
+
+static struct fire_ink *create_ink(void)
+{
+    struct fire_ink *ink = NULL;
+    struct fire_error err = { 0 };
+    CHECK(fire_ink_create(&ink, &err) == FIRE_OK, "%s", err.message);
+    return ink;
+}
+
+static bool contains(const struct fire_buffer *buffer, const char *text)
+{
+    const size_t n = strlen(text);
+    for (size_t i = 0; i + n <= buffer->size_bytes; i++)
+        if (memcmp(buffer->bytes + i, text, n) == 0) return true;
+    return false;
+}
+
+static bool same_bytes(const struct fire_buffer *a, const struct fire_buffer *b)
+{
+    return a->size_bytes == b->size_bytes && memcmp(a->bytes, b->bytes, a->size_bytes) == 0;
+}
+
+typedef fire_status draw_function(struct fire_ink *ink, const struct fire_picture *picture,
+                                  struct fire_buffer *out, struct fire_error *err);
+
+static fire_status draw_svg(struct fire_ink *ink, const struct fire_picture *picture,
+                            struct fire_buffer *out, struct fire_error *err)
+{
+    (void)ink;
+    return fire_draw_svg(picture, "a", out, err);
+}
+
+static const struct {
+    const char *name;
+    draw_function *draw;
+} backends[] = { { "png", fire_draw_png }, { "pdf", fire_draw_pdf }, { "svg", draw_svg } };
+
+/* ---- PNG ------------------------------------------------------------------------------- */
+
+static unsigned long big_endian(const char *at)
+{
+    const unsigned char *byte = (const unsigned char *)at;
+    return (unsigned long)byte[0] << 24 | (unsigned long)byte[1] << 16 |
+           (unsigned long)byte[2] << 8 | byte[3];
+}
+
+/* The first chunk of that type that holds `text`; NULL: none. Its data, the size beside it. */
+static const char *find_chunk(const struct fire_buffer *png, const char *type, const char *text,
+                              unsigned long *out_size)
+{
+    for (size_t at = 8; at + 12 <= png->size_bytes;) {
+        const unsigned long size = big_endian(png->bytes + at);
+        const struct fire_buffer data = { png->bytes + at + 8, size, size, false };
+        if (at + 12 + size > png->size_bytes) return NULL;
+        if (memcmp(png->bytes + at + 4, type, 4) == 0 && contains(&data, text)) {
+            *out_size = size;
+            return data.bytes;
+        }
+        at += 12 + size;
+    }
+    return NULL;
+}
+
+static void test_png(void)
+{
+    struct sample sample;
+    fill_sample(&sample);
+    struct fire_ink *ink = create_ink();
+    struct fire_buffer png = { 0 };
+    struct fire_error err = { 0 };
+    CHECK_OR_RETURN(fire_draw_png(ink, &sample.picture, &png, &err) == FIRE_OK, "%s",
+                    err.message);
+    CHECK(memcmp(png.bytes, "\x89PNG\r\n\x1A\n", 8) == 0, "signature");
+    unsigned long size = 0;
+    const char *header = find_chunk(&png, "IHDR", "", &size);
+    CHECK_OR_RETURN(header != NULL && size == 13, "IHDR");
+    CHECK(big_endian(header) == 320 && big_endian(header + 4) == 240, "%lu x %lu",
+          big_endian(header), big_endian(header + 4));
+    CHECK(header[8] == 8 && header[9] == 2, "RGB of 8 bit, not %d %d", header[8], header[9]);
+    const char *scale = find_chunk(&png, "pHYs", "", &size);
+    CHECK_OR_RETURN(scale != NULL && size == 9, "pHYs");
+    CHECK(big_endian(scale) == 7559 && big_endian(scale + 4) == 7559 && scale[8] == 1,
+          "192 dpi, not %lu", big_endian(scale));
+    CHECK(find_chunk(&png, "iTXt", "Năm 2024 giảm <cả ba> & hơn", &size) != NULL, "title");
+    CHECK(find_chunk(&png, "iTXt", "Biểu đồ \"đường\".", &size) != NULL, "description");
+    CHECK(find_chunk(&png, "IEND", "", &size) != NULL, "IEND");
+    CHECK(find_chunk(&png, "tIME", "", &size) == NULL, "a clock");
+    fire_buffer_finish(&png);
+    fire_ink_free(ink);
+}
+
+/* ---- SVG ------------------------------------------------------------------------------- */
+
+/* Every tag is closed in order and there is no '&' without an entity behind it. */
+static bool is_well_formed(const char *svg)
+{
+    char open[64][16];
+    int depth = 0;
+    for (const char *at = svg; *at != '\0'; at++) {
+        if (*at == '&' &&
+            strspn(at + 1, "abcdefghijklmnopqrstuvwxyz#0123456789") == strcspn(at + 1, ";"))
+            continue;
+        if (*at == '&') return false;
+        if (*at != '<') continue;
+        const char *end = strchr(at, '>');
+        if (end == NULL) return false;
+        const bool closes = at[1] == '/';
+        const char *name = at + 1 + closes;
+        const size_t n_name = strcspn(name, " />\n");
+        if (n_name == 0 || n_name >= sizeof open[0]) return false;
+        if (closes && (depth == 0 || strncmp(open[--depth], name, n_name) != 0)) return false;
+        if (!closes && end[-1] != '/') {
+            if (depth == 64) return false;
+            snprintf(open[depth++], sizeof open[0], "%.*s", (int)n_name, name);
+        }
+        at = end;
+    }
+    return depth == 0;
+}
+
+static void test_svg(void)
+{
+    struct sample sample;
+    fill_sample(&sample);
+    struct fire_buffer svg = { 0 };
+    struct fire_error err = { 0 };
+    CHECK_OR_RETURN(fire_draw_svg(&sample.picture, "q3-lam_dong", &svg, &err) == FIRE_OK, "%s",
+                    err.message);
+    static const char *const wanted[] = {
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"q3-lam_dong\" role=\"img\"",
+        "aria-labelledby=\"q3-lam_dong-title q3-lam_dong-desc\" lang=\"vi\" xml:lang=\"vi\"",
+        "width=\"160\" height=\"120\" viewBox=\"0 0 160 120\"",
+        "font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\"",
+        "<title id=\"q3-lam_dong-title\">Năm 2024 giảm &lt;cả ba&gt; &amp; hơn</title>",
+        "<desc id=\"q3-lam_dong-desc\">Biểu đồ &quot;đường&quot;.</desc>",
+        ">Cháy &amp; nổ: &lt;3 vụ &quot;lớn&quot;</text>",
+        "points=\"20,80 60.13,33.33 100,50\"",
+        "stroke-dasharray=\"6 4\"",
+        "<title>2023: &lt;143&gt; vụ</title></circle>",
+        "fill=\"#FFFFFF\" stroke=\"#12436D\" stroke-width=\"2\"/>",
+        "text-anchor=\"end\"",
+        "<g id=\"q3-lam_dong-panel-0\">",
+        "<g id=\"q3-lam_dong-panel-1\">",
+    };
+    for (size_t i = 0; i < CHECK_N(wanted); i++)
+        CHECK(strstr(svg.bytes, wanted[i]) != NULL, "no %s in %s", wanted[i], svg.bytes);
+    CHECK(is_well_formed(svg.bytes), "%s", svg.bytes);
+
+    /* every id is the chart's own */
+    for (const char *at = svg.bytes; (at = strstr(at, " id=\"")) != NULL; at++)
+        CHECK(strncmp(at, " id=\"q3-lam_dong", 16) == 0, "%.40s", at);
+    fire_buffer_finish(&svg);
+}
+
+static void test_svg_of_hostile_text(void)
+{
+    static const struct {
+        const char *text;
+        const char *written;
+    } cases[] = {
+        { "</text><script>alert(1)</script>",
+          "&lt;/text&gt;&lt;script&gt;alert(1)&lt;/script&gt;" },
+        { "a\x01\x0B\x1F"
+          "b",
+          "ab" },
+        { "a\xEF\xBF\xBE"
+          "b\xEF\xBF\xBF",
+          "ab" },
+        { "' onload='x", "&#39; onload=&#39;x" },
+        { "]]>&amp;", "]]&gt;&amp;amp;" },
+        { "\U0001F692 x", "\U0001F692 x" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct sample sample;
+        fill_sample(&sample);
+        sample.shape[8].label.text = cases[i].text;
+        sample.picture.title = cases[i].text;
+        struct fire_buffer svg = { 0 };
+        CHECK_OR_RETURN(fire_draw_svg(&sample.picture, "a", &svg, NULL) == FIRE_OK, "row %zu",
+                        i);
+        char wanted[128];
+        snprintf(wanted, sizeof wanted, ">%s</text>", cases[i].written);
+        CHECK(strstr(svg.bytes, wanted) != NULL, "row %zu: no %s", i, wanted);
+        CHECK(is_well_formed(svg.bytes), "row %zu: %s", i, svg.bytes);
+        fire_buffer_finish(&svg);
+    }
+}
+
+static void test_svg_ids(void)
+{
+    static const char *const refused[] = { "", "1a", "a b", "a\"", "é", "-a", "a<" };
+    struct sample sample;
+    fill_sample(&sample);
+    for (size_t i = 0; i < CHECK_N(refused); i++) {
+        struct fire_buffer svg = { 0 };
+        CHECK(fire_draw_svg(&sample.picture, refused[i], &svg, NULL) == FIRE_EVALUE, "'%s'",
+              refused[i]);
+        CHECK(svg.size_bytes == 0, "'%s' wrote", refused[i]);
+        fire_buffer_finish(&svg);
+    }
+}
+
+/* ---- PDF ------------------------------------------------------------------------------- */
+
+static void test_pdf_date(void)
+{
+    static const struct {
+        const char *epoch; /* NULL: not set */
+        const char *date;
+    } cases[] = {
+        { NULL, "(20000101000000Z" },
+        { "1735606923", "(20241231010203Z" },
+        { "0", "(19700101000000Z" },
+        { "", "(20000101000000Z" },
+        { "12x", "(20000101000000Z" },
+        { "-5", "(20000101000000Z" },
+        { "99999999999999", "(20000101000000Z" },
+    };
+    struct sample sample;
+    fill_sample(&sample);
+    struct fire_ink *ink = create_ink();
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        unsetenv("SOURCE_DATE_EPOCH");
+        if (cases[i].epoch != NULL) setenv("SOURCE_DATE_EPOCH", cases[i].epoch, 1);
+        struct fire_buffer pdf = { 0 };
+        struct fire_error err = { 0 };
+        CHECK_OR_RETURN(fire_draw_pdf(ink, &sample.picture, &pdf, &err) == FIRE_OK, "%s",
+                        err.message);
+        CHECK(pdf.size_bytes > 8 && memcmp(pdf.bytes, "%PDF-1.", 7) == 0, "row %zu", i);
+        CHECK(contains(&pdf, cases[i].date), "row %zu: no %s", i, cases[i].date);
+        CHECK(contains(&pdf, "/MediaBox [ 0 0 120 90 ]"), "row %zu: 3/4 pt a px", i);
+        fire_buffer_finish(&pdf);
+    }
+    unsetenv("SOURCE_DATE_EPOCH");
+    fire_ink_free(ink);
+}
+
+/* ---- the same bytes -------------------------------------------------------------------- */
+
+static void test_same_bytes_anywhere(void)
+{
+    struct sample sample;
+    fill_sample(&sample);
+    static const char *const locales[] = { "C", "C.UTF-8", "vi_VN.UTF-8", "de_DE.UTF-8",
+                                           "tr_TR.UTF-8" };
+    for (size_t b = 0; b < CHECK_N(backends); b++) {
+        struct fire_ink *first_ink = create_ink();
+        struct fire_buffer first = { 0 };
+        CHECK_OR_RETURN(backends[b].draw(first_ink, &sample.picture, &first, NULL) == FIRE_OK,
+                        "%s", backends[b].name);
+        for (size_t i = 0; i < CHECK_N(locales); i++) {
+            if (setlocale(LC_ALL, locales[i]) == NULL) continue; /* not installed here */
+            setenv("LANG", locales[i], 1);
+            setenv("TZ", i % 2 == 0 ? "Asia/Ho_Chi_Minh" : "America/Lima", 1);
+            tzset();
+            struct fire_ink *ink = create_ink();
+            struct fire_buffer other = { 0 };
+            for (size_t k = 0; k < CHECK_N(backends); k++) { /* others before must not matter */
+                other.size_bytes = 0;
+                const size_t which = (b + 1 + k) % CHECK_N(backends);
+                CHECK(backends[which].draw(ink, &sample.picture, &other, NULL) == FIRE_OK, "%s",
+                      locales[i]);
+            }
+            CHECK(same_bytes(&first, &other), "%s under %s", backends[b].name, locales[i]);
+            fire_buffer_finish(&other);
+            fire_ink_free(ink);
+        }
+        setlocale(LC_ALL, "C");
+        fire_buffer_finish(&first);
+        fire_ink_free(first_ink);
+    }
+}
+
+struct worker {
+    pthread_t thread;
+    struct fire_buffer png;
+    fire_status status;
+};
+
+static void *work(void *self)
+{
+    struct worker *worker = self;
+    struct sample sample;
+    fill_sample(&sample);
+    struct fire_ink *ink = NULL;
+    worker->status = fire_ink_create(&ink, NULL);
+    for (int i = 0; i < 20 && worker->status == FIRE_OK; i++) {
+        worker->png.size_bytes = 0;
+        worker->status = fire_draw_png(ink, &sample.picture, &worker->png, NULL);
+    }
+    fire_ink_free(ink);
+    return NULL;
+}
+
+static void test_one_ink_a_thread(void)
+{
+    struct worker worker[4] = { 0 };
+    for (int i = 0; i < 4; i++)
+        CHECK_OR_RETURN(pthread_create(&worker[i].thread, NULL, work, &worker[i]) == 0,
+                        "thread");
+    for (int i = 0; i < 4; i++)
+        pthread_join(worker[i].thread, NULL);
+    for (int i = 0; i < 4; i++) {
+        CHECK(worker[i].status == FIRE_OK, "worker %d: %d", i, (int)worker[i].status);
+        CHECK(same_bytes(&worker[0].png, &worker[i].png), "worker %d drew another picture", i);
+        if (i > 0) fire_buffer_finish(&worker[i].png);
+    }
+    fire_buffer_finish(&worker[0].png);
+}
+
+/* ---- text ------------------------------------------------------------------------------ */
+
+static void test_meter(void)
+{
+    struct fire_ink *ink = create_ink();
+    const struct fire_text_meter meter = fire_ink_meter(ink);
+    /* Liberation Sans has the widths of Arial: a digit is 1139 of 2048 units */
+    const double digit_px = 11 * 1139.0 / 2048;
+    static const char *const numbers[] = { "1111", "8888", "2015" };
+    for (size_t i = 0; i < CHECK_N(numbers); i++) {
+        const double width_px = meter.width_px(meter.self, numbers[i], 11, false);
+        CHECK(fabs(width_px - 4 * digit_px) < 0.02, "'%s' is %g px", numbers[i], width_px);
+    }
+    const double plain = meter.width_px(meter.self, "Thiệt hại", 17, false);
+    CHECK(meter.width_px(meter.self, "Thiệt hại", 17, true) > plain, "bold is wider");
+    CHECK(fabs(meter.width_px(meter.self, "Thiệt hại", 34, false) - 2 * plain) < 0.02,
+          "to scale");
+    CHECK(meter.width_px(meter.self, "", 17, false) == 0, "nothing is 0 wide");
+
+    struct {
+        const char *text, *drawn_as;
+    } same[] = {
+        { "Thie\u0323\u0302t", "Thi\u1EC7t" },            /* decomposed */
+        { "\U0001F469\u200D\U0001F692", "\u25A1\u25A1" }, /* no glyph: an open square each */
+        { "a\u0359"
+          "b",
+          "ab" },         /* a mark without a glyph: left out */
+        { "<b>", "<b>" }, /* never markup */
+    };
+    for (size_t i = 0; i < CHECK_N(same); i++) {
+        const double a = meter.width_px(meter.self, same[i].text, 12, false);
+        const double b = meter.width_px(meter.self, same[i].drawn_as, 12, false);
+        CHECK(fabs(a - b) < 0.01, "row %zu: %g and %g px", i, a, b);
+    }
+    CHECK(isnan(meter.width_px(meter.self, "\xC3(", 12, false)), "bad UTF-8 has no width");
+    fire_ink_free(ink);
+}
+
+static void test_every_vietnamese_letter_has_a_glyph(void)
+{
+    static const char letters[] =
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứự"
+        "vxyỳỷỹýỵAÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤ"
+        "ƯỪỬỮỨỰVXYỲỶỸÝỴ0123456789−–%.,;:()…₫\u00A0";
+    struct fire_ink *ink = create_ink();
+    for (int bold = 0; bold < 2; bold++)
+        for (const char *at = letters; *at != '\0'; at = g_utf8_next_char(at))
+            CHECK(pango_font_has_char(ink->font[bold], g_utf8_get_char(at)), "U+%04X",
+                  g_utf8_get_char(at));
+    fire_ink_free(ink);
+}
+
+/* ---- refusals -------------------------------------------------------------------------- */
+
+static void test_bad_pictures(void)
+{
+    struct fire_ink *ink = create_ink();
+    for (int i = 0; i < 12; i++) {
+        struct sample sample;
+        fill_sample(&sample);
+        if (i == 0) sample.shape[0].rect.height_px = NAN;
+        if (i == 1) sample.position[1].y_px = INFINITY;
+        if (i == 2) sample.shape[4].circle.centre.x_px = NAN;
+        if (i == 3) sample.shape[1].label.anchor.x_px = -INFINITY;
+        if (i == 4) sample.shape[1].label.size_px = NAN;
+        if (i == 5) sample.shape[1].label.text = "\xFF";
+        if (i == 6) sample.picture.title = "\xC0\x80";
+        if (i == 7) sample.picture.width_px = 0;
+        if (i == 8) sample.picture.height_px = NAN;
+        if (i == 9) sample.shape[3].polyline.dash_px = NAN;
+        if (i == 10) sample.shape[4].circle.tip = "\xED\xA0\x80";
+        if (i == 11) sample.shape[2].polyline.line_px = 1e300;
+        for (size_t b = 0; b < CHECK_N(backends); b++) {
+            struct fire_buffer out = { 0 };
+            fire_buffer_add_text(&out, "before");
+            struct fire_error err = { 0 };
+            const fire_status status = backends[b].draw(ink, &sample.picture, &out, &err);
+            CHECK(status == FIRE_EVALUE, "case %d %s: %d %s", i, backends[b].name, (int)status,
+                  err.message);
+            CHECK(out.size_bytes == 6, "case %d %s left something", i, backends[b].name);
+            fire_buffer_finish(&out);
+        }
+    }
+    struct sample sample;
+    fill_sample(&sample);
+    sample.picture.height_px = 20000;
+    struct fire_buffer out = { 0 };
+    CHECK(fire_draw_png(ink, &sample.picture, &out, NULL) == FIRE_ERANGE, "40,000 pixels");
+    CHECK(fire_draw_pdf(ink, &sample.picture, &out, NULL) == FIRE_ERANGE, "15,000 pt");
+    fire_buffer_finish(&out);
+    fire_ink_free(ink);
+}
+
+static void write_file(const char *folder, const char *name, const void *bytes, size_t size)
+{
+    char path[4200];
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    struct fire_error err = { 0 };
+    CHECK(fire_output_write(path, bytes, size, true, &err) == FIRE_OK, "%s", err.message);
+}
+
+static void test_fonts_that_are_none(void)
+{
+    static const char *const files[] = { "LiberationSans-Regular.ttf",
+                                         "LiberationSans-Bold.ttf" };
+    const char *const folders[] = { NULL, "/no/such/folder", check_directory() };
+    struct fire_ink *ink = NULL;
+    struct fire_error err = { 0 };
+    CHECK(ink_create(folders, 3, &ink, &err) == FIRE_EIO, "nowhere");
+    CHECK(strstr(err.message, "fonts-liberation2") != NULL, "'%s'", err.message);
+
+    for (int i = 0; i < 2; i++)
+        write_file(check_directory(), files[i], "no font", 7);
+    err = (struct fire_error){ 0 };
+    CHECK(ink_create(folders, 3, &ink, &err) == FIRE_EIO, "'%s'", err.message);
+
+    size_t size = 0;
+    char *mono = check_read("/usr/share/fonts/truetype/liberation2/LiberationMono-Regular.ttf",
+                            &size);
+    if (mono == NULL) {
+        check_skip("no other font here");
+        return;
+    }
+    for (int i = 0; i < 2; i++)
+        write_file(check_directory(), files[i], mono, size);
+    free(mono);
+    err = (struct fire_error){ 0 };
+    CHECK(ink_create(folders, 3, &ink, &err) == FIRE_EIO, "another family: '%s'", err.message);
+    CHECK(ink == NULL, "out is set");
+}
+
+static void test_files(void)
+{
+    static const struct {
+        const char *name;
+        fire_status first;
+        fire_status again;
+        const char *begins;
+    } cases[] = {
+        { "trend.png", FIRE_OK, FIRE_EEXISTS, "\x89PNG" },
+        { "Trend.PDF", FIRE_OK, FIRE_EEXISTS, "%PDF" },
+        { "trend.svg", FIRE_OK, FIRE_EEXISTS, "<svg" },
+        { "trend.gif", FIRE_EVALUE, FIRE_EVALUE, NULL },
+        { ".png", FIRE_OK, FIRE_EEXISTS, "\x89PNG" },
+        { "png", FIRE_EVALUE, FIRE_EVALUE, NULL },
+        { "no/folder/a.png", FIRE_EIO, FIRE_EIO, NULL },
+    };
+    struct sample sample;
+    fill_sample(&sample);
+    struct fire_ink *ink = create_ink();
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        char path[4200];
+        snprintf(path, sizeof path, "%s/%s", check_directory(), cases[i].name);
+        struct fire_error err = { 0 };
+        fire_status status = fire_draw_file(ink, &sample.picture, path, false, &err);
+        CHECK(status == cases[i].first, "%s: %d '%s'", cases[i].name, (int)status, err.message);
+        status = fire_draw_file(ink, &sample.picture, path, false, NULL);
+        CHECK(status == cases[i].again, "%s again: %d", cases[i].name, (int)status);
+        if (cases[i].begins == NULL) continue;
+        CHECK(fire_draw_file(ink, &sample.picture, path, true, NULL) == FIRE_OK, "overwritten");
+        size_t size = 0;
+        char *bytes = check_read(path, &size);
+        CHECK(bytes != NULL && memcmp(bytes, cases[i].begins, 4) == 0, "%s", cases[i].name);
+        free(bytes);
+    }
+    fire_ink_free(ink);
+}
+
+int main(void)
+{
+    unsetenv("SOURCE_DATE_EPOCH");
+    const struct check_test tests[] = {
+        CHECK_TEST(test_png),
+        CHECK_TEST(test_svg),
+        CHECK_TEST(test_svg_of_hostile_text),
+        CHECK_TEST(test_svg_ids),
+        CHECK_TEST(test_pdf_date),
+        CHECK_TEST(test_same_bytes_anywhere),
+        CHECK_TEST(test_one_ink_a_thread),
+        CHECK_TEST(test_meter),
+        CHECK_TEST(test_every_vietnamese_letter_has_a_glyph),
+        CHECK_TEST(test_bad_pictures),
+        CHECK_TEST(test_fonts_that_are_none),
+        CHECK_TEST(test_files),
+    };
+    return CHECK_MAIN(tests);
+}
