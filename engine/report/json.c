@@ -1,0 +1,160 @@
+/* json.c - a summary with everything it knows, for programs: "firestat.table/1".
+ *
+ * Numbers keep every digit they were counted with (a reader that makes doubles of them rounds
+ * them itself); keys are texts, also years, because "2024" and "2024-H1" stand in one place;
+ * weekday and hour are numbers. One row a line, so that two results can be compared line by
+ * line. */
+#include "writer.h"
+
+/* The inside of a JSON string. Escaped beyond what JSON asks for: what steers a terminal, since
+ * this goes to one as often as to a file. */
+static void add_escaped(struct fire_buffer *out, struct fire_text_view text)
+{
+    text.size_bytes = fire_text_valid_bytes(text);
+    for (size_t at = 0, size = 0; at < text.size_bytes; at += size) {
+        const uint32_t letter = terminal_letter(text, at, &size);
+        if (letter == '"' || letter == '\\') {
+            fire_buffer_printf(out, "\\%c", (int)letter);
+        } else if (terminal_is_control(letter)) {
+            fire_buffer_printf(out, "\\u%04x", (unsigned)letter);
+        } else {
+            fire_buffer_add(out, text.bytes + at, size);
+        }
+    }
+}
+
+static void add_string(struct fire_buffer *out, struct fire_text_view text)
+{
+    fire_buffer_add_text(out, "\"");
+    add_escaped(out, text);
+    fire_buffer_add_text(out, "\"");
+}
+
+/* "name":"text", with a comma before it unless it is the first of its object. */
+static void add_member(struct fire_buffer *out, bool is_first, const char *name,
+                       const char *text)
+{
+    if (!is_first) fire_buffer_add_text(out, ",");
+    add_string(out, fire_text_of(name));
+    fire_buffer_add_text(out, ":");
+    add_string(out, fire_text_of(text));
+}
+
+static void add_window(const struct writer *writer)
+{
+    const struct fire_summary *summary = writer->summary;
+    if (!summary->has_window && !summary->has_data) {
+        fire_buffer_add_text(writer->out, "\"window\":null,\n");
+        return;
+    }
+    char from[11];
+    char to[11];
+    fire_day_to_iso(summary->window.first_day, from);
+    fire_day_to_iso(summary->window.last_day, to);
+    fire_buffer_printf(writer->out,
+                       "\"window\":{\"from\":\"%s\",\"to\":\"%s\",\"asked\":%s},\n", from, to,
+                       summary->has_window ? "true" : "false");
+}
+
+static void add_columns(struct writer *writer)
+{
+    const struct fire_summary *summary = writer->summary;
+    struct fire_buffer *out = writer->out;
+    fire_buffer_add_text(out, "\"dimensions\":[");
+    for (int32_t i = 0; i < summary->n_dims; i++) {
+        fire_buffer_add_text(out, i == 0 ? "{" : ",{");
+        add_member(out, true, "name", summary->dim[i].name);
+        add_member(out, false, "label", label_dim(writer, i));
+        fire_buffer_add_text(out, "}");
+    }
+    fire_buffer_add_text(out, "],\n\"measures\":[");
+    for (int32_t i = 0; i < summary->n_measures; i++) {
+        fire_buffer_add_text(out, i == 0 ? "{" : ",{");
+        add_member(out, true, "name", summary->measure[i].name);
+        add_member(out, false, "label", label_measure(writer, i));
+        add_member(out, false, "unit", label_unit(writer, i));
+        fire_buffer_add_text(out, "}");
+    }
+    fire_buffer_add_text(out, "],\n");
+}
+
+static void add_key(const struct writer *writer, int64_t row, int32_t dim)
+{
+    const struct fire_summary_dim *about = &writer->summary->dim[dim];
+    const struct fire_key *key = fire_summary_key(writer->summary, row, dim);
+    if (dim > 0) fire_buffer_add_text(writer->out, ",");
+    add_string(writer->out, fire_text_of(about->name));
+    fire_buffer_add_text(writer->out, ":");
+    if (key->is_null) {
+        fire_buffer_add_text(writer->out, "null");
+    } else if (about->kind == FIRE_DIM_WEEKDAY || about->kind == FIRE_DIM_HOUR) {
+        fire_buffer_printf(writer->out, "%lld", (long long)key->number);
+    } else {
+        add_string(writer->out, key->text);
+    }
+}
+
+/* The measures of a row, or of the totals. */
+static void add_values(const struct writer *writer, bool is_first,
+                       const struct fire_value value[], const int64_t unknown[])
+{
+    const struct fire_summary *summary = writer->summary;
+    struct fire_buffer *out = writer->out;
+    for (int32_t i = 0; i < summary->n_measures; i++) {
+        char number[FIRE_NUMBER_BYTES] = "null";
+        if (!value[i].is_null)
+            fire_number_plain(value[i].number, summary->measure[i].scale, number);
+        if (!is_first || i > 0) fire_buffer_add_text(out, ",");
+        add_string(out, fire_text_of(summary->measure[i].name));
+        fire_buffer_printf(out, ":%s", number);
+        if (!writer->options->unknown) continue;
+        fire_buffer_add_text(out, ",\"");
+        add_escaped(out, fire_text_of(summary->measure[i].name));
+        fire_buffer_printf(out, "_unknown\":%lld", (long long)unknown[i]);
+    }
+}
+
+static void add_rows(const struct writer *writer)
+{
+    const struct fire_summary *summary = writer->summary;
+    struct fire_buffer *out = writer->out;
+    fire_buffer_add_text(out, "\"rows\":[");
+    for (int64_t row = 0; row < summary->n_rows; row++) {
+        fire_buffer_add_text(out, row == 0 ? "\n{" : ",\n{");
+        for (int32_t dim = 0; dim < summary->n_dims; dim++)
+            add_key(writer, row, dim);
+        add_values(writer, summary->n_dims == 0, &summary->value[row * summary->n_measures],
+                   &summary->unknown[row * summary->n_measures]);
+        fire_buffer_add_text(out, "}");
+    }
+    fire_buffer_add_text(out, "\n],\n\"totals\":{");
+    add_values(writer, true, summary->total, summary->total_unknown);
+    fire_buffer_add_text(out, "},\n");
+}
+
+static void add_notes(struct writer *writer)
+{
+    int32_t n = 0;
+    const char *const *note = note_list(writer, &n);
+    fire_buffer_add_text(writer->out, "\"notes\":[");
+    for (int32_t i = 0; i < n; i++) {
+        if (i > 0) fire_buffer_add_text(writer->out, ",");
+        add_string(writer->out, fire_text_of(note[i]));
+    }
+    fire_buffer_add_text(writer->out, "]\n");
+}
+
+void write_json(struct writer *writer)
+{
+    struct fire_buffer *out = writer->out;
+    fire_buffer_add_text(out, "{\n\"schema\":\"firestat.table/1\",\n");
+    add_member(out, true, "calendar", writer->summary->calendar);
+    fire_buffer_add_text(out, ",\n");
+    add_member(out, true, "currency", writer->summary->currency);
+    fire_buffer_add_text(out, ",\n");
+    add_window(writer);
+    add_columns(writer);
+    add_rows(writer);
+    add_notes(writer);
+    fire_buffer_add_text(out, "}\n");
+}

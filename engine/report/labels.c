@@ -1,0 +1,107 @@
+/* labels.c - the words of a summary in the language asked for. */
+#include "writer.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *label_format(struct writer *writer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    va_list again;
+    va_copy(again, arguments);
+    const int size = vsnprintf(NULL, 0, format, arguments);
+    char *text = size < 0 ? NULL : FIRE_TAKE(writer->arena, size + 1, char);
+    if (text != NULL) vsnprintf(text, (size_t)size + 1, format, again);
+    va_end(again);
+    va_end(arguments);
+    if (text != NULL) return text;
+    writer->failed = true;
+    return "";
+}
+
+/* Does the letter at `at` have a small form? It is then in *out_small. */
+static bool is_capital(struct writer *writer, struct fire_text_view text, size_t at,
+                       struct fire_text_view *out_small)
+{
+    if (at >= text.size_bytes) return false;
+    struct fire_text_view letter = { text.bytes + at, 0 };
+    terminal_letter(text, at, &letter.size_bytes);
+    if (!fire_text_match_key(letter, writer->arena, out_small)) {
+        writer->failed = true;
+        return false;
+    }
+    return out_small->size_bytes > 0 && !fire_text_equal(letter, *out_small);
+}
+
+const char *label_inside(struct writer *writer, const char *text)
+{
+    const struct fire_text_view whole = fire_text_of(text);
+    struct fire_text_view small = { 0 };
+    struct fire_text_view second = { 0 };
+    if (!is_capital(writer, whole, 0, &small)) return text;
+    size_t first_bytes = 0;
+    terminal_letter(whole, 0, &first_bytes);
+    if (is_capital(writer, whole, first_bytes, &second)) return text; /* an abbreviation */
+    return label_format(writer, "%.*s%s", (int)small.size_bytes, small.bytes,
+                        text + first_bytes);
+}
+
+const char *label_fill(struct writer *writer, fire_word word, const char *label)
+{
+    const char *format = fire_word_text(writer->options->language, word);
+    const bool label_first = strncmp(format, "%s", 2) == 0;
+    return label_format(writer, format, label_first ? label : label_inside(writer, label));
+}
+
+const char *label_dim(const struct writer *writer, int32_t dim)
+{
+    const struct fire_summary_dim *about = &writer->summary->dim[dim];
+    return writer->options->language == FIRE_VIETNAMESE ? about->label_vi : about->label_en;
+}
+
+const char *label_field(const struct writer *writer, int32_t measure)
+{
+    const struct fire_summary_measure *about = &writer->summary->measure[measure];
+    return writer->options->language == FIRE_VIETNAMESE ? about->field_label_vi
+                                                        : about->field_label_en;
+}
+
+const char *label_measure(struct writer *writer, int32_t measure)
+{
+    static const fire_word word_of[] = {
+        [FIRE_AGG_MEAN] = FIRE_WORD_AGG_MEAN,   [FIRE_AGG_MEDIAN] = FIRE_WORD_AGG_MEDIAN,
+        [FIRE_AGG_MIN] = FIRE_WORD_AGG_MIN,     [FIRE_AGG_MAX] = FIRE_WORD_AGG_MAX,
+        [FIRE_AGG_SHARE] = FIRE_WORD_AGG_SHARE,
+    };
+    const fire_agg agg = writer->summary->measure[measure].agg;
+    const char *field = label_field(writer, measure);
+    return agg == FIRE_AGG_SUM ? field : label_fill(writer, word_of[agg], field);
+}
+
+const char *label_unit(const struct writer *writer, int32_t measure)
+{
+    const struct fire_summary_measure *about = &writer->summary->measure[measure];
+    return writer->options->language == FIRE_VIETNAMESE ? about->unit_vi : about->unit_en;
+}
+
+bool label_has_unit(struct writer *writer, const char *label, const char *unit)
+{
+    struct fire_text_view label_key = { 0 };
+    struct fire_text_view unit_key = { 0 };
+    if (!fire_text_match_key(fire_text_of(label), writer->arena, &label_key) ||
+        !fire_text_match_key(fire_text_of(unit), writer->arena, &unit_key)) {
+        writer->failed = true;
+        return false;
+    }
+    const size_t size = unit_key.size_bytes;
+    for (size_t at = 0; size > 0 && at + size <= label_key.size_bytes; at++) {
+        const size_t end = at + size;
+        if ((at == 0 || label_key.bytes[at - 1] == ' ') &&
+            (end == label_key.size_bytes || label_key.bytes[end] == ' ') &&
+            memcmp(label_key.bytes + at, unit_key.bytes, size) == 0)
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,141 @@
+/* notes.c - the sentences without which a figure is misread: which days, what is missing, what
+ * was left out. They go with the table and with the JSON in the same words. */
+#include "writer.h"
+
+#include <string.h>
+
+static const char *number_of(struct writer *writer, int64_t number)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(writer->options->language, number, 0, 0, text);
+    return label_format(writer, "%s", text);
+}
+
+static const char *window_of(struct writer *writer)
+{
+    const struct fire_summary *summary = writer->summary;
+    const fire_language language = writer->options->language;
+    const bool is_civil = strcmp(summary->calendar, "calendar") == 0;
+    char from[FIRE_NUMBER_BYTES];
+    char to[FIRE_NUMBER_BYTES];
+    fire_day_text(summary->window.first_day, from);
+    fire_day_text(summary->window.last_day, to);
+    const int64_t n_days = (int64_t)summary->window.last_day - summary->window.first_day + 1;
+    return label_format(
+        writer, fire_word_text(language, FIRE_WORD_WINDOW), from, to, number_of(writer, n_days),
+        is_civil ? fire_word_text(language, FIRE_WORD_CALENDAR_CIVIL) : summary->calendar);
+}
+
+const char *note_caption(struct writer *writer)
+{
+    const struct fire_summary *summary = writer->summary;
+    const char *measures = "";
+    for (int32_t i = 0; i < summary->n_measures; i++) {
+        const char *label = label_measure(writer, i);
+        measures = i == 0
+                       ? label
+                       : label_format(writer, "%s, %s", measures, label_inside(writer, label));
+    }
+    const char *dims = "";
+    for (int32_t i = 0; i < summary->n_dims; i++) {
+        const char *label = label_inside(writer, label_dim(writer, i));
+        dims = i == 0 ? label : label_format(writer, "%s × %s", dims, label);
+    }
+    const char *what = measures;
+    if (summary->n_dims > 0) {
+        const char *format = fire_word_text(writer->options->language, FIRE_WORD_CAPTION_BY);
+        what = label_format(writer, format, measures, dims);
+    }
+    if (!summary->has_window && !summary->has_data) return label_format(writer, "%s.", what);
+    return label_format(writer, "%s. %s.", what, window_of(writer));
+}
+
+/* The field of a measure: "damage" of "damage" and of "mean(damage)". */
+static struct fire_text_view field_of(const struct fire_summary_measure *measure)
+{
+    struct fire_text_view field = fire_text_of(measure->name);
+    const char *open = strchr(measure->name, '(');
+    const char *close = strrchr(measure->name, ')');
+    if (open == NULL || close == NULL || close <= open) return field;
+    field.bytes = open + 1;
+    field.size_bytes = (size_t)(close - open - 1);
+    return field;
+}
+
+/* Is an earlier measure of the same field? Its note has been written then. */
+static bool is_repeated(const struct fire_summary *summary, int32_t measure)
+{
+    for (int32_t i = 0; i < measure; i++)
+        if (fire_text_equal(field_of(&summary->measure[i]),
+                            field_of(&summary->measure[measure])))
+            return true;
+    return false;
+}
+
+/* The labels of this field and of all later ones with as many unknown incidents; NULL when an
+ * earlier measure has said it, or when it is told in its own words (damage). */
+static const char *fields_of_same_gap(struct writer *writer, int32_t measure)
+{
+    const struct fire_summary *summary = writer->summary;
+    const struct fire_text_view damage = fire_text_of("damage");
+    const char *list = NULL;
+    for (int32_t i = 0; i < summary->n_measures; i++) {
+        if (summary->total_unknown[i] != summary->total_unknown[measure]) continue;
+        if (fire_text_equal(field_of(&summary->measure[i]), damage)) continue;
+        if (is_repeated(summary, i)) continue;
+        if (list == NULL && i != measure) return NULL;
+        const char *label = label_inside(writer, label_field(writer, i));
+        list = list == NULL ? label : label_format(writer, "%s, %s", list, label);
+    }
+    return list;
+}
+
+static const char *unknown_note(struct writer *writer, int32_t measure)
+{
+    const struct fire_summary *summary = writer->summary;
+    const int64_t n_unknown = summary->total_unknown[measure];
+    if (n_unknown == 0 || is_repeated(summary, measure)) return NULL;
+
+    const fire_language language = writer->options->language;
+    if (fire_text_equal(field_of(&summary->measure[measure]), fire_text_of("damage")))
+        return label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_UNKNOWN_DAMAGE),
+                            number_of(writer, n_unknown));
+    const char *fields = fields_of_same_gap(writer, measure);
+    if (fields == NULL) return NULL;
+    return label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_UNKNOWN),
+                        number_of(writer, n_unknown), fields);
+}
+
+const char *const *note_list(struct writer *writer, int32_t *out_n)
+{
+    const struct fire_summary *summary = writer->summary;
+    const struct {
+        fire_word word;
+        int64_t number;
+        int64_t from; /* from which number on it is worth a note */
+    } counted[] = {
+        { FIRE_WORD_NOTE_COARSE, summary->n_coarse, 1 },
+        { FIRE_WORD_NOTE_STRADDLING, summary->n_straddling, 1 },
+        { FIRE_WORD_NOTE_SCOPES, summary->n_scopes, 2 },
+    };
+    const size_t n_counted = sizeof counted / sizeof counted[0];
+    const char **note = FIRE_TAKE(writer->arena, (size_t)summary->n_measures + n_counted,
+                                  const char *);
+    int32_t n = 0;
+    *out_n = 0;
+    if (note == NULL) {
+        writer->failed = true;
+        return NULL;
+    }
+    for (int32_t i = 0; i < summary->n_measures; i++) {
+        const char *text = unknown_note(writer, i);
+        if (text != NULL) note[n++] = text;
+    }
+    for (size_t i = 0; i < n_counted; i++) {
+        if (counted[i].number < counted[i].from) continue;
+        const char *format = fire_word_text(writer->options->language, counted[i].word);
+        note[n++] = label_format(writer, format, number_of(writer, counted[i].number));
+    }
+    *out_n = n;
+    return note;
+}

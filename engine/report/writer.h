@@ -1,0 +1,64 @@
+/* writer.h - what the writers of all formats share. Room-private.
+ *
+ * One report is written from start to end; its words live in an arena until it is done. A lack
+ * of memory is remembered and looked at once, at the end (fire_report_summary). */
+#ifndef FIRESTAT_REPORT_WRITER_H
+#define FIRESTAT_REPORT_WRITER_H
+#include "firestat/report.h"
+
+struct writer {
+    const struct fire_summary *summary;
+    const struct fire_report_options *options;
+    struct fire_buffer *out;
+    struct fire_arena *arena;
+    bool failed; /* no memory for a word; out->failed tells of the text */
+};
+
+/* The writers, one a format. */
+void write_table(struct writer *writer);
+void write_csv(struct writer *writer);
+void write_json(struct writer *writer);
+
+/* ---- words of a summary (labels.c): never NULL, "" without memory -------------------- */
+
+/* printf into the arena. */
+const char *label_format(struct writer *writer, const char *format, ...) FIRE_PRINTF(2, 3);
+
+/* The text with its first letter small, as inside a sentence; "CNCH" stays as it is. */
+const char *label_inside(struct writer *writer, const char *text);
+
+/* A word with a %s, filled with a label: small-lettered unless the label comes first. */
+const char *label_fill(struct writer *writer, fire_word word, const char *label);
+
+const char *label_dim(const struct writer *writer, int32_t dim);
+
+const char *label_field(const struct writer *writer, int32_t measure); /* "Thiệt hại" */
+const char *label_measure(struct writer *writer, int32_t measure); /* "Thiệt hại bình quân" */
+const char *label_unit(const struct writer *writer, int32_t measure);
+
+/* Does the label say its unit already: "Số người chết" of "người"? */
+bool label_has_unit(struct writer *writer, const char *label, const char *unit);
+
+/* ---- sentences around a table (notes.c) ---------------------------------------------- */
+
+/* "Số vụ, thiệt hại theo năm. Từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương." */
+const char *note_caption(struct writer *writer);
+
+/* What the reader must know of the figures, most important first. Borrowed from the arena;
+ * out_n is 0 where there is nothing to say. */
+const char *const *note_list(struct writer *writer, int32_t *out_n);
+
+/* ---- text for a terminal (terminal.c) ------------------------------------------------ */
+
+/* Append text that may come from anywhere: characters that steer a terminal or turn the
+ * direction of writing come out as U+FFFD, and what is wider than max_columns is cut and ends
+ * in an ellipsis. max_columns 0: no limit. */
+void terminal_text(struct fire_buffer *out, struct fire_text_view text, int64_t max_columns);
+
+/* Is this a character that terminal_text replaces? */
+bool terminal_is_control(uint32_t letter);
+
+/* The code point that starts at `at`, and the bytes it takes. Text is valid UTF-8. */
+uint32_t terminal_letter(struct fire_text_view text, size_t at, size_t *out_size);
+
+#endif
