@@ -46,12 +46,13 @@ struct fire_summary_dim {
 struct fire_summary_measure {
     const char *name; /* as asked: "deaths", "mean(damage)" */
     fire_agg agg;
-    fire_type type; /* of the field                     */
-    int32_t scale;  /* digits behind the point in value */
+    fire_type type;    /* of the field                     */
+    int32_t scale;     /* digits behind the point in value */
     const char *field_label_vi;
     const char *field_label_en;
     const char *unit_vi; /* "%" for shares */
     const char *unit_en;
+    bool always_known; /* no row can lack a value: the number of incidents */
 };
 
 struct fire_key {
@@ -76,21 +77,21 @@ struct fire_summary {
     const struct fire_key *key;                 /* [n_rows * n_dims], row by row              */
     const struct fire_value *value;             /* [n_rows * n_measures], row by row          */
     const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
-    const struct fire_value *total;             /* [n_measures] over all rows, not a sum of means */
-    const int64_t *total_unknown;               /* [n_measures]                               */
+    const struct fire_value *total; /* [n_measures] over all rows, not a sum of means */
+    const int64_t *total_unknown;   /* [n_measures]                               */
 
     const char *calendar;      /* name of the calendar in force                               */
     const char *currency;      /* "VND"                                                       */
     bool has_window;           /* a period was asked for                                      */
     struct fire_window window; /* the days asked for, else those of the data                  */
     struct fire_window data;   /* first and last day of all rows read, whatever was asked     */
-    bool has_data;             /* false: no row at all, window and data mean nothing           */
+    bool has_data; /* false: no row at all, window and data mean nothing           */
 
-    int64_t n_records;         /* rows of the sources that are counted here                   */
-    int64_t n_coarse;          /* of them: stand for a longer period than the one grouped by;
+    int64_t n_records;    /* rows of the sources that are counted here                   */
+    int64_t n_coarse;     /* of them: stand for a longer period than the one grouped by;
                                   they are in the row whose period is null                    */
-    int64_t n_straddling;      /* not counted: overlap the window and are not inside it       */
-    int64_t n_scopes;          /* different scopes in one sum (null counts as one)            */
+    int64_t n_straddling; /* not counted: overlap the window and are not inside it       */
+    int64_t n_scopes;     /* different scopes in one sum (null counts as one)            */
 };
 
 /* The key of row r, dimension d, and so on: r * n_dims + d in one place. */

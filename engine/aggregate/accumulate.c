@@ -1,0 +1,308 @@
+/* accumulate.c - see accumulate.h.
+ *
+ * Sums must be exact whatever the values, and as cheap as plain adds for the values there
+ * really are. So a batch is looked at once: values up to 2^40 are added in 64 bits, and
+ * before so many rows were added that a cell could overflow all cells move into 128-bit
+ * ones. Larger values are added there at once. Not a checked add: the check is a branch a
+ * row, and after it the sum would still have to go somewhere. */
+#include "accumulate.h"
+
+#include "firestat/arena.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Room for one column of one batch. */
+struct column_room {
+    int64_t value[FIRE_BATCH_ROWS];
+    uint16_t null_at[FIRE_BATCH_ROWS];
+};
+
+struct accumulate_room {
+    struct column_room weight;
+    struct column_room *sum; /* [n_sums] */
+    struct picked *picked;   /* [n_sums] */
+    const int64_t **column;  /* [1 + n_sums] what is added in 64 bits */
+    int64_t zero[FIRE_BATCH_ROWS];
+    int64_t single_value[FIRE_BATCH_ROWS];
+    uint32_t single_group[FIRE_BATCH_ROWS];
+    uint16_t null_at[FIRE_BATCH_ROWS];
+};
+
+fire_status accumulator_init(struct accumulator *accumulator, const struct layout *layout,
+                             struct fire_arena *arena, struct fire_error *err)
+{
+    *accumulator = (struct accumulator){ .layout = layout, .n_cells = n_cells_of(layout) };
+    struct accumulate_room *room = FIRE_TAKE(arena, 1, struct accumulate_room);
+    if (room == NULL) return fire_fail_memory(err);
+    room->sum = FIRE_TAKE(arena, layout->n_sums, struct column_room);
+    room->picked = FIRE_TAKE(arena, layout->n_sums, struct picked);
+    room->column = FIRE_TAKE(arena, 1 + layout->n_sums, const int64_t *);
+    struct single *single = FIRE_TAKE(arena, layout->n_singles, struct single);
+    if (room->sum == NULL || room->picked == NULL || room->column == NULL || single == NULL)
+        return fire_fail_memory(err);
+    accumulator->room = room;
+    accumulator->single = single;
+    return FIRE_OK;
+}
+
+void accumulator_finish(struct accumulator *accumulator)
+{
+    const int32_t n_singles = accumulator->single != NULL ? accumulator->layout->n_singles : 0;
+    for (int32_t i = 0; i < n_singles; i++) {
+        struct single *single = &accumulator->single[i];
+        free(single->min);
+        free(single->max);
+        free(single->values.group);
+        free(single->values.value);
+    }
+    free(accumulator->cell);
+    free(accumulator->high);
+    *accumulator = (struct accumulator){ 0 };
+}
+
+/* ---- room ---------------------------------------------------------------------------- */
+
+/* items[0..wanted-1] can be written. No memory: *ok becomes false. */
+static void *grow(void *items, size_t *capacity, size_t wanted, size_t item_bytes, bool *ok)
+{
+    if (wanted <= *capacity) return items;
+    void *grown = fire_array_grow(items, capacity, wanted, item_bytes);
+    if (grown != NULL) return grown;
+    *ok = false;
+    return items;
+}
+
+#define GROW(items, capacity, wanted, ok)                                                      \
+    ((items) = grow((items), (capacity), (wanted), sizeof *(items), (ok)))
+
+fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups,
+                                struct fire_error *err)
+{
+    const size_t before = accumulator->n_groups;
+    if (n_groups <= before) return FIRE_OK;
+
+    bool ok = true;
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    const size_t n_old = before * n_cells;
+    const size_t n_new = n_groups * n_cells;
+    GROW(accumulator->cell, &accumulator->cell_capacity, n_new, &ok);
+    if (accumulator->high != NULL)
+        GROW(accumulator->high, &accumulator->high_capacity, n_new, &ok);
+    for (int32_t i = 0; ok && i < accumulator->layout->n_singles; i++) {
+        struct single *single = &accumulator->single[i];
+        GROW(single->min, &single->min_capacity, n_groups, &ok);
+        GROW(single->max, &single->max_capacity, n_groups, &ok);
+        for (size_t g = before; ok && g < n_groups; g++) {
+            single->min[g] = INT64_MAX;
+            single->max[g] = INT64_MIN;
+        }
+    }
+    if (!ok) return fire_fail_memory(err);
+
+    memset(accumulator->cell + n_old, 0, (n_new - n_old) * sizeof *accumulator->cell);
+    if (accumulator->high != NULL)
+        memset(accumulator->high + n_old, 0, (n_new - n_old) * sizeof *accumulator->high);
+    accumulator->n_groups = n_groups;
+    return FIRE_OK;
+}
+
+static fire_status reserve_high(struct accumulator *accumulator, struct fire_error *err)
+{
+    if (accumulator->high != NULL) return FIRE_OK;
+    const size_t n = accumulator->n_groups * (size_t)accumulator->n_cells;
+    bool ok = true;
+    GROW(accumulator->high, &accumulator->high_capacity, n, &ok);
+    if (!ok) return fire_fail_memory(err);
+    memset(accumulator->high, 0, n * sizeof *accumulator->high);
+    return FIRE_OK;
+}
+
+static fire_status empty_cells(struct accumulator *accumulator, struct fire_error *err)
+{
+    FIRE_TRY(reserve_high(accumulator, err));
+    const size_t n = accumulator->n_groups * (size_t)accumulator->n_cells;
+    for (size_t i = 0; i < n; i++) {
+        accumulator->high[i] += accumulator->cell[i];
+        accumulator->cell[i] = 0;
+    }
+    accumulator->n_rows_in_cells = 0;
+    return FIRE_OK;
+}
+
+/* ---- sums ---------------------------------------------------------------------------- */
+
+/* Where a column is added: in 64 bits with the others, or alone in 128. */
+static fire_status add_column(struct accumulator *accumulator, const struct picked *picked,
+                              int64_t n_rows, const uint32_t group[], int32_t cell,
+                              const int64_t **out_column, struct fire_error *err)
+{
+    *out_column = picked->value;
+    if (picked->is_small) return FIRE_OK;
+    FIRE_TRY(reserve_high(accumulator, err));
+    group_add_wide(group, n_rows, picked->value, cell, accumulator->n_cells, accumulator->high);
+    *out_column = accumulator->room->zero;
+    return FIRE_OK;
+}
+
+/* The rows without a value in a column, and how many incidents they stand for. */
+static fire_status add_nulls(struct accumulator *accumulator, const uint16_t null_at[],
+                             int64_t n_null, const struct picked *weight,
+                             const uint32_t group[], int32_t column, struct fire_error *err)
+{
+    if (n_null == 0) return FIRE_OK;
+    const struct layout *layout = accumulator->layout;
+    const int32_t n_cells = accumulator->n_cells;
+    const int32_t at = cell_of_null_weight(layout, column);
+    group_count_nulls(group, null_at, n_null, cell_of_null_rows(layout, column), n_cells,
+                      accumulator->cell);
+    if (!layout->has_weights) return FIRE_OK;
+    if (weight->is_small) {
+        group_add_nulls(group, null_at, n_null, weight->value, at, n_cells, accumulator->cell);
+        return FIRE_OK;
+    }
+    FIRE_TRY(reserve_high(accumulator, err));
+    group_add_nulls_wide(group, null_at, n_null, weight->value, at, n_cells, accumulator->high);
+    return FIRE_OK;
+}
+
+static fire_status add_sums(struct accumulator *accumulator, const struct fire_batch *batch,
+                            int32_t n_fields, struct rows rows, const uint32_t group[],
+                            const struct picked *weight, struct fire_error *err)
+{
+    const struct layout *layout = accumulator->layout;
+    struct accumulate_room *room = accumulator->room;
+    int32_t n_columns = 0;
+    if (layout->has_weights)
+        FIRE_TRY(add_column(accumulator, weight, rows.n, group, cell_of_weight(layout),
+                            &room->column[n_columns++], err));
+    for (int32_t i = 0; i < layout->n_sums; i++) {
+        const struct fire_vector *vector = batch_vector(batch, n_fields, layout->sum_field[i]);
+        struct picked *picked = &room->picked[i];
+        *picked = pick_numbers(vector, rows, 0, room->sum[i].value, room->sum[i].null_at);
+        FIRE_TRY(add_column(accumulator, picked, rows.n, group, cell_of_sum(layout, i),
+                            &room->column[n_columns++], err));
+    }
+    group_add(group, rows.n, room->column, n_columns, accumulator->n_cells, accumulator->cell);
+    for (int32_t i = 0; i < layout->n_sums; i++) {
+        const struct picked *picked = &room->picked[i];
+        FIRE_TRY(
+            add_nulls(accumulator, picked->null_at, picked->n_null, weight, group, i, err));
+    }
+    return FIRE_OK;
+}
+
+/* ---- single values ------------------------------------------------------------------- */
+
+static fire_status keep_values(struct values *values, const uint32_t group[],
+                               const int64_t value[], int64_t n, struct fire_error *err)
+{
+    if (n == 0) return FIRE_OK;
+    bool ok = true;
+    const size_t n_new = values->n + (size_t)n;
+    GROW(values->group, &values->group_capacity, n_new, &ok);
+    GROW(values->value, &values->value_capacity, n_new, &ok);
+    if (!ok) return fire_fail_memory(err);
+    memcpy(values->group + values->n, group, (size_t)n * sizeof *group);
+    memcpy(values->value + values->n, value, (size_t)n * sizeof *value);
+    values->n = n_new;
+    return FIRE_OK;
+}
+
+/* A value is a single incident's where the row stands for one; elsewhere it counts as null.
+ *   returns  how many there are; they and their groups are in room->single_... */
+static int64_t split_singles(const struct fire_vector *vector, struct rows rows,
+                             const int64_t weight[], const uint32_t group[],
+                             struct accumulate_room *room, int64_t *out_n_null)
+{
+    int64_t n = 0;
+    int64_t n_null = 0;
+    for (int64_t i = 0; i < rows.n; i++) {
+        const int64_t row = rows_at(rows, i);
+        const bool is_single = fire_is_valid(vector->valid, row) && weight[i] == 1;
+        room->single_value[n] = vector->number[row];
+        room->single_group[n] = group[i];
+        room->null_at[n_null] = (uint16_t)i;
+        n += is_single;
+        n_null += !is_single;
+    }
+    *out_n_null = n_null;
+    return n;
+}
+
+static fire_status add_single(struct accumulator *accumulator, int32_t number,
+                              const struct fire_vector *vector, struct rows rows,
+                              const uint32_t group[], const struct picked *weight,
+                              struct fire_error *err)
+{
+    const struct layout *layout = accumulator->layout;
+    struct accumulate_room *room = accumulator->room;
+    struct single *single = &accumulator->single[number];
+
+    /* a field without values and the incidents themselves are columns like any other */
+    const bool is_weight = layout->single_field[number] == FIRE_FIELD_INCIDENTS;
+    static const uint64_t no_row[FIRE_BITS_WORDS(FIRE_BATCH_ROWS)];
+    const struct fire_vector column = {
+        .valid = is_weight                ? NULL
+                 : vector->number == NULL ? no_row
+                                          : vector->valid,
+        .number = is_weight                ? weight->value
+                  : vector->number == NULL ? room->zero
+                                           : vector->number,
+    };
+    const struct rows column_rows = is_weight ? (struct rows){ rows.n, NULL } : rows;
+
+    int64_t n_null;
+    const int64_t n = split_singles(&column, column_rows, weight->value, group, room, &n_null);
+    group_bound(room->single_group, n, room->single_value, single->min, single->max);
+    if (layout->keeps_values[number])
+        FIRE_TRY(keep_values(&single->values, room->single_group, room->single_value, n, err));
+    return add_nulls(accumulator, room->null_at, n_null, weight, group, layout->n_sums + number,
+                     err);
+}
+
+/* ---- a batch ------------------------------------------------------------------------- */
+
+fire_status accumulator_add(struct accumulator *accumulator, const struct fire_batch *batch,
+                            int32_t n_fields, struct rows rows, const uint32_t group[],
+                            size_t n_groups, struct fire_error *err)
+{
+    const struct layout *layout = accumulator->layout;
+    struct accumulate_room *room = accumulator->room;
+    FIRE_TRY(accumulator_reserve(accumulator, n_groups, err));
+    if (accumulator->n_rows_in_cells + rows.n > KERNEL_ROWS)
+        FIRE_TRY(empty_cells(accumulator, err));
+    accumulator->n_rows_in_cells += rows.n;
+
+    struct picked weight = { 0 };
+    if (layout->has_weights || layout->n_singles > 0)
+        weight = pick_numbers(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS), rows, 1,
+                              room->weight.value, room->weight.null_at);
+    FIRE_TRY(add_sums(accumulator, batch, n_fields, rows, group, &weight, err));
+    for (int32_t i = 0; i < layout->n_singles; i++) {
+        const struct fire_vector *vector = batch_vector(batch, n_fields,
+                                                        layout->single_field[i]);
+        FIRE_TRY(add_single(accumulator, i, vector, rows, group, &weight, err));
+    }
+    return FIRE_OK;
+}
+
+/* ---- reading ------------------------------------------------------------------------- */
+
+void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[])
+{
+    assert(group < accumulator->n_groups);
+    const size_t from = (size_t)group * (size_t)accumulator->n_cells;
+    for (size_t c = 0; c < (size_t)accumulator->n_cells; c++) {
+        out[c] = accumulator->cell[from + c];
+        if (accumulator->high != NULL) out[c] += accumulator->high[from + c];
+    }
+}
+
+bool accumulator_has_rows(const struct accumulator *accumulator, uint32_t group)
+{
+    const size_t at = (size_t)group * (size_t)accumulator->n_cells;
+    return accumulator->cell[at] != 0 ||
+           (accumulator->high != NULL && accumulator->high[at] != 0);
+}

@@ -1,0 +1,108 @@
+/* accumulate.h - what is known of every group: counts, exact sums, bounds, values.
+ *
+ *     accumulator_init(&accumulator, &layout, arena, err);
+ *     accumulator_add(&accumulator, batch, n_fields, rows, group, n_groups, err);   each batch
+ *     accumulator_read(&accumulator, group, cell);
+ *     accumulator_finish(&accumulator);
+ *
+ * One accumulator takes one stretch of batches; it knows nothing of what the others take. */
+#ifndef FIRESTAT_AGGREGATE_ACCUMULATE_H
+#define FIRESTAT_AGGREGATE_ACCUMULATE_H
+#include "kernels.h"
+
+/* Which cells a group has. A column is a field that is added up or a field whose single
+ * values matter (bounds, median); a field may be both.
+ *
+ *   rows | weight | sum of each added field | for each column: null rows, null weight
+ *
+ * The weight of a row is the number of incidents it stands for. Where no row says one, the
+ * weight cells are left out and the row cells are the weights. */
+struct layout {
+    bool has_weights;
+    int32_t n_sums;
+    const int32_t *sum_field; /* [n_sums], never FIRE_FIELD_INCIDENTS: that is the weight */
+    int32_t n_singles;
+    const int32_t *single_field; /* [n_singles] */
+    const bool *keeps_values;    /* [n_singles] for a median */
+};
+
+static inline int32_t cell_of_weight(const struct layout *layout)
+{
+    return layout->has_weights ? 1 : 0;
+}
+
+static inline int32_t cell_of_sum(const struct layout *layout, int32_t sum)
+{
+    return cell_of_weight(layout) + 1 + sum;
+}
+
+/* column: a sum's number, or n_sums + a single's number */
+static inline int32_t cell_of_null_rows(const struct layout *layout, int32_t column)
+{
+    return cell_of_sum(layout, layout->n_sums) + column * (layout->has_weights ? 2 : 1);
+}
+
+static inline int32_t cell_of_null_weight(const struct layout *layout, int32_t column)
+{
+    return cell_of_null_rows(layout, column) + (layout->has_weights ? 1 : 0);
+}
+
+static inline int32_t n_cells_of(const struct layout *layout)
+{
+    return cell_of_null_rows(layout, layout->n_sums + layout->n_singles);
+}
+
+/* Values of the rows that stand for exactly one incident, and their groups. */
+struct values {
+    uint32_t *group;
+    int64_t *value;
+    size_t n;
+    size_t group_capacity;
+    size_t value_capacity;
+};
+
+struct single {
+    int64_t *min; /* [n_groups] INT64_MAX, INT64_MIN: no value yet */
+    int64_t *max;
+    size_t min_capacity;
+    size_t max_capacity;
+    struct values values; /* empty unless keeps_values */
+};
+
+struct accumulator {
+    const struct layout *layout;
+    int32_t n_cells;
+    size_t n_groups;
+    int64_t *cell; /* [n_groups * n_cells] since they were last moved to `high` */
+    size_t cell_capacity;
+    wide *high; /* the same cells, what came before; NULL: nothing did */
+    size_t high_capacity;
+    int64_t n_rows_in_cells;
+    struct single *single;        /* [n_singles]                                  */
+    struct accumulate_room *room; /* of the batch at hand                       */
+};
+
+/* arena owns what does not grow. To be finished even after a failure. errors: FIRE_ENOMEM */
+fire_status accumulator_init(struct accumulator *accumulator, const struct layout *layout,
+                             struct fire_arena *arena, struct fire_error *err) FIRE_MUST_CHECK;
+
+void accumulator_finish(struct accumulator *accumulator);
+
+/* Groups up to n_groups, the new ones empty. errors: FIRE_ENOMEM */
+fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take rows of a batch.
+ *   group    [rows.n] < n_groups
+ *   errors   FIRE_ENOMEM */
+fire_status accumulator_add(struct accumulator *accumulator, const struct fire_batch *batch,
+                            int32_t n_fields, struct rows rows, const uint32_t group[],
+                            size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The cells of a group. out: [n_cells] */
+void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[]);
+
+/* Whether a group has rows. */
+bool accumulator_has_rows(const struct accumulator *accumulator, uint32_t group);
+
+#endif

@@ -1,0 +1,84 @@
+/* ask.h - a question as it is understood: the words are gone, fields have their numbers.
+ *
+ * query.c and query_where.c write it, everything behind them only reads it. */
+#ifndef FIRESTAT_AGGREGATE_ASK_H
+#define FIRESTAT_AGGREGATE_ASK_H
+#include "firestat/query.h"
+
+struct ask_dim {
+    const char *name; /* as asked */
+    fire_dim_kind kind;
+    fire_period_unit unit; /* FIRE_DIM_PERIOD                          */
+    fire_area_level level; /* FIRE_DIM_AREA                            */
+    int32_t field;         /* FIRE_DIM_FIELD, FIRE_DIM_AREA; else -1   */
+};
+
+struct ask_measure {
+    const char *name; /* as asked */
+    fire_agg agg;
+    int32_t field;
+};
+
+/* What a condition looks at. */
+enum subject {
+    SUBJECT_DIM,     /* what rows can be grouped by: a table of slots says yes or no */
+    SUBJECT_NUMBER,  /* a number at its field's scale; incidents too                 */
+    SUBJECT_DAY,     /* the day of a datetime                                        */
+    SUBJECT_STRETCH, /* `period`: first and last day of a row that stands for more   */
+    SUBJECT_TEXT,    /* id, address, note: compared row by row                       */
+};
+
+/* Both ends inside. */
+struct range {
+    int64_t low;
+    int64_t high;
+};
+
+/* A row meets it when it is in the set (or is null and the set has null), the other way
+ * round when `negate`. */
+struct condition {
+    const char *text; /* as asked */
+    enum subject subject;
+    struct ask_dim dim; /* SUBJECT_DIM                              */
+    int32_t field;      /* the others                               */
+    bool negate;
+    bool has_null;
+    int32_t n_words;
+    struct fire_text_view *word; /* match keys: categories, areas, text */
+    int32_t n_ranges;
+    struct range *range; /* numbers, days, period ids, weekdays, hours, stretches */
+};
+
+struct fire_query {
+    const struct fire_schema *schema;
+    const struct fire_areas *areas;
+    const struct fire_calendar *calendar;
+    struct fire_arena *arena;
+    int32_t n_dims;
+    struct ask_dim *dim;
+    int32_t n_measures;
+    struct ask_measure *measure;
+    int32_t n_conditions;
+    struct condition *condition;
+    bool has_window;
+    struct fire_window window;
+    bool complete;
+};
+
+/* A dimension by its name (not copied into out); false: there is none of that name. */
+bool ask_dim_find(const struct fire_query *query, struct fire_text_view name,
+                  struct ask_dim *out);
+
+/* Names for a message, "year, half, ...", cut where `size` ends. */
+#define ASK_LIST_BYTES 360
+void ask_list_dims(const struct fire_query *query, char out[ASK_LIST_BYTES]);
+void ask_list_add(char out[ASK_LIST_BYTES], const char *name);
+
+/* The text before the next comma, blanks around it gone, and *rest moved behind the comma.
+ * *rest becomes NULL with the last item. */
+struct fire_text_view ask_next_item(const char **rest);
+
+/* Whether a field has numbers to add up. */
+bool ask_is_number(const struct fire_field *field);
+
+#endif

@@ -1,0 +1,33 @@
+/* complete.h - the groups of a result, those without a row too where they are wanted. */
+#ifndef FIRESTAT_AGGREGATE_COMPLETE_H
+#define FIRESTAT_AGGREGATE_COMPLETE_H
+#include "scan.h"
+
+/* Starts as {0}. */
+struct shown {
+    uint32_t *group; /* [n] each once, in no order */
+    size_t n;
+    size_t capacity;
+};
+
+/* The groups that have rows; by nothing: the one group, rows or not. errors: FIRE_ENOMEM */
+fire_status shown_found(struct shown *shown, const struct scan *scan,
+                        struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Add the groups that query.h promises for fire_query_complete.
+ *   days       of the table; NULL: it has no row
+ *   coverage   [n_coverage] of the table
+ *   scratch    owns what is needed on the way
+ *   errors     FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */
+fire_status shown_complete(struct shown *shown, struct scan *scan,
+                           const struct fire_window *days, const struct fire_window coverage[],
+                           int64_t n_coverage, struct fire_arena *scratch,
+                           struct fire_error *err) FIRE_MUST_CHECK;
+
+/* used[d][slot]: the slots of dimension d that occur in the shown groups. NULL: no memory. */
+uint8_t **shown_used(const struct shown *shown, const struct scan *scan,
+                     struct fire_arena *scratch);
+
+void shown_finish(struct shown *shown);
+
+#endif

@@ -1,0 +1,143 @@
+/* measure.c - see measure.h.
+ *
+ * Exact to the last step: quotients are made of 128-bit sums and rounded once. A sum over
+ * less than 2^40 rows is below 2^103; the largest factor, 10^6, still fits beside it. */
+#include "measure.h"
+
+#include <assert.h>
+
+#define MEAN_PLACES_INTEGER 6
+#define MEAN_PLACES_MONEY   2 /* more than the currency has   */
+#define HALF_PLACES         1 /* the middle of two may end in .5 */
+#define SHARE_PLACES        4
+
+struct fire_summary_measure measure_words(const struct fire_query *query,
+                                          const struct ask_measure *measure)
+{
+    const struct fire_field *field = fire_schema_field(query->schema, measure->field);
+    struct fire_summary_measure words = {
+        .name = measure->name,
+        .agg = measure->agg,
+        .type = field->type,
+        .scale = field->scale,
+        .always_known = measure->field == FIRE_FIELD_INCIDENTS,
+        .field_label_vi = field->label_vi,
+        .field_label_en = field->label_en,
+        .unit_vi = field->unit_vi,
+        .unit_en = field->unit_en,
+    };
+    if (measure->agg == FIRE_AGG_SHARE) {
+        words.scale = SHARE_PLACES;
+        words.unit_vi = words.unit_en = "%";
+    } else if (field->type != FIRE_TYPE_DECIMAL && measure->agg == FIRE_AGG_MEAN) {
+        words.scale += field->type == FIRE_TYPE_MONEY ? MEAN_PLACES_MONEY : MEAN_PLACES_INTEGER;
+    } else if (field->type != FIRE_TYPE_DECIMAL && measure->agg == FIRE_AGG_MEDIAN) {
+        words.scale += HALF_PLACES;
+    }
+    return words;
+}
+
+/* number / by, half away from zero. by is not 0. */
+static wide divide(wide number, wide by)
+{
+    const wide up = number < 0 ? -number : number;
+    const wide down = by < 0 ? -by : by;
+    const wide quotient = up / down + (up % down >= down - up % down ? 1 : 0);
+    return (number < 0) == (by < 0) ? quotient : -quotient;
+}
+
+static wide power_of_ten(int32_t places)
+{
+    wide power = 1;
+    for (int32_t i = 0; i < places; i++)
+        power *= 10;
+    return power;
+}
+
+static bool set_number(wide number, struct fire_value *out)
+{
+    if (number < INT64_MIN || number > INT64_MAX) return false;
+    *out = (struct fire_value){ .number = (int64_t)number };
+    return true;
+}
+
+/* The sum of a measure's field; false: no row has a value. A group without any row is there
+ * because its source did report: nothing happened, and nothing is 0. */
+static bool sum_of(const struct scan *scan, int32_t measure, const wide cell[], wide *out)
+{
+    const struct layout *layout = &scan->layout;
+    const int32_t column = scan->column[measure];
+    if (column == SCAN_WEIGHT) {
+        *out = cell[cell_of_weight(layout)];
+        return true;
+    }
+    *out = cell[cell_of_sum(layout, column)];
+    if (cell[0] == 0) return scan->query->complete;
+    return cell[0] != cell[cell_of_null_rows(layout, column)];
+}
+
+/* The incidents of the rows with a value. */
+static wide known_weight(const struct scan *scan, int32_t measure, const wide cell[])
+{
+    const struct layout *layout = &scan->layout;
+    const wide weight = cell[cell_of_weight(layout)];
+    const int32_t column = scan->column[measure];
+    return column == SCAN_WEIGHT ? weight : weight - cell[cell_of_null_weight(layout, column)];
+}
+
+bool measure_has_single(const struct scan *scan, int32_t measure, const wide cell[])
+{
+    const int32_t column = scan->layout.n_sums + scan->column[measure];
+    return cell[0] != cell[cell_of_null_rows(&scan->layout, column)];
+}
+
+bool measure_value(const struct scan *scan, int32_t measure, const struct known *known,
+                   const wide total[], struct fire_value *out)
+{
+    const struct fire_query *query = scan->query;
+    const struct ask_measure *asked = &query->measure[measure];
+    const struct fire_field *field = fire_schema_field(query->schema, asked->field);
+    const int32_t places = measure_words(query, asked).scale - field->scale;
+    wide sum;
+    wide all;
+    wide weight;
+
+    *out = (struct fire_value){ .is_null = true };
+    switch (asked->agg) {
+    case FIRE_AGG_SUM:
+        return !sum_of(scan, measure, known->cell, &sum) || set_number(sum, out);
+    case FIRE_AGG_MEAN:
+        weight = known_weight(scan, measure, known->cell);
+        if (weight == 0 || !sum_of(scan, measure, known->cell, &sum)) return true;
+        return set_number(divide(sum * power_of_ten(places), weight), out);
+    case FIRE_AGG_SHARE:
+        if (!sum_of(scan, measure, known->cell, &sum) || !sum_of(scan, measure, total, &all) ||
+            all == 0)
+            return true;
+        return set_number(divide(sum * 100 * power_of_ten(SHARE_PLACES), all), out);
+    case FIRE_AGG_MEDIAN:
+        if (!measure_has_single(scan, measure, known->cell)) return true;
+        sum = (wide)known->middle.low + known->middle.high;
+        return set_number(divide(sum * power_of_ten(places), 2), out);
+    case FIRE_AGG_MIN:
+        return !measure_has_single(scan, measure, known->cell) || set_number(known->min, out);
+    case FIRE_AGG_MAX:
+        return !measure_has_single(scan, measure, known->cell) || set_number(known->max, out);
+    }
+    assert(false);
+    return true;
+}
+
+bool measure_unknown(const struct scan *scan, int32_t measure, const wide cell[], int64_t *out)
+{
+    const struct layout *layout = &scan->layout;
+    const fire_agg agg = scan->query->measure[measure].agg;
+    const bool is_single = agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_MIN || agg == FIRE_AGG_MAX;
+    int32_t column = scan->column[measure];
+    *out = 0;
+    if (column == SCAN_WEIGHT) return true;
+    if (is_single) column += layout->n_sums;
+    const wide unknown = cell[cell_of_null_weight(layout, column)];
+    *out = (int64_t)unknown;
+    return INT64_MIN <= unknown && unknown <= INT64_MAX;
+}

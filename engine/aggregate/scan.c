@@ -1,0 +1,176 @@
+/* scan.c - see scan.h.
+ *
+ * Select, group, add: each step goes over one batch with small loops, so that what one step
+ * leaves lies in the near cache when the next one reads it. A scan owns all it writes; two
+ * scans may go over the same table at once. */
+#include "scan.h"
+
+#include "firestat/arena.h"
+
+#include <string.h>
+
+/* ---- what is added up ---------------------------------------------------------------- */
+
+static bool is_single(fire_agg agg)
+{
+    return agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_MIN || agg == FIRE_AGG_MAX;
+}
+
+static bool has_weights(const struct fire_table *table)
+{
+    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
+        int32_t n_fields;
+        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
+        if (batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL) return true;
+    }
+    return false;
+}
+
+/* The place of `field` in fields[0..*n-1], put there when it is new. */
+static int32_t place_of(int32_t fields[], int32_t *n, int32_t field)
+{
+    for (int32_t i = 0; i < *n; i++) {
+        if (fields[i] == field) return i;
+    }
+    fields[*n] = field;
+    return (*n)++;
+}
+
+static fire_status lay_out(struct scan *scan, const struct fire_table *table,
+                           struct fire_arena *arena, struct fire_error *err)
+{
+    const int32_t n_measures = scan->query->n_measures;
+    struct layout *layout = &scan->layout;
+    int32_t *sum_field = FIRE_TAKE(arena, n_measures, int32_t);
+    int32_t *single_field = FIRE_TAKE(arena, n_measures, int32_t);
+    bool *keeps_values = FIRE_TAKE(arena, n_measures, bool);
+    scan->column = FIRE_TAKE(arena, n_measures, int32_t);
+    if (sum_field == NULL || single_field == NULL || keeps_values == NULL ||
+        scan->column == NULL)
+        return fire_fail_memory(err);
+
+    *layout = (struct layout){
+        .has_weights = has_weights(table),
+        .sum_field = sum_field,
+        .single_field = single_field,
+        .keeps_values = keeps_values,
+    };
+    for (int32_t m = 0; m < n_measures; m++) {
+        const struct ask_measure *measure = &scan->query->measure[m];
+        if (is_single(measure->agg)) {
+            const int32_t at = place_of(single_field, &layout->n_singles, measure->field);
+            keeps_values[at] = keeps_values[at] || measure->agg == FIRE_AGG_MEDIAN;
+            scan->column[m] = at;
+        } else if (measure->field == FIRE_FIELD_INCIDENTS) {
+            scan->column[m] = SCAN_WEIGHT;
+        } else {
+            scan->column[m] = place_of(sum_field, &layout->n_sums, measure->field);
+        }
+    }
+    return FIRE_OK;
+}
+
+/* ---- ready, and done ----------------------------------------------------------------- */
+
+static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
+                               struct fire_error *err)
+{
+    const struct fire_query *query = scan->query;
+    for (int32_t d = 0; d < query->n_dims; d++) {
+        if (query->dim[d].field == FIRE_FIELD_SCOPE) return FIRE_OK;
+    }
+    const struct ask_dim scope = { .kind = FIRE_DIM_FIELD, .field = FIRE_FIELD_SCOPE };
+    FIRE_TRY(dim_prepare(query, &scope, NULL, arena, &scan->scope, err));
+    scan->scope_seen = FIRE_TAKE(arena, (size_t)scan->scope.n_slots + 1, uint8_t);
+    if (scan->scope_seen == NULL) return fire_fail_memory(err);
+    scan->counts_scopes = true;
+    return FIRE_OK;
+}
+
+fire_status scan_init(struct scan *scan, const struct fire_query *query,
+                      const struct fire_table *table, const struct fire_window *days,
+                      struct fire_arena *arena, struct fire_error *err)
+{
+    *scan = (struct scan){ .query = query };
+    scan->dim = FIRE_TAKE(arena, query->n_dims, struct dim);
+    scan->selection = FIRE_TAKE(arena, 1, struct selection);
+    scan->group = FIRE_TAKE(arena, FIRE_BATCH_ROWS, uint32_t);
+    scan->coarse = FIRE_TAKE(arena, FIRE_BATCH_ROWS, uint8_t);
+    if (scan->dim == NULL || scan->selection == NULL || scan->group == NULL ||
+        scan->coarse == NULL)
+        return fire_fail_memory(err);
+
+    FIRE_TRY(filter_prepare(query, days, arena, &scan->filter, err));
+    for (int32_t d = 0; d < query->n_dims; d++)
+        FIRE_TRY(dim_prepare(query, &query->dim[d], days, arena, &scan->dim[d], err));
+    FIRE_TRY(groups_init(&scan->groups, scan->dim, query->n_dims, fire_table_n_rows(table),
+                         arena, err));
+    FIRE_TRY(lay_out(scan, table, arena, err));
+    FIRE_TRY(init_scopes(scan, arena, err));
+    FIRE_TRY(accumulator_init(&scan->accumulator, &scan->layout, arena, err));
+    return accumulator_reserve(&scan->accumulator, scan->groups.n, err);
+}
+
+void scan_finish(struct scan *scan)
+{
+    filter_finish(&scan->filter);
+    groups_finish(&scan->groups);
+    accumulator_finish(&scan->accumulator);
+}
+
+/* ---- batches ------------------------------------------------------------------------- */
+
+/* Mark the scopes of the rows. `slot` is room. */
+static void see_scopes(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
+                       struct rows rows, uint32_t slot[])
+{
+    if (batch_vector(batch, n_fields, FIRE_FIELD_SCOPE)->code == NULL) {
+        scan->scope_seen[scan->scope.n_slots] = 1;
+        return;
+    }
+    memset(slot, 0, (size_t)rows.n * sizeof slot[0]);
+    dim_add(&scan->scope, batch, n_fields, rows, slot, NULL);
+    for (int64_t i = 0; i < rows.n; i++)
+        scan->scope_seen[slot[i]] = 1;
+}
+
+static fire_status scan_batch(struct scan *scan, const struct fire_batch *batch,
+                              int32_t n_fields, struct fire_error *err)
+{
+    struct selection *selection = scan->selection;
+    FIRE_TRY(filter_select(&scan->filter, batch, n_fields, selection, err));
+    const struct rows rows = selection->rows;
+    if (rows.n == 0) return FIRE_OK;
+
+    const bool may_be_coarse = batch->last_day != NULL;
+    if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
+    FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, rows, scan->group,
+                           may_be_coarse ? scan->coarse : NULL, err));
+    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, rows, scan->group,
+                             scan->groups.n, err));
+    if (scan->counts_scopes) see_scopes(scan, batch, n_fields, rows, selection->slot);
+    scan->n_records += rows.n;
+    for (int64_t i = 0; may_be_coarse && i < rows.n; i++)
+        scan->n_coarse += scan->coarse[i];
+    return FIRE_OK;
+}
+
+fire_status scan_batches(struct scan *scan, const struct fire_table *table, int64_t from,
+                         int64_t to, struct fire_error *err)
+{
+    for (int64_t i = from; i < to; i++) {
+        int32_t n_fields;
+        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
+        FIRE_TRY(scan_batch(scan, batch, n_fields, err));
+    }
+    return FIRE_OK;
+}
+
+int64_t scan_n_scopes(const struct scan *scan)
+{
+    if (!scan->counts_scopes) return 1;
+    int64_t n = 0;
+    for (uint32_t slot = 0; slot <= scan->scope.n_slots; slot++)
+        n += scan->scope_seen[slot];
+    return n;
+}

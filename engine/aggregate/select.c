@@ -1,0 +1,302 @@
+/* select.c - see select.h.
+ *
+ * Every condition gives a byte a row, the bytes are joined by AND, and at the end the rows
+ * that are left are listed without a branch. A branch a row would cost three times as much
+ * as the whole sum (PERFORMANCE.md 5). */
+#include "select.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* ---- getting ready ------------------------------------------------------------------- */
+
+static bool in_ranges(const struct condition *condition, int64_t value)
+{
+    for (int32_t i = 0; i < condition->n_ranges; i++) {
+        if (condition->range[i].low <= value && value <= condition->range[i].high) return true;
+    }
+    return false;
+}
+
+static bool in_words(const struct condition *condition, struct fire_text_view key)
+{
+    for (int32_t i = 0; i < condition->n_words; i++) {
+        if (fire_text_equal(condition->word[i], key)) return true;
+    }
+    return false;
+}
+
+/* Whether a name is one of the asked ones, whatever its spelling; false: no memory. */
+static bool name_in_words(const struct condition *condition, struct fire_text_view name,
+                          struct fire_arena *words, bool *out)
+{
+    struct fire_text_view key;
+    if (!fire_text_match_key(name, words, &key)) return false;
+    *out = in_words(condition, key);
+    return true;
+}
+
+/* A category is named by its key, by its word in CSV and by what people are shown. */
+static bool code_in_words(const struct fire_schema *schema, const struct condition *condition,
+                          uint32_t code, struct fire_arena *words, bool *out)
+{
+    const int32_t field = condition->dim.field;
+    const struct fire_dictionary *dictionary = fire_schema_words(schema, field);
+    const struct fire_text_view name[] = {
+        fire_dictionary_label(dictionary, code),
+        fire_schema_label(schema, field, code, true),
+        fire_schema_label(schema, field, code, false),
+    };
+    *out = in_words(condition, fire_dictionary_key(dictionary, code));
+    for (size_t i = 0; !*out && i < sizeof name / sizeof name[0]; i++) {
+        if (i > 0 && fire_text_equal(name[i], name[0])) continue;
+        if (!name_in_words(condition, name[i], words, out)) return false;
+    }
+    return true;
+}
+
+/* Whether the rows of a slot meet the condition; false: no memory. */
+static bool slot_in_set(const struct fire_query *query, const struct test *test, uint32_t slot,
+                        struct fire_arena *words, bool *out)
+{
+    const struct condition *condition = test->condition;
+    switch (test->dim.ask.kind) {
+    case FIRE_DIM_FIELD:
+        return code_in_words(query->schema, condition, slot, words, out);
+    case FIRE_DIM_AREA:
+        return name_in_words(condition, fire_area_name(query->areas, test->dim.node[slot]),
+                             words, out);
+    case FIRE_DIM_PERIOD:
+        *out = in_ranges(condition, test->dim.first_period + (int64_t)slot);
+        return true;
+    case FIRE_DIM_WEEKDAY:
+        *out = in_ranges(condition, (int64_t)slot + 1);
+        return true;
+    case FIRE_DIM_HOUR:
+        *out = in_ranges(condition, slot);
+        return true;
+    }
+    return true;
+}
+
+static fire_status prepare_test(const struct filter *filter, const struct fire_window *days,
+                                struct fire_arena *arena, struct test *test,
+                                struct fire_error *err)
+{
+    const struct condition *condition = test->condition;
+    FIRE_TRY(dim_prepare(filter->query, &condition->dim, days, arena, &test->dim, err));
+
+    uint8_t *pass = FIRE_TAKE(arena, (size_t)test->dim.n_slots + 1, uint8_t);
+    if (pass == NULL) return fire_fail_memory(err);
+    for (uint32_t slot = 0; slot < test->dim.n_slots; slot++) {
+        bool is_in = false;
+        fire_arena_reset(filter->words);
+        if (!slot_in_set(filter->query, test, slot, filter->words, &is_in))
+            return fire_fail_memory(err);
+        pass[slot] = is_in != condition->negate;
+    }
+    pass[test->dim.n_slots] = condition->has_null != condition->negate;
+    test->pass = pass;
+    return FIRE_OK;
+}
+
+fire_status filter_prepare(const struct fire_query *query, const struct fire_window *days,
+                           struct fire_arena *arena, struct filter *out, struct fire_error *err)
+{
+    *out = (struct filter){ .query = query, .words = fire_arena_create() };
+    out->test = FIRE_TAKE(arena, query->n_conditions, struct test);
+    if (out->words == NULL || out->test == NULL) return fire_fail_memory(err);
+
+    for (int32_t i = 0; i < query->n_conditions; i++) {
+        out->test[i].condition = &query->condition[i];
+        if (query->condition[i].subject == SUBJECT_DIM)
+            FIRE_TRY(prepare_test(out, days, arena, &out->test[i], err));
+    }
+    return FIRE_OK;
+}
+
+void filter_finish(struct filter *filter)
+{
+    fire_arena_free(filter->words);
+    filter->words = NULL;
+}
+
+/* ---- one condition, a batch ---------------------------------------------------------- */
+
+static void keep_slots(const struct test *test, const struct fire_batch *batch,
+                       int32_t n_fields, struct selection *selection)
+{
+    const struct rows all = { batch->n_rows, NULL };
+    memset(selection->slot, 0, (size_t)all.n * sizeof selection->slot[0]);
+    dim_add(&test->dim, batch, n_fields, all, selection->slot, NULL);
+    for (int64_t i = 0; i < all.n; i++)
+        selection->keep[i] &= test->pass[selection->slot[i]];
+}
+
+/* keep[i] &= in_set[i] for rows with a value, has_null for the others, turned by negate. */
+static void keep_in_set(const struct condition *condition, const uint64_t valid[],
+                        int64_t n_rows, struct selection *selection)
+{
+    const uint8_t negate = condition->negate;
+    if (valid == NULL) {
+        for (int64_t i = 0; i < n_rows; i++)
+            selection->keep[i] &= selection->in_set[i] ^ negate;
+        return;
+    }
+    const uint8_t null_in_set = condition->has_null;
+    for (int64_t i = 0; i < n_rows; i++) {
+        const uint8_t is_in = fire_is_valid(valid, i) ? selection->in_set[i] : null_in_set;
+        selection->keep[i] &= is_in ^ negate;
+    }
+}
+
+/* No row has a value. */
+static void keep_null(const struct condition *condition, int64_t n_rows,
+                      struct selection *selection)
+{
+    if (condition->has_null == condition->negate) memset(selection->keep, 0, (size_t)n_rows);
+}
+
+static void keep_numbers(const struct condition *condition, const struct fire_vector *vector,
+                         int64_t n_rows, struct selection *selection)
+{
+    memset(selection->in_set, 0, (size_t)n_rows);
+    for (int32_t r = 0; r < condition->n_ranges; r++) {
+        const struct range range = condition->range[r];
+        for (int64_t i = 0; i < n_rows; i++)
+            selection->in_set[i] |= (range.low <= vector->number[i]) &
+                                    (vector->number[i] <= range.high);
+    }
+    keep_in_set(condition, vector->valid, n_rows, selection);
+}
+
+/* A row whose source does not say how many incidents it stands for stands for one. */
+static void keep_incidents(const struct condition *condition, const struct fire_vector *vector,
+                           int64_t n_rows, struct selection *selection)
+{
+    struct condition known = *condition;
+    known.has_null = in_ranges(condition, 1);
+    if (vector->number == NULL)
+        keep_null(&known, n_rows, selection);
+    else
+        keep_numbers(&known, vector, n_rows, selection);
+}
+
+/* A row that stands for a stretch of days has no moment at which it occurred. */
+static void keep_days(const struct condition *condition, const struct fire_batch *batch,
+                      const struct fire_vector *vector, struct selection *selection)
+{
+    const bool is_stretch_null = condition->field == FIRE_FIELD_OCCURRED_AT &&
+                                 batch->last_day != NULL;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        const bool is_null = is_stretch_null && batch->last_day[i] != vector->day[i];
+        selection->in_set[i] = is_null ? condition->has_null
+                                       : in_ranges(condition, vector->day[i]);
+    }
+    keep_in_set(condition, vector->valid, batch->n_rows, selection);
+}
+
+static void keep_stretches(const struct condition *condition, const struct fire_batch *batch,
+                           struct selection *selection)
+{
+    if (batch->last_day == NULL) {
+        keep_null(condition, batch->n_rows, selection);
+        return;
+    }
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        bool is_in = batch->last_day[i] == day[i] && condition->has_null;
+        for (int32_t r = 0; r < condition->n_ranges; r++)
+            is_in = is_in ||
+                    (batch->last_day[i] != day[i] && condition->range[r].low == day[i] &&
+                     condition->range[r].high == batch->last_day[i]);
+        selection->in_set[i] = is_in;
+    }
+    keep_in_set(condition, NULL, batch->n_rows, selection);
+}
+
+/* Texts have no dictionary: each row's own is keyed. Slow, and asked seldom. */
+static fire_status keep_texts(const struct filter *filter, const struct condition *condition,
+                              const struct fire_vector *vector, int64_t n_rows,
+                              struct selection *selection, struct fire_error *err)
+{
+    for (int64_t i = 0; i < n_rows; i++) {
+        bool is_in = false;
+        fire_arena_reset(filter->words);
+        if (selection->keep[i] && fire_is_valid(vector->valid, i) &&
+            !name_in_words(condition, vector->text[i], filter->words, &is_in))
+            return fire_fail_memory(err);
+        selection->in_set[i] = is_in;
+    }
+    keep_in_set(condition, vector->valid, n_rows, selection);
+    return FIRE_OK;
+}
+
+/* ---- all of them --------------------------------------------------------------------- */
+
+static void keep_inside(struct fire_window window, const struct fire_batch *batch,
+                        struct selection *selection)
+{
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
+    int64_t n_overlapping = 0;
+    int64_t n_inside = 0;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        const uint8_t overlaps = selection->keep[i] & (day[i] <= window.last_day) &
+                                 (last_day[i] >= window.first_day);
+        selection->keep[i] = overlaps & (day[i] >= window.first_day) &
+                             (last_day[i] <= window.last_day);
+        n_overlapping += overlaps;
+        n_inside += selection->keep[i];
+    }
+    selection->n_straddling += n_overlapping - n_inside;
+}
+
+static fire_status keep(const struct filter *filter, const struct test *test,
+                        const struct fire_batch *batch, int32_t n_fields,
+                        struct selection *selection, struct fire_error *err)
+{
+    const struct condition *condition = test->condition;
+    if (condition->subject == SUBJECT_DIM) {
+        keep_slots(test, batch, n_fields, selection);
+        return FIRE_OK;
+    }
+    if (condition->subject == SUBJECT_STRETCH) {
+        keep_stretches(condition, batch, selection);
+        return FIRE_OK;
+    }
+    const struct fire_vector *vector = batch_vector(batch, n_fields, condition->field);
+    if (condition->field == FIRE_FIELD_INCIDENTS)
+        keep_incidents(condition, vector, batch->n_rows, selection);
+    else if (vector->number != NULL)
+        keep_numbers(condition, vector, batch->n_rows, selection);
+    else if (vector->day != NULL)
+        keep_days(condition, batch, vector, selection);
+    else if (vector->text != NULL)
+        return keep_texts(filter, condition, vector, batch->n_rows, selection, err);
+    else
+        keep_null(condition, batch->n_rows, selection);
+    return FIRE_OK;
+}
+
+fire_status filter_select(const struct filter *filter, const struct fire_batch *batch,
+                          int32_t n_fields, struct selection *selection, struct fire_error *err)
+{
+    const struct fire_query *query = filter->query;
+    selection->rows = (struct rows){ batch->n_rows, NULL };
+    if (query->n_conditions == 0 && !query->has_window) return FIRE_OK;
+
+    assert(batch->n_rows <= FIRE_BATCH_ROWS);
+    memset(selection->keep, 1, (size_t)batch->n_rows);
+    for (int32_t i = 0; i < query->n_conditions; i++)
+        FIRE_TRY(keep(filter, &filter->test[i], batch, n_fields, selection, err));
+    if (query->has_window) keep_inside(query->window, batch, selection);
+
+    int64_t n = 0;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        selection->at[n] = (uint16_t)i;
+        n += selection->keep[i];
+    }
+    selection->rows = (struct rows){ n, n == batch->n_rows ? NULL : selection->at };
+    return FIRE_OK;
+}

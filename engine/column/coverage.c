@@ -1,0 +1,101 @@
+/* coverage.c - see coverage.h.
+ *
+ * An incident row proves that its source reported between its first and its last day; a row
+ * that stands for a period proves the days of that period. Both are windows put into one
+ * sorted list that joins what touches. Done while the table is filled, so that readers find
+ * it ready and may be many. A list of windows and not a bit a day: files have one window, or
+ * one a gap, and yearly tables repeat theirs, which a binary search then finds covered. */
+#include "coverage.h"
+
+#include "firestat/arena.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The first window that ends on `day` or later. */
+static size_t first_ending_from(const struct coverage *coverage, int32_t day)
+{
+    size_t low = 0;
+    size_t high = coverage->n_joined;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (coverage->joined[middle].last_day < day)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool join(struct coverage *coverage, struct fire_window days)
+{
+    /* days are far from the ends of int32_t (date.h), so one more or less is safe */
+    const size_t at = first_ending_from(coverage, days.first_day - 1);
+    size_t behind = at;
+    while (behind < coverage->n_joined &&
+           coverage->joined[behind].first_day <= days.last_day + 1) {
+        const struct fire_window *met = &coverage->joined[behind++];
+        if (met->first_day < days.first_day) days.first_day = met->first_day;
+        if (met->last_day > days.last_day) days.last_day = met->last_day;
+    }
+    if (behind == at) {
+        if (coverage->n_joined + 1 > coverage->joined_capacity) {
+            void *grown = fire_array_grow(coverage->joined, &coverage->joined_capacity,
+                                          coverage->n_joined + 1, sizeof *coverage->joined);
+            if (grown == NULL) return false;
+            coverage->joined = grown;
+        }
+    }
+    memmove(coverage->joined + at + 1, coverage->joined + behind,
+            (coverage->n_joined - behind) * sizeof *coverage->joined);
+    coverage->joined[at] = days;
+    coverage->n_joined = coverage->n_joined + 1 + at - behind;
+    return true;
+}
+
+static bool reserve_source(struct coverage *coverage, int32_t source)
+{
+    assert(source >= 0);
+    const size_t wanted = (size_t)source + 1;
+    if (wanted > coverage->incidents_capacity) {
+        void *grown = fire_array_grow(coverage->incidents, &coverage->incidents_capacity,
+                                      wanted, sizeof *coverage->incidents);
+        if (grown == NULL) return false;
+        coverage->incidents = grown;
+    }
+    for (; coverage->n_sources < wanted; coverage->n_sources++)
+        coverage->incidents[coverage->n_sources] = (struct fire_window){ FIRE_DAY_LAST,
+                                                                         FIRE_DAY_FIRST };
+    return true;
+}
+
+bool coverage_add(struct coverage *coverage, const struct fire_batch *batch)
+{
+    if (!reserve_source(coverage, batch->source)) return false;
+
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
+    const struct fire_window before = coverage->incidents[batch->source];
+    struct fire_window incidents = before;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        if (last_day[i] == day[i]) {
+            if (day[i] < incidents.first_day) incidents.first_day = day[i];
+            if (day[i] > incidents.last_day) incidents.last_day = day[i];
+            continue;
+        }
+        if (is_all_time(day[i], last_day[i])) continue;
+        if (!join(coverage, (struct fire_window){ day[i], last_day[i] })) return false;
+    }
+    coverage->incidents[batch->source] = incidents;
+    if (incidents.first_day == before.first_day && incidents.last_day == before.last_day)
+        return true;
+    return join(coverage, incidents);
+}
+
+void coverage_finish(struct coverage *coverage)
+{
+    free(coverage->joined);
+    free(coverage->incidents);
+    *coverage = (struct coverage){ 0 };
+}

@@ -1,0 +1,76 @@
+/* query.h - what is asked of a table.
+ *
+ *     fire_query_create(schema, areas, calendar, arena, &query, err);
+ *     fire_query_by(query, "year,province", err);
+ *     fire_query_measure(query, "incidents,deaths,damage", err);
+ *     fire_query_where(query, "cause=Chập điện,Hàn cắt", err);
+ *     fire_query_period(query, "2020..2024", err);
+ *     fire_query_run(query, table, &summary, err);
+ *
+ * The words are those of the command line and of chart tables. A query lives in its arena.
+ *
+ * Thread use: one thread per query; many queries may read one table. */
+#ifndef FIRESTAT_QUERY_H
+#define FIRESTAT_QUERY_H
+#include "firestat/arena.h"
+#include "firestat/summary.h"
+#include "firestat/table.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct fire_query;
+
+/* By nothing, no measure, everything: a query to be narrowed. Everything borrowed must
+ * outlive it. errors: FIRE_ENOMEM */
+fire_status fire_query_create(const struct fire_schema *schema, const struct fire_areas *areas,
+                              const struct fire_calendar *calendar, struct fire_arena *arena,
+                              struct fire_query **out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Add dimensions, in order: category fields, province district commune, year half quarter
+ * month week day weekday hour. Comma between. Text is copied.
+ *   errors   FIRE_ESCHEMA: no such dimension (the message lists those there are) or one
+ *            asked twice */
+fire_status fire_query_by(struct fire_query *query, const char *dims, struct fire_error *err)
+    FIRE_MUST_CHECK;
+
+/* Add measures, in order: a numeric field (its sum), or sum(F) mean(F) median(F) min(F)
+ * max(F) share(F).
+ *   errors   FIRE_ESCHEMA: no such measure, or the field has no numbers */
+fire_status fire_query_measure(struct fire_query *query, const char *measures,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Add a condition: NAME op VALUE[,VALUE...], op one of = != >= <= > <. NAME is any field or
+ * dimension; the value `null` means no value. Conditions are joined by AND, values by OR (for
+ * !=: none of them). Names of categories and areas are compared by match key; numbers as
+ * exact decimals (dot before the decimals); datetimes by day (2024-07-31); periods by label.
+ * A row with no value meets only `=null` and `!=VALUE`.
+ *   errors   FIRE_ESCHEMA: no such name; FIRE_EVALUE: no operator, or a value not in form */
+fire_status fire_query_where(struct fire_query *query, const char *condition,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Only rows whose days lie inside the period (calendar.h says what its text may be).
+ *   errors   FIRE_EVALUE */
+fire_status fire_query_period(struct fire_query *query, const char *period,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Rows for groups without incidents too: every combination of the keys that occur, and every
+ * period between the first and the last one (of the window, where one was asked) that lies
+ * inside days from which reports came. Their sums are 0, their means are null. */
+void fire_query_complete(struct fire_query *query);
+
+/* Answer it. Rows are sorted: periods, weekdays and hours in time, other keys by code points,
+ * null last.
+ *   arena    owns the summary
+ *   errors   FIRE_ERANGE: a sum does not fit in 64 bits, or more than FIRE_LIMIT_GROUPS groups;
+ *            FIRE_ENOMEM */
+#define FIRE_LIMIT_GROUPS 10000000
+fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
+                           struct fire_arena *arena, const struct fire_summary **out,
+                           struct fire_error *err) FIRE_MUST_CHECK;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,52 @@
+/* table.h - incidents as columns, in memory.
+ *
+ * A table is filled once, through its sink, and then only read:
+ *
+ *     struct fire_table *table = fire_table_create();
+ *     status = fire_clean_run(..., fire_table_sink(table), ...);
+ *     for (i = 0; i < fire_table_n_batches(table); i++) kernel(fire_table_batch(table, i));
+ *     fire_table_free(table);
+ *
+ * It keeps the batches as they came, each column copied once into the table's arena, so no
+ * column is ever moved or grown. The schema and the areas must outlive it.
+ *
+ * Thread use: any number of readers after filling; never two fillers. */
+#ifndef FIRESTAT_TABLE_H
+#define FIRESTAT_TABLE_H
+#include "firestat/calendar.h"
+#include "firestat/schema.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+struct fire_table;
+
+struct fire_table *fire_table_create(void);     /* NULL: no memory */
+void fire_table_free(struct fire_table *table); /* NULL is fine    */
+
+/* push copies the batch; texts too. errors of push: FIRE_ENOMEM */
+struct fire_sink fire_table_sink(struct fire_table *table);
+
+int64_t fire_table_n_rows(const struct fire_table *table);
+int64_t fire_table_n_batches(const struct fire_table *table);
+
+/* Batch i, 0 <= i < n_batches; valid until the table is freed. Its vector array may be
+ * shorter than the schema is now: fields from number `n_fields` on have no values in it. */
+const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_t i,
+                                          int32_t *out_n_fields);
+
+/* First and last day of all rows; false for an empty table. */
+bool fire_table_days(const struct fire_table *table, struct fire_window *out);
+
+/* The days from which reports came: of each source with incident rows all days between its
+ * first and its last row, and the days of each row that stands for a period. Joined, sorted,
+ * apart from each other by at least a day. Day tables that end before a month's end are not
+ * stretched: the last day is that of the last row. Borrowed; computed once. NULL: no memory,
+ * or no row. */
+const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
