@@ -166,7 +166,7 @@ static void plan(struct table *table)
         table->column[table->n_columns++] = (struct column){
             .kind = COLUMN_VALUE, .index = i, .decimals = decimals_of(table, i)
         };
-        if (table->writer->options->unknown)
+        if (table->writer->options->unknown && !summary->measure[i].always_known)
             table->column[table->n_columns++] = (struct column){ .kind = COLUMN_UNKNOWN,
                                                                  .index = i };
     }

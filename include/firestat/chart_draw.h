@@ -57,6 +57,10 @@ fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *pictu
 fire_status fire_draw_svg(const struct fire_picture *picture, const char *id,
                           struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Can a chart be written there: does the path end in .png, .pdf or .svg (capitals too)?
+ *   errors   FIRE_EVALUE: another ending */
+fire_status fire_draw_check_path(const char *path, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Draw in the format that the path's ending names (.png, .pdf, .svg; capitals too) and write
  * the file whole or not at all.
  *   overwrite   false: FIRE_EEXISTS when the file is there

@@ -1,0 +1,96 @@
+/* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
+#include "source.h"
+
+#include "firestat/store.h"
+
+static fire_status drop_batch(void *self, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    (void)self;
+    (void)batch;
+    (void)err;
+    return FIRE_OK;
+}
+
+/* Rows of one file: into the store, or nowhere for a dry run.
+ *   before   set when the store has the very same file already */
+static fire_status store_rows(struct session *session, struct fire_store *store,
+                              struct file_run *run, const struct fire_binding *binding,
+                              struct fire_schema *schema, struct fire_areas *areas,
+                              bool *before)
+{
+    struct fire_file_identity identity;
+    int64_t import_id = 0;
+    *before = false;
+    if (store == NULL) {
+        const struct fire_sink nowhere = { NULL, drop_batch };
+        return file_read(session, run, binding, schema, areas, 0, nowhere);
+    }
+    FIRE_TRY(fire_reader_identity(run->reader, &identity, &session->err));
+    FIRE_TRY(fire_store_begin(store, schema, areas, identity.name, identity.sha256,
+                              identity.size_bytes, before, &import_id, &session->err));
+    if (*before) {
+        tell(session, "%s: stored before, as import %lld; nothing changed",
+             fire_reader_path(run->reader), (long long)import_id);
+        return FIRE_OK;
+    }
+    fire_status status = file_read(session, run, binding, schema, areas, 0,
+                                   fire_store_sink(store));
+    if (status == FIRE_OK) status = fire_store_commit(store, &run->counts, &session->err);
+    if (status != FIRE_OK) fire_store_rollback(store);
+    return status;
+}
+
+static fire_status import_file(struct session *session, struct fire_store *store,
+                               const struct fire_profile *profile, const char *path)
+{
+    struct file_run run = { 0 };
+    struct fire_binding *binding;
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_schema *schema = fire_schema_create();
+    struct fire_areas *areas = fire_areas_create();
+    bool before = false;
+    fire_status status = FIRE_OK;
+    if (arena == NULL || schema == NULL || areas == NULL)
+        status = fire_fail_memory(&session->err);
+    if (status == FIRE_OK)
+        status = file_open(session, profile, path, schema, arena, &run, &binding);
+    if (status == FIRE_OK)
+        status = store_rows(session, store, &run, binding, schema, areas, &before);
+    if (status == FIRE_OK && !before) {
+        tell_binding(session, &run, binding, schema);
+        tell_issues(session, &run);
+        if (!session->options.quiet)
+            tell(session,
+                 store == NULL ? "%s: %lld rows would be stored" : "%s: %lld rows stored", path,
+                 (long long)run.counts.n_kept);
+    }
+    file_close(&run);
+    fire_areas_free(areas);
+    fire_schema_free(schema);
+    fire_arena_free(arena);
+    return status;
+}
+
+int cmd_import(struct session *session)
+{
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_profile *profile = NULL;
+    struct fire_store *store = NULL;
+    bool asked = true;
+    fire_status status = arena == NULL ? fire_fail_memory(&session->err)
+                                       : source_profile(session, arena, &profile);
+    if (status == FIRE_OK) {
+        asked = false;
+        if (!session->options.dry_run)
+            status = fire_store_open(session->argument[0], FIRE_STORE_WRITE, &store,
+                                     &session->err);
+    }
+    for (int i = 1; status == FIRE_OK && i < session->n_arguments; i++)
+        status = import_file(session, store, profile, session->argument[i]);
+    if (status != FIRE_OK) tell_error(session);
+    fire_store_close(store);
+    fire_profile_finish(profile);
+    fire_arena_free(arena);
+    return exit_code_of(status, asked);
+}

@@ -1,0 +1,50 @@
+/* cmd_log.c - firestat log STORE: what was imported, when, from which file. */
+#include "cli.h"
+
+#include "firestat/arena.h"
+#include "firestat/store.h"
+
+static void write_imports(const struct session *session, const struct fire_import imports[],
+                          int64_t n, struct fire_buffer *out)
+{
+    for (int64_t i = 0; i < n; i++) {
+        const struct fire_import *import = &imports[i];
+        fire_buffer_printf(out, session->say("import %lld, %s: %s (%lld bytes)"),
+                           (long long)import->id, import->imported_at, import->file,
+                           (long long)import->size_bytes);
+        fire_buffer_printf(out, "\n    sha256 %s\n    ", import->sha256);
+        fire_buffer_printf(out,
+                           session->say("%lld rows read, %lld kept, %lld rejected; %lld cells "
+                                        "set aside; by %s"),
+                           (long long)import->counts.n_records,
+                           (long long)import->counts.n_kept,
+                           (long long)import->counts.n_rejected,
+                           (long long)import->counts.n_set_aside, import->program);
+        fire_buffer_add_text(out, "\n");
+    }
+}
+
+int cmd_log(struct session *session)
+{
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_store *store = NULL;
+    const struct fire_import *imports;
+    int64_t n = 0;
+    struct fire_buffer text = { 0 };
+    fire_status status = arena == NULL ? fire_fail_memory(&session->err) : FIRE_OK;
+    if (status == FIRE_OK)
+        status = fire_store_open(session->argument[0], FIRE_STORE_READ, &store, &session->err);
+    if (status == FIRE_OK)
+        status = fire_store_imports(store, arena, &imports, &n, &session->err);
+    int code = exit_code_of(status, false);
+    if (status == FIRE_OK) {
+        write_imports(session, imports, n, &text);
+        code = deliver(session, &text);
+    } else {
+        tell_error(session);
+    }
+    fire_buffer_finish(&text);
+    fire_store_close(store);
+    fire_arena_free(arena);
+    return code;
+}

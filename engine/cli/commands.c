@@ -1,0 +1,25 @@
+/* commands.c - the verbs, and what they take. */
+#include "option_table.h"
+
+#include <string.h>
+
+const struct command commands[] = {
+    { "chart", "SOURCE... KIND -o FILE", cmd_chart,
+      "draw a chart: trend, the three criteria over the years",
+      GROUP_SOURCE | GROUP_QUERY | GROUP_CHART | GROUP_OUTPUT, 2, -1 },
+    { "help", "[COMMAND]", cmd_help, "this list, or the options of one command", GROUP_HELP, 0,
+      1 },
+    { "import", "STORE FILE...", cmd_import, "read incident files into a store",
+      GROUP_SOURCE | GROUP_IMPORT, 2, -1 },
+    { "log", "STORE", cmd_log, "what was imported into a store, and when", GROUP_OUTPUT, 1, 1 },
+    { "table", "SOURCE...", cmd_table, "incidents, deaths and damage by period and group",
+      GROUP_SOURCE | GROUP_QUERY | GROUP_TABLE | GROUP_OUTPUT, 1, -1 },
+};
+const int n_commands = sizeof commands / sizeof commands[0];
+
+const struct command *command_named(const char *name)
+{
+    for (int i = 0; i < n_commands; i++)
+        if (strcmp(commands[i].name, name) == 0) return &commands[i];
+    return NULL;
+}

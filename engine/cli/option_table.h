@@ -1,0 +1,38 @@
+/* option_table.h - every option once: name, argument, what it does, where it is kept. */
+#ifndef FIRESTAT_ENGINE_CLI_OPTION_TABLE_H
+#define FIRESTAT_ENGINE_CLI_OPTION_TABLE_H
+#include "cli.h"
+
+#include <stddef.h>
+
+enum {
+    GROUP_COMMON = 1,  /* every command      */
+    GROUP_SOURCE = 2,  /* how files are read */
+    GROUP_QUERY = 4,   /* what is asked      */
+    GROUP_TABLE = 8,   /* how a table looks  */
+    GROUP_CHART = 16,  /* how a chart looks  */
+    GROUP_OUTPUT = 32, /* -o and --force    */
+    GROUP_IMPORT = 64,
+    GROUP_HELP = 128,
+};
+
+typedef enum {
+    OPTION_FLAG, /* bool            */
+    OPTION_TEXT, /* const char *    */
+    OPTION_LIST, /* struct repeated */
+} option_kind;
+
+struct option_row {
+    const char *name;
+    char letter; /* '\0': none                         */
+    unsigned group;
+    option_kind kind;
+    size_t at;         /* offset in struct options           */
+    const char *value; /* name of the argument; NULL: a flag */
+    const char *about; /* English                            */
+};
+
+extern const struct option_row option_rows[];
+extern const int n_option_rows;
+
+#endif

@@ -1,0 +1,197 @@
+/* options.c - argv against the option table, with getopt_long doing the scanning. */
+#include "option_table.h"
+
+#include <getopt.h>
+#include <string.h>
+
+#define AT(member) offsetof(struct options, member)
+
+/* clang-format off */
+const struct option_row option_rows[] = {
+    { "by", 0, GROUP_QUERY, OPTION_TEXT, AT(by), "D,...",
+      "group by: year half quarter month week day weekday hour, province district commune, or a category field (default: year)" },
+    { "measure", 0, GROUP_QUERY, OPTION_TEXT, AT(measure), "M,...",
+      "what is counted: a numeric field, or sum mean median min max share of one (default: incidents,deaths,damage)" },
+    { "where", 0, GROUP_QUERY, OPTION_LIST, AT(where), "COND",
+      "only incidents with FIELD=VALUE[,VALUE...] (also != >= <= > <, and FIELD=null); repeat for AND" },
+    { "period", 0, GROUP_QUERY, OPTION_TEXT, AT(period), "P",
+      "only these days: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, 2023-12-15..2024-06-14" },
+    { "calendar", 0, GROUP_QUERY, OPTION_TEXT, AT(calendar), "NAME",
+      "what a year is (default: calendar, the civil year)" },
+    { "complete", 0, GROUP_TABLE, OPTION_FLAG, AT(complete), NULL,
+      "rows for groups without incidents too, where reports came" },
+    { "unknown", 0, GROUP_TABLE, OPTION_FLAG, AT(unknown), NULL,
+      "beside each measure, the number of incidents whose value is not known" },
+    { "format", 0, GROUP_TABLE, OPTION_TEXT, AT(format), "F",
+      "table, csv or json (default: by the name of -o, else table)" },
+    { "title", 0, GROUP_CHART, OPTION_TEXT, AT(title), "TEXT",
+      "title in place of the finding" },
+    { "place", 0, GROUP_CHART, OPTION_TEXT, AT(place), "TEXT",
+      "name of the place for the subtitle (default: the province, when there is one)" },
+    { "size", 0, GROUP_CHART, OPTION_TEXT, AT(size), "S",
+      "half, full or slide (default: full)" },
+    { "output", 'o', GROUP_OUTPUT, OPTION_TEXT, AT(output), "FILE",
+      "write there instead of to standard output; the file appears whole or not at all" },
+    { "force", 0, GROUP_OUTPUT, OPTION_FLAG, AT(force), NULL,
+      "let -o replace a file" },
+    { "profile", 0, GROUP_SOURCE, OPTION_TEXT, AT(profile), "DIR",
+      "folder of tables that say how the files are written: schema.csv, source.csv, codes_*.csv" },
+    { "map", 0, GROUP_SOURCE, OPTION_LIST, AT(map), "FIELD=COLUMN",
+      "take a column for a field; FIELD:TYPE makes a new field, COLUMN*FACTOR gives its unit; repeat" },
+    { "set", 0, GROUP_SOURCE, OPTION_LIST, AT(set), "FIELD=VALUE",
+      "the same value in every row; repeat" },
+    { "encoding", 0, GROUP_SOURCE, OPTION_TEXT, AT(encoding), "E",
+      "encoding of the files (UTF-8)" },
+    { "delimiter", 0, GROUP_SOURCE, OPTION_TEXT, AT(delimiter), "C",
+      "what parts the cells: , ; | or tab (default: found out)" },
+    { "header-row", 0, GROUP_SOURCE, OPTION_TEXT, AT(header_row), "N",
+      "line of the header row (default: the first that is not blank)" },
+    { "dates", 0, GROUP_SOURCE, OPTION_TEXT, AT(dates), "ORDER",
+      "dmy, mdy or ymd (default: dmy)" },
+    { "numbers", 0, GROUP_SOURCE, OPTION_TEXT, AT(numbers), "STYLE",
+      "1.234,5 or 1,234.5 (default: decided from the whole column)" },
+    { "null", 0, GROUP_SOURCE, OPTION_LIST, AT(null_words), "WORD",
+      "a word that means: no value; repeat" },
+    { "strict", 0, GROUP_SOURCE, OPTION_FLAG, AT(strict), NULL,
+      "refuse a file at its first bad cell or row" },
+    { "dry-run", 0, GROUP_IMPORT, OPTION_FLAG, AT(dry_run), NULL,
+      "read and report, store nothing" },
+    { "man", 0, GROUP_HELP, OPTION_FLAG, AT(manual), NULL,
+      "print the manual page (roff)" },
+    { "lang", 0, GROUP_COMMON, OPTION_TEXT, AT(lang), "L",
+      "vi or en (default: vi, or FIRESTAT_LANG)" },
+    { "quiet", 'q', GROUP_COMMON, OPTION_FLAG, AT(quiet), NULL,
+      "no messages but errors" },
+    { "verbose", 'v', GROUP_COMMON, OPTION_FLAG, AT(verbose), NULL,
+      "every issue, and what each column was taken for" },
+};
+/* clang-format on */
+const int n_option_rows = sizeof option_rows / sizeof option_rows[0];
+
+#define HELP_VALUE 1000
+
+/* getopt's long options for one command, the row's number as their value. */
+static void list_long(const struct command *command, struct option longs[])
+{
+    int n = 0;
+    for (int i = 0; i < n_option_rows; i++) {
+        const struct option_row *row = &option_rows[i];
+        if ((row->group & (command->options | GROUP_COMMON)) == 0) continue;
+        longs[n++] = (struct option){ row->name,
+                                      row->value == NULL ? no_argument : required_argument,
+                                      NULL, i };
+    }
+    longs[n++] = (struct option){ "help", no_argument, NULL, HELP_VALUE };
+    longs[n] = (struct option){ 0 };
+}
+
+static void list_short(const struct command *command, char shorts[])
+{
+    size_t n = 0;
+    shorts[n++] = ':'; /* a missing argument is told apart; and getopt prints nothing itself */
+    for (int i = 0; i < n_option_rows; i++) {
+        const struct option_row *row = &option_rows[i];
+        if (row->letter == '\0' || (row->group & (command->options | GROUP_COMMON)) == 0)
+            continue;
+        shorts[n++] = row->letter;
+        if (row->value != NULL) shorts[n++] = ':';
+    }
+    shorts[n++] = 'h';
+    shorts[n] = '\0';
+}
+
+static const struct option_row *row_of(int value)
+{
+    if (value < n_option_rows) return &option_rows[value];
+    for (int i = 0; i < n_option_rows; i++)
+        if (option_rows[i].letter == value) return &option_rows[i];
+    return NULL;
+}
+
+static bool keep(struct session *session, const struct option_row *row)
+{
+    char *at = (char *)&session->options + row->at;
+    if (row->kind == OPTION_FLAG) {
+        *(bool *)at = true;
+    } else if (row->kind == OPTION_TEXT) {
+        *(const char **)at = optarg;
+    } else {
+        struct repeated *list = (struct repeated *)at;
+        if (list->n == MAX_REPEATS) {
+            tell(session, "--%s is given more than %d times", row->name, MAX_REPEATS);
+            return false;
+        }
+        list->value[list->n++] = optarg;
+    }
+    return true;
+}
+
+int options_parse(struct session *session, const struct command *command, int argc, char **argv,
+                  bool *help)
+{
+    struct option longs[sizeof option_rows / sizeof option_rows[0] + 2];
+    char shorts[2 * sizeof option_rows / sizeof option_rows[0] + 4];
+    int value;
+    list_long(command, longs);
+    list_short(command, shorts);
+    opterr = 0;
+    while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+        if (value == HELP_VALUE || value == 'h') {
+            *help = true;
+        } else if (value == ':') {
+            tell(session, "%s needs a value", argv[optind - 1]);
+            return EXIT_USAGE;
+        } else if (value == '?') {
+            tell(session, "%s has no option '%s'; see firestat help %s", command->name,
+                 argv[optind - 1], command->name);
+            return EXIT_USAGE;
+        } else if (!keep(session, row_of(value))) {
+            return EXIT_USAGE;
+        }
+    }
+    session->argument = argv + optind;
+    session->n_arguments = argc - optind;
+    return EXIT_DONE;
+}
+
+/* The text broken between words so that it stays within 92 columns, behind `indent` blanks. */
+static void print_wrapped(const char *text, int indent, FILE *out)
+{
+    int column = indent;
+    while (*text != '\0') {
+        const size_t size = strcspn(text, " ");
+        const struct fire_text_view word = { text, size };
+        const int width = (int)fire_text_columns(word);
+        if (column > indent && column + 1 + width > 92) {
+            fprintf(out, "\n%*s", indent, "");
+            column = indent;
+        } else if (column > indent) {
+            fputc(' ', out);
+            column++;
+        }
+        fwrite(text, 1, size, out);
+        column += width;
+        text += size;
+        text += strspn(text, " ");
+    }
+    fputc('\n', out);
+}
+
+void options_print(const struct session *session, const struct command *command, FILE *out)
+{
+    for (int i = 0; i < n_option_rows; i++) {
+        const struct option_row *row = &option_rows[i];
+        char left[48];
+        if ((row->group & (command->options | GROUP_COMMON)) == 0) continue;
+        if (row->letter != '\0')
+            snprintf(left, sizeof left, "-%c, --%s%s%s", row->letter, row->name,
+                     row->value == NULL ? "" : " ", row->value == NULL ? "" : row->value);
+        else
+            snprintf(left, sizeof left, "    --%s%s%s", row->name,
+                     row->value == NULL ? "" : " ", row->value == NULL ? "" : row->value);
+        fprintf(out, "  %-24s ", left);
+        print_wrapped(session->say(row->about), 27, out);
+    }
+    fprintf(out, "  %-24s ", "-h, --help");
+    print_wrapped(session->say("this text"), 27, out);
+}

@@ -1,0 +1,267 @@
+/* source.c - the SOURCE of a command becomes a table in memory. */
+#include "source.h"
+
+#include "firestat/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+/* Later days are slips of the finger: today and one day more, which covers every time zone.
+ * SOURCE_DATE_EPOCH stands for the clock where the same bytes are wanted on another day. */
+static int32_t latest_day(void)
+{
+    long long second = (long long)time(NULL);
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    if (epoch != NULL && epoch[0] != '\0' && strspn(epoch, "0123456789") == strlen(epoch) &&
+        strlen(epoch) < 12)
+        second = strtoll(epoch, NULL, 10);
+    return (int32_t)(second / 86400) + 1;
+}
+
+static fire_status apply_settings(struct session *session, struct fire_profile *profile)
+{
+    const struct options *options = &session->options;
+    const struct {
+        const char *setting;
+        const char *value;
+    } settings[] = {
+        { "encoding", options->encoding },     { "delimiter", options->delimiter },
+        { "header_row", options->header_row }, { "dates", options->dates },
+        { "numbers", options->numbers },
+    };
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+        if (settings[i].value != NULL)
+            FIRE_TRY(fire_profile_setting(profile, settings[i].setting, settings[i].value,
+                                          &session->err));
+    for (int i = 0; i < options->map.n; i++)
+        FIRE_TRY(fire_profile_map(profile, options->map.value[i], &session->err));
+    for (int i = 0; i < options->set.n; i++)
+        FIRE_TRY(fire_profile_set(profile, options->set.value[i], &session->err));
+    struct fire_buffer words = { 0 };
+    for (int i = 0; i < options->null_words.n; i++) {
+        if (i > 0) fire_buffer_add_text(&words, "|");
+        fire_buffer_add_text(&words, options->null_words.value[i]);
+    }
+    fire_status status = FIRE_OK;
+    if (words.failed)
+        status = fire_fail_memory(&session->err);
+    else if (words.size_bytes > 0)
+        status = fire_profile_setting(profile, "null_words", words.bytes, &session->err);
+    fire_buffer_finish(&words);
+    return status;
+}
+
+fire_status source_profile(struct session *session, struct fire_arena *arena,
+                           struct fire_profile **out)
+{
+    struct fire_profile *profile;
+    FIRE_TRY(fire_profile_create(arena, &profile, &session->err));
+    fire_status status = FIRE_OK;
+    if (session->options.profile != NULL)
+        status = fire_profile_load(profile, session->options.profile, &session->err);
+    if (status == FIRE_OK) status = apply_settings(session, profile);
+    if (status != FIRE_OK) {
+        fire_profile_finish(profile);
+        return status;
+    }
+    *out = profile;
+    return FIRE_OK;
+}
+
+fire_status file_open(struct session *session, const struct fire_profile *profile,
+                      const char *path, struct fire_schema *schema, struct fire_arena *arena,
+                      struct file_run *run, struct fire_binding **out_binding)
+{
+    *run = (struct file_run){ .issues = fire_issues_create() };
+    if (run->issues == NULL) return fire_fail_memory(&session->err);
+    FIRE_TRY(fire_reader_open(path, &profile->reader, &run->reader, &session->err));
+    return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
+                     &session->err);
+}
+
+fire_status file_read(struct session *session, struct file_run *run,
+                      const struct fire_binding *binding, struct fire_schema *schema,
+                      struct fire_areas *areas, int32_t number, struct fire_sink sink)
+{
+    const struct fire_clean_options options = { .source = number,
+                                                .last_day = latest_day(),
+                                                .strict = session->options.strict,
+                                                .interrupted = is_interrupted };
+    FIRE_TRY(fire_clean_run(run->reader, binding, schema, areas, &options, sink, run->issues,
+                            &run->counts, &session->err));
+    const struct fire_location place = { .file = fire_reader_path(run->reader) };
+    if (run->counts.n_records > 0 && run->counts.n_kept == 0) {
+        tell_issues(session, run);
+        return fire_fail(&session->err, FIRE_ENODATA, place, "none of %lld rows can be used",
+                         (long long)run->counts.n_records);
+    }
+    return FIRE_OK;
+}
+
+void file_close(struct file_run *run)
+{
+    fire_reader_close(run->reader);
+    fire_issues_free(run->issues);
+    *run = (struct file_run){ 0 };
+}
+
+/* A list in lines of a bearable length. */
+struct told_list {
+    const struct session *session;
+    const char *format; /* "%s: columns taken: %s" */
+    const char *path;
+    struct fire_buffer text;
+};
+
+static void list_flush(struct told_list *list)
+{
+    if (list->text.size_bytes > 0)
+        tell(list->session, list->format, list->path, list->text.bytes);
+    fire_buffer_finish(&list->text);
+}
+
+static void list_add(struct told_list *list, const char *header, const char *field)
+{
+    if (list->text.size_bytes > 100) list_flush(list);
+    if (list->text.size_bytes > 0) fire_buffer_add_text(&list->text, ", ");
+    fire_buffer_add_text(&list->text, header);
+    if (field != NULL) fire_buffer_printf(&list->text, " → %s", field);
+}
+
+void tell_binding(const struct session *session, const struct file_run *run,
+                  const struct fire_binding *binding, const struct fire_schema *schema)
+{
+    if (session->options.quiet) return;
+    const char *path = fire_reader_path(run->reader);
+    struct told_list taken = { session, "%s: columns taken: %s", path, { 0 } };
+    struct told_list passed = { session, "%s: columns passed over: %s", path, { 0 } };
+    for (int32_t i = 0; i < fire_binding_n_columns(binding); i++) {
+        const struct fire_bound_column *column = fire_binding_column(binding, i);
+        if (column->field < 0)
+            list_add(&passed, column->header, NULL);
+        else
+            list_add(&taken, column->header, fire_schema_field(schema, column->field)->name);
+    }
+    list_flush(&taken);
+    list_flush(&passed);
+    if (fire_binding_is_timeless(binding))
+        tell(session, "%s: no column says when; the rows belong to no period", path);
+}
+
+/* So many issues are shown one by one where nobody asked for all. */
+#define FEW_ISSUES 10
+
+void tell_issues(const struct session *session, const struct file_run *run)
+{
+    if (session->options.quiet) return;
+    const int64_t n = fire_issues_n(run->issues);
+    const int64_t n_kept = fire_issues_n_kept(run->issues);
+    int64_t n_shown = session->options.verbose || n_kept <= FEW_ISSUES ? n_kept : FEW_ISSUES;
+    for (int64_t i = 0; i < n_shown; i++) {
+        const struct fire_issue *issue = fire_issues_at(run->issues, i);
+        struct fire_error line = { .say = session->say };
+        char reason[256];
+        fire_issue_text(issue, session->say, reason, sizeof reason);
+        (void)fire_fail(&line, FIRE_EVALUE, issue->where, "%s", reason);
+        fprintf(stderr, "%s\n", line.message);
+    }
+    if (n > n_shown)
+        tell(session, "%lld more of this kind; -v shows them", (long long)(n - n_shown));
+    if (run->counts.n_rejected > 0 || run->counts.n_set_aside > 0)
+        tell(session, "%s: %lld rows read, %lld kept, %lld rejected; %lld cells set aside",
+             fire_reader_path(run->reader), (long long)run->counts.n_records,
+             (long long)run->counts.n_kept, (long long)run->counts.n_rejected,
+             (long long)run->counts.n_set_aside);
+}
+
+static bool add_name(struct source *source, const char *name)
+{
+    const char *copy = fire_arena_copy(source->arena, name, strlen(name));
+    source->names[source->n_names++] = copy;
+    return copy != NULL;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
+}
+
+static fire_status read_files(struct session *session, struct source *source, bool *asked)
+{
+    struct fire_profile *profile;
+    *asked = true;
+    FIRE_TRY(source_profile(session, source->arena, &profile));
+    *asked = false;
+    fire_status status = FIRE_OK;
+    source->names = FIRE_TAKE(source->arena, session->n_arguments, const char *);
+    if (source->names == NULL) status = fire_fail_memory(&session->err);
+    for (int i = 0; status == FIRE_OK && i < session->n_arguments; i++) {
+        struct file_run run;
+        struct fire_binding *binding;
+        status = file_open(session, profile, session->argument[i], source->schema,
+                           source->arena, &run, &binding);
+        if (status == FIRE_OK) {
+            if (session->options.verbose) tell_binding(session, &run, binding, source->schema);
+            status = file_read(session, &run, binding, source->schema, source->areas, i,
+                               fire_table_sink(source->table));
+        }
+        if (status == FIRE_OK) tell_issues(session, &run);
+        if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
+            status = fire_fail_memory(&session->err);
+        file_close(&run);
+    }
+    fire_profile_finish(profile);
+    return status;
+}
+
+static fire_status read_store(struct session *session, struct source *source)
+{
+    struct fire_store *store;
+    const struct fire_import *imports;
+    int64_t n_imports;
+    FIRE_TRY(fire_store_open(session->argument[0], FIRE_STORE_READ, &store, &session->err));
+    fire_status status = fire_store_schema(store, source->schema, source->areas, &session->err);
+    if (status == FIRE_OK)
+        status = fire_store_push(store, source->schema, source->areas,
+                                 fire_table_sink(source->table), &session->err);
+    if (status == FIRE_OK)
+        status = fire_store_imports(store, source->arena, &imports, &n_imports, &session->err);
+    if (status == FIRE_OK) {
+        source->names = FIRE_TAKE(source->arena, n_imports, const char *);
+        if (source->names == NULL) status = fire_fail_memory(&session->err);
+        for (int64_t i = 0; status == FIRE_OK && i < n_imports; i++)
+            if (!add_name(source, imports[i].file)) status = fire_fail_memory(&session->err);
+    }
+    fire_store_close(store);
+    return status;
+}
+
+fire_status source_load(struct session *session, struct source *source, bool *asked)
+{
+    *asked = false;
+    *source = (struct source){ .arena = fire_arena_create(),
+                               .schema = fire_schema_create(),
+                               .areas = fire_areas_create(),
+                               .table = fire_table_create() };
+    if (source->arena == NULL || source->schema == NULL || source->areas == NULL ||
+        source->table == NULL)
+        return fire_fail_memory(&session->err);
+    if (!fire_store_is(session->argument[0])) return read_files(session, source, asked);
+    if (session->n_arguments > 1) {
+        *asked = true;
+        return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
+                         "a store is read alone, without other files");
+    }
+    return read_store(session, source);
+}
+
+void source_unload(struct source *source)
+{
+    fire_table_free(source->table);
+    fire_areas_free(source->areas);
+    fire_schema_free(source->schema);
+    fire_arena_free(source->arena);
+    *source = (struct source){ 0 };
+}

@@ -1,0 +1,49 @@
+/* source.h - the SOURCE of a command: a store, or incident files read directly. */
+#ifndef FIRESTAT_ENGINE_CLI_SOURCE_H
+#define FIRESTAT_ENGINE_CLI_SOURCE_H
+#include "cli.h"
+
+#include "firestat/clean.h"
+#include "firestat/table.h"
+
+/* Everything a question needs; filled once, then only read. */
+struct source {
+    struct fire_arena *arena;
+    struct fire_schema *schema;
+    struct fire_areas *areas;
+    struct fire_table *table;
+    const char **names; /* of the files the rows came from, [n_names] */
+    int64_t n_names;
+};
+
+/* Read the source into memory, with what was not right told on stderr.
+ *   returns   FIRE_OK or the status of session->err; *asked true when an option is to blame */
+fire_status source_load(struct session *session, struct source *source, bool *asked);
+void source_unload(struct source *source);
+
+/* The profile that the options say. Ended by fire_profile_finish. */
+fire_status source_profile(struct session *session, struct fire_arena *arena,
+                           struct fire_profile **out);
+
+/* One file on its way through the cleaning room, and what came of it. */
+struct file_run {
+    struct fire_reader *reader;
+    struct fire_issues *issues;
+    struct fire_import_counts counts;
+};
+
+/* Open it and find out what its columns are; then read its rows into a sink. Close in any case. */
+fire_status file_open(struct session *session, const struct fire_profile *profile,
+                      const char *path, struct fire_schema *schema, struct fire_arena *arena,
+                      struct file_run *run, struct fire_binding **out_binding);
+fire_status file_read(struct session *session, struct file_run *run,
+                      const struct fire_binding *binding, struct fire_schema *schema,
+                      struct fire_areas *areas, int32_t number, struct fire_sink sink);
+void file_close(struct file_run *run);
+
+/* Tell what each column was taken for, and what was not right in the file. */
+void tell_binding(const struct session *session, const struct file_run *run,
+                  const struct fire_binding *binding, const struct fire_schema *schema);
+void tell_issues(const struct session *session, const struct file_run *run);
+
+#endif

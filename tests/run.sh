@@ -1,0 +1,61 @@
+#!/bin/sh
+# Install what is missing, build with gcc and clang, run every test plain and under the address
+# and undefined-behaviour sanitizers. Warnings are errors. The last line is the sum:
+# "N passed, N failed, N skipped".
+set -eu
+cd "$(dirname "$0")/.."
+. .ci/packages.sh
+# shellcheck disable=SC2086
+sh .ci/install.sh $build_packages $test_packages
+
+out=${FIRESTAT_BUILD_DIR:-$PWD}
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
+export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
+
+# build NAME COMPILER MESON-OPTION...
+build() {
+    name=$1 compiler=$2
+    shift 2
+    if [ -f "$out/build-$name/build.ninja" ]; then
+        meson configure "$out/build-$name" "$@"
+    else
+        CC=$compiler meson setup "$out/build-$name" . "$@" >/dev/null
+    fi
+    echo "== $name"
+    ninja -C "$out/build-$name" --quiet
+}
+
+# test NAME: run the programs; what each prints last is its count.
+test_all() {
+    meson test -C "$out/build-$1" --no-rebuild --verbose >"$log" 2>&1 || true
+    grep -E '^(FAILED|skipped:|.*: not true: |.*ERROR: .*Sanitizer|.*runtime error)' "$log" || true
+    sed -n -E 's/^ *([0-9]+) passed, ([0-9]+) failed(, ([0-9]+) skipped)?$/\1 \2 \4/p' "$log" |
+        awk '{ passed += $1; failed += $2; skipped += $3; n++ }
+             END { print passed + 0, failed + 0, skipped + 0, n + 0 }' >"$log.sum"
+    read -r passed failed skipped programs <"$log.sum"
+    rm -f "$log.sum"
+    # a program that died has no line of its own
+    expected=$(meson test -C "$out/build-$1" --list 2>/dev/null | grep -c .)
+    dead=$((expected - programs))
+    if [ "$dead" -gt 0 ]; then
+        grep -E '(FAIL|TIMEOUT|ERROR|SIG)' "$log" | tail -n 20
+        failed=$((failed + dead))
+    fi
+    echo "   $passed passed, $failed failed, $skipped skipped (in $programs programs)"
+    total_passed=$((total_passed + passed))
+    total_failed=$((total_failed + failed))
+    total_skipped=$((total_skipped + skipped))
+}
+
+total_passed=0 total_failed=0 total_skipped=0
+build gcc gcc
+test_all gcc
+build clang-sanitized clang -Db_sanitize=address,undefined -Db_lundef=false
+test_all clang-sanitized
+build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings appear
+build clang clang
+
+echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
+[ "$total_failed" -eq 0 ]
