@@ -42,6 +42,7 @@ struct world {
     int64_t n_rows;
     int32_t last_day[FIRE_BATCH_ROWS];
     int32_t area[FIRE_BATCH_ROWS];
+    const int64_t *line; /* of the next batch's rows; NULL: not kept */
 };
 
 static struct world *world_create(void)
@@ -201,6 +202,7 @@ static void world_flush(struct world *world)
         .vector = vector,
         .last_day = world->last_day,
         .area = world->area,
+        .line = world->line,
     };
     const struct fire_sink sink = fire_table_sink(world->table);
     if (sink.push(sink.self, &batch, NULL) != FIRE_OK) abort();

@@ -395,6 +395,38 @@ static void test_valid_bytes(void)
     }
 }
 
+/* Bytes of whole letters from the start, asked letter by letter. */
+static size_t valid_letters(const char *text, size_t size)
+{
+    size_t at = 0;
+    for (size_t n = 1; n <= 4 && at + n <= size;) {
+        const bool letter = fire_text_valid_bytes(view(text + at, n)) == n;
+        at += letter ? n : 0;
+        n = letter ? 1 : n + 1;
+    }
+    return at;
+}
+
+/* Long texts are looked at in strides, which may end anywhere in a letter. */
+static void test_valid_bytes_in_strides(void)
+{
+    static const char *const parts[] = {
+        "a", "đ", "ạ", "🔥", "abcdefgh", "Đà Lạt, ", "\xE1", "\xBA", "\xED\xA0\x80", "\xC3"
+    };
+    unsigned long long seed = 11;
+    for (int i = 0; i < 100000; i++) {
+        char text[200] = "";
+        const unsigned n_parts = check_random(&seed) % 24;
+        for (unsigned part = 0; part < n_parts; part++) {
+            const bool bad = check_random(&seed) % 24 == 0;
+            strcat(text, parts[bad ? 6 + check_random(&seed) % 4 : check_random(&seed) % 6]);
+        }
+        const size_t size = strlen(text);
+        const size_t n_valid = fire_text_valid_bytes(view(text, size));
+        CHECK(n_valid == valid_letters(text, size), "%zu of '%s'", n_valid, text);
+    }
+}
+
 /* Random bytes, on the heap to the last one so that ASan sees a step too far. */
 static void test_random_bytes(void)
 {
@@ -499,6 +531,7 @@ int main(void)
         CHECK_TEST(test_every_code_point),
         CHECK_TEST(test_stable_on_random_texts),
         CHECK_TEST(test_valid_bytes),
+        CHECK_TEST(test_valid_bytes_in_strides),
         CHECK_TEST(test_random_bytes),
         CHECK_TEST(test_columns),
         CHECK_TEST(test_cut),

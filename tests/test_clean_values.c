@@ -1,6 +1,7 @@
 /* test_clean_values.c - numbers, dates, times and periods as clerks write them. */
 #include "check.h"
 
+#include "clean/day_number.h"
 #include "clean/moment.h"
 #include "clean/number.h"
 
@@ -185,6 +186,20 @@ static void test_time(void)
         { "12:00 CH", MOMENT_OK, 720 },
         { "01:05:00 CH", MOMENT_OK, 785 },
         { "11:59 PM", MOMENT_OK, 1439 },
+        { "11:59pm", MOMENT_OK, 1439 },
+        { "8H15", MOMENT_OK, 495 },
+        { "8 giờ 15 phút", MOMENT_OK, 495 },
+        { "8 GIỜ 15", MOMENT_OK, 495 },
+        { "T08:15:00", MOMENT_OK, 495 },
+        { "8 giờ tối", MOMENT_OK, 1200 },
+        { "15h chiều", MOMENT_OK, 900 },
+        { "12h trưa", MOMENT_OK, 720 },
+        { "1h trưa", MOMENT_OK, 780 },
+        { "6 giờ sáng", MOMENT_OK, 360 },
+        { "12h tối", MOMENT_NOT_A_TIME, 0 }, /* either end of the day */
+        { "8h trưa", MOMENT_NOT_A_TIME, 0 },
+        { "15h sáng", MOMENT_NOT_A_TIME, 0 },
+        { "24:00:01", MOMENT_PAST_MIDNIGHT, 0 },
         { "24:01", MOMENT_PAST_MIDNIGHT, 0 },
         { "25:10", MOMENT_PAST_MIDNIGHT, 0 },
         { "23:59:60", MOMENT_PAST_MIDNIGHT, 0 },
@@ -234,7 +249,46 @@ static void test_moment(void)
         { "8h15 ngày 3/2/2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", 495 },
         { "08:15, 03/02/2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", 495 },
         { "khoảng 0h46' ngày 24/5/2023", FIRE_DATES_DMY, 0, MOMENT_OK, "2023-05-24", 46 },
+        { "NGÀY 24/5/2023", FIRE_DATES_DMY, 0, MOMENT_OK, "2023-05-24", -1 },
+        { "Thứ Hai, 03/02/2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "T2, 03/02/2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "Chủ nhật ngày 4/2/2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-04", -1 },
+        { "Sat, 3 Feb 2024 13:05", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", 785 },
+        { "31/07/2024.", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-07-31", -1 },
+        { "31/07/2024 (thứ tư)", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-07-31", -1 },
+        { "31 / 07 / 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-07-31", -1 },
+        { "31/07 năm 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-07-31", -1 },
+        { "1 July 2014", FIRE_DATES_DMY, 0, MOMENT_OK, "2014-07-01", -1 },
+        { "1 July 2014", FIRE_DATES_MDY, 0, MOMENT_OK, "2014-07-01", -1 },
+        { "01-Jul-2014", FIRE_DATES_DMY, 0, MOMENT_OK, "2014-07-01", -1 },
+        { "1-Jul-14", FIRE_DATES_DMY, 1960, MOMENT_OK, "2014-07-01", -1 },
+        { "July 1, 2014", FIRE_DATES_DMY, 0, MOMENT_OK, "2014-07-01", -1 },
+        { "Jul 1st, 2014 8:05 AM", FIRE_DATES_DMY, 0, MOMENT_OK, "2014-07-01", 485 },
+        { "1st of July 2014", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "ngày 3 tháng 2 năm 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "03 tháng 02 năm 2024", FIRE_DATES_MDY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "3 tháng 2, 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "Ngày 03 Tháng Hai năm 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "3 tháng năm năm 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-05-03", -1 },
+        { "3 thang 12 nam 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-12-03", -1 },
+        { "tháng 2 ngày 3 năm 2024", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03", -1 },
+        { "8 giờ 15 phút ngày 3 tháng mười một năm 2024", FIRE_DATES_DMY, 0, MOMENT_OK,
+          "2024-11-03", 495 },
+        { "ngày 3 tháng 2 năm 2024, lúc 8h15", FIRE_DATES_DMY, 0, MOMENT_OK, "2024-02-03",
+          495 },
+        { "30 tháng 2 năm 2024", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "3 tháng 13 năm 2024", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "3 tháng chạp năm 2023", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 }, /* lunar */
+        { "3/12/2023 âm lịch", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "3/12/2023 (ÂL)", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "mùng 3/1/2024", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "ngày 3 tháng 2", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "2024-02-30", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "July 2014", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
+        { "45292", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
         { "5/3/24", FIRE_DATES_DMY, 1960, MOMENT_OK, "2024-03-05", -1 },
+        { "5/3/59", FIRE_DATES_DMY, 1960, MOMENT_OK, "2059-03-05", -1 },
+        { "5/3/60", FIRE_DATES_DMY, 1960, MOMENT_OK, "1960-03-05", -1 },
         { "5/3/99", FIRE_DATES_DMY, 1960, MOMENT_OK, "1999-03-05", -1 },
         { "5/3/24", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL, 0 },
         { "12/25/2024", FIRE_DATES_DMY, 0, MOMENT_NOT_A_DATE, NULL,
@@ -254,7 +308,7 @@ static void test_moment(void)
         { "31/12/2023 sáng", FIRE_DATES_DMY, 0, MOMENT_NOT_A_TIME, NULL, 0 },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
-        const struct date_form form = { cases[i].order, cases[i].two_digit };
+        const struct date_form form = { cases[i].order, cases[i].two_digit, false };
         struct moment got = { 0 };
         char day[11];
         const moment_result result = moment_parse(fire_text_of(cases[i].text), &form, &got);
@@ -265,6 +319,130 @@ static void test_moment(void)
         CHECK(got.has_minute == (cases[i].minute >= 0) &&
                   (!got.has_minute || got.minute == cases[i].minute),
               "'%s' gave minute %d", cases[i].text, got.minute);
+    }
+}
+
+/* Only figures whose order nothing shows are said to be in the order supposed. */
+static void test_by_order(void)
+{
+    static const struct {
+        const char *text;
+        bool by_order;
+    } cases[] = {
+        { "03/04/2024", true },  { "25/12/2024", true },       { "2024-04-03", false },
+        { "3 Apr 2024", false }, { "08:15 03/04/2024", true }, { "3 tháng 4 năm 2024", false },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const struct date_form form = { FIRE_DATES_DMY, 0, false };
+        struct moment got = { 0 };
+        CHECK(moment_parse(fire_text_of(cases[i].text), &form, &got) == MOMENT_OK, "'%s'",
+              cases[i].text);
+        CHECK(got.by_order == cases[i].by_order, "'%s'", cases[i].text);
+    }
+}
+
+static void test_month_and_year(void)
+{
+    static const struct {
+        const char *text;
+        int32_t month; /* 0: none */
+    } months[] = {
+        { "7", 7 },           { "07", 7 },        { "July", 7 },      { "JUL", 7 },
+        { "Sept.", 9 },       { "Tháng Bảy", 7 }, { "tháng 7", 7 },   { "Tháng 07", 7 },
+        { "T7", 7 },          { "Th7", 7 },       { "thg 7", 7 },     { "THÁNG MƯỜI HAI", 12 },
+        { "tháng mười", 10 }, { "tháng năm", 5 }, { "thang nam", 5 }, { "Tháng Tư", 4 },
+        { "0", 0 },           { "13", 0 },        { "tháng 13", 0 },  { "tháng", 0 },
+        { "bảy", 0 },         { "Julius", 0 },    { "7/2024", 0 },    { "", 0 },
+        { "tháng chạp", 0 },
+    };
+    static const struct {
+        const char *text;
+        int32_t two_digit;
+        int32_t year; /* 0: none */
+    } years[] = {
+        { "2014", 0, 2014 },  { "năm 2014", 0, 2014 }, { "14", 0, 0 },    { "14", 1960, 2014 },
+        { "99", 1960, 1999 }, { "014", 1960, 0 },      { "20145", 0, 0 }, { "", 0, 0 },
+    };
+    for (size_t i = 0; i < CHECK_N(months); i++) {
+        int32_t got = 0;
+        (void)month_parse(fire_text_of(months[i].text), &got);
+        CHECK(got == months[i].month, "'%s' is month %d", months[i].text, got);
+    }
+    for (size_t i = 0; i < CHECK_N(years); i++) {
+        const struct date_form form = { FIRE_DATES_DMY, years[i].two_digit, false };
+        int32_t got = 0;
+        (void)year_parse(fire_text_of(years[i].text), &form, &got);
+        CHECK(got == years[i].year, "'%s' is year %d", years[i].text, got);
+    }
+}
+
+static void test_day_number(void)
+{
+    static const struct {
+        const char *text;
+        const char *day; /* NULL: none */
+        int minute;      /* -1: none   */
+    } cases[] = {
+        { "1", "1900-01-01", -1 },
+        { "59", "1900-02-28", -1 },
+        { "60", NULL, 0 }, /* 1900-02-29, which never was */
+        { "60.5", NULL, 0 },
+        { "61", "1900-03-01", -1 },
+        { "25569", "1970-01-01", -1 },
+        { "44926", "2022-12-31", -1 },
+        { "44926,5", "2022-12-31", 720 },
+        { "45351", "2024-02-29", -1 },
+        { "45351.0", "2024-02-29", -1 },
+        { "45351.34375", "2024-02-29", 495 },
+        { "45351.999988425923", "2024-02-29", 1439 },
+        { "45351.9999999", "2024-03-01", 0 }, /* rounds up to the next second */
+        { "146098", "2299-12-31", -1 },
+        { "146099", NULL, 0 },
+        { "2024", NULL, 0 }, /* reads as a year */
+        { "0", NULL, 0 },
+        { "0.5", NULL, 0 },
+        { "-1", NULL, 0 },
+        { "45351.", NULL, 0 },
+        { "12345678", NULL, 0 },
+        { "4535x", NULL, 0 },
+        { "", NULL, 0 },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct moment got = { 0 };
+        char day[11];
+        const bool ok = day_number_parse(fire_text_of(cases[i].text), &got);
+        CHECK(ok == (cases[i].day != NULL), "'%s'", cases[i].text);
+        if (!ok || cases[i].day == NULL) continue;
+        fire_day_to_iso(got.day, day);
+        CHECK(strcmp(day, cases[i].day) == 0, "'%s' gave %s", cases[i].text, day);
+        CHECK((got.has_minute ? got.minute : -1) == cases[i].minute, "'%s' gave minute %d",
+              cases[i].text, got.minute);
+    }
+}
+
+static void test_day_fraction(void)
+{
+    static const struct {
+        const char *text;
+        int minute; /* -1: no time of day */
+    } cases[] = {
+        { "0", 0 },
+        { "0.34375", 495 },
+        { "0.333333333333333", 480 },
+        { "0,5", 720 },
+        { "0.99998842592592592", 1439 },
+        { "1", 1440 },
+        { "1.0", 1440 },
+        { "1.5", -1 },
+        { "8", -1 },
+        { "-0.5", -1 },
+        { "0.", -1 },
+        { "", -1 },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        int16_t got = -1;
+        (void)day_fraction_parse(fire_text_of(cases[i].text), &got);
+        CHECK(got == cases[i].minute, "'%s' gave %d", cases[i].text, got);
     }
 }
 
@@ -316,7 +494,9 @@ int main(void)
     const struct check_test tests[] = {
         CHECK_TEST(test_number),          CHECK_TEST(test_number_units),
         CHECK_TEST(test_number_evidence), CHECK_TEST(test_time),
-        CHECK_TEST(test_moment),          CHECK_TEST(test_period),
+        CHECK_TEST(test_moment),          CHECK_TEST(test_by_order),
+        CHECK_TEST(test_month_and_year),  CHECK_TEST(test_day_number),
+        CHECK_TEST(test_day_fraction),    CHECK_TEST(test_period),
     };
     scratch = fire_arena_create();
     const int status = CHECK_MAIN(tests);

@@ -227,6 +227,51 @@ static void test_import_twice(void)
     result_finish(&got);
 }
 
+/* A file, a later one that corrects it, and back. */
+static void test_records(void)
+{
+    static const struct {
+        const char *arguments[8];
+        int code;
+        const char *out;
+        const char *err;
+    } steps[] = {
+        { { "import", "r.db", "r1.csv", "r2.csv" }, 0, "", "r2.csv: 1 rows revise an earlier" },
+        { { "table", "r.db", "--format", "csv" }, 0, "2024,3,5,\n", "" },
+        { { "table", "r1.csv", "r2.csv", "--format", "csv" }, 0, "2024,3,5,\n",
+          "r2.csv: 1 rows were there already" },
+        { { "table", "r1.csv", "r2.csv", "--format", "csv" }, 0, "",
+          "r2.csv:5: 'C' is on line 4 already, with other values of deaths" },
+        { { "table", "r1.csv", "r2.csv", "-q" }, 0, "", "" },
+        { { "log", "r.db" }, 0, "1 were there already, 1 of those kept revise", "" },
+        { { "table", "r.db", "--format", "csv", "--as-of", "2000-01-01" }, 0, "deaths,damage\n",
+          "" },
+        { { "table", "r.db", "--as-of", "soon" }, 2, "", "'soon' is not a day or a moment" },
+        { { "undo", "r.db", "2" }, 0, "", "import 2 is taken back" },
+        { { "undo", "r.db", "2" }, 2, "", "taken back before" },
+        { { "table", "r.db", "--format", "csv" }, 0, "2024,2,1,\n", "" },
+        { { "log", "r.db" }, 0, "\n    taken back 2", "" },
+        { { "import", "r.db", "r2.csv" }, 0, "", "2 rows stored" },
+        { { "table", "r.db", "--format", "csv" }, 0, "2024,3,5,\n", "" },
+        { { "import", "r.db", "unkeyed.csv" }, 0, "",
+          "unkeyed.csv:3: looks like line 2 of unkeyed.csv" },
+    };
+    check_text("r1.csv", "id,date,deaths\nA,2024-01-01,0\nB,2024-01-02,1\n");
+    check_text("r2.csv", "id,date,deaths\nA,2024-01-01,1\nB,2024-01-02,1\nC,2024-01-03,3\n"
+                         "C,2024-01-03,4\n");
+    check_text("unkeyed.csv", "date,commune\n2024-01-01,X\n2024-01-01,X\n");
+    for (size_t i = 0; i < CHECK_N(steps); i++) {
+        struct result got;
+        setenv("FIRESTAT_LANG", "en", 1);
+        run(steps[i].arguments, &got);
+        unsetenv("FIRESTAT_LANG");
+        CHECK(got.code == steps[i].code, "step %zu ended with %d: %s", i, got.code, got.err);
+        CHECK(strstr(got.out, steps[i].out) != NULL, "step %zu: %s", i, got.out);
+        CHECK(strstr(got.err, steps[i].err) != NULL, "step %zu: %s", i, got.err);
+        result_finish(&got);
+    }
+}
+
 /* The issue's own example: every good row, and three issues with the right places. */
 static void test_bad_rows(void)
 {
@@ -297,7 +342,15 @@ static void test_exit_codes(void)
         { { "import", "header.csv", REGISTER }, 3, "header.csv" },
         { { "import", "/proc/x.db", REGISTER }, 3, "/proc/x.db" },
         { { "log", REGISTER }, 3, "vu_chay" },
+        { { "undo", "none.db" }, 2, "usage: firestat undo" },
+        { { "undo", "none.db", "x" }, 2, "'x' is not the number of an import" },
+        { { "undo", "none.db", "1" }, 3, "none.db" },
+        { { "undo", REGISTER, "1" }, 3, "vu_chay" },
+        { { "table", REGISTER, "--as-of", "2024-01-01" }, 2, "--as-of" },
+        { { "table", "twice.csv", "--strict" }, 1, "twice.csv:3: 'A' is on line 2 already" },
+        { { "import", "strict.db", "twice.csv", "--strict" }, 1, "twice.csv:3: 'A' is on" },
     };
+    check_text("twice.csv", "id,date,deaths\nA,2024-01-01,0\nA,2024-01-01,1\n");
     check_file("empty.csv", "", 0);
     check_text("headless.csv", "K1,x\nK2,y\n");
     check_text("latin.csv", "date,deaths\n2024-01-01,\xE9\n");
@@ -557,7 +610,8 @@ int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_golden_output),      CHECK_TEST(test_store_and_file_agree),
-        CHECK_TEST(test_import_twice),       CHECK_TEST(test_bad_rows),
+        CHECK_TEST(test_import_twice),       CHECK_TEST(test_records),
+        CHECK_TEST(test_bad_rows),
         CHECK_TEST(test_exit_codes),         CHECK_TEST(test_output_files),
         CHECK_TEST(test_standard_input),     CHECK_TEST(test_environments),
         CHECK_TEST(test_interrupted_import), CHECK_TEST(test_toronto),

@@ -244,6 +244,117 @@ static void test_bad_profiles(void)
     }
 }
 
+/* What every setting of source.csv makes of its value; NULL: it is refused. */
+static void test_settings(void)
+{
+    static const struct {
+        const char *setting;
+        const char *value;
+        fire_status status;
+    } cases[] = {
+        { "encoding", "tcvn3", FIRE_OK },
+        { "sheet", "Vụ cháy", FIRE_OK },
+        { "delimiter", "tab", FIRE_OK },
+        { "delimiter", "ab", FIRE_EVALUE },
+        { "delimiter", "\"", FIRE_EVALUE },
+        { "header_row", "3", FIRE_OK },
+        { "header_row", "-1", FIRE_EVALUE },
+        { "skip_lines", "x", FIRE_EVALUE },
+        { "dates", "ymd", FIRE_OK },
+        { "dates", "yyyy", FIRE_EVALUE },
+        { "numbers", "en", FIRE_OK },
+        { "numbers", "1234", FIRE_EVALUE },
+        { "two_digit_years", "1960", FIRE_OK },
+        { "two_digit_years", "60", FIRE_EVALUE },
+        { "first_year", "1990", FIRE_OK },
+        { "first_year", "1799", FIRE_EVALUE },
+        { "first_year", "2300", FIRE_EVALUE },
+        { "first_year", "", FIRE_EVALUE },
+        { "currency", "CAD", FIRE_OK },
+        { "null_words", "tbd|none", FIRE_OK },
+        { "zero_words", "-", FIRE_OK },
+        { "largest_damage", "999999999999999999", FIRE_OK },
+        { "largest_damage", "9999999999999999999", FIRE_EVALUE },
+        { "largest_damage", "0", FIRE_EVALUE },
+        { "largest_damage", "1e15", FIRE_EVALUE },
+        { "largest_deaths", "500", FIRE_OK },
+        { "corrections", "allowed", FIRE_OK },
+        { "corrections", "yes", FIRE_EVALUE },
+        { "set:province", "Tỉnh A", FIRE_OK },
+        { "colour", "red", FIRE_EVALUE },
+    };
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_profile *profile;
+    CHECK_OR_RETURN(fire_profile_create(arena, &profile, NULL) == FIRE_OK, "no memory");
+    CHECK(profile->first_year == 1900 && profile->largest_deaths == 10000, "usual limits");
+    CHECK(profile->largest_damage == INT64_C(10000000000000000), "10^16");
+    CHECK(!profile->corrections && !profile->is_order_said, "nothing was said");
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_error err = { 0 };
+        const fire_status status = fire_profile_setting(profile, cases[i].setting,
+                                                        cases[i].value, &err);
+        CHECK(status == cases[i].status, "%s=%s: status %d", cases[i].setting, cases[i].value,
+              (int)status);
+        if (status != FIRE_OK)
+            CHECK(strstr(err.message, cases[i].setting) != NULL, "said %s", err.message);
+    }
+    CHECK(strcmp(profile->reader.encoding, "tcvn3") == 0, "encoding");
+    CHECK(strcmp(profile->reader.sheet, "Vụ cháy") == 0, "sheet");
+    CHECK(profile->reader.delimiter == '\t' && profile->reader.header_row == 3, "reader");
+    CHECK(profile->dates == FIRE_DATES_YMD && profile->is_order_said, "dates");
+    CHECK(profile->first_two_digit_year == 1960 && profile->first_year == 1990, "years");
+    CHECK(strcmp(profile->null_words, "tbd|none") == 0, "null words");
+    CHECK(strcmp(profile->zero_words, "-") == 0, "zero words");
+    CHECK(profile->largest_damage == INT64_C(999999999999999999), "damage");
+    CHECK(profile->largest_deaths == 500 && profile->corrections, "deaths, corrections");
+    CHECK(profile->n_constants == 1 && strcmp(profile->constant[0].value, "Tỉnh A") == 0,
+          "set");
+    fire_profile_finish(profile);
+    fire_arena_free(arena);
+}
+
+static const struct fire_profile_rule *rule_named(const struct fire_profile *profile,
+                                                  const char *name)
+{
+    for (size_t i = 0; i < profile->n_rules; i++)
+        if (strcmp(profile->rule[i].name, name) == 0) return &profile->rule[i];
+    return NULL;
+}
+
+/* Shipped rules have one name each; a folder's rules.csv replaces and takes away. */
+static void test_rules(void)
+{
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_profile *profile;
+    struct fire_error err = { 0 };
+    CHECK_OR_RETURN(fire_profile_create(arena, &profile, NULL) == FIRE_OK, "no memory");
+    const size_t n_shipped = profile->n_rules;
+    CHECK(n_shipped > 5, "%zu rules", n_shipped);
+    for (size_t i = 0; i < n_shipped; i++)
+        CHECK(profile->rule[i].is_shipped &&
+                  rule_named(profile, profile->rule[i].name) == &profile->rule[i],
+              "%s", profile->rule[i].name);
+    const char *folder = write_profile("column,field\na,b\n", NULL, NULL);
+    char path[400];
+    snprintf(path, sizeof path, "%s/rules.csv", folder);
+    FILE *file = fopen(path, "wb");
+    CHECK_OR_RETURN(file != NULL, "%s", path);
+    fputs("op,name,other,field\nat_least,extinguished_last,injuries,deaths\n"
+          "off,arrived_after_call,,\noff,no such rule,,\nequals,mine,injuries,deaths\n",
+          file);
+    fclose(file);
+    CHECK(fire_profile_load(profile, folder, &err) == FIRE_OK, "%s", err.message);
+    CHECK(profile->n_rules == n_shipped, "%zu rules", profile->n_rules); /* one off, one new */
+    CHECK(rule_named(profile, "arrived_after_call") == NULL, "is off");
+    const struct fire_profile_rule *rule = rule_named(profile, "extinguished_last");
+    CHECK(rule != NULL && rule->op == FIRE_RULE_AT_LEAST && !rule->is_shipped &&
+              strcmp(rule->field, "deaths") == 0 && strcmp(rule->other, "injuries") == 0 &&
+              strcmp(rule->message, "") == 0,
+          "replaced");
+    fire_profile_finish(profile);
+    fire_arena_free(arena);
+}
+
 static void test_units(void)
 {
     static const struct {
@@ -290,6 +401,8 @@ int main(void)
         CHECK_TEST(test_shipped_headers),
         CHECK_TEST(test_profile_folder),
         CHECK_TEST(test_bad_profiles),
+        CHECK_TEST(test_settings),
+        CHECK_TEST(test_rules),
         CHECK_TEST(test_units),
     };
     return CHECK_MAIN(tests);

@@ -44,7 +44,7 @@ struct condition {
     bool negate;
     bool has_null;
     int32_t n_words;
-    struct fire_text_view *word; /* match keys: categories, areas, text */
+    struct fire_text_view *word; /* match keys; of areas: area keys */
     int32_t n_ranges;
     struct range *range; /* numbers, days, period ids, weekdays, hours, stretches */
 };

@@ -183,8 +183,11 @@ static fire_status add_value(const struct fire_query *query, enum relation op,
                                                                   days.last_day };
         return FIRE_OK;
     }
-    if (!fire_text_match_key(fire_text_of(value), query->arena,
-                             &condition->word[condition->n_words]))
+    struct fire_text_view *word = &condition->word[condition->n_words];
+    const bool is_area = condition->subject == SUBJECT_DIM &&
+                         condition->dim.kind == FIRE_DIM_AREA;
+    if (is_area ? !fire_area_key(fire_text_of(value), query->arena, word)
+                : !fire_text_match_key(fire_text_of(value), query->arena, word))
         return fire_fail_memory(err);
     condition->n_words++;
     return FIRE_OK;

@@ -267,9 +267,11 @@ static fire_status answer(struct run *run, struct fire_table *table,
 {
     const struct fire_query *query = run->query;
     struct fire_window days = { 0 };
+    struct fire_window range;
     const bool has_data = fire_table_days(table, &days);
     const struct fire_window *data = has_data ? &days : NULL;
-    FIRE_TRY(scan_init(&run->scan, query, table, data, run->scratch, err));
+    const struct fire_window *all = fire_table_range(table, &range) ? &range : NULL;
+    FIRE_TRY(scan_init(&run->scan, query, table, all, run->scratch, err));
     FIRE_TRY(scan_batches(&run->scan, table, 0, fire_table_n_batches(table), err));
     FIRE_TRY(shown_found(&run->shown, &run->scan, err));
     if (query->complete && has_data) {

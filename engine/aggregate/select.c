@@ -55,6 +55,15 @@ static bool code_in_words(const struct fire_schema *schema, const struct conditi
     return true;
 }
 
+static bool area_in_words(const struct condition *condition, struct fire_text_view name,
+                          struct fire_arena *words, bool *out)
+{
+    struct fire_text_view key;
+    if (!fire_area_key(name, words, &key)) return false;
+    *out = in_words(condition, key);
+    return true;
+}
+
 /* Whether the rows of a slot meet the condition; false: no memory. */
 static bool slot_in_set(const struct fire_query *query, const struct test *test, uint32_t slot,
                         struct fire_arena *words, bool *out)
@@ -64,7 +73,7 @@ static bool slot_in_set(const struct fire_query *query, const struct test *test,
     case FIRE_DIM_FIELD:
         return code_in_words(query->schema, condition, slot, words, out);
     case FIRE_DIM_AREA:
-        return name_in_words(condition, fire_area_name(query->areas, test->dim.node[slot]),
+        return area_in_words(condition, fire_area_name(query->areas, test->dim.node[slot]),
                              words, out);
     case FIRE_DIM_PERIOD:
         *out = in_ranges(condition, test->dim.first_period + (int64_t)slot);
@@ -234,6 +243,15 @@ static fire_status keep_texts(const struct filter *filter, const struct conditio
 
 /* ---- all of them --------------------------------------------------------------------- */
 
+/* What a later row took the place of does not count. */
+static void keep_alive(const struct fire_batch *batch, uint8_t keep[])
+{
+    memset(keep, 1, (size_t)batch->n_rows);
+    if (batch->alive == NULL) return;
+    for (int64_t i = 0; i < batch->n_rows; i++)
+        keep[i] = fire_is_valid(batch->alive, i);
+}
+
 static void keep_inside(struct fire_window window, const struct fire_batch *batch,
                         struct selection *selection)
 {
@@ -284,10 +302,10 @@ fire_status filter_select(const struct filter *filter, const struct fire_batch *
 {
     const struct fire_query *query = filter->query;
     selection->rows = (struct rows){ batch->n_rows, NULL };
-    if (query->n_conditions == 0 && !query->has_window) return FIRE_OK;
+    if (query->n_conditions == 0 && !query->has_window && batch->alive == NULL) return FIRE_OK;
 
     assert(batch->n_rows <= FIRE_BATCH_ROWS);
-    memset(selection->keep, 1, (size_t)batch->n_rows);
+    keep_alive(batch, selection->keep);
     for (int32_t i = 0; i < query->n_conditions; i++)
         FIRE_TRY(keep(filter, &filter->test[i], batch, n_fields, selection, err));
     if (query->has_window) keep_inside(query->window, batch, selection);

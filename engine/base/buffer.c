@@ -40,6 +40,31 @@ void fire_buffer_add_view(struct fire_buffer *buffer, struct fire_text_view text
     fire_buffer_add(buffer, text.bytes, text.size_bytes);
 }
 
+static bool needs_quotes(struct fire_text_view text)
+{
+    if (text.size_bytes == 0) return false;
+    if (text.bytes[0] == ' ' || text.bytes[text.size_bytes - 1] == ' ') return true;
+    for (size_t i = 0; i < text.size_bytes; i++)
+        if (memchr(",;\t\"\r\n", text.bytes[i], 6) != NULL) return true;
+    return false;
+}
+
+void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view text, char end)
+{
+    const bool quoted = needs_quotes(text);
+    if (quoted) fire_buffer_add(buffer, "\"", 1);
+    for (size_t start = 0; start < text.size_bytes;) {
+        const char *quote = memchr(text.bytes + start, '"', text.size_bytes - start);
+        const size_t size = (quote == NULL ? text.size_bytes : (size_t)(quote - text.bytes) + 1) -
+                            start;
+        fire_buffer_add(buffer, text.bytes + start, size);
+        if (quote != NULL) fire_buffer_add(buffer, "\"", 1);
+        start += size;
+    }
+    if (quoted) fire_buffer_add(buffer, "\"", 1);
+    fire_buffer_add(buffer, &end, 1);
+}
+
 void fire_buffer_repeat(struct fire_buffer *buffer, char byte, int64_t times)
 {
     if (times < 0) times = 0; /* padding of a text that is wider than its column */

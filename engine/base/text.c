@@ -1,4 +1,5 @@
-/* text.c - looking at text: compare, check, measure, cut. Making text is in text_key.c. */
+/* text.c - looking at text: compare, measure, cut. Checking it is in text_valid.c, making it in
+ * text_key.c. */
 #include "firestat/text.h"
 
 #include <string.h>
@@ -22,38 +23,6 @@ int fire_text_compare(struct fire_text_view a, struct fire_text_view b)
     const int order = common == 0 ? 0 : memcmp(a.bytes, b.bytes, common); /* NULL: not even 0 */
     if (order != 0) return order;
     return (a.size_bytes > b.size_bytes) - (a.size_bytes < b.size_bytes);
-}
-
-/* Bytes of ASCII from `at` on, eight at a time while eight are there: most cells are dates
- * and numbers and need nothing else. */
-static size_t ascii_bytes(struct fire_text_view text, size_t at)
-{
-    const size_t start = at;
-    uint64_t word;
-    while (text.size_bytes - at >= sizeof word) {
-        memcpy(&word, text.bytes + at, sizeof word);
-        if ((word & UINT64_C(0x8080808080808080)) != 0) break;
-        at += sizeof word;
-    }
-    while (at < text.size_bytes && (unsigned char)text.bytes[at] < 0x80)
-        at++;
-    return at - start;
-}
-
-size_t fire_text_valid_bytes(struct fire_text_view text)
-{
-    size_t at = 0;
-    for (;;) {
-        at += ascii_bytes(text, at);
-        if (at == text.size_bytes) return at;
-
-        int32_t point;
-        const utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at,
-                                                    (utf8proc_ssize_t)(text.size_bytes - at),
-                                                    &point);
-        if (n <= 0) return at;
-        at += (size_t)n;
-    }
 }
 
 int64_t fire_text_columns(struct fire_text_view text)

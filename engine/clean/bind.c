@@ -1,74 +1,39 @@
-/* bind.c - the header row against the record: by the profile first, else by the shipped table.
+/* bind.c - the header against the record: by the profile first, else by the shipped table.
  *
- * A header is compared by its match key with what the profile names and by its plain key with
- * the shipped headers; a unit in brackets or as the last word is cut off before and becomes the
- * column's factor. What neither knows is passed over, and the caller can say so. */
-#include "binding.h"
+ * Where the header is, header.c has found out, and what its words may mean, heading.c. Here each
+ * field gets its one column, or one for each period; the unit in the header becomes the column's
+ * factor. What neither profile nor table knows is passed over, and the caller can say so. */
+#include "binder.h"
+
+#include "issue.h"
+#include "labels.h"
 
 #include <string.h>
 
-struct binder {
-    const struct fire_profile *profile;
-    struct fire_schema *schema;
-    struct fire_arena *arena;
-    struct fire_binding *binding;
-    const char *path;
-};
-
-static struct fire_location header_place(const struct binder *binder, int32_t column)
+struct fire_location binder_place(const struct binder *binder, int32_t column)
 {
-    return (struct fire_location){ .file = binder->path,
-                                   .line = binder->binding->header_line,
-                                   .field = column + 1,
-                                   .column = binder->binding->column[column].header };
+    struct fire_location place = { .file = fire_reader_path(binder->reader),
+                                   .sheet = fire_reader_sheet(binder->reader),
+                                   .line = binder->binding->header_line };
+    if (column < 0) return place;
+    place.field = column + 1;
+    place.column = binder->binding->column[column].header;
+    return place;
 }
 
-/* A header without its unit. */
-struct heading {
-    struct fire_text_view name; /* clean text */
-    bool has_unit;
-    fire_unit_kind unit;
-    int64_t factor;
-};
-
-/* "Thiệt hại (triệu đồng)" -> "Thiệt hại", 1000000. */
-static bool split_heading(struct fire_text_view text, struct fire_arena *arena,
-                          struct heading *out)
+void binder_notice(const struct binder *binder, fire_issue_kind kind, struct title_source from)
 {
-    *out = (struct heading){ .factor = 1 };
-    if (!fire_text_clean(text, arena, &out->name)) return false;
-    const char *bytes = out->name.bytes;
-    const size_t size = out->name.size_bytes;
-    if (size < 3 || bytes[size - 1] != ')') return true;
-    size_t open = size - 1;
-    while (open > 0 && bytes[open] != '(')
-        open--;
-    struct fire_text_view key;
-    const struct fire_text_view inside = { bytes + open + 1, size - open - 2 };
-    if (open == 0 || !fire_text_plain_key(inside, arena, &key)) return open == 0;
-    out->has_unit = fire_unit_find(key, &out->unit, &out->factor);
-    out->name.size_bytes = open;
-    while (out->name.size_bytes > 0 && bytes[out->name.size_bytes - 1] == ' ')
-        out->name.size_bytes--;
-    return true;
+    const struct fire_location place = { .file = fire_reader_path(binder->reader),
+                                         .sheet = fire_reader_sheet(binder->reader),
+                                         .line = from.row->line,
+                                         .field = from.column + 1 };
+    issues_add(binder->issues, kind, FIRE_EFFECT_NOTICE, place,
+               head_cell(from.row, from.column));
 }
 
-/* The shipped table, with the last words tried as a unit: "thiet hai trieu". */
-static bool find_header(const struct fire_profile *profile, struct heading *heading,
-                        struct fire_arena *arena, int32_t *field, fire_column_part *part)
+fire_type binder_type(const struct binder *binder, const struct cell_form *form)
 {
-    struct fire_text_view key;
-    if (!fire_text_plain_key(heading->name, arena, &key) || key.size_bytes == 0) return false;
-    if (fire_header_find(profile, key, field, part)) return true;
-    for (size_t cut = 1; cut + 1 < key.size_bytes; cut++) { /* the longest unit first */
-        if (key.bytes[cut] != ' ') continue;
-        const struct fire_text_view name = { key.bytes, cut };
-        const struct fire_text_view unit = { key.bytes + cut + 1, key.size_bytes - cut - 1 };
-        heading->has_unit = fire_unit_find(unit, &heading->unit, &heading->factor) &&
-                            fire_header_find(profile, name, field, part);
-        if (heading->has_unit) return true;
-    }
-    return false;
+    return fire_schema_field(binder->schema, form->field)->type;
 }
 
 static fire_status read_null_words(struct binder *binder, const char *words,
@@ -119,9 +84,8 @@ static int64_t own_land_unit(const struct fire_field *field)
     return fire_unit_find(key, &kind, &factor) && kind == FIRE_UNIT_OF_LAND ? factor : 0;
 }
 
-/*   unit   of the header; NULL: says nothing, or the profile says the factor itself */
-static void fill_form(const struct binder *binder, int32_t field, fire_column_part part,
-                      int64_t factor, const struct heading *unit, struct cell_form *form)
+void binder_fill(const struct binder *binder, int32_t field, fire_column_part part,
+                 int64_t factor, const struct heading *unit, struct cell_form *form)
 {
     const struct fire_field *about = fire_schema_field(binder->schema, field);
     const int64_t land = own_land_unit(about);
@@ -140,45 +104,46 @@ static void fill_form(const struct binder *binder, int32_t field, fire_column_pa
     }
     if (unit != NULL && unit->has_unit && unit->unit == form->number.unit)
         form->number.factor = unit->factor;
+    else if (unit != NULL && about->type == FIRE_TYPE_MONEY)
+        form->number.factor = binder->title.money_factor;
     form->date = (struct date_form){ binder->profile->dates,
-                                     binder->profile->first_two_digit_year };
-    if (field == FIRE_FIELD_OCCURRED_AT && part != FIRE_COLUMN_TIME)
+                                     binder->profile->first_two_digit_year,
+                                     binder->profile->is_order_said };
+    if (field == FIRE_FIELD_OCCURRED_AT && part_has_day(part))
         binder->binding->has_moment = true;
     if (field == FIRE_FIELD_PERIOD) binder->binding->has_period = true;
 }
 
-/* Does a profile's row speak of this column? */
-static bool names_column(const struct fire_profile_column *row, int32_t column,
-                         struct fire_text_view whole_key, struct fire_text_view name_key,
-                         struct fire_arena *arena)
+bool binder_is_bare(const struct binder *binder, int32_t column)
 {
-    if (row->position > 0) return row->position == column + 1;
-    struct fire_text_view key;
-    return fire_text_match_key(fire_text_of(row->header), arena, &key) &&
-           (fire_text_equal(key, whole_key) || fire_text_equal(key, name_key));
+    return binder->slot_of[column] > 0 && binder->heading[column].is_bare &&
+           !binder->binding->column[column].by_profile;
 }
 
-static const struct fire_profile_column *row_of(const struct binder *binder, int32_t column,
-                                                const struct heading *heading)
+struct cell_form *binder_add_form(struct binder *binder, form_source source)
 {
-    struct fire_text_view whole_key;
-    struct fire_text_view name_key;
-    const char *header = binder->binding->column[column].header;
-    if (!fire_text_match_key(fire_text_of(header), binder->arena, &whole_key) ||
-        !fire_text_match_key(heading->name, binder->arena, &name_key))
-        return NULL;
-    for (size_t i = binder->profile->n_columns; i-- > 0;) /* the last word counts */
-        if (names_column(&binder->profile->column[i], column, whole_key, name_key,
-                         binder->arena))
+    struct fire_binding *binding = binder->binding;
+    struct cell_form *form = &binding->form[binding->n_forms++];
+    *form = (struct cell_form){ .field = -1,
+                                .source = source,
+                                .is_constant = source != FORM_COLUMN };
+    return form;
+}
+
+/* The profile's row for a column: by position before by name; of equal ones the last counts. */
+static const struct fire_profile_column *row_of(const struct binder *binder, int32_t column)
+{
+    for (size_t i = binder->profile->n_columns; i-- > 0;)
+        if (binder->profile->column[i].position == column + 1)
             return &binder->profile->column[i];
-    return NULL;
+    return binder->heading[column].row;
 }
 
 static fire_status bind_by_profile(struct binder *binder, int32_t column,
-                                   const struct heading *heading,
                                    const struct fire_profile_column *row,
                                    struct fire_error *err)
 {
+    const struct heading *heading = &binder->heading[column];
     struct cell_form *form = &binder->binding->form[column];
     int32_t field;
     if (row->field[0] == '\0') return FIRE_OK; /* to be ignored */
@@ -186,21 +151,26 @@ static fire_status bind_by_profile(struct binder *binder, int32_t column,
     const struct fire_field *about = fire_schema_field(binder->schema, field);
     if (row->has_type && about->type != row->type && about->type != FIRE_TYPE_AREA &&
         !(about->type == FIRE_TYPE_TEXT && row->type == FIRE_TYPE_CATEGORY))
-        return fire_fail(err, FIRE_ESCHEMA, header_place(binder, column),
+        return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, column),
                          "the profile gives the field '%s' another type than it has",
                          row->field);
-    fill_form(binder, field, row->part, row->factor, row->has_unit ? NULL : heading, form);
+    binder_fill(binder, field, row->part, row->factor, row->has_unit ? NULL : heading, form);
+    form->is_key = row->is_key;
+    form->slot = type_is_number(about->type) ? binder->slot_of[column] : 0;
     if (row->has_dates) form->date.order = row->dates;
+    form->date.is_order_said = form->date.is_order_said || row->has_dates;
     if (row->numbers != FIRE_NUMBERS_UNSAID) form->number.style = row->numbers;
     return read_null_words(binder, row->null_words, form, err);
 }
 
+/*   slot   two columns may be of one field where they are of different periods */
 static bool is_taken(const struct fire_binding *binding, int32_t field, fire_column_part part,
-                     int32_t but, int32_t *out_by)
+                     int32_t slot, int32_t but, int32_t *out_by)
 {
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
-        if (i == but || form->field != field || form->part != part) continue;
+        if (i == but || form->field != field || form->part != part || form->slot != slot)
+            continue;
         *out_by = i;
         return true;
     }
@@ -217,50 +187,53 @@ static bool same_plain_key(struct fire_text_view a, struct fire_text_view b,
 }
 
 /* Columns the profile is silent about. A field that it has bound already stays bound. */
-static fire_status bind_by_header(struct binder *binder, int32_t column,
-                                  struct heading *heading, struct fire_error *err)
+static fire_status bind_by_header(struct binder *binder, int32_t column, struct fire_error *err)
 {
-    int32_t field;
-    fire_column_part part;
+    const struct heading *heading = &binder->heading[column];
+    struct cell_form *form = &binder->binding->form[column];
+    const int32_t field = heading->field;
     int32_t by;
-    if (!find_header(binder->profile, heading, binder->arena, &field, &part) ||
-        field == FIRE_N_BUILTIN_FIELDS)
+    if (!heading->is_known) return FIRE_OK;
+    if (field == FIRE_N_BUILTIN_FIELDS) {
+        binder->binding->ordinal_column = column;
         return FIRE_OK;
-    if (is_taken(binder->binding, field, part, column, &by)) {
+    }
+    const bool is_number = heading_is_measure(&binder->context, heading);
+    const int32_t slot = is_number ? binder->slot_of[column] : 0;
+    if (is_taken(binder->binding, field, heading->part, slot, column, &by)) {
         /* two different words for one field: the first counts, and the binding tells */
         const struct fire_text_view first = fire_text_of(binder->binding->column[by].header);
-        const struct fire_text_view second = fire_text_of(
-            binder->binding->column[column].header);
+        const struct fire_text_view second = fire_text_of(heading->text);
         if (binder->binding->column[by].by_profile ||
             !same_plain_key(first, second, binder->arena))
             return FIRE_OK;
-        return fire_fail(err, FIRE_ESCHEMA, header_place(binder, column),
+        return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, column),
                          "columns %d and %d both say '%s'; name one of them in a profile",
                          (int)by + 1, (int)column + 1,
                          fire_schema_field(binder->schema, field)->name);
     }
-    fill_form(binder, field, part, 1, heading, &binder->binding->form[column]);
+    binder_fill(binder, field, heading->part, 1, heading, form);
+    form->slot = slot;
+    form->part_of_year = heading->part_of_year;
     return FIRE_OK;
 }
 
-static fire_status bind_columns(struct binder *binder, const struct heading headings[],
-                                bool by_profile, struct fire_error *err)
+static fire_status bind_columns(struct binder *binder, bool by_profile, struct fire_error *err)
 {
     for (int32_t i = 0; i < binder->binding->n_columns; i++) {
-        struct fire_bound_column *column = &binder->binding->column[i];
-        struct heading heading = headings[i];
-        const struct fire_profile_column *row = row_of(binder, i, &heading);
-        if (by_profile != (row != NULL)) continue;
+        const struct fire_profile_column *row = row_of(binder, i);
         int32_t by;
+        if (by_profile != (row != NULL)) continue;
         if (row == NULL) {
-            FIRE_TRY(bind_by_header(binder, i, &heading, err));
+            FIRE_TRY(bind_by_header(binder, i, err));
             continue;
         }
-        column->by_profile = true;
-        FIRE_TRY(bind_by_profile(binder, i, &heading, row, err));
+        binder->binding->column[i].by_profile = true;
+        FIRE_TRY(bind_by_profile(binder, i, row, err));
         const struct cell_form *form = &binder->binding->form[i];
-        if (form->field >= 0 && is_taken(binder->binding, form->field, form->part, i, &by))
-            return fire_fail(err, FIRE_ESCHEMA, header_place(binder, i),
+        if (form->field >= 0 &&
+            is_taken(binder->binding, form->field, form->part, form->slot, i, &by))
+            return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, i),
                              "the profile gives columns %d and %d to '%s'", (int)by + 1,
                              (int)i + 1, row->field);
     }
@@ -268,24 +241,19 @@ static fire_status bind_columns(struct binder *binder, const struct heading head
 }
 
 /* Every row of the profile must have met its column. */
-static fire_status check_profile_met(const struct binder *binder,
-                                     const struct heading headings[], struct fire_error *err)
+static fire_status check_profile_met(const struct binder *binder, struct fire_error *err)
 {
     for (size_t r = 0; r < binder->profile->n_columns; r++) {
         const struct fire_profile_column *row = &binder->profile->column[r];
-        bool met = false;
-        for (int32_t i = 0; !met && i < binder->binding->n_columns; i++) {
-            struct fire_text_view whole_key;
-            struct fire_text_view name_key;
-            const char *header = binder->binding->column[i].header;
-            if (!fire_text_match_key(fire_text_of(header), binder->arena, &whole_key) ||
-                !fire_text_match_key(headings[i].name, binder->arena, &name_key))
-                return fire_fail_memory(err);
-            met = names_column(row, i, whole_key, name_key, binder->arena);
-        }
+        bool met = row->position > 0 && row->position <= binder->binding->n_columns;
+        for (int32_t i = 0; !met && i < binder->binding->n_columns; i++)
+            met = binder->heading[i].row != NULL && row->position == 0 &&
+                  (binder->heading[i].row == row ||
+                   fire_text_equal(binder->context.row_key[r],
+                                   binder->context.row_key[binder->heading[i].row -
+                                                           binder->profile->column]));
         if (met) continue;
-        const struct fire_location place = { .file = binder->path,
-                                             .line = binder->binding->header_line };
+        const struct fire_location place = binder_place(binder, -1);
         if (row->position > 0)
             return fire_fail(err, FIRE_ESCHEMA, place, "there is no column %d",
                              (int)row->position);
@@ -294,21 +262,27 @@ static fire_status check_profile_met(const struct binder *binder,
     return FIRE_OK;
 }
 
-static fire_status bind_constants(struct binder *binder, struct fire_error *err)
+/* The column of a field that a constant takes the place of. "period=2024" beside a column of
+ * months takes none: it is the months' year. */
+static void make_way(struct binder *binder, int32_t field)
 {
     struct fire_binding *binding = binder->binding;
+    for (int32_t i = 0; i < binding->n_columns; i++)
+        if (binding->form[i].field == field && binding->form[i].part == FIRE_COLUMN_WHOLE)
+            binding->form[i].field = -1;
+}
+
+static fire_status bind_constants(struct binder *binder, struct fire_error *err)
+{
     for (size_t i = 0; i < binder->profile->n_constants; i++) {
         const struct fire_profile_constant *constant = &binder->profile->constant[i];
-        struct cell_form form = { .field = -1 };
         int32_t field;
-        int32_t by;
         FIRE_TRY(field_of(binder, constant->field, false, FIRE_TYPE_CATEGORY, &field, err));
-        if (is_taken(binding, field, FIRE_COLUMN_WHOLE, -1, &by)) binding->form[by].field = -1;
-        fill_form(binder, field, FIRE_COLUMN_WHOLE, 1, NULL, &form);
-        form.is_constant = true;
-        if (!fire_text_clean(fire_text_of(constant->value), binder->arena, &form.constant))
+        make_way(binder, field);
+        struct cell_form *form = binder_add_form(binder, FORM_CONSTANT);
+        binder_fill(binder, field, FIRE_COLUMN_WHOLE, 1, NULL, form);
+        if (!fire_text_clean(fire_text_of(constant->value), binder->arena, &form->constant))
             return fire_fail_memory(err);
-        binding->form[binding->n_forms++] = form;
     }
     return FIRE_OK;
 }
@@ -320,34 +294,130 @@ static void fall_back_on_report(struct fire_binding *binding)
     for (int32_t i = 0; i < binding->n_forms; i++) {
         if (binding->form[i].field != FIRE_FIELD_REPORTED_AT) continue;
         binding->form[i].field = FIRE_FIELD_OCCURRED_AT;
-        binding->has_moment = binding->has_moment || binding->form[i].part != FIRE_COLUMN_TIME;
+        binding->has_moment = binding->has_moment || part_has_day(binding->form[i].part);
     }
 }
 
-/* Copy the header row, which the reader keeps only until its next record. */
-static fire_status take_header(struct binder *binder, const struct fire_record *record,
-                               struct heading **out_headings, struct fire_error *err)
+/* Of the forms that belong to no column: the three levels of sections, and the period. */
+enum { FORMS_OF_THE_TABLE = 4 };
+
+/* A column and a form for each heading. */
+static fire_status make_columns(struct binder *binder, struct fire_error *err)
 {
     struct fire_binding *binding = binder->binding;
-    const size_t n = (size_t)record->n_cells;
-    struct heading *headings = FIRE_TAKE(binder->arena, n, struct heading);
-    binding->n_columns = binding->n_forms = record->n_cells;
-    binding->header_line = record->line;
-    binding->column = FIRE_TAKE(binder->arena, n, struct fire_bound_column);
-    binding->form = FIRE_TAKE(binder->arena, n + binder->profile->n_constants,
-                              struct cell_form);
-    if (headings == NULL || binding->column == NULL || binding->form == NULL)
+    const int32_t n_columns = binding->head->n_columns;
+    const size_t n_forms = (size_t)n_columns + binder->profile->n_constants +
+                           FORMS_OF_THE_TABLE;
+    binding->n_columns = binding->n_forms = n_columns;
+    binding->header_line = binding->head->row[binding->head->first].line;
+    binding->column = FIRE_TAKE(binder->arena, n_columns, struct fire_bound_column);
+    binding->form = FIRE_TAKE(binder->arena, n_forms, struct cell_form);
+    binder->heading = FIRE_TAKE(binder->arena, n_columns, struct heading);
+    binder->slot_of = FIRE_TAKE(binder->arena, n_columns, int32_t);
+    if (binding->column == NULL || binding->form == NULL || binder->heading == NULL ||
+        binder->slot_of == NULL ||
+        !head_headings(&binder->context, binding->head, binder->heading))
         return fire_fail_memory(err);
-    for (int32_t i = 0; i < record->n_cells; i++) {
-        const struct fire_text_view cell = record->cell[i];
-        const char *copy = fire_arena_copy(binder->arena, cell.bytes, cell.size_bytes);
-        if (copy == NULL || !split_heading(fire_text_of(copy), binder->arena, &headings[i]))
-            return fire_fail_memory(err);
-        binding->column[i] = (struct fire_bound_column){ .header = copy, .field = -1 };
+    for (int32_t i = 0; i < n_columns; i++) {
+        binding->column[i] = (struct fire_bound_column){ .header = binder->heading[i].text,
+                                                         .field = -1 };
         binding->form[i].field = -1;
+        binding->form[i].column = i;
         FIRE_TRY(read_null_words(binder, binder->profile->null_words, &binding->form[i], err));
     }
-    *out_headings = headings;
+    return FIRE_OK;
+}
+
+/* "Địa bàn", "Đơn vị": which level of areas stands in the column, its first cells tell. */
+static bool bind_areas(struct binder *binder)
+{
+    static const char *const names[] = { "dia ban", "dia phuong", "don vi", "ten don vi",
+                                         "don vi hanh chinh", "dia danh", "area", "locality" };
+    struct fire_binding *binding = binder->binding;
+    const struct head *head = binding->head;
+    for (int32_t i = 0; i < binding->n_columns; i++) {
+        struct fire_text_view key;
+        int32_t n_cells = 0;
+        int32_t n_of[3] = { 0 };
+        bool is_named = false;
+        int32_t by;
+        if (binding->form[i].field >= 0 || binding->column[i].by_profile) continue;
+        if (!fire_text_plain_key(binder->heading[i].name, binder->arena, &key)) return false;
+        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+            is_named = is_named || fire_text_equal(key, fire_text_of(names[k]));
+        for (int32_t r = head->n_head; is_named && r < head->n_rows; r++) {
+            const struct fire_text_view cell = head_cell(&head->row[r], i);
+            struct fire_text_view name;
+            int32_t field;
+            if (!label_area(cell, binder->arena, &field, &name)) return false;
+            n_cells += cell.size_bytes > 0;
+            if (field >= 0) n_of[field - FIRE_FIELD_PROVINCE]++;
+        }
+        for (int32_t level = 0; level < 3; level++) {
+            const int32_t field = FIRE_FIELD_PROVINCE + level;
+            if (n_of[level] == 0 || n_of[level] * 2 < n_cells ||
+                is_taken(binding, field, FIRE_COLUMN_WHOLE, 0, i, &by))
+                continue;
+            binder_fill(binder, field, FIRE_COLUMN_WHOLE, 1, NULL, &binding->form[i]);
+            break;
+        }
+    }
+    return true;
+}
+
+/* For each level of areas that no column has, a place for what titles of sections say. Below a
+ * level that a column has there is nothing to say. */
+static fire_status bind_sections(struct binder *binder, struct fire_error *err)
+{
+    struct fire_binding *binding = binder->binding;
+    const int32_t n = binding->n_forms;
+    for (int32_t field = FIRE_FIELD_PROVINCE; field <= FIRE_FIELD_COMMUNE; field++) {
+        bool is_bound = false;
+        for (int32_t i = 0; i < n; i++)
+            is_bound = is_bound || binding->form[i].field == field;
+        if (is_bound) continue;
+        struct cell_form *form = binder_add_form(binder, FORM_SECTION);
+        binder_fill(binder, field, FIRE_COLUMN_WHOLE, 1, NULL, form);
+        FIRE_TRY(read_null_words(binder, binder->profile->null_words, form, err));
+    }
+    return FIRE_OK;
+}
+
+/* A row that numbers the columns belongs to the header, where no column could hold it. */
+static void pass_numbering(struct binder *binder)
+{
+    struct head *head = binder->binding->head;
+    const struct head_row *row = &head->row[head->n_head];
+    const struct head_row *next = head->n_head + 1 < head->n_rows ? row + 1 : NULL;
+    if (head->n_head >= head->n_rows || head->n_head == head->first ||
+        row->fault != FIRE_FAULT_NONE || !row_is_numbering(row, next))
+        return;
+    for (int32_t i = 0; i < binder->binding->n_columns; i++) {
+        const struct cell_form *form = &binder->binding->form[i];
+        const struct fire_text_view cell = head_cell(row, i);
+        const bool is_bound = form->field >= 0;
+        /* a number is no area, no word, no day; it could be an amount or an id */
+        if (cell.size_bytes == 0 || (is_bound && (type_is_number(binder_type(binder, form)) ||
+                                                  form->field == FIRE_FIELD_ID)))
+            continue;
+        if (!is_bound && binder->heading[i].text[0] == '\0') continue;
+        if (!is_bound && cell.bytes[0] == '1' && cell.size_bytes == 1) continue; /* "STT" */
+        head->n_head++;
+        return;
+    }
+}
+
+/* Stand the reader behind the head. */
+static fire_status pass_head(struct binder *binder, struct fire_error *err)
+{
+    FIRE_TRY(fire_reader_rewind(binder->reader, err));
+    for (int32_t i = 0; i < binder->binding->head->n_head; i++) {
+        struct fire_record record;
+        bool more;
+        FIRE_TRY(fire_reader_next(binder->reader, &record, &more, err));
+    }
+    binder->binding->n_head_lines = fire_reader_n_lines(binder->reader) -
+                                    fire_reader_n_blank_lines(binder->reader);
     return FIRE_OK;
 }
 
@@ -355,27 +425,58 @@ static fire_status take_header(struct binder *binder, const struct fire_record *
 static fire_status finish_binding(struct binder *binder, struct fire_error *err)
 {
     struct fire_binding *binding = binder->binding;
-    int32_t n_bound = 0;
+    int32_t n_bound = binding->n_measures;
     bool has_money = false;
+    if (binding->year_form >= 0) {
+        binding->column[binding->year_form].field = FIRE_FIELD_PERIOD;
+        binding->column[binding->year_form].part = FIRE_COLUMN_YEAR;
+    }
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
         if (form->field < 0) continue;
-        has_money = has_money ||
-                    fire_schema_field(binder->schema, form->field)->type == FIRE_TYPE_MONEY;
+        has_money = has_money || binder_type(binder, form) == FIRE_TYPE_MONEY;
         if (i >= binding->n_columns) continue;
         n_bound++;
         binding->column[i].field = form->field;
         binding->column[i].part = form->part;
         binding->column[i].factor = form->number.factor;
         binding->column[i].numbers = form->number.style;
+        if (form->slot > 0) binding->column[i].period = binder->heading[i].period.text;
     }
-    const struct fire_location place = { .file = binder->path, .line = binding->header_line };
     if (n_bound == 0)
-        return fire_fail(err, FIRE_ESCHEMA, place,
+        return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, -1),
                          "no column of the header row is known; give a profile or --map");
+    if (has_money && binder->title.unit.row != NULL)
+        binder_notice(binder, FIRE_ISSUE_UNIT_OF_TABLE, binder->title.unit);
     if (has_money)
         FIRE_TRY(fire_schema_set_currency(binder->schema, binder->profile->currency, err));
     return FIRE_OK;
+}
+
+static fire_status bind_all(struct binder *binder, struct fire_error *err)
+{
+    struct fire_binding *binding = binder->binding;
+    FIRE_TRY(make_columns(binder, err));
+    if (!title_read(&binder->context, binding->head, &binder->title) ||
+        !periods_prepare(binder))
+        return fire_fail_memory(err);
+    FIRE_TRY(bind_columns(binder, true, err));
+    FIRE_TRY(bind_columns(binder, false, err));
+    FIRE_TRY(check_profile_met(binder, err));
+    if (!bind_areas(binder)) return fire_fail_memory(err);
+    FIRE_TRY(bind_constants(binder, err));
+    fall_back_on_report(binding);
+    FIRE_TRY(periods_settle(binder, err));
+    FIRE_TRY(bind_sections(binder, err));
+    pass_numbering(binder);
+    FIRE_TRY(pass_head(binder, err));
+    if (binding->measure_column >= 0) {
+        FIRE_TRY(measures_bind(binder, err));
+        FIRE_TRY(pass_head(binder, err));
+    }
+    FIRE_TRY(survey_numbers(binder->reader, binding, binder->schema, binder->issues, err));
+    FIRE_TRY(pass_head(binder, err));
+    return finish_binding(binder, err);
 }
 
 fire_status fire_bind(struct fire_reader *reader, const struct fire_profile *profile,
@@ -383,45 +484,32 @@ fire_status fire_bind(struct fire_reader *reader, const struct fire_profile *pro
                       struct fire_issues *issues, struct fire_binding **out,
                       struct fire_error *err)
 {
-    struct fire_record record;
-    bool more;
-    FIRE_TRY(fire_reader_next(reader, &record, &more, err));
-    const char *path = fire_reader_path(reader);
-    const struct fire_location place = { .file = path };
-    if (!more) return fire_fail(err, FIRE_ENODATA, place, "there is no header row");
-    if (record.fault != FIRE_FAULT_NONE)
-        return fire_fail(err, FIRE_ESYNTAX, place, "the header row is not CSV");
-
     struct fire_binding *binding = FIRE_TAKE(arena, 1, struct fire_binding);
-    if (binding == NULL) return fire_fail_memory(err);
-    struct binder binder = { profile, schema, arena, binding, path };
-    struct heading *headings = NULL;
-    binding->profile = profile;
+    struct head *head = FIRE_TAKE(arena, 1, struct head);
+    if (binding == NULL || head == NULL) return fire_fail_memory(err);
+    struct binder binder = { .reader = reader,
+                             .profile = profile,
+                             .schema = schema,
+                             .arena = arena,
+                             .issues = issues,
+                             .binding = binding };
+    *binding = (struct fire_binding){ .profile = profile,
+                                      .head = head,
+                                      .ordinal_column = -1,
+                                      .year_form = -1,
+                                      .measure_column = -1,
+                                      .unit_column = -1 };
     FIRE_TRY(fire_calendar_find(profile->calendar, &binding->calendar, err));
-    FIRE_TRY(take_header(&binder, &record, &headings, err));
-    FIRE_TRY(bind_columns(&binder, headings, true, err));
-    FIRE_TRY(bind_columns(&binder, headings, false, err));
-    FIRE_TRY(check_profile_met(&binder, headings, err));
-    FIRE_TRY(bind_constants(&binder, err));
-    fall_back_on_report(binding);
-    FIRE_TRY(survey_numbers(reader, binding, schema, issues, err));
-    FIRE_TRY(finish_binding(&binder, err));
+    FIRE_TRY(head_read(reader, arena, head, err));
+    const struct fire_location place = binder_place(&binder, -1);
+    if (head->n_rows == 0)
+        return fire_fail(err, FIRE_ENODATA, place, "there is no header row");
+    if (!heading_context_init(&binder.context, profile, schema, binding->calendar, arena) ||
+        !head_choose(&binder.context, head))
+        return fire_fail_memory(err);
+    if (head->row[head->first].fault != FIRE_FAULT_NONE)
+        return fire_fail(err, FIRE_ESYNTAX, place, "the header row is not CSV");
+    FIRE_TRY(bind_all(&binder, err));
     *out = binding;
     return FIRE_OK;
-}
-
-int32_t fire_binding_n_columns(const struct fire_binding *binding)
-{
-    return binding->n_columns;
-}
-
-const struct fire_bound_column *fire_binding_column(const struct fire_binding *binding,
-                                                    int32_t i)
-{
-    return &binding->column[i];
-}
-
-bool fire_binding_is_timeless(const struct fire_binding *binding)
-{
-    return !binding->has_moment && !binding->has_period;
 }

@@ -1,11 +1,12 @@
-/* cells.c - one cell to one value, for numbers, words, texts and areas. */
+/* cells.c - one cell to one value, for words, texts and areas; and what cells of all kinds share:
+ * whether there is a value at all. Numbers are in number_cells.c, days and times in when.c. */
 #include "run.h"
 
 #include <string.h>
 
 /* Nothing at all, or a sign that stands for it, in any column. Match keys. */
 static const char *const blank_words[] = {
-    "-", "–", "—", "−", "...", "…", "null", "n/a", "#n/a"
+    "-", "–", "—", "−", "...", "…", "null", "n/a",
 };
 
 /* What clerks write for an amount or a number that is not known yet. */
@@ -58,58 +59,41 @@ bool cell_is_null(struct fire_text_view cell, const struct cell_form *form, fire
     return type != FIRE_TYPE_INTEGER && fire_text_equal(key, fire_text_of("không"));
 }
 
-/* The plain case: digits only, few enough to need no care. */
-static bool plain_digits(struct fire_text_view cell, int64_t *out)
+/* What Excel shows where a formula came to nothing; a CSV has the same words. */
+static const char *const excel_errors[] = {
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+};
+
+bool cell_is_error(struct fire_text_view cell, fire_cell_kind kind,
+                   const struct cell_form *form, struct fire_arena *scratch)
 {
-    if (cell.size_bytes == 0 || cell.size_bytes > 15) return false;
-    int64_t value = 0;
-    for (size_t i = 0; i < cell.size_bytes; i++) {
-        if (cell.bytes[i] < '0' || cell.bytes[i] > '9') return false;
-        value = value * 10 + (cell.bytes[i] - '0');
-    }
-    *out = value;
+    if (kind != FIRE_CELL_ERROR &&
+        (cell.size_bytes == 0 || cell.bytes[0] != '#' ||
+         !is_among(cell, excel_errors, sizeof excel_errors / sizeof excel_errors[0])))
+        return false;
+    struct fire_text_view key;
+    if (!fire_text_match_key(cell, scratch, &key)) return true;
+    for (int32_t i = 0; i < form->n_null_words; i++)
+        if (fire_text_equal(key, form->null_word[i])) return false;
     return true;
 }
 
-/* No incident had more victims, crews or engines; beyond it a finger slipped. */
-#define LARGEST_COUNT 1000000000
-
-static fire_issue_kind fault_of(number_result result, bool whole)
+/* The cell of a column that is not read as a number: digits stay as they are, but a workbook's
+ * "1234.0" is 1234. An error of Excel's becomes an issue, and no text.
+ *   returns   false: the run ends */
+static bool text_of_cell(struct run *run, int32_t form_index, struct fire_text_view *out)
 {
-    if (result == NUMBER_TOO_LARGE) return FIRE_ISSUE_TOO_LARGE;
-    return whole && result == NUMBER_NOT_WHOLE ? FIRE_ISSUE_NOT_A_COUNT
-                                               : FIRE_ISSUE_NOT_A_NUMBER;
-}
-
-bool read_number_cell(struct run *run, int32_t form_index)
-{
-    const struct cell_form *form = &run->binding->form[form_index];
-    const fire_type type = fire_schema_field(run->schema, form->field)->type;
-    struct column_build *build = &run->build[form->field];
-    struct fire_text_view cell = run_cell(run, form_index);
-    int64_t value;
-    if (type == FIRE_TYPE_INTEGER && form->number.factor == 1 && plain_digits(cell, &value) &&
-        value <= LARGEST_COUNT) {
-        build->number[run->n] = value;
-        fire_set_valid(build->valid, run->n);
-        return true;
+    const fire_cell_kind kind = run_kind(run, form_index);
+    *out = run_cell(run, form_index);
+    if (kind == FIRE_CELL_NUMBER) {
+        size_t size = out->size_bytes;
+        while (size > 0 && out->bytes[size - 1] == '0')
+            size--;
+        if (size > 1 && out->bytes[size - 1] == '.') out->size_bytes = size - 1;
+    } else if (cell_is_error(*out, kind, &run->binding->form[form_index], run->scratch)) {
+        if (!run_issue(run, FIRE_ISSUE_CELL_ERROR, FIRE_EFFECT_CELL, form_index)) return false;
+        out->size_bytes = 0;
     }
-    if (!fire_text_clean(cell, run->scratch, &cell)) return false;
-    if (cell_is_null(cell, form, type, run->scratch)) return true;
-    if (type == FIRE_TYPE_INTEGER && fire_text_equal(cell, fire_text_of("không")))
-        cell = fire_text_of("0");
-    const number_result result = number_parse(cell, &form->number, run->scratch, &value);
-    if (result != NUMBER_OK)
-        return run_issue(run, fault_of(result, form->number.whole), FIRE_EFFECT_CELL,
-                         form_index);
-    if (type == FIRE_TYPE_INTEGER && value < 0)
-        return run_issue(run, FIRE_ISSUE_NOT_A_COUNT, FIRE_EFFECT_CELL, form_index);
-    if (type == FIRE_TYPE_INTEGER && value > LARGEST_COUNT)
-        return run_issue(run, FIRE_ISSUE_TOO_LARGE, FIRE_EFFECT_CELL, form_index);
-    if (type == FIRE_TYPE_MONEY && value < 0)
-        return run_issue(run, FIRE_ISSUE_NEGATIVE_AMOUNT, FIRE_EFFECT_CELL, form_index);
-    build->number[run->n] = value;
-    fire_set_valid(build->valid, run->n);
     return true;
 }
 
@@ -181,16 +165,25 @@ static bool learn_word(struct run *run, const struct cell_form *form, struct fir
                                  run->err) == FIRE_OK;
 }
 
-bool read_word_cell(struct run *run, int32_t form_index)
+bool word_entry_of(struct run *run, int32_t form_index, struct fire_text_view raw,
+                   const struct word_entry **out)
 {
-    const struct cell_form *form = &run->binding->form[form_index];
-    struct column_build *build = &run->build[form->field];
-    const struct fire_text_view raw = run_cell(run, form_index);
-    if (raw.size_bytes == 0) return true;
     uint32_t number;
     bool is_new;
     struct word_entry *entry = cache_find(&run->cache[form_index], raw, &number, &is_new);
-    if (entry == NULL || (is_new && !learn_word(run, form, raw, entry))) return false;
+    *out = entry;
+    return entry != NULL &&
+           (!is_new || learn_word(run, &run->binding->form[form_index], raw, entry));
+}
+
+bool read_word_cell(struct run *run, int32_t form_index)
+{
+    struct column_build *build = &run->build[run->binding->form[form_index].field];
+    const struct word_entry *entry;
+    struct fire_text_view raw;
+    if (!text_of_cell(run, form_index, &raw)) return false;
+    if (raw.size_bytes == 0) return true;
+    if (!word_entry_of(run, form_index, raw, &entry)) return false;
     if (entry->is_null) return true;
     build->code[run->n] = entry->code;
     fire_set_valid(build->valid, run->n);
@@ -202,7 +195,8 @@ bool read_text_cell(struct run *run, int32_t form_index)
     const struct cell_form *form = &run->binding->form[form_index];
     struct column_build *build = &run->build[form->field];
     struct fire_text_view text;
-    if (!fire_text_clean(run_cell(run, form_index), run->scratch, &text)) return false;
+    if (!text_of_cell(run, form_index, &text) || !fire_text_clean(text, run->scratch, &text))
+        return false;
     if (cell_is_null(text, form, FIRE_TYPE_TEXT, run->scratch)) return true;
     /* the record's bytes are gone with the next record, the batch's text is not */
     const char *copy = fire_arena_copy(run->scratch, text.bytes, text.size_bytes);
@@ -220,7 +214,8 @@ static bool area_name(struct run *run, int32_t form_index, uint32_t *out_number,
     *out = (struct fire_text_view){ "", 0 };
     *out_number = UINT32_MAX;
     if (form_index < 0) return true;
-    const struct fire_text_view raw = run_cell(run, form_index);
+    struct fire_text_view raw;
+    if (!text_of_cell(run, form_index, &raw)) return false;
     if (raw.size_bytes == 0) return true;
     bool is_new;
     struct word_entry *entry = cache_find(&run->cache[form_index], raw, out_number, &is_new);

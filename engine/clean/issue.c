@@ -28,7 +28,7 @@ static const struct {
     [FIRE_ISSUE_NEGATIVE_AMOUNT] = { true, "'%s': an amount cannot be negative" },
     [FIRE_ISSUE_TOO_LARGE] = { true, "'%s' is too large to be true" },
     [FIRE_ISSUE_NOT_A_DATE] = { true, "'%s' is not a date (dd/mm/yyyy)" },
-    [FIRE_ISSUE_DATE_OUT_OF_RANGE] = { true, "'%s' lies in the future or before 1900" },
+    [FIRE_ISSUE_DATE_OUT_OF_RANGE] = { true, "'%s' lies in the future" },
     [FIRE_ISSUE_NOT_A_TIME] = { true, "'%s' is not a time of day (HH:MM)" },
     [FIRE_ISSUE_PAST_MIDNIGHT] = { true,
                                    "'%s' is past the end of the day, so the day is in doubt" },
@@ -47,6 +47,48 @@ static const struct {
     [FIRE_ISSUE_NUMBERS_ASSUMED] = { true,
                                      "'%s': no cell of the column shows whether dot or comma "
                                      "parts thousands; say --numbers" },
+    [FIRE_ISSUE_CELL_ERROR] = { true, "'%s' is an Excel error" },
+    [FIRE_ISSUE_DATE_TOO_EARLY] = { true, "'%s' lies before the first year that is believed; "
+                                          "say first_year in the profile" },
+    [FIRE_ISSUE_DATE_ORDER_UNPROVEN] = { true, "'%s': no date shows whether day or month comes "
+                                               "first; read as day/month; say --dates" },
+    [FIRE_ISSUE_DAY_NUMBER] = { true, "'%s' is read as Excel's day number" },
+    [FIRE_ISSUE_MIDNIGHT] = { true, "'%s' is kept as the end of its day" },
+    [FIRE_ISSUE_BROKEN_RULE] = { false, NULL }, /* see rule_texts */
+    [FIRE_ISSUE_HEADER_AGAIN] = { true, "'%s': a line above the data is repeated" },
+    [FIRE_ISSUE_TOTAL_ROW] = { true, "'%s': a total, not counted" },
+    [FIRE_ISSUE_TOTAL_BY_SUM] = { true, "'%s': the row is the sum of the rows above it: a "
+                                        "total, not counted" },
+    [FIRE_ISSUE_TOTAL_PERHAPS] = { true,
+                                   "'%s': the row is the sum of the rows above it, but is "
+                                   "counted; delete it if it is a total" },
+    [FIRE_ISSUE_TOTAL_DIFFERS] = { true, "the total is not the sum of its rows: %s" },
+    [FIRE_ISSUE_SECTION_TITLE] = { true, "'%s': the title of a section" },
+    [FIRE_ISSUE_SECTION_AREA] = { true, "'%s': the title of a section; the rows below are "
+                                        "taken to lie in this area" },
+    [FIRE_ISSUE_FOOTER] = { true, "'%s': signatures at the foot" },
+    [FIRE_ISSUE_NO_FIGURES] = { false, "the row has no figures for any period" },
+    [FIRE_ISSUE_UNKNOWN_MEASURE] = { true,
+                                     "'%s' is no measure that is known; the row is passed "
+                                     "over" },
+    [FIRE_ISSUE_MERGED_NUMBER] = { true, "'%s' stands in a merged cell and counts only once" },
+    [FIRE_ISSUE_NO_HEADER] = { true, "'%s': the column has no name and is passed over" },
+    [FIRE_ISSUE_UNIT_OF_TABLE] = { true, "'%s': the unit of all amounts that state none" },
+    [FIRE_ISSUE_PERIOD_OF_TABLE] = { true, "'%s': the period of all rows" },
+    [FIRE_ISSUE_MEASURE_OF_TABLE] = { true, "'%s': what the columns count" },
+    [FIRE_ISSUE_PERIOD_OF_OTHERS] = { true,
+                                      "'%s': the period holds or is part of those of other "
+                                      "columns; the column is passed over" },
+};
+
+/* Of a broken rule: its name, then field and value, twice. */
+static const char *const rule_texts[FIRE_N_RULE_OPS] = {
+    [FIRE_RULE_NOT_BEFORE] = "rule %s: %s (%s) is before %s (%s)",
+    [FIRE_RULE_EQUALS] = "rule %s: %s (%s) is not the same as %s (%s)",
+    [FIRE_RULE_AT_LEAST] = "rule %s: %s (%s) is less than %s (%s)",
+    [FIRE_RULE_YEAR_OF] = "rule %s: %s (%s) is not the year of %s (%s)",
+    [FIRE_RULE_WITHIN] = "rule %s: %s (%s) lies outside %s (%s)",
+    [FIRE_RULE_ZERO_WHEN] = "rule %s: %s (%s) does not go with %s (%s)",
 };
 
 struct fire_issues *fire_issues_create(void)
@@ -99,31 +141,87 @@ static const char *keep(struct fire_issues *issues, const char *text)
     return copy;
 }
 
-void issues_add(struct fire_issues *issues, fire_issue_kind kind, fire_effect effect,
-                struct fire_location where, struct fire_text_view value)
+/* Room for one more; false: it is counted and not kept. */
+static bool reserve(struct fire_issues *issues)
 {
-    issues->n_of[kind]++;
-    if (issues->n_kept == FIRE_LIMIT_ISSUES || issues->failed) return;
+    if (issues->n_kept == FIRE_LIMIT_ISSUES || issues->failed) return false;
     if ((size_t)issues->n_kept == issues->capacity) {
         void *grown = fire_array_grow(issues->issue, &issues->capacity,
                                       (size_t)issues->n_kept + 1, sizeof *issues->issue);
         issues->failed = grown == NULL;
-        if (issues->failed) return;
+        if (issues->failed) return false;
         issues->issue = grown;
     }
+    return true;
+}
+
+static void keep_issue(struct fire_issues *issues, struct fire_issue issue,
+                       struct fire_text_view value)
+{
+    struct fire_location where = issue.where;
     where.file = keep(issues, where.file);
     where.sheet = keep(issues, where.sheet);
     where.column = keep(issues, where.column);
     const size_t size = fire_text_cut(value, 80);
     const char *cut = size == 0 ? "" : fire_arena_copy(issues->arena, value.bytes, size);
     issues->failed = issues->failed || cut == NULL;
-    if (!issues->failed)
-        issues->issue[issues->n_kept++] = (struct fire_issue){ kind, effect, where, cut };
+    issue.where = where;
+    issue.value = cut;
+    if (!issues->failed) issues->issue[issues->n_kept++] = issue;
+}
+
+void issues_add(struct fire_issues *issues, fire_issue_kind kind, fire_effect effect,
+                struct fire_location where, struct fire_text_view value)
+{
+    issues->n_of[kind]++;
+    if (!reserve(issues)) return;
+    keep_issue(issues, (struct fire_issue){ .kind = kind, .effect = effect, .where = where },
+               value);
+}
+
+void issues_add_breach(struct fire_issues *issues, struct fire_location where,
+                       const struct fire_rule_breach *breach)
+{
+    issues->n_of[FIRE_ISSUE_BROKEN_RULE]++;
+    if (!reserve(issues)) return;
+    struct fire_rule_breach *kept = FIRE_TAKE(issues->arena, 1, struct fire_rule_breach);
+    if (kept == NULL) {
+        issues->failed = true;
+        return;
+    }
+    *kept = (struct fire_rule_breach){ .rule = keep(issues, breach->rule),
+                                       .op = breach->op,
+                                       .field = keep(issues, breach->field),
+                                       .value = keep(issues, breach->value),
+                                       .other = keep(issues, breach->other),
+                                       .other_value = keep(issues, breach->other_value),
+                                       .message = keep(issues, breach->message) };
+    keep_issue(issues,
+               (struct fire_issue){ .kind = FIRE_ISSUE_BROKEN_RULE,
+                                    .effect = FIRE_EFFECT_NOTICE,
+                                    .where = where,
+                                    .breach = kept },
+               fire_text_of(breach->value));
+}
+
+static void breach_text(const struct fire_rule_breach *breach, const char *(*say)(const char *),
+                        char out[], int out_size)
+{
+    const char *format = rule_texts[breach->op];
+    if (say != NULL) format = say(format);
+    const int size = snprintf(out, (size_t)out_size, format, breach->rule, breach->field,
+                              breach->value, breach->other, breach->other_value);
+    if (breach->message[0] != '\0' && size >= 0 && size < out_size)
+        snprintf(out + size, (size_t)(out_size - size), "; %s", breach->message);
 }
 
 void fire_issue_text(const struct fire_issue *issue, const char *(*say)(const char *),
                      char out[], int out_size)
 {
+    if (issue->breach != NULL) {
+        breach_text(issue->breach, say, out, out_size);
+        return;
+    }
     const char *wanted = kinds[issue->kind].wanted;
     if (say != NULL) wanted = say(wanted);
     if (kinds[issue->kind].with_value)

@@ -29,6 +29,23 @@ static const struct {
     { "#n thang #y", "y-nM" },
 };
 
+/* The same without the year, which stands elsewhere: in a title or in another column. */
+static const struct {
+    const char *shape;
+    const char *label;
+} part_shapes[] = {
+    { "thang #n", "n" },
+    { "t#n", "n" },
+    { "month #n", "n" },
+    { "quy #n", "Qn" },
+    { "quy @n", "Qn" },
+    { "q#n", "Qn" },
+    { "quarter #n", "Qn" },
+    { "#n thang dau nam", "nM" },
+    { "#n thang", "nM" },
+    { "6 thang cuoi nam", "H2" },
+};
+
 static const char *take_number(const char *at, int max_digits, int32_t *out)
 {
     const char *first = at;
@@ -69,11 +86,12 @@ static bool match(const char *shape, const char *key, int32_t *year, int32_t *nu
 static void write_label(const char *pattern, int32_t year, int32_t number, char out[],
                         size_t out_size)
 {
+    const bool is_month = strcmp(pattern, "n") == 0 || strcmp(pattern, "y-n") == 0;
     size_t size = 0;
     for (; *pattern != '\0' && size + 12 < out_size; pattern++) {
         if (*pattern == 'y')
             size += (size_t)snprintf(out + size, out_size - size, "%04d", (int)year);
-        else if (*pattern == 'n' && pattern[1] == '\0' && pattern[-1] == '-')
+        else if (*pattern == 'n' && pattern[1] == '\0' && is_month)
             size += (size_t)snprintf(out + size, out_size - size, "%02d", (int)number);
         else if (*pattern == 'n')
             size += (size_t)snprintf(out + size, out_size - size, "%d", (int)number);
@@ -98,6 +116,45 @@ bool period_parse(struct fire_text_view text, const struct fire_calendar *calend
         if (!match(shapes[i].shape, ended, &year, &number)) continue;
         write_label(shapes[i].label, year, number, label, sizeof label);
         return fire_calendar_parse(calendar, fire_text_of(label), out, NULL) == FIRE_OK;
+    }
+    return false;
+}
+
+/* "Jul", "July" -> 7; 0: no month. */
+static int32_t month_of(const char *key)
+{
+    static const char *const names[] = { "january",   "february", "march",    "april",
+                                         "may",       "june",     "july",     "august",
+                                         "september", "october",  "november", "december" };
+    for (int32_t i = 0; i < 12; i++)
+        if (strcmp(key, names[i]) == 0 || (strlen(key) == 3 && strncmp(key, names[i], 3) == 0))
+            return i + 1;
+    return 0;
+}
+
+bool period_part_parse(struct fire_text_view text, struct fire_arena *scratch,
+                       char out[PERIOD_PART_BYTES])
+{
+    struct fire_text_view key;
+    if (text.size_bytes > 64 || !fire_text_plain_key(text, scratch, &key)) return false;
+    const char *ended = fire_arena_copy(scratch, key.bytes, key.size_bytes);
+    if (ended == NULL) return false;
+    int32_t year = 0;
+    int32_t number = month_of(ended);
+    if (number > 0) {
+        snprintf(out, PERIOD_PART_BYTES, "%02d", (int)number);
+        return true;
+    }
+    for (size_t i = 0; i < sizeof part_shapes / sizeof part_shapes[0]; i++) {
+        char label[FIRE_PERIOD_LABEL_BYTES];
+        number = 0;
+        if (!match(part_shapes[i].shape, ended, &year, &number)) continue;
+        const bool is_quarter = part_shapes[i].label[0] == 'Q';
+        if (number < 1 && strchr(part_shapes[i].label, 'n') != NULL) return false;
+        if (number > (is_quarter ? 4 : 12)) return false;
+        write_label(part_shapes[i].label, year, number, label, sizeof label);
+        snprintf(out, PERIOD_PART_BYTES, "%s", label);
+        return true;
     }
     return false;
 }

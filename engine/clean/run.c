@@ -5,81 +5,175 @@
 #include "run.h"
 
 #include "issue.h"
+#include "record.h"
+#include "shape.h"
+#include "heading.h"
+#include "totals.h"
 
+#include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-struct fire_text_view run_cell(const struct run *run, int32_t form)
+/* The record that a form's cell is in; NULL: a measure that the row does not have. */
+static const struct fire_record *record_of(const struct run *run, const struct cell_form *form)
 {
-    const struct cell_form *about = &run->binding->form[form];
-    return about->is_constant ? about->constant : run->record->cell[form];
+    return form->measure > 0 ? measure_row_record(run->measure_row, form->measure) : run->record;
 }
 
-/* Where a record, or a form's cell in it, stands. form -1: the whole record. */
-static struct fire_location place_of(const struct run *run, int32_t form)
+/* A period out of two cells, or of one and what the table says: the year and a part of it.
+ *   part   "7", "Tháng 7", "Quý I", or a whole period, which stays as it is */
+static struct fire_text_view put_year_before(const struct run *run, struct fire_text_view part,
+                                             const char *part_of_year)
+{
+    const struct fire_binding *binding = run->binding;
+    char year[5] = "";
+    char label[PERIOD_PART_BYTES];
+    char whole[32];
+    if (binding->year_form < 0)
+        memcpy(year, binding->year, sizeof year);
+    else if (binding->year_form < run->record->n_cells)
+        (void)text_years(run->record->cell[binding->year_form], year);
+    if (year[0] == '\0' || part.size_bytes == 0 || part.size_bytes > 24) return part;
+    snprintf(whole, sizeof whole, "%s %.*s", part_of_year == NULL ? "" : part_of_year,
+             (int)part.size_bytes, part.bytes);
+    const bool is_number = part.bytes[0] >= '0' && part.bytes[0] <= '9' && part.size_bytes <= 2;
+    const struct fire_text_view said = is_number ? fire_text_of(whole) : part;
+    if (!period_part_parse(said, run->scratch, label)) return part;
+    const int size = snprintf(whole, sizeof whole, "%s-%s", year, label);
+    const char *copy = fire_arena_copy(run->scratch, whole, (size_t)size);
+    return copy == NULL ? part : (struct fire_text_view){ copy, (size_t)size };
+}
+
+/* The period of the row's slot. */
+static struct fire_text_view slot_period(const struct run *run)
+{
+    const struct binding_slot *slot = &run->binding->slot[run->slot - 1];
+    const struct fire_text_view text = fire_text_of(slot->text);
+    char year[5] = "";
+    char whole[32];
+    if (slot->has_year) return text;
+    if (run->binding->year_form < 0)
+        memcpy(year, run->binding->year, sizeof year);
+    else if (run->binding->year_form < run->record->n_cells)
+        (void)text_years(run->record->cell[run->binding->year_form], year);
+    const int size = snprintf(whole, sizeof whole, "%s-%s", year, slot->text);
+    const char *copy = fire_arena_copy(run->scratch, whole, (size_t)size);
+    return copy == NULL ? text : (struct fire_text_view){ copy, (size_t)size };
+}
+
+struct fire_text_view run_cell(const struct run *run, int32_t form)
+{
+    static const struct fire_text_view nothing = { "", 0 };
+    const struct cell_form *about = &run->binding->form[form];
+    switch (about->source) {
+    case FORM_COLUMN:
+        break;
+    case FORM_CONSTANT:
+        return about->constant;
+    case FORM_PERIOD:
+        return slot_period(run);
+    case FORM_SECTION:
+        return run->section[about->field - FIRE_FIELD_PROVINCE];
+    }
+    const struct fire_record *record = record_of(run, about);
+    if (record == NULL || about->column >= record->n_cells) return nothing;
+    if (record->kind != NULL && (record->kind[about->column] & FIRE_CELL_MERGED) != 0 &&
+        run->is_number[form])
+        return nothing;
+    const struct fire_text_view cell = record->cell[about->column];
+    return about->field == FIRE_FIELD_PERIOD ? put_year_before(run, cell, about->part_of_year)
+                                             : cell;
+}
+
+fire_cell_kind run_kind(const struct run *run, int32_t form)
+{
+    const struct cell_form *about = &run->binding->form[form];
+    const struct fire_record *record = record_of(run, about);
+    if (about->is_constant || record == NULL || record->kind == NULL ||
+        about->column >= record->n_cells)
+        return FIRE_CELL_TEXT;
+    return (fire_cell_kind)(record->kind[about->column] & FIRE_CELL_KIND);
+}
+
+static struct fire_location place_at(const struct run *run, const struct fire_record *record,
+                                     int32_t column)
 {
     struct fire_location place = { .file = fire_reader_path(run->reader),
-                                   .line = run->record->line };
-    if (form < 0 || run->binding->form[form].is_constant) return place;
-    place.field = form + 1;
-    place.column = run->binding->column[form].header;
+                                   .sheet = fire_reader_sheet(run->reader),
+                                   .line = record->line };
+    if (column < 0) return place;
+    place.field = column + 1;
+    if (column < run->binding->n_columns && run->binding->column[column].header[0] != '\0')
+        place.column = run->binding->column[column].header;
     return place;
 }
 
-bool run_issue(struct run *run, fire_issue_kind kind, fire_effect effect, int32_t form)
+struct fire_location run_place(const struct run *run, int32_t form)
 {
-    const struct fire_location place = place_of(run, form);
-    const struct fire_text_view value = form < 0 ? (struct fire_text_view){ "", 0 }
-                                                 : run_cell(run, form);
-    issues_add(run->issues, kind, effect, place, value);
-    if (effect == FIRE_EFFECT_CELL) run->counts->n_set_aside++;
-    if (!run->options->strict || effect == FIRE_EFFECT_NOTICE) return true;
+    if (form < 0 || run->binding->form[form].is_constant) return place_at(run, run->record, -1);
+    const struct cell_form *about = &run->binding->form[form];
+    const struct fire_record *record = record_of(run, about);
+    return place_at(run, record == NULL ? run->record : record, about->column);
+}
+
+/* Keep what cost a record, for whoever is handed it. */
+static void keep_reject(struct run *run, const struct fire_issue *issue,
+                        struct fire_text_view value)
+{
+    const size_t size = fire_text_cut(value, 80);
+    memcpy(run->reject_value, value.bytes, size);
+    run->reject_value[size] = '\0';
+    run->reject = *issue;
+    run->reject.value = run->reject_value;
+}
+
+static bool add_issue(struct run *run, const struct fire_issue *issue,
+                      struct fire_text_view value)
+{
+    issues_add(run->issues, issue->kind, issue->effect, issue->where, value);
+    if (issue->effect == FIRE_EFFECT_CELL) run->counts->n_set_aside++;
+    if (issue->effect == FIRE_EFFECT_REJECTED) keep_reject(run, issue, value);
+    if (!run->options->strict || issue->effect == FIRE_EFFECT_NOTICE ||
+        issue->effect == FIRE_EFFECT_EXCLUDED)
+        return true;
     char shown[96];
     const size_t size = fire_text_cut(value, 80);
     memcpy(shown, value.bytes, size);
     shown[size] = '\0';
-    const struct fire_issue issue = { kind, effect, place, shown };
+    struct fire_issue told = *issue;
+    told.value = shown;
     const char *(*say)(const char *) = run->err == NULL ? NULL : run->err->say;
     char reason[256];
-    fire_issue_text(&issue, say, reason, sizeof reason);
-    (void)fire_fail(run->err, FIRE_EVALUE, place, "%s", reason);
+    fire_issue_text(&told, say, reason, sizeof reason);
+    (void)fire_fail(run->err, FIRE_EVALUE, told.where, "%s", reason);
     return false;
 }
 
-static fire_issue_kind kind_of_fault(fire_fault fault)
+bool run_issue(struct run *run, fire_issue_kind kind, fire_effect effect, int32_t form)
 {
-    static const fire_issue_kind kinds[] = {
-        [FIRE_FAULT_STRAY_QUOTE] = FIRE_ISSUE_STRAY_QUOTE,
-        [FIRE_FAULT_UNCLOSED_QUOTE] = FIRE_ISSUE_UNCLOSED_QUOTE,
-        [FIRE_FAULT_CELL_TOO_LONG] = FIRE_ISSUE_CELL_TOO_LONG,
-        [FIRE_FAULT_RECORD_TOO_LONG] = FIRE_ISSUE_RECORD_TOO_LONG,
-        [FIRE_FAULT_NUL] = FIRE_ISSUE_NUL_BYTE,
-    };
-    return kinds[fault];
+    const struct fire_issue issue = { .kind = kind,
+                                      .effect = effect,
+                                      .where = run_place(run, form) };
+    return add_issue(run, &issue,
+                     form < 0 ? (struct fire_text_view){ "", 0 } : run_cell(run, form));
 }
 
-/* A record that is no CSV, or has not the header's number of cells. */
-static bool check_shape(struct run *run, bool *kept)
+bool run_issue_at(struct run *run, fire_issue_kind kind, fire_effect effect, int32_t column,
+                  struct fire_text_view value)
 {
-    const struct fire_record *record = run->record;
-    *kept = false;
-    if (record->fault != FIRE_FAULT_NONE)
-        return run_issue(run, kind_of_fault(record->fault), FIRE_EFFECT_REJECTED, -1);
-    if (record->n_cells < run->binding->n_columns)
-        return run_issue(run, FIRE_ISSUE_TOO_FEW_CELLS, FIRE_EFFECT_REJECTED, -1);
-    for (int32_t i = run->binding->n_columns; i < record->n_cells; i++)
-        if (record->cell[i].size_bytes > 0)
-            return run_issue(run, FIRE_ISSUE_TOO_MANY_CELLS, FIRE_EFFECT_REJECTED, -1);
-    *kept = true;
-    return record->n_cells == run->binding->n_columns ||
-           run_issue(run, FIRE_ISSUE_EMPTY_CELLS_BEYOND, FIRE_EFFECT_NOTICE, -1);
+    const struct fire_issue issue = { .kind = kind,
+                                      .effect = effect,
+                                      .where = place_at(run, run->record, column) };
+    return add_issue(run, &issue, value);
 }
 
-static bool read_values(struct run *run)
+bool run_read_values(struct run *run)
 {
     for (int32_t i = 0; i < run->binding->n_forms; i++) {
-        const int32_t field = run->binding->form[i].field;
-        if (field < 0) continue;
+        const struct cell_form *form = &run->binding->form[i];
+        const int32_t field = form->field;
+        if (field < 0 || (form->slot > 0 && form->slot != run->slot)) continue;
         bool ok = true;
         switch (fire_schema_field(run->schema, field)->type) {
         case FIRE_TYPE_CATEGORY:
@@ -108,7 +202,7 @@ static bool read_values(struct run *run)
 }
 
 /* A row that is given up half way must not leave bits behind. */
-static void clear_row(struct run *run)
+void run_clear_row(struct run *run)
 {
     const uint64_t keep = ~(UINT64_C(1) << (run->n & 63));
     for (int32_t i = 0; i < run->n_fields; i++) {
@@ -119,7 +213,7 @@ static void clear_row(struct run *run)
     }
 }
 
-static fire_status push_batch(struct run *run)
+fire_status run_push_batch(struct run *run)
 {
     if (run->n == 0) return FIRE_OK;
     struct fire_vector *vector = FIRE_TAKE(run->scratch, run->n_fields, struct fire_vector);
@@ -158,28 +252,10 @@ static fire_status push_batch(struct run *run)
 }
 
 /* When a step says false without an error of its own, memory was at its end. */
-static fire_status why(struct run *run)
+fire_status run_why(struct run *run)
 {
     return run->err != NULL && run->err->status != FIRE_OK ? run->err->status
                                                            : fire_fail_memory(run->err);
-}
-
-static fire_status read_record(struct run *run)
-{
-    bool kept;
-    run->counts->n_records++;
-    if (!check_shape(run, &kept)) return why(run);
-    if (kept && !read_when(run, &kept)) return why(run);
-    if (!kept) {
-        run->counts->n_rejected++;
-        clear_row(run);
-        return FIRE_OK;
-    }
-    if (!read_area(run) || !read_values(run)) return why(run);
-    run->line[run->n] = run->record->line;
-    run->counts->n_kept++;
-    run->n++;
-    return run->n == FIRE_BATCH_ROWS ? push_batch(run) : FIRE_OK;
 }
 
 /* Arrays for a field that some form fills; false: no memory. */
@@ -243,6 +319,29 @@ static bool plan_forms(struct run *run)
     return true;
 }
 
+/* What records are looked at with before they are rows. */
+static bool plan_shapes(struct run *run)
+{
+    const struct fire_binding *binding = run->binding;
+    run->look = fire_arena_create();
+    run->is_number = FIRE_TAKE(run->arena, binding->n_forms, bool);
+    run->nameless = FIRE_TAKE(run->arena, binding->n_columns, int32_t);
+    if (run->look == NULL || run->is_number == NULL || run->nameless == NULL) return false;
+    for (int32_t i = 0; i < binding->n_forms; i++) {
+        const struct cell_form *form = &binding->form[i];
+        run->is_number[i] = form->field >= 0 && !form->is_constant &&
+                            run->build[form->field].number != NULL;
+    }
+    for (int32_t i = 0; i < binding->n_columns; i++)
+        if (binding->column[i].header[0] == '\0' && binding->form[i].field < 0)
+            run->nameless[run->n_nameless++] = i;
+    run->shapes = shapes_create(run);
+    run->totals = totals_create(run);
+    if (binding->n_measures > 0) run->measure_row = measure_row_create(run);
+    return run->shapes != NULL && run->totals != NULL &&
+           (run->measure_row != NULL || binding->n_measures == 0);
+}
+
 static bool run_init(struct run *run)
 {
     run->n_fields = fire_schema_n_fields(run->schema);
@@ -256,10 +355,16 @@ static bool run_init(struct run *run)
     run->last_day = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int32_t);
     run->area = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int32_t);
     run->line = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int64_t);
+    run->said = FIRE_TAKE(run->arena, run->binding->n_forms, uint8_t);
+    run->first_day = FIRE_DAY_FIRST;
+    (void)fire_day_from_civil((struct fire_civil){ run->binding->profile->first_year, 1, 1 },
+                              &run->first_day);
     for (int i = 0; i < 3; i++)
         run->area_form[i] = -1;
     return run->cache != NULL && run->build != NULL && run->moment != NULL &&
-           run->last_day != NULL && run->area != NULL && run->line != NULL && plan_forms(run);
+           run->last_day != NULL && run->area != NULL && run->line != NULL &&
+           run->said != NULL && plan_forms(run) && plan_shapes(run) && plan_numbers(run) &&
+           plan_rules(run) == FIRE_OK;
 }
 
 static void run_finish(struct run *run)
@@ -268,10 +373,32 @@ static void run_finish(struct run *run)
         fire_dictionary_free(run->cache[i].raw);
         free(run->cache[i].entry);
     }
+    measure_row_finish(run->measure_row);
     free(run->area_of);
     fire_dictionary_free(run->area_key);
+    fire_arena_free(run->look);
     fire_arena_free(run->scratch);
     fire_arena_free(run->arena);
+}
+
+/* What waited for the end of the file. */
+static fire_status finish_reading(struct run *run)
+{
+    if (run->measure_row != NULL) FIRE_TRY(measure_row_flush(run));
+    FIRE_TRY(run_push_batch(run));
+    if (!totals_finish(run)) return run_why(run);
+    say_date_order(run);
+    return FIRE_OK;
+}
+
+/* Every line is somewhere, and every record. */
+static void check_counts(const struct fire_import_counts *counts)
+{
+    assert(counts->n_lines ==
+           counts->n_head_lines + counts->n_blank_lines + counts->n_record_lines);
+    assert(counts->n_records ==
+           counts->n_kept + counts->n_rejected + counts->n_excluded);
+    (void)counts; /* only asserted on */
 }
 
 fire_status fire_clean_run(struct fire_reader *reader, const struct fire_binding *binding,
@@ -291,18 +418,21 @@ fire_status fire_clean_run(struct fire_reader *reader, const struct fire_binding
                        .err = err };
     struct fire_error own = { 0 }; /* steps find out from it whether something was said */
     if (err == NULL) run.err = &own;
-    *counts = (struct fire_import_counts){ 0 };
-    fire_status status = run_init(&run) ? FIRE_OK : fire_fail_memory(run.err);
+    *counts = (struct fire_import_counts){ .n_head_lines = binding->n_head_lines };
+    fire_status status = run_init(&run) ? record_push_head(&run) : run_why(&run);
+    struct fire_record record = { 0 }; /* the last one is asked for its line at the end */
+    run.record = &record;
     while (status == FIRE_OK) {
-        struct fire_record record;
         bool more = false;
         status = fire_reader_next(reader, &record, &more, run.err);
         if (status != FIRE_OK || !more) break;
-        run.record = &record;
-        status = read_record(&run);
+        status = record_read(&run);
+        fire_arena_reset(run.look);
     }
-    if (status == FIRE_OK) status = push_batch(&run);
+    if (status == FIRE_OK) status = finish_reading(&run);
     counts->n_lines = fire_reader_n_lines(reader);
+    counts->n_blank_lines += fire_reader_n_blank_lines(reader);
+    if (status == FIRE_OK) check_counts(counts);
     run_finish(&run);
     return status;
 }

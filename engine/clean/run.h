@@ -34,6 +34,14 @@ struct moment_parts {
     int32_t form[FIRE_N_COLUMN_PARTS];
 };
 
+/* What the dates of a file tell of the order of day and month where nobody said it. */
+struct order_evidence {
+    int64_t n_dates;
+    bool is_proven;             /* a day beyond the twelfth                        */
+    struct fire_location where; /* the first one where it matters; line 0: none    */
+    char value[48];
+};
+
 struct run {
     struct fire_reader *reader;
     const struct fire_binding *binding;
@@ -57,6 +65,28 @@ struct run {
     int32_t *area_of;                 /* [capacity] node by that number             */
     size_t area_capacity;
 
+    int32_t first_day;           /* earlier ones are out of range                     */
+    struct order_evidence order;
+    uint8_t *said;               /* [n_forms] notices that are given once a column    */
+    struct fire_text_view *zero_word; /* match keys                                   */
+    int32_t n_zero_words;
+    int32_t kind_form;           /* -1: none                                          */
+    int32_t correction_form;     /* marks rows that correct others; -1: none          */
+    struct row_rule *rule;       /* (rules.c) those whose columns are all there       */
+    int32_t n_rules;
+
+    struct fire_arena *look;  /* for looking at one record                          */
+    struct shapes *shapes;    /* (shape.h)                                          */
+    struct totals *totals;    /* (totals.h)                                         */
+    struct measure_row *measure_row; /* (record.h) NULL: no table of measures              */
+    bool *is_number;          /* [n_forms] in a column of numbers                   */
+    int32_t *nameless;        /* columns without a name in which no value was seen  */
+    int32_t n_nameless;
+    int32_t slot;             /* the one being read, from 1                         */
+    struct fire_text_view section[3]; /* areas that titles gave to the rows below them */
+    struct fire_issue reject; /* the last that cost a record                        */
+    char reject_value[96];
+
     int32_t *last_day; /* [FIRE_BATCH_ROWS] */
     int32_t *area;
     int64_t *line;
@@ -68,8 +98,32 @@ struct run {
 /* The text of a form in the current record, as the source has it. */
 struct fire_text_view run_cell(const struct run *run, int32_t form);
 
+/* What the cell is by itself: text, where the file knows nothing else. */
+fire_cell_kind run_kind(const struct run *run, int32_t form);
+
+/* Where a record, or a form's cell in it, stands. form -1: the whole record. */
+struct fire_location run_place(const struct run *run, int32_t form);
+
 /* Add an issue about a form's cell in the current record; true when the run may go on. */
 bool run_issue(struct run *run, fire_issue_kind kind, fire_effect effect, int32_t form);
+
+/* The same about a column of the record, be it bound or not. */
+bool run_issue_at(struct run *run, fire_issue_kind kind, fire_effect effect, int32_t column,
+                  struct fire_text_view value);
+
+/* Steps of reading a row, for record.c. run_why: a step said false without an error of its own
+ * when memory was at its end. */
+bool run_read_values(struct run *run);
+void run_clear_row(struct run *run);
+fire_status run_push_batch(struct run *run) FIRE_MUST_CHECK;
+fire_status run_why(struct run *run);
+
+/* What is known of a form's cell before the first row. False: no memory. */
+bool plan_numbers(struct run *run);
+
+/* The entry of a raw cell of a category, learnt when it is new. False: no memory. */
+bool word_entry_of(struct run *run, int32_t form, struct fire_text_view raw,
+                   const struct word_entry **out);
 
 /* Put one cell into row run->n of its column. False: no memory, or strict. */
 bool read_number_cell(struct run *run, int32_t form);
@@ -83,5 +137,16 @@ bool read_when(struct run *run, bool *kept);
 
 /* A datetime field other than occurred_at. */
 bool read_moment(struct run *run, const struct moment_parts *parts);
+
+/* At the end: the warning that no date showed which number is the month. */
+void say_date_order(const struct run *run);
+
+/* The profile's rules whose fields are all bound, made ready for rows.
+ *   errors   FIRE_EVALUE: a rule of the profile's own names a field that there is not, or of
+ *            a type that it cannot compare; FIRE_ENOMEM */
+fire_status plan_rules(struct run *run) FIRE_MUST_CHECK;
+
+/* Hold row run->n against the rules; it is kept whatever they say. False: no memory. */
+bool check_rules(struct run *run);
 
 #endif

@@ -32,6 +32,7 @@ struct options {
     /* the source */
     const char *profile;
     const char *encoding;
+    const char *sheet;
     const char *delimiter;
     const char *header_row;
     const char *dates;
@@ -41,12 +42,15 @@ struct options {
     struct repeated null_words;
     bool strict;
     bool dry_run;
+    const char *rejects;
+    const char *save_profile;
     /* the question */
     const char *by;
     const char *measure;
     struct repeated where;
     const char *period;
     const char *calendar;
+    const char *as_of;
     bool complete;
     bool unknown;
     /* the answer */
@@ -60,6 +64,7 @@ struct options {
     const char *lang;
     bool quiet;
     bool verbose;
+    bool no_progress;
     bool manual;
 };
 
@@ -89,10 +94,12 @@ extern const int n_commands;
 const struct command *command_named(const char *name); /* NULL: none */
 
 int cmd_chart(struct session *session);
+int cmd_check(struct session *session);
 int cmd_help(struct session *session);
 int cmd_import(struct session *session);
 int cmd_log(struct session *session);
 int cmd_table(struct session *session);
+int cmd_undo(struct session *session);
 
 /* Fill the session from argv. Returns EXIT_DONE, or EXIT_USAGE after saying why. `help` is set
  * when -h or --help was among the options. */

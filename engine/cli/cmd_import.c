@@ -1,5 +1,5 @@
 /* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
-#include "source.h"
+#include "records.h"
 
 #include "firestat/store.h"
 
@@ -16,18 +16,19 @@ static fire_status drop_batch(void *self, const struct fire_batch *batch,
  *   before   set when the store has the very same file already */
 static fire_status store_rows(struct session *session, struct fire_store *store,
                               struct file_run *run, const struct fire_binding *binding,
-                              struct fire_schema *schema, struct fire_areas *areas,
-                              bool *before)
+                              const struct fire_record_form *form, struct fire_schema *schema,
+                              struct fire_areas *areas, bool *before)
 {
     struct fire_file_identity identity;
     int64_t import_id = 0;
     *before = false;
     if (store == NULL) {
         const struct fire_sink nowhere = { NULL, drop_batch };
-        return file_read(session, run, binding, schema, areas, 0, nowhere);
+        FIRE_TRY(file_read(session, run, binding, schema, areas, 0, nowhere));
+        return file_check_usable(session, run);
     }
     FIRE_TRY(fire_reader_identity(run->reader, &identity, &session->err));
-    FIRE_TRY(fire_store_begin(store, schema, areas, identity.name, identity.sha256,
+    FIRE_TRY(fire_store_begin(store, schema, areas, form, identity.name, identity.sha256,
                               identity.size_bytes, before, &import_id, &session->err));
     if (*before) {
         tell(session, "%s: stored before, as import %lld; nothing changed",
@@ -36,9 +37,29 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
     }
     fire_status status = file_read(session, run, binding, schema, areas, 0,
                                    fire_store_sink(store));
+    if (status == FIRE_OK) status = file_check_usable(session, run);
+    if (status == FIRE_OK)
+        status = refuse_conflicts(session, fire_reader_path(run->reader),
+                                  fire_store_tally(store));
     if (status == FIRE_OK) status = fire_store_commit(store, &run->counts, &session->err);
     if (status != FIRE_OK) fire_store_rollback(store);
     return status;
+}
+
+/* What the rows did to those of other imports. */
+static fire_status tell_records(struct session *session, struct fire_store *store,
+                                const char *path, struct fire_arena *arena)
+{
+    const struct fire_import *imports;
+    int64_t n = 0;
+    FIRE_TRY(fire_store_imports(store, arena, &imports, &n, &session->err));
+    const char **name = FIRE_TAKE(arena, n + 1, const char *); /* by id, from 1 */
+    if (name == NULL) return fire_fail_memory(&session->err);
+    name[0] = path;
+    for (int64_t i = 0; i < n; i++)
+        name[i + 1] = imports[i].file;
+    tell_tally(session, path, fire_store_tally(store), (struct origins){ name, n + 1 });
+    return FIRE_OK;
 }
 
 static fire_status import_file(struct session *session, struct fire_store *store,
@@ -46,6 +67,7 @@ static fire_status import_file(struct session *session, struct fire_store *store
 {
     struct file_run run = { 0 };
     struct fire_binding *binding;
+    struct fire_record_form form;
     struct fire_arena *arena = fire_arena_create();
     struct fire_schema *schema = fire_schema_create();
     struct fire_areas *areas = fire_areas_create();
@@ -56,10 +78,13 @@ static fire_status import_file(struct session *session, struct fire_store *store
     if (status == FIRE_OK)
         status = file_open(session, profile, path, schema, arena, &run, &binding);
     if (status == FIRE_OK)
-        status = store_rows(session, store, &run, binding, schema, areas, &before);
+        status = record_form(session, profile, binding, schema, arena, &form);
+    if (status == FIRE_OK)
+        status = store_rows(session, store, &run, binding, &form, schema, areas, &before);
     if (status == FIRE_OK && !before) {
         tell_binding(session, &run, binding, schema);
         tell_issues(session, &run);
+        if (store != NULL) status = tell_records(session, store, path, arena);
         if (!session->options.quiet)
             tell(session,
                  store == NULL ? "%s: %lld rows would be stored" : "%s: %lld rows stored", path,

@@ -4,6 +4,25 @@
 #include "firestat/arena.h"
 #include "firestat/store.h"
 
+static void write_counts(const struct session *session, const struct fire_import_counts *counts,
+                         const char *program, struct fire_buffer *out)
+{
+    fire_buffer_printf(out,
+                       session->say("%lld rows read, %lld kept, %lld rejected; %lld cells set "
+                                    "aside; by %s"),
+                       (long long)counts->n_records, (long long)counts->n_kept,
+                       (long long)counts->n_rejected, (long long)counts->n_set_aside, program);
+    if (counts->n_duplicates + counts->n_revised + counts->n_conflicts + counts->n_excluded == 0)
+        return;
+    fire_buffer_add_text(out, "\n    ");
+    fire_buffer_printf(out,
+                       session->say("%lld were there already, %lld of those kept revise earlier "
+                                    "ones, %lld of those rejected contradict others, %lld are "
+                                    "no incidents"),
+                       (long long)counts->n_duplicates, (long long)counts->n_revised,
+                       (long long)counts->n_conflicts, (long long)counts->n_excluded);
+}
+
 static void write_imports(const struct session *session, const struct fire_import imports[],
                           int64_t n, struct fire_buffer *out)
 {
@@ -13,13 +32,11 @@ static void write_imports(const struct session *session, const struct fire_impor
                            (long long)import->id, import->imported_at, import->file,
                            (long long)import->size_bytes);
         fire_buffer_printf(out, "\n    sha256 %s\n    ", import->sha256);
-        fire_buffer_printf(out,
-                           session->say("%lld rows read, %lld kept, %lld rejected; %lld cells "
-                                        "set aside; by %s"),
-                           (long long)import->counts.n_records,
-                           (long long)import->counts.n_kept,
-                           (long long)import->counts.n_rejected,
-                           (long long)import->counts.n_set_aside, import->program);
+        write_counts(session, &import->counts, import->program, out);
+        if (import->undone_at != NULL) {
+            fire_buffer_add_text(out, "\n    ");
+            fire_buffer_printf(out, session->say("taken back %s"), import->undone_at);
+        }
         fire_buffer_add_text(out, "\n");
     }
 }

@@ -7,13 +7,16 @@ const struct command commands[] = {
     { "chart", "SOURCE... KIND -o FILE", cmd_chart,
       "draw a chart: trend, the three criteria over the years",
       GROUP_SOURCE | GROUP_QUERY | GROUP_CHART | GROUP_OUTPUT, 2, -1 },
+    { "check", "FILE...", cmd_check, "read files and list what is not right; store nothing",
+      GROUP_SOURCE | GROUP_REJECTS | GROUP_CHECK | GROUP_OUTPUT, 1, -1 },
     { "help", "[COMMAND]", cmd_help, "this list, or the options of one command", GROUP_HELP, 0,
       1 },
     { "import", "STORE FILE...", cmd_import, "read incident files into a store",
-      GROUP_SOURCE | GROUP_IMPORT, 2, -1 },
+      GROUP_SOURCE | GROUP_REJECTS | GROUP_IMPORT, 2, -1 },
     { "log", "STORE", cmd_log, "what was imported into a store, and when", GROUP_OUTPUT, 1, 1 },
     { "table", "SOURCE...", cmd_table, "incidents, deaths and damage by period and group",
       GROUP_SOURCE | GROUP_QUERY | GROUP_TABLE | GROUP_OUTPUT, 1, -1 },
+    { "undo", "STORE IMPORT", cmd_undo, "take one import back, whole", 0, 2, 2 },
 };
 const int n_commands = sizeof commands / sizeof commands[0];
 

@@ -14,6 +14,8 @@ enum {
     GROUP_OUTPUT = 32, /* -o and --force    */
     GROUP_IMPORT = 64,
     GROUP_HELP = 128,
+    GROUP_REJECTS = 256, /* what becomes of rows that are not taken */
+    GROUP_CHECK = 512,
 };
 
 typedef enum {

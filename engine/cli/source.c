@@ -1,5 +1,7 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
-#include "source.h"
+#include "progress.h"
+#include "records.h"
+#include "rejects.h"
 
 #include "firestat/store.h"
 
@@ -26,7 +28,8 @@ static fire_status apply_settings(struct session *session, struct fire_profile *
         const char *setting;
         const char *value;
     } settings[] = {
-        { "encoding", options->encoding },     { "delimiter", options->delimiter },
+        { "encoding", options->encoding },     { "sheet", options->sheet },
+        { "delimiter", options->delimiter },
         { "header_row", options->header_row }, { "dates", options->dates },
         { "numbers", options->numbers },
     };
@@ -76,6 +79,8 @@ fire_status file_open(struct session *session, const struct fire_profile *profil
     *run = (struct file_run){ .issues = fire_issues_create() };
     if (run->issues == NULL) return fire_fail_memory(&session->err);
     FIRE_TRY(fire_reader_open(path, &profile->reader, &run->reader, &session->err));
+    const char *warning = fire_reader_warning(run->reader);
+    if (warning != NULL) tell(session, "%s: %s", path, session->say(warning));
     return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
                      &session->err);
 }
@@ -84,19 +89,35 @@ fire_status file_read(struct session *session, struct file_run *run,
                       const struct fire_binding *binding, struct fire_schema *schema,
                       struct fire_areas *areas, int32_t number, struct fire_sink sink)
 {
-    const struct fire_clean_options options = { .source = number,
-                                                .last_day = latest_day(),
-                                                .strict = session->options.strict,
-                                                .interrupted = is_interrupted };
-    FIRE_TRY(fire_clean_run(run->reader, binding, schema, areas, &options, sink, run->issues,
-                            &run->counts, &session->err));
-    const struct fire_location place = { .file = fire_reader_path(run->reader) };
-    if (run->counts.n_records > 0 && run->counts.n_kept == 0) {
-        tell_issues(session, run);
-        return fire_fail(&session->err, FIRE_ENODATA, place, "none of %lld rows can be used",
-                         (long long)run->counts.n_records);
-    }
+    struct progress progress;
+    struct rejects_file rejected = { .session = session, .reader = run->reader };
+    const struct fire_rejects rejects = rejects_of(&rejected);
+    const struct fire_clean_options options = {
+        .source = number,
+        .last_day = latest_day(),
+        .strict = session->options.strict,
+        .interrupted = is_interrupted,
+        .rejects = session->options.rejects == NULL ? NULL : &rejects,
+    };
+    fire_status status = fire_clean_run(
+        run->reader, binding, schema, areas, &options,
+        progress_sink(&progress, session, fire_reader_path(run->reader), sink), run->issues,
+        &run->counts, &session->err);
+    progress_end(&progress);
+    if (status == FIRE_OK) status = rejects_write(session, &rejected);
+    fire_buffer_finish(&rejected.text);
+    if (status != FIRE_OK) return status;
     return FIRE_OK;
+}
+
+fire_status file_check_usable(struct session *session, const struct file_run *run)
+{
+    const struct fire_location place = { .file = fire_reader_path(run->reader) };
+    if (run->counts.n_records == 0 || run->counts.n_kept + run->counts.n_duplicates > 0)
+        return FIRE_OK;
+    tell_issues(session, run);
+    return fire_fail(&session->err, FIRE_ENODATA, place, "none of %lld rows can be used",
+                     (long long)run->counts.n_records);
 }
 
 void file_close(struct file_run *run)
@@ -188,6 +209,29 @@ static const char *last_part(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+/* Rows of one file into the table, and what came of them. */
+static fire_status read_rows(struct session *session, struct source *source,
+                             const struct fire_profile *profile,
+                             const struct fire_binding *binding, struct file_run *run,
+                             int number)
+{
+    struct fire_record_form form;
+    const struct fire_tally *tally;
+    const char *path = fire_reader_path(run->reader);
+    FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
+    FIRE_TRY(fire_table_begin(source->table, source->schema, source->areas, &form, number,
+                              &session->err));
+    if (session->options.verbose) tell_binding(session, run, binding, source->schema);
+    FIRE_TRY(file_read(session, run, binding, source->schema, source->areas, number,
+                       fire_table_sink(source->table)));
+    FIRE_TRY(fire_table_settle(source->table, &run->counts, &tally, &session->err));
+    FIRE_TRY(refuse_conflicts(session, path, tally));
+    FIRE_TRY(file_check_usable(session, run));
+    tell_issues(session, run);
+    tell_tally(session, path, tally, (struct origins){ source->names, source->n_names });
+    return FIRE_OK;
+}
+
 static fire_status read_files(struct session *session, struct source *source, bool *asked)
 {
     struct fire_profile *profile;
@@ -202,27 +246,29 @@ static fire_status read_files(struct session *session, struct source *source, bo
         struct fire_binding *binding;
         status = file_open(session, profile, session->argument[i], source->schema,
                            source->arena, &run, &binding);
-        if (status == FIRE_OK) {
-            if (session->options.verbose) tell_binding(session, &run, binding, source->schema);
-            status = file_read(session, &run, binding, source->schema, source->areas, i,
-                               fire_table_sink(source->table));
-        }
-        if (status == FIRE_OK) tell_issues(session, &run);
         if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
             status = fire_fail_memory(&session->err);
+        if (status == FIRE_OK)
+            status = read_rows(session, source, profile, binding, &run, i);
         file_close(&run);
     }
     fire_profile_finish(profile);
     return status;
 }
 
-static fire_status read_store(struct session *session, struct source *source)
+static fire_status read_store(struct session *session, struct source *source, bool *asked)
 {
     struct fire_store *store;
     const struct fire_import *imports;
     int64_t n_imports;
+    fire_status status = FIRE_OK;
     FIRE_TRY(fire_store_open(session->argument[0], FIRE_STORE_READ, &store, &session->err));
-    fire_status status = fire_store_schema(store, source->schema, source->areas, &session->err);
+    if (session->options.as_of != NULL) {
+        status = fire_store_as_of(store, session->options.as_of, &session->err);
+        *asked = status != FIRE_OK;
+    }
+    if (status == FIRE_OK)
+        status = fire_store_schema(store, source->schema, source->areas, &session->err);
     if (status == FIRE_OK)
         status = fire_store_push(store, source->schema, source->areas,
                                  fire_table_sink(source->table), &session->err);
@@ -232,7 +278,8 @@ static fire_status read_store(struct session *session, struct source *source)
         source->names = FIRE_TAKE(source->arena, n_imports, const char *);
         if (source->names == NULL) status = fire_fail_memory(&session->err);
         for (int64_t i = 0; status == FIRE_OK && i < n_imports; i++)
-            if (!add_name(source, imports[i].file)) status = fire_fail_memory(&session->err);
+            if (imports[i].is_there && !add_name(source, imports[i].file))
+                status = fire_fail_memory(&session->err);
     }
     fire_store_close(store);
     return status;
@@ -248,13 +295,18 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     if (source->arena == NULL || source->schema == NULL || source->areas == NULL ||
         source->table == NULL)
         return fire_fail_memory(&session->err);
-    if (!fire_store_is(session->argument[0])) return read_files(session, source, asked);
+    if (!fire_store_is(session->argument[0])) {
+        if (session->options.as_of == NULL) return read_files(session, source, asked);
+        *asked = true;
+        return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
+                         "--as-of asks a store; files say only what they say now");
+    }
     if (session->n_arguments > 1) {
         *asked = true;
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "a store is read alone, without other files");
     }
-    return read_store(session, source);
+    return read_store(session, source, asked);
 }
 
 void source_unload(struct source *source)

@@ -39,6 +39,9 @@ fire_status file_open(struct session *session, const struct fire_profile *profil
 fire_status file_read(struct session *session, struct file_run *run,
                       const struct fire_binding *binding, struct fire_schema *schema,
                       struct fire_areas *areas, int32_t number, struct fire_sink sink);
+
+/* A file of which no row can be used is refused: FIRE_ENODATA. */
+fire_status file_check_usable(struct session *session, const struct file_run *run);
 void file_close(struct file_run *run);
 
 /* Tell what each column was taken for, and what was not right in the file. */

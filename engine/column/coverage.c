@@ -79,6 +79,7 @@ bool coverage_add(struct coverage *coverage, const struct fire_batch *batch)
     const struct fire_window before = coverage->incidents[batch->source];
     struct fire_window incidents = before;
     for (int64_t i = 0; i < batch->n_rows; i++) {
+        if (!fire_is_valid(batch->alive, i)) continue;
         if (last_day[i] == day[i]) {
             if (day[i] < incidents.first_day) incidents.first_day = day[i];
             if (day[i] > incidents.last_day) incidents.last_day = day[i];

@@ -1,33 +1,11 @@
 /* table.c - see firestat/table.h.
  *
- * A batch is copied column by column into the arena and never touched again. What the copy
- * learns it uses: a null bitmap without a null is dropped, a column without a value too, and
- * so are last days that all equal the first ones, so that kernels meet their cheap case as
- * often as the data allows. */
-#include "firestat/table.h"
-
-#include "coverage.h"
-
-#include "firestat/arena.h"
+ * A batch is copied column by column into the arena and never touched again: a row that is
+ * superseded later only loses its bit (versions.c). */
+#include "column.h"
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
-
-struct kept {
-    struct fire_batch *batch; /* in the arena */
-    int32_t n_fields;
-};
-
-struct fire_table {
-    struct fire_arena *arena;
-    struct kept *kept; /* [n_batches] */
-    size_t n_batches;
-    size_t capacity;
-    int64_t n_rows;
-    struct fire_window days; /* last < first: no row says when */
-    struct coverage coverage;
-};
 
 struct fire_table *fire_table_create(void)
 {
@@ -38,146 +16,38 @@ struct fire_table *fire_table_create(void)
         free(table);
         return NULL;
     }
-    table->days = (struct fire_window){ FIRE_DAY_LAST, FIRE_DAY_FIRST };
+    table->days = table->range = (struct fire_window){ FIRE_DAY_LAST, FIRE_DAY_FIRST };
     return table;
 }
 
 void fire_table_free(struct fire_table *table)
 {
     if (table == NULL) return;
+    fire_identity_free(table->identity);
     coverage_finish(&table->coverage);
     free(table->kept);
     fire_arena_free(table->arena);
     free(table);
 }
 
-/* ---- one column ---------------------------------------------------------------------- */
+/* ---- filling ------------------------------------------------------------------------- */
 
-/* A copy of `count` items, or NULL where there are none. No memory: *ok becomes false. */
-static void *copy_items(struct fire_arena *arena, const void *items, int64_t count,
-                        size_t item_bytes, bool *ok)
-{
-    if (items == NULL) return NULL;
-    void *copy = fire_arena_take(arena, (size_t)count, item_bytes);
-    if (copy == NULL)
-        *ok = false;
-    else
-        memcpy(copy, items, (size_t)count * item_bytes);
-    return copy;
-}
-
-#define COPY(arena, items, count, ok)                                                          \
-    copy_items((arena), (items), (count), sizeof *(items), (ok))
-
-/* A copy of a bitmap, or NULL where no row is null. */
-static uint64_t *copy_valid(struct fire_arena *arena, const uint64_t *valid, int64_t n_rows,
-                            bool *ok)
-{
-    if (valid == NULL || fire_count_valid(valid, n_rows) == n_rows) return NULL;
-    return COPY(arena, valid, (int64_t)FIRE_BITS_WORDS(n_rows), ok);
-}
-
-/* Texts and their bytes, those of null rows as no text. */
-static struct fire_text_view *
-copy_texts(struct fire_arena *arena, const struct fire_vector *from, int64_t n_rows, bool *ok)
-{
-    if (from->text == NULL) return NULL;
-    struct fire_text_view *text = FIRE_TAKE(arena, n_rows, struct fire_text_view);
-    size_t size_bytes = 0;
-    for (int64_t i = 0; text != NULL && i < n_rows; i++) {
-        if (!fire_is_valid(from->valid, i)) continue;
-        text[i] = from->text[i];
-        size_bytes += text[i].size_bytes;
-    }
-    char *bytes = FIRE_TAKE(arena, size_bytes, char);
-    if (text == NULL || bytes == NULL) {
-        *ok = false;
-        return NULL;
-    }
-    for (int64_t i = 0; i < n_rows; i++) {
-        if (text[i].size_bytes == 0) continue;
-        memcpy(bytes, text[i].bytes, text[i].size_bytes);
-        text[i].bytes = bytes;
-        bytes += text[i].size_bytes;
-    }
-    return text;
-}
-
-static bool copy_vector(struct fire_arena *arena, const struct fire_vector *from,
-                        int64_t n_rows, struct fire_vector *to)
-{
-    *to = (struct fire_vector){ 0 };
-    if (from->valid != NULL && fire_count_valid(from->valid, n_rows) == 0) return true;
-
-    bool ok = true;
-    to->code = COPY(arena, from->code, n_rows, &ok);
-    to->text = copy_texts(arena, from, n_rows, &ok);
-    to->number = COPY(arena, from->number, n_rows, &ok);
-    to->day = COPY(arena, from->day, n_rows, &ok);
-    if (to->code == NULL && to->text == NULL && to->number == NULL && to->day == NULL)
-        return ok;
-
-    to->valid = copy_valid(arena, from->valid, n_rows, &ok);
-    if (from->minute_valid == NULL || fire_count_valid(from->minute_valid, n_rows) > 0) {
-        to->minute = COPY(arena, from->minute, n_rows, &ok);
-        to->minute_valid = copy_valid(arena, from->minute_valid, n_rows, &ok);
-    }
-    return ok;
-}
-
-/* ---- batches ------------------------------------------------------------------------- */
-
-/* Whether some row stands for more than its one day. */
-static bool has_stretch(const struct fire_batch *batch)
-{
-    if (batch->last_day == NULL) return false;
-    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
-    return memcmp(day, batch->last_day, (size_t)batch->n_rows * sizeof *day) != 0;
-}
-
-static struct fire_batch *copy_batch(struct fire_arena *arena, const struct fire_batch *from,
-                                     int32_t n_fields)
-{
-    struct fire_batch *to = FIRE_TAKE(arena, 1, struct fire_batch);
-    struct fire_vector *vector = FIRE_TAKE(arena, n_fields, struct fire_vector);
-    if (to == NULL || vector == NULL) return NULL;
-
-    bool ok = true;
-    for (int32_t field = 0; ok && field < n_fields; field++)
-        ok = copy_vector(arena, &from->vector[field], from->n_rows, &vector[field]);
-    *to = (struct fire_batch){
-        .schema = from->schema,
-        .n_rows = from->n_rows,
-        .source = from->source,
-        .vector = vector,
-        .area = COPY(arena, from->area, from->n_rows, &ok),
-        .line = COPY(arena, from->line, from->n_rows, &ok),
-    };
-    if (has_stretch(from)) to->last_day = COPY(arena, from->last_day, from->n_rows, &ok);
-    return ok ? to : NULL;
-}
-
-/* Rows that stand for all time say nothing of the table's days. */
-static void widen_days(struct fire_table *table, const struct fire_batch *batch)
+void table_widen(struct fire_window *days, const struct fire_batch *batch)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
     const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
     for (int64_t i = 0; i < batch->n_rows; i++) {
         assert(FIRE_DAY_FIRST <= day[i] && day[i] <= last_day[i] &&
                last_day[i] <= FIRE_DAY_LAST);
-        if (is_all_time(day[i], last_day[i])) continue;
-        if (day[i] < table->days.first_day) table->days.first_day = day[i];
-        if (last_day[i] > table->days.last_day) table->days.last_day = last_day[i];
+        if (is_all_time(day[i], last_day[i]) || !fire_is_valid(batch->alive, i)) continue;
+        if (day[i] < days->first_day) days->first_day = day[i];
+        if (last_day[i] > days->last_day) days->last_day = last_day[i];
     }
 }
 
-static fire_status table_push(void *self, const struct fire_batch *batch,
-                              struct fire_error *err)
+fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
+                       struct fire_error *err)
 {
-    struct fire_table *table = self;
-    assert(batch->n_rows >= 1 && batch->n_rows <= FIRE_BATCH_ROWS);
-    assert(batch->vector[FIRE_FIELD_OCCURRED_AT].day != NULL);
-
     if (table->n_batches + 1 > table->capacity) {
         void *grown = fire_array_grow(table->kept, &table->capacity, table->n_batches + 1,
                                       sizeof *table->kept);
@@ -185,13 +55,24 @@ static fire_status table_push(void *self, const struct fire_batch *batch,
         table->kept = grown;
     }
     const int32_t n_fields = fire_schema_n_fields(batch->schema);
-    struct fire_batch *copy = copy_batch(table->arena, batch, n_fields);
+    struct fire_batch *copy = column_copy(table->arena, batch, n_fields);
     if (copy == NULL || !coverage_add(&table->coverage, batch)) return fire_fail_memory(err);
 
-    widen_days(table, batch);
-    table->kept[table->n_batches++] = (struct kept){ copy, n_fields };
-    table->n_rows += batch->n_rows;
+    table_widen(&table->days, batch);
+    table_widen(&table->range, batch);
+    table->kept[table->n_batches++] = (struct kept){ copy, n_fields, table->n_versions, NULL };
+    table->n_versions += batch->n_rows;
     return FIRE_OK;
+}
+
+static fire_status table_push(void *self, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    struct fire_table *table = self;
+    assert(batch->n_rows >= 1 && batch->n_rows <= FIRE_BATCH_ROWS && batch->alive == NULL);
+    assert(batch->vector[FIRE_FIELD_OCCURRED_AT].day != NULL);
+    return table->identity == NULL ? table_keep(table, batch, err)
+                                   : table_sift(table, batch, err);
 }
 
 struct fire_sink fire_table_sink(struct fire_table *table)
@@ -203,7 +84,7 @@ struct fire_sink fire_table_sink(struct fire_table *table)
 
 int64_t fire_table_n_rows(const struct fire_table *table)
 {
-    return table->n_rows;
+    return table->n_versions - table->n_dead;
 }
 
 int64_t fire_table_n_batches(const struct fire_table *table)
@@ -219,13 +100,24 @@ const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_
     return table->kept[i].batch;
 }
 
-bool fire_table_days(const struct fire_table *table, struct fire_window *out)
+static bool window_or_all(const struct fire_table *table, const struct fire_window *days,
+                          struct fire_window *out)
 {
-    if (table->n_rows == 0) return false;
-    *out = table->days.first_day <= table->days.last_day
-               ? table->days
+    if (fire_table_n_rows(table) == 0) return false;
+    *out = days->first_day <= days->last_day
+               ? *days
                : (struct fire_window){ FIRE_DAY_FIRST, FIRE_DAY_LAST };
     return true;
+}
+
+bool fire_table_days(const struct fire_table *table, struct fire_window *out)
+{
+    return window_or_all(table, &table->days, out);
+}
+
+bool fire_table_range(const struct fire_table *table, struct fire_window *out)
+{
+    return window_or_all(table, &table->range, out);
 }
 
 const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n)

@@ -1,10 +1,10 @@
 /* place.c - see firestat/place.h.
  *
- * A node is known by its parent and the match key of its name, so a dictionary of
- * (parent, key) numbers the nodes: code + 1 is the node, node 0 the country. Match keys cost
+ * A node is known by its parent and the area key of its name, so a dictionary of
+ * (parent, key) numbers the nodes: code + 1 is the node, node 0 the country. Area keys cost
  * a pass through Unicode tables, so a second dictionary remembers every triple as it was
  * spelt; a triple that comes again is one look-up of its bytes. */
-#include "firestat/place.h"
+#include "area_key.h"
 
 #include "firestat/arena.h"
 #include "firestat/dictionary.h"
@@ -21,13 +21,16 @@ struct int32_array {
 };
 
 struct fire_areas {
-    struct fire_dictionary *nodes;              /* (parent, match key) -> node - 1         */
+    struct fire_dictionary *nodes;              /* (parent, area key) -> node - 1          */
     struct fire_dictionary *spellings;          /* triple as it was spelt -> place in spelt */
     struct int32_array spelt;                   /* node of each spelt triple               */
     struct int32_array level;                   /* node -> its level                       */
     struct int32_array at_level[FIRE_N_LEVELS]; /* node -> its ancestor there, or itself   */
-    struct fire_arena *scratch;                 /* keys of one add                         */
-    char *joined;                               /* the triple that is looked up            */
+    struct fire_text_view *name;                /* node -> the best of its spellings       */
+    size_t name_capacity;
+    struct fire_arena *names;   /* what they lie in                        */
+    struct fire_arena *scratch; /* keys of one add                         */
+    char *joined;               /* the triple that is looked up            */
     size_t joined_capacity;
 };
 
@@ -45,6 +48,12 @@ static bool reserve_nodes(struct fire_areas *areas, size_t wanted)
     for (int level = 0; level < FIRE_N_LEVELS; level++) {
         if (!reserve(&areas->at_level[level], wanted)) return false;
     }
+    if (wanted > areas->name_capacity) {
+        void *name = fire_array_grow(areas->name, &areas->name_capacity, wanted,
+                                     sizeof *areas->name);
+        if (name == NULL) return false;
+        areas->name = name;
+    }
     return reserve(&areas->level, wanted);
 }
 
@@ -54,6 +63,7 @@ static void set_node(struct fire_areas *areas, int32_t node, int32_t parent, int
     areas->level.item[node] = level;
     for (int at = 0; at < FIRE_N_LEVELS; at++)
         areas->at_level[at].item[node] = at < level ? areas->at_level[at].item[parent] : node;
+    areas->name[node] = fire_text_of("");
 }
 
 struct fire_areas *fire_areas_create(void)
@@ -62,9 +72,10 @@ struct fire_areas *fire_areas_create(void)
     if (areas == NULL) return NULL;
     areas->nodes = fire_dictionary_create();
     areas->spellings = fire_dictionary_create();
+    areas->names = fire_arena_create();
     areas->scratch = fire_arena_create();
-    if (areas->nodes == NULL || areas->spellings == NULL || areas->scratch == NULL ||
-        !reserve_nodes(areas, 1)) {
+    if (areas->nodes == NULL || areas->spellings == NULL || areas->names == NULL ||
+        areas->scratch == NULL || !reserve_nodes(areas, 1)) {
         fire_areas_free(areas);
         return NULL;
     }
@@ -77,7 +88,9 @@ void fire_areas_free(struct fire_areas *areas)
     if (areas == NULL) return;
     fire_dictionary_free(areas->nodes);
     fire_dictionary_free(areas->spellings);
+    fire_arena_free(areas->names);
     fire_arena_free(areas->scratch);
+    free(areas->name);
     free(areas->spelt.item);
     free(areas->level.item);
     for (int level = 0; level < FIRE_N_LEVELS; level++)
@@ -91,43 +104,59 @@ int32_t fire_areas_n(const struct fire_areas *areas)
     return (int32_t)fire_dictionary_n(areas->nodes) + 1;
 }
 
-/* The child of a node by the match key of its name, added when it is new. */
+/* Keep the better spelling of a node. */
+static bool offer_name(struct fire_areas *areas, int32_t node, struct fire_text_view name)
+{
+    const struct fire_text_view kept = areas->name[node];
+    if (name.size_bytes == 0 ||
+        (kept.size_bytes > 0 && !area_spelling_is_better(name, kept, areas->scratch)))
+        return true;
+    const char *copy = fire_arena_copy(areas->names, name.bytes, name.size_bytes);
+    if (copy == NULL) return false;
+    areas->name[node] = (struct fire_text_view){ copy, name.size_bytes };
+    return true;
+}
+
+/* The child of a node by the area key of its name, added when it is new. */
 static bool add_child(struct fire_areas *areas, int32_t parent, int32_t level,
-                      struct fire_text_view match_key, struct fire_text_view name,
+                      struct fire_text_view area_key, struct fire_text_view name,
                       int32_t *out_node)
 {
     const int32_t n_nodes = fire_areas_n(areas);
-    const size_t key_bytes = sizeof parent + match_key.size_bytes;
+    const size_t key_bytes = sizeof parent + area_key.size_bytes;
     char *key = FIRE_TAKE(areas->scratch, key_bytes, char);
     if (key == NULL || n_nodes == INT32_MAX || !reserve_nodes(areas, (size_t)n_nodes + 1))
         return false;
     memcpy(key, &parent, sizeof parent);
-    if (match_key.size_bytes > 0)
-        memcpy(key + sizeof parent, match_key.bytes, match_key.size_bytes);
+    if (area_key.size_bytes > 0)
+        memcpy(key + sizeof parent, area_key.bytes, area_key.size_bytes);
 
     uint32_t code = 0;
-    if (!fire_dictionary_add(areas->nodes, (struct fire_text_view){ key, key_bytes }, name,
-                             &code))
+    if (!fire_dictionary_add(areas->nodes, (struct fire_text_view){ key, key_bytes },
+                             fire_text_of(""), &code))
         return false;
     const int32_t node = (int32_t)code + 1;
     if (node == n_nodes) set_node(areas, node, parent, level);
     *out_node = node;
-    return true;
+    return offer_name(areas, node, name);
 }
 
 static bool add_nodes(struct fire_areas *areas, const struct fire_text_view name[N_NAMES],
                       int32_t *out_area)
 {
+    struct fire_text_view clean[N_NAMES];
     struct fire_text_view key[N_NAMES];
     int32_t deepest = FIRE_LEVEL_COUNTRY;
     fire_arena_reset(areas->scratch);
     for (int32_t i = 0; i < N_NAMES; i++) {
-        if (!fire_text_match_key(name[i], areas->scratch, &key[i])) return false;
+        if (!fire_text_clean(name[i], areas->scratch, &clean[i]) ||
+            !fire_area_key(clean[i], areas->scratch, &key[i]))
+            return false;
         if (key[i].size_bytes > 0) deepest = i + 1;
     }
     int32_t node = FIRE_AREA_COUNTRY;
     for (int32_t level = 1; level <= deepest; level++) {
-        if (!add_child(areas, node, level, key[level - 1], name[level - 1], &node))
+        if (!add_child(areas, node, level, key[level - 1], clean[level - 1], &node))
             return false;
     }
     *out_area = node;
@@ -200,6 +229,5 @@ int32_t fire_area_parent(const struct fire_areas *areas, int32_t area)
 struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t area)
 {
     assert(area >= 0 && area < fire_areas_n(areas));
-    if (area == FIRE_AREA_COUNTRY) return fire_text_of("");
-    return fire_dictionary_label(areas->nodes, (uint32_t)area - 1);
+    return areas->name[area];
 }

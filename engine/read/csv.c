@@ -20,9 +20,10 @@
  * twice: once looked at from above, once on its own. The limits of a cell and of a record
  * bound the memory on top of that. 200,000 lines that each open a quote: 0.02 s;
  * tests/test_read_limits.c reads them. */
-#include "identity.h"
+#include "decode.h"
+#include "detect.h"
 #include "lines.h"
-#include "open.h"
+#include "reader_kind.h"
 #include "sniff.h"
 
 #include <csv.h>
@@ -40,10 +41,10 @@ struct mark {
     int64_t n_blank;
 };
 
-struct fire_reader {
+struct csv_reader {
     struct fire_arena *arena; /* owns the reader and its cells */
-    struct source source;
-    size_t bom_bytes;
+    struct source *source;
+    struct detected found;
     char delimiter;
     struct mark here;
     struct mark header;
@@ -66,14 +67,14 @@ struct fault {
     size_t byte; /* from 0, in its line */
 };
 
-static struct fire_location place(const struct fire_reader *reader, int64_t line)
+static struct fire_location place(const struct csv_reader *reader, int64_t line)
 {
-    return (struct fire_location){ .file = reader->source.path, .line = line };
+    return (struct fire_location){ .file = reader->source->path, .line = line };
 }
 
 static void on_cell(void *bytes, size_t size, void *data)
 {
-    struct fire_reader *reader = data;
+    struct csv_reader *reader = data;
     const int32_t index = reader->n_cells++;
     if (size > FIRE_LIMIT_CELL_BYTES && reader->long_cell < 0) reader->long_cell = index;
     if (size > FIRE_LIMIT_CELL_BYTES || index >= FIRE_LIMIT_COLUMNS) return;
@@ -86,14 +87,14 @@ static void on_cell(void *bytes, size_t size, void *data)
 
 static void on_record(int end, void *data)
 {
-    struct fire_reader *reader = data;
+    struct csv_reader *reader = data;
     (void)end;
     reader->record_ended = true;
 }
 
 /* Begin a record. After a fault libcsv stands in its middle; csv_init is the one way back
  * that calls nobody, and it would forget the buffer, which is worth keeping. */
-static void begin_record(struct fire_reader *reader)
+static void begin_record(struct csv_reader *reader)
 {
     if (!reader->parser_fresh) {
         unsigned char *buffer = reader->parser.entry_buf;
@@ -129,10 +130,10 @@ static size_t cell_begins(struct fire_text_view line, char delimiter, int32_t in
 
 /* Give libcsv one line and see what it says.
  *   fault    set when the line is not CSV */
-static fire_status feed(struct fire_reader *reader, const struct line *line,
-                        struct fault *fault, struct fire_error *err)
+static fire_status feed(struct csv_reader *reader, const struct line *line, struct fault *fault,
+                        struct fire_error *err)
 {
-    const struct fire_text_view text = line_text(&reader->source, line);
+    const struct fire_text_view text = line_text(reader->source, line);
     const char *nul = memchr(text.bytes, '\0', text.size_bytes);
     if (nul != NULL) {
         *fault = (struct fault){ FIRE_FAULT_NUL, (size_t)(nul - text.bytes) };
@@ -153,7 +154,7 @@ static fire_status feed(struct fire_reader *reader, const struct line *line,
 }
 
 /* Set a line aside with its fault, and go on behind it. */
-static fire_status give_fault(struct fire_reader *reader, const struct line *line,
+static fire_status give_fault(struct csv_reader *reader, const struct line *line,
                               struct fault fault, struct fire_record *record,
                               struct fire_error *err)
 {
@@ -164,12 +165,12 @@ static fire_status give_fault(struct fire_reader *reader, const struct line *lin
     int64_t next = line->next;
     struct fire_text_view raw;
     if (line->too_long) { /* the window cannot hold it: its beginning stands for it */
-        memcpy(reader->text, source_at(&reader->source, line->at), FIRE_LIMIT_RECORD_BYTES);
-        FIRE_TRY(line_pass(&reader->source, line->at, line->number, &next, err));
+        memcpy(reader->text, source_at(reader->source, line->at), FIRE_LIMIT_RECORD_BYTES);
+        FIRE_TRY(line_pass(reader->source, line->at, line->number, &next, err));
         raw = (struct fire_text_view){ reader->text, FIRE_LIMIT_RECORD_BYTES };
         raw.size_bytes = fire_text_valid_bytes(raw);
     } else {
-        raw = line_text(&reader->source, line);
+        raw = line_text(reader->source, line);
     }
     reader->here.at = next;
     reader->here.n_lines++;
@@ -184,7 +185,7 @@ static fire_status give_fault(struct fire_reader *reader, const struct line *lin
 }
 
 /* Hand over a record that is CSV, from its first line to its last. */
-static fire_status give_record(struct fire_reader *reader, const struct line *first,
+static fire_status give_record(struct csv_reader *reader, const struct line *first,
                                const struct line *last, struct fire_record *record,
                                struct fire_error *err)
 {
@@ -202,7 +203,7 @@ static fire_status give_record(struct fire_reader *reader, const struct line *fi
                                     .n_lines = n_lines,
                                     .n_cells = too_wide ? 0 : reader->n_cells,
                                     .cell = reader->cell,
-                                    .raw = { source_at(&reader->source, first->at),
+                                    .raw = { source_at(reader->source, first->at),
                                              raw_bytes } };
     if (too_wide) {
         record->fault = FIRE_FAULT_RECORD_TOO_LONG;
@@ -214,8 +215,8 @@ static fire_status give_record(struct fire_reader *reader, const struct line *fi
 
 /* The record goes on behind an open quote: find its next line.
  *   fault    set when there is none, or when the cell has gone on for too long to believe it */
-static fire_status go_on(struct fire_reader *reader, const struct line *first,
-                         struct line *line, struct fault *fault, struct fire_error *err)
+static fire_status go_on(struct csv_reader *reader, const struct line *first, struct line *line,
+                         struct fault *fault, struct fire_error *err)
 {
     if (reader->open_cell != reader->n_cells) {
         reader->open_cell = reader->n_cells;
@@ -226,12 +227,12 @@ static fire_status go_on(struct fire_reader *reader, const struct line *first,
         fault->kind = FIRE_FAULT_UNCLOSED_QUOTE;
         return FIRE_OK;
     }
-    FIRE_TRY(line_find(&reader->source, line->next, line->number + 1, first->at, line, err));
+    FIRE_TRY(line_find(reader->source, line->next, line->number + 1, first->at, line, err));
     if (!line_exists(line)) fault->kind = FIRE_FAULT_UNCLOSED_QUOTE;
     return FIRE_OK;
 }
 
-static fire_status read_record(struct fire_reader *reader, const struct line *first,
+static fire_status read_record(struct csv_reader *reader, const struct line *first,
                                struct fire_record *record, struct fire_error *err)
 {
     struct line line = *first;
@@ -256,7 +257,7 @@ static fire_status read_record(struct fire_reader *reader, const struct line *fi
     if (fault.kind == FIRE_FAULT_UNCLOSED_QUOTE ||
         (went_on && fault.kind != FIRE_FAULT_RECORD_TOO_LONG)) {
         fault.kind = FIRE_FAULT_UNCLOSED_QUOTE;
-        fault.byte = cell_begins(line_text(&reader->source, first), reader->delimiter,
+        fault.byte = cell_begins(line_text(reader->source, first), reader->delimiter,
                                  first_open);
     }
     return give_fault(reader, first, fault, record, err);
@@ -272,23 +273,24 @@ static bool is_blank(struct fire_text_view line, char delimiter)
 }
 
 /* The next line that is not blank; lines before it are counted. */
-static fire_status find_record(struct fire_reader *reader, struct line *line,
+static fire_status find_record(struct csv_reader *reader, struct line *line,
                                struct fire_error *err)
 {
     struct mark *here = &reader->here;
     for (;;) {
-        FIRE_TRY(line_find(&reader->source, here->at, here->n_lines + 1, here->at, line, err));
+        FIRE_TRY(line_find(reader->source, here->at, here->n_lines + 1, here->at, line, err));
         if (!line_exists(line) || line->too_long) return FIRE_OK;
-        if (!is_blank(line_text(&reader->source, line), reader->delimiter)) return FIRE_OK;
+        if (!is_blank(line_text(reader->source, line), reader->delimiter)) return FIRE_OK;
         here->at = line->next;
         here->n_lines++;
         here->n_blank++;
     }
 }
 
-fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *record, bool *more,
-                             struct fire_error *err)
+static fire_status csv_next(void *self, struct fire_record *record, bool *more,
+                            struct fire_error *err)
 {
+    struct csv_reader *reader = self;
     struct line line;
     FIRE_TRY(find_record(reader, &line, err));
     const bool exists = line_exists(&line);
@@ -298,13 +300,13 @@ fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *rec
 }
 
 /* Pass over the lines before the header row, whatever they hold. */
-static fire_status pass_lines(struct fire_reader *reader, int64_t n_lines,
+static fire_status pass_lines(struct csv_reader *reader, int64_t n_lines,
                               struct fire_error *err)
 {
     struct mark *here = &reader->here;
     while (here->n_lines < n_lines) {
         int64_t next = here->at;
-        FIRE_TRY(line_pass(&reader->source, here->at, here->n_lines + 1, &next, err));
+        FIRE_TRY(line_pass(reader->source, here->at, here->n_lines + 1, &next, err));
         if (next == here->at) break;
         here->at = next;
         here->n_lines++;
@@ -312,26 +314,35 @@ static fire_status pass_lines(struct fire_reader *reader, int64_t n_lines,
     return FIRE_OK;
 }
 
-static fire_status head(struct fire_reader *reader, struct fire_text_view *out,
+static fire_status head(struct csv_reader *reader, struct fire_text_view *out,
                         struct fire_error *err)
 {
-    FIRE_TRY(source_need(&reader->source, reader->here.at, SNIFF_BYTES, err));
-    size_t size = source_ahead(&reader->source, reader->here.at);
+    FIRE_TRY(source_need(reader->source, reader->here.at, SNIFF_BYTES, err));
+    size_t size = source_ahead(reader->source, reader->here.at);
     if (size > SNIFF_BYTES) size = SNIFF_BYTES; /* the same whatever the block size */
-    *out = (struct fire_text_view){ source_at(&reader->source, reader->here.at), size };
+    *out = (struct fire_text_view){ source_at(reader->source, reader->here.at), size };
     return FIRE_OK;
 }
 
-/* Find encoding, delimiter and header row. */
-static fire_status find_header(struct fire_reader *reader,
+/* Find the encoding, and from here on see UTF-8 only. */
+static fire_status find_encoding(struct csv_reader *reader, const char *wanted,
+                                 struct fire_error *err)
+{
+    struct source *source = reader->source;
+    FIRE_TRY(detect_encoding(source, wanted, &reader->found, err));
+    if (reader->found.encoding != ENCODING_UTF8)
+        return decoder_create(reader->arena, reader->found.encoding, reader->found.begin,
+                              source->block_bytes, &source->decoder, err);
+    reader->here.at = reader->found.begin;
+    return source_seek(source, reader->here.at, err);
+}
+
+/* Find delimiter and header row. */
+static fire_status find_header(struct csv_reader *reader,
                                const struct fire_reader_options *options,
                                struct fire_error *err)
 {
     struct fire_text_view text;
-    FIRE_TRY(head(reader, &text, err));
-    FIRE_TRY(sniff_encoding(text, reader->source.path, &reader->bom_bytes, err));
-    reader->here.at += (int64_t)reader->bom_bytes;
-
     FIRE_TRY(head(reader, &text, err));
     char said = '\0';
     int64_t n_before = sniff_sep_line(text, &said) ? 1 : 0;
@@ -354,92 +365,58 @@ static fire_status find_header(struct fire_reader *reader,
     return FIRE_OK;
 }
 
-fire_status reader_open_blocks(const char *path, const struct fire_reader_options *options,
-                               size_t block_bytes, struct fire_reader **out,
-                               struct fire_error *err)
+static void csv_close(void *self)
 {
-    /* A line is looked at with the byte behind its CR and the one that shows it too long. */
-    const size_t keep_bytes = FIRE_LIMIT_RECORD_BYTES + 2;
+    struct csv_reader *reader = self;
+    csv_free(&reader->parser);
+    free(reader->text);
+}
 
+static fire_status csv_open(struct fire_arena *arena, struct source *source,
+                            const struct fire_reader_options *options, void **out_self,
+                            struct fire_error *err)
+{
     if (options->delimiter != '\0' && !sniff_is_delimiter(options->delimiter))
-        return fire_fail(err, FIRE_EVALUE, (struct fire_location){ .file = path },
+        return fire_fail(err, FIRE_EVALUE, (struct fire_location){ .file = source->path },
                          "byte 0x%02x cannot be the delimiter",
                          (unsigned)(unsigned char)options->delimiter);
-    struct fire_arena *arena = fire_arena_create();
-    if (arena == NULL) return fire_fail_memory(err);
-    struct fire_reader *reader = FIRE_TAKE(arena, 1, struct fire_reader);
-    if (reader == NULL) {
-        fire_arena_free(arena);
-        return fire_fail_memory(err);
-    }
+    struct csv_reader *reader = FIRE_TAKE(arena, 1, struct csv_reader);
+    if (reader == NULL) return fire_fail_memory(err);
     reader->arena = arena;
-    reader->source.fd = -1;
+    reader->source = source;
     reader->cell = FIRE_TAKE(arena, FIRE_LIMIT_COLUMNS, struct fire_text_view);
     size_t text_capacity = 0;
     reader->text = fire_array_grow(NULL, &text_capacity, FIRE_LIMIT_RECORD_BYTES, 1);
 
     fire_status status = FIRE_OK;
     if (reader->cell == NULL || reader->text == NULL) status = fire_fail_memory(err);
-    if (status == FIRE_OK)
-        status = source_open(&reader->source, path, keep_bytes, block_bytes, err);
+    if (status == FIRE_OK) status = find_encoding(reader, options->encoding, err);
     if (status == FIRE_OK) status = find_header(reader, options, err);
     if (status == FIRE_OK)
-        *out = reader;
+        *out_self = reader;
     else
-        fire_reader_close(reader);
+        csv_close(reader);
     return status;
 }
 
-fire_status fire_reader_open(const char *path, const struct fire_reader_options *options,
-                             struct fire_reader **out, struct fire_error *err)
+static fire_status csv_rewind(void *self, struct fire_error *err)
 {
-    return reader_open_blocks(path, options, SOURCE_BLOCK_BYTES, out, err);
-}
-
-void fire_reader_close(struct fire_reader *reader)
-{
-    if (reader == NULL) return;
-    csv_free(&reader->parser);
-    source_close(&reader->source);
-    free(reader->text);
-    fire_arena_free(reader->arena);
-}
-
-fire_status fire_reader_rewind(struct fire_reader *reader, struct fire_error *err)
-{
-    (void)err; /* reading, not seeking, is where the system may refuse */
-    source_seek(&reader->source, reader->header.at);
+    struct csv_reader *reader = self;
+    FIRE_TRY(source_seek(reader->source, reader->header.at, err));
     reader->here = reader->header;
     return FIRE_OK;
 }
 
-const char *fire_reader_path(const struct fire_reader *reader)
+static void csv_about(const void *self, struct reader_about *out)
 {
-    return reader->source.path;
+    const struct csv_reader *reader = self;
+    *out = (struct reader_about){ .delimiter = reader->delimiter,
+                                  .encoding = encoding_label(reader->found.encoding),
+                                  .encoding_reason = reader->found.reason,
+                                  .warning = reader->found.warning,
+                                  .n_blank_lines = reader->here.n_blank,
+                                  .n_lines = reader->here.n_lines };
 }
 
-char fire_reader_delimiter(const struct fire_reader *reader)
-{
-    return reader->delimiter;
-}
-
-const char *fire_reader_encoding(const struct fire_reader *reader)
-{
-    return reader->bom_bytes > 0 ? "UTF-8 BOM" : "UTF-8";
-}
-
-int64_t fire_reader_n_blank_lines(const struct fire_reader *reader)
-{
-    return reader->here.n_blank;
-}
-
-int64_t fire_reader_n_lines(const struct fire_reader *reader)
-{
-    return reader->here.n_lines;
-}
-
-fire_status fire_reader_identity(struct fire_reader *reader, struct fire_file_identity *out,
-                                 struct fire_error *err)
-{
-    return source_identity(&reader->source, out, err);
-}
+const struct reader_kind csv_reader_kind = { csv_open, csv_next, csv_rewind, csv_about,
+                                             csv_close };

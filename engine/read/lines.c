@@ -1,8 +1,10 @@
-/* lines.c - where lines end, and whether they are UTF-8.
+/* lines.c - where lines end, and whether they are UTF-8 still.
  *
- * Both are asked of a whole line and not of a block: CR and LF are never part of a longer
- * UTF-8 sequence, so a line cannot cut a letter as a block can, and the answer comes with the
- * line number that the message needs. Most lines are ASCII; the scan for the line end gathers
+ * The file was UTF-8 as a whole when it was opened (detect.c), but nothing keeps another
+ * program from writing to it, and what comes after us relies on it. Both are asked of a whole
+ * line and not of a block: CR and LF are never part of a longer UTF-8 sequence, so a line
+ * cannot cut a letter as a block can, and the answer comes with the line number that the
+ * message needs. Most lines are ASCII; the scan for the line end gathers
  * the high bits on its way, eight bytes at a time, and only a line that has one is looked at
  * again. Only line_pass, for lines longer than the window, meets letters cut by a block. */
 #include "lines.h"

@@ -29,7 +29,7 @@ static inline struct fire_text_view line_text(const struct source *source,
 /* The line at `at`, whole in the window together with everything from `keep` on.
  *   number   what it is called in a message
  *   keep     <= at; a line that ends more than FIRE_LIMIT_RECORD_BYTES behind it is too long
- *   errors   FIRE_EIO; FIRE_ESYNTAX: not UTF-8 */
+ *   errors   FIRE_EIO; FIRE_ESYNTAX: not UTF-8 any more, or not the source's encoding */
 fire_status line_find(struct source *source, int64_t at, int64_t number, int64_t keep,
                       struct line *out, struct fire_error *err) FIRE_MUST_CHECK;
 

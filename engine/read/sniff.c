@@ -1,8 +1,4 @@
-/* sniff.c - encoding and delimiter from the first 64 KiB.
- *
- * Encoding: a byte order mark, then the pattern of NUL bytes. UTF-16 must be known before a
- * byte is parsed, because to a CSV parser it is a file of short cells full of NULs and no
- * error. Whether the rest is UTF-8 shows line by line (lines.c), with the line's number.
+/* sniff.c - UTF-16 and delimiter from the first 64 KiB.
  *
  * Delimiter: the header row decides. A Vietnamese file with ';' has decimal commas in every
  * row, one with ',' has ';' in its notes, but hardly any has the wrong one in its header, and
@@ -12,8 +8,7 @@
 
 #include <string.h>
 
-fire_status sniff_encoding(struct fire_text_view head, const char *path, size_t *bom_bytes,
-                           struct fire_error *err)
+bool sniff_utf16(struct fire_text_view head, enum encoding *out)
 {
     const size_t n_pairs = head.size_bytes / 2;
     size_t n_zero[2] = { 0, 0 }; /* on first and on second bytes of a pair */
@@ -22,20 +17,12 @@ fire_status sniff_encoding(struct fire_text_view head, const char *path, size_t 
 
     /* Vietnamese letters above U+00FF have no zero byte, so not every pair has one (93 % in a
      * table of incidents, less in prose), but the other side has next to none. */
-    const size_t more = n_zero[0] > n_zero[1] ? n_zero[0] : n_zero[1];
-    const size_t less = n_zero[0] > n_zero[1] ? n_zero[1] : n_zero[0];
-    const bool nul_pattern = n_pairs > 0 && more * 2 >= n_pairs && less * 10 <= more;
-    const bool mark = n_pairs > 0 && (memcmp(head.bytes, "\xFF\xFE", 2) == 0 ||
-                                      memcmp(head.bytes, "\xFE\xFF", 2) == 0);
-    if (mark || nul_pattern)
-        return fire_fail(err, FIRE_ESYNTAX, (struct fire_location){ .file = path, .line = 1 },
-                         "the file is UTF-16, not UTF-8; save the file as CSV UTF-8");
-
-    static const char bom[] = { '\xEF', '\xBB', '\xBF' };
-    const bool has_bom = head.size_bytes >= sizeof bom &&
-                         memcmp(head.bytes, bom, sizeof bom) == 0;
-    *bom_bytes = has_bom ? sizeof bom : 0;
-    return FIRE_OK;
+    const bool big_endian = n_zero[0] > n_zero[1];
+    const size_t more = big_endian ? n_zero[0] : n_zero[1];
+    const size_t less = big_endian ? n_zero[1] : n_zero[0];
+    if (n_pairs == 0 || more * 2 < n_pairs || less * 10 > more) return false;
+    *out = big_endian ? ENCODING_UTF16BE : ENCODING_UTF16LE;
+    return true;
 }
 
 bool sniff_is_delimiter(char delimiter)

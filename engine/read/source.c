@@ -7,6 +7,8 @@
  * cut short by another program while it is read would be a SIGBUS instead of an end. */
 #include "source.h"
 
+#include "decode.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -80,13 +82,20 @@ static fire_status keep_copy(struct source *source, struct fire_error *err)
     return FIRE_OK;
 }
 
+/* What one read may bring: a block, or the letter that a small block is a part of. */
+static size_t room_bytes(const struct source *source)
+{
+    return source->block_bytes > DECODE_LETTER_BYTES ? source->block_bytes
+                                                     : DECODE_LETTER_BYTES;
+}
+
 fire_status source_open(struct source *source, const char *path, size_t keep_bytes,
                         size_t block_bytes, struct fire_error *err)
 {
     assert(block_bytes > 0);
     *source = (struct source){ .path = path, .fd = -1, .block_bytes = block_bytes };
-    source->window = fire_array_grow(NULL, &source->capacity_bytes, keep_bytes + block_bytes,
-                                     1);
+    source->window = fire_array_grow(NULL, &source->capacity_bytes,
+                                     keep_bytes + room_bytes(source), 1);
     if (source->window == NULL) return fire_fail_memory(err);
 
     const bool standard_input = strcmp(path, "-") == 0;
@@ -126,13 +135,33 @@ fire_status source_read(const struct source *source, int64_t at, char bytes[], s
     return FIRE_OK;
 }
 
+fire_status source_read_full(const struct source *source, int64_t at, char bytes[], size_t size,
+                             size_t *out_size, struct fire_error *err)
+{
+    size_t n_bytes = 0;
+    size_t came = 1;
+    while (came > 0 && n_bytes < size) {
+        FIRE_TRY(source_read(source, at + (int64_t)n_bytes, bytes + n_bytes, size - n_bytes,
+                             &came, err));
+        n_bytes += came;
+    }
+    *out_size = n_bytes;
+    return FIRE_OK;
+}
+
+int64_t source_disk_bytes(const struct source *source)
+{
+    struct stat about;
+    return fstat(source->fd, &about) == 0 ? (int64_t)about.st_size - source->origin : 0;
+}
+
 /* Move what is kept to the front when that is cheap or when there is no room behind it. A
  * window that always starts at the front stays in the second-level cache. */
 static void slide(struct source *source, int64_t keep)
 {
     assert(keep >= source->begin && keep <= source_end(source));
     const size_t kept = source_ahead(source, keep);
-    const bool full = source->capacity_bytes - source->size_bytes < source->block_bytes;
+    const bool full = source->capacity_bytes - source->size_bytes < room_bytes(source);
     if (!full && kept > source->block_bytes) return;
 
     memmove(source->window, source_at(source, keep), kept);
@@ -144,11 +173,15 @@ fire_status source_more(struct source *source, int64_t keep, struct fire_error *
 {
     if (source->at_end) return FIRE_OK;
     slide(source, keep);
-    assert(source->capacity_bytes - source->size_bytes >= source->block_bytes);
+    assert(source->capacity_bytes - source->size_bytes >= room_bytes(source));
 
+    char *behind = source->window + source->size_bytes;
     size_t came = 0;
-    FIRE_TRY(source_read(source, source_end(source), source->window + source->size_bytes,
-                         source->block_bytes, &came, err));
+    if (source->decoder != NULL)
+        FIRE_TRY(decoder_read(source->decoder, source, behind, room_bytes(source), &came, err));
+    else
+        FIRE_TRY(
+            source_read(source, source_end(source), behind, source->block_bytes, &came, err));
     source->size_bytes += came;
     source->at_end = came == 0;
     return FIRE_OK;
@@ -162,9 +195,19 @@ fire_status source_need(struct source *source, int64_t at, size_t wanted,
     return FIRE_OK;
 }
 
-void source_seek(struct source *source, int64_t at)
+fire_status source_seek(struct source *source, int64_t at, struct fire_error *err)
 {
-    source->begin = at;
+    source->begin = source->decoder != NULL ? 0 : at;
     source->size_bytes = 0;
     source->at_end = false;
+    if (source->decoder == NULL) return FIRE_OK;
+
+    decoder_restart(source->decoder);
+    while (source_end(source) < at && !source->at_end)
+        FIRE_TRY(source_more(source, source_end(source), err));
+    if (source_end(source) < at) { /* cut short meanwhile */
+        source->begin = at;
+        source->size_bytes = 0;
+    }
+    return FIRE_OK;
 }

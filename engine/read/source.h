@@ -1,7 +1,8 @@
-/* source.h - the bytes of one input by their offset, through a window that slides.
+/* source.h - the text of one input by its offset, through a window that slides.
  *
- * Offsets count from the input's first byte, stay true while the window moves, and are the
- * only way the rest of the room names a byte.
+ * Offsets count from the input's first byte (of a source with a decoder: from the first byte
+ * of its text in UTF-8), stay true while the window moves, and are the only way the rest of
+ * the room names a byte.
  *
  * Thread use: one thread per source. */
 #ifndef FIRE_READ_SOURCE_H
@@ -12,6 +13,8 @@
 #include <assert.h>
 #include <stddef.h>
 
+struct decoder;
+
 enum { SOURCE_BLOCK_BYTES = 256 * 1024 };
 
 struct source {
@@ -21,7 +24,9 @@ struct source {
     char *window;     /* the bytes [begin, begin + size_bytes); its unused pages cost
                             nothing                                                       */
     size_t capacity_bytes;
-    size_t block_bytes; /* read at a time                                                */
+    size_t block_bytes;      /* read at a time                                                */
+    struct decoder *decoder; /* of what comes into the window; NULL: it is UTF-8 already. Owned
+                                by an arena                                              */
     int64_t begin;
     size_t size_bytes;
     bool at_end; /* nothing comes behind the window                               */
@@ -45,13 +50,22 @@ fire_status source_more(struct source *source, int64_t keep,
 fire_status source_need(struct source *source, int64_t at, size_t wanted,
                         struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Empty the window and go on at `at`. */
-void source_seek(struct source *source, int64_t at);
+/* Empty the window and go on at `at`; with a decoder, by decoding up to there again. */
+fire_status source_seek(struct source *source, int64_t at,
+                        struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Read past the window, for whoever wants the bytes and not the place.
+/* Read past the window and the decoder, for whoever wants the bytes as they are on disk.
+ *   at         counts from the input's first byte
  *   out_size   bytes that came; 0 at the end */
 fire_status source_read(const struct source *source, int64_t at, char bytes[], size_t size,
                         size_t *out_size, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The same until `size` bytes came or there are no more. */
+fire_status source_read_full(const struct source *source, int64_t at, char bytes[], size_t size,
+                             size_t *out_size, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Bytes on disk, as far as the system knows now. */
+int64_t source_disk_bytes(const struct source *source);
 
 static inline int64_t source_end(const struct source *source)
 {

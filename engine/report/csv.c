@@ -5,37 +5,6 @@
  * dealt with where files are made for Excel. */
 #include "writer.h"
 
-#include <string.h>
-
-static bool needs_quotes(struct fire_text_view text)
-{
-    if (text.size_bytes == 0) return false;
-    if (text.bytes[0] == ' ' || text.bytes[text.size_bytes - 1] == ' ') return true;
-    for (size_t i = 0; i < text.size_bytes; i++)
-        if (memchr(",\"\r\n", text.bytes[i], 4) != NULL) return true;
-    return false;
-}
-
-static void add_text(struct fire_buffer *out, struct fire_text_view text)
-{
-    if (!needs_quotes(text)) {
-        fire_buffer_add_view(out, text);
-        return;
-    }
-    fire_buffer_add_text(out, "\"");
-    for (size_t i = 0; i < text.size_bytes; i++) {
-        if (text.bytes[i] == '"') fire_buffer_add_text(out, "\"");
-        fire_buffer_add(out, &text.bytes[i], 1);
-    }
-    fire_buffer_add_text(out, "\"");
-}
-
-static void add_comma(struct fire_buffer *out, bool *is_first)
-{
-    if (!*is_first) fire_buffer_add_text(out, ",");
-    *is_first = false;
-}
-
 static void add_number(struct fire_buffer *out, int64_t number, int32_t scale)
 {
     char text[FIRE_NUMBER_BYTES];
@@ -43,24 +12,31 @@ static void add_number(struct fire_buffer *out, int64_t number, int32_t scale)
     fire_buffer_add_text(out, text);
 }
 
+/* Every cell was ended with a comma: the last one ends the row. A row of one empty cell would be
+ * a blank line, so it is quoted. */
+static void end_row(struct fire_buffer *out, size_t start)
+{
+    if (out->failed) return;
+    if (out->size_bytes == start + 1) {
+        out->size_bytes = start;
+        fire_buffer_add_text(out, "\"\",");
+    }
+    if (out->size_bytes > start) out->bytes[out->size_bytes - 1] = '\n';
+}
+
 static void add_header(const struct writer *writer)
 {
     const struct fire_summary *summary = writer->summary;
     struct fire_buffer *out = writer->out;
-    bool is_first = true;
-    for (int32_t i = 0; i < summary->n_dims; i++) {
-        add_comma(out, &is_first);
-        add_text(out, fire_text_of(summary->dim[i].name));
-    }
+    const size_t start = out->size_bytes;
+    for (int32_t i = 0; i < summary->n_dims; i++)
+        fire_buffer_add_csv_cell(out, fire_text_of(summary->dim[i].name), ',');
     for (int32_t i = 0; i < summary->n_measures; i++) {
-        add_comma(out, &is_first);
-        add_text(out, fire_text_of(summary->measure[i].name));
-        if (!writer->options->unknown) continue;
-        add_comma(out, &is_first);
-        add_text(out, fire_text_of(summary->measure[i].name));
-        fire_buffer_add_text(out, "_unknown");
+        fire_buffer_add_csv_cell(out, fire_text_of(summary->measure[i].name), ',');
+        if (writer->options->unknown)
+            fire_buffer_printf(out, "%s_unknown,", summary->measure[i].name);
     }
-    fire_buffer_add_text(out, "\n");
+    end_row(out, start);
 }
 
 static void add_row(const struct writer *writer, int64_t row)
@@ -68,21 +44,17 @@ static void add_row(const struct writer *writer, int64_t row)
     const struct fire_summary *summary = writer->summary;
     struct fire_buffer *out = writer->out;
     const size_t start = out->size_bytes;
-    bool is_first = true;
-    for (int32_t i = 0; i < summary->n_dims; i++) {
-        add_comma(out, &is_first);
-        add_text(out, fire_summary_key(summary, row, i)->text);
-    }
+    for (int32_t i = 0; i < summary->n_dims; i++)
+        fire_buffer_add_csv_cell(out, fire_summary_key(summary, row, i)->text, ',');
     for (int32_t i = 0; i < summary->n_measures; i++) {
         const struct fire_value value = fire_summary_value(summary, row, i);
-        add_comma(out, &is_first);
         if (!value.is_null) add_number(out, value.number, summary->measure[i].scale);
+        fire_buffer_add_text(out, ",");
         if (!writer->options->unknown) continue;
-        add_comma(out, &is_first);
         add_number(out, fire_summary_unknown(summary, row, i), 0);
+        fire_buffer_add_text(out, ",");
     }
-    if (out->size_bytes == start) fire_buffer_add_text(out, "\"\""); /* else a blank line */
-    fire_buffer_add_text(out, "\n");
+    end_row(out, start);
 }
 
 void write_csv(struct writer *writer)

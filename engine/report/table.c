@@ -131,9 +131,9 @@ static void compose(struct table *table, int64_t row, const struct column *colum
     table->cell.size_bytes = 0;
     if (row == ROW_HEADER) {
         const int32_t line = table->header_line - (table->n_header_lines - column->n_lines);
-        if (line >= 0) terminal_text(&table->cell, line_of(column->header, line), NAME_COLUMNS);
+        if (line >= 0) fire_report_terminal_text(&table->cell, line_of(column->header, line), NAME_COLUMNS);
     } else if (column->kind == COLUMN_KEY) {
-        terminal_text(&table->cell, key_of(writer, row, column->index), NAME_COLUMNS);
+        fire_report_terminal_text(&table->cell, key_of(writer, row, column->index), NAME_COLUMNS);
     } else {
         struct fire_value value = value_at(summary, row, column->index);
         int32_t scale = summary->measure[column->index].scale;
@@ -252,7 +252,7 @@ static void write_grid(struct writer *writer)
 
 static void write_line(struct writer *writer, const char *text)
 {
-    terminal_text(writer->out, fire_text_of(text), 0);
+    fire_report_terminal_text(writer->out, fire_text_of(text), 0);
     fire_buffer_add_text(writer->out, "\n");
 }
 

@@ -50,12 +50,7 @@ const char *const *note_list(struct writer *writer, int32_t *out_n);
 
 /* ---- text for a terminal (terminal.c) ------------------------------------------------ */
 
-/* Append text that may come from anywhere: characters that steer a terminal or turn the
- * direction of writing come out as U+FFFD, and what is wider than max_columns is cut and ends
- * in an ellipsis. max_columns 0: no limit. */
-void terminal_text(struct fire_buffer *out, struct fire_text_view text, int64_t max_columns);
-
-/* Is this a character that terminal_text replaces? */
+/* Is this a character that fire_report_terminal_text replaces? */
 bool terminal_is_control(uint32_t letter);
 
 /* The code point that starts at `at`, and the bytes it takes. Text is valid UTF-8. */

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turn shipped CSV tables into C arrays: embed.py OUT headers.csv codes_<field>.csv..."""
+"""Turn shipped CSV tables into C arrays: embed.py OUT headers.csv rules.csv codes_<field>.csv..."""
 import csv
 import pathlib
 import sys
@@ -19,13 +19,18 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def main(out_path, headers_path, *code_paths):
+def main(out_path, headers_path, rules_path, *code_paths):
     lines = ['#include "shipped.h"', "", "const struct shipped_header shipped_headers[] = {"]
     for row in rows(headers_path):
         cells = (row["field"], row["part"], row["header"])
         lines.append("    { " + ", ".join(map(text, cells)) + " },")
     lines += ["};", "const size_t n_shipped_headers =",
               "    sizeof shipped_headers / sizeof shipped_headers[0];", "",
+              "const struct shipped_rule shipped_rules[] = {"]
+    for row in rows(rules_path):
+        cells = (row["name"], row["field"], row["op"], row["other"], row["message"])
+        lines.append("    { " + ", ".join(map(text, cells)) + " },")
+    lines += ["};", "const size_t n_shipped_rules = sizeof shipped_rules / sizeof shipped_rules[0];", "",
               "const struct shipped_code shipped_codes[] = {"]
     for path in code_paths:
         field = pathlib.Path(path).stem.removeprefix("codes_")

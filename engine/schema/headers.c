@@ -10,6 +10,7 @@ static fire_column_part part_of(const char *word)
     static const char *const words[FIRE_N_COLUMN_PARTS] = {
         [FIRE_COLUMN_WHOLE] = "",  [FIRE_COLUMN_DATE] = "date",   [FIRE_COLUMN_TIME] = "time",
         [FIRE_COLUMN_DAY] = "day", [FIRE_COLUMN_MONTH] = "month", [FIRE_COLUMN_YEAR] = "year",
+        [FIRE_COLUMN_HOUR] = "hour", [FIRE_COLUMN_MINUTE] = "minute",
     };
     int part = FIRE_N_COLUMN_PARTS - 1;
     while (part > 0 && strcmp(words[part], word) != 0)

@@ -1,4 +1,5 @@
-/* profile.c - a profile put together piece by piece: shipped tables, options, settings.
+/* profile.c - a profile put together piece by piece: shipped tables and options. Settings are in
+ * profile_settings.c, rules in profile_rules.c.
  *
  * Later statements win over earlier ones, so that an option given on the command line corrects
  * a folder of tables, and a folder corrects what is shipped. */
@@ -7,6 +8,7 @@
 #include "profile_words.h"
 #include "shipped.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +33,18 @@ static fire_status add_shipped(struct fire_profile *profile, struct fire_error *
                                   fire_text_of(row->code), fire_text_of(row->label_vi),
                                   fire_text_of(row->label_en), err));
     }
+    for (size_t i = 0; i < n_shipped_rules; i++) {
+        const struct shipped_rule *row = &shipped_rules[i];
+        struct fire_profile_rule rule = { .name = row->name,
+                                          .field = row->field,
+                                          .other = row->other,
+                                          .message = row->message,
+                                          .is_shipped = true };
+        const bool known = profile_rule_op_of(fire_text_of(row->op), &rule.op);
+        assert(known);
+        (void)known;
+        FIRE_TRY(profile_add_rule(profile, &rule, err));
+    }
     for (size_t i = 0; i < n_shipped_headers; i++) {
         struct fire_text_view key;
         uint32_t code;
@@ -54,6 +68,10 @@ fire_status fire_profile_create(struct fire_arena *arena, struct fire_profile **
     profile->currency = "VND";
     profile->calendar = "calendar";
     profile->null_words = "";
+    profile->zero_words = "";
+    profile->first_year = 1900;
+    profile->largest_damage = INT64_C(10000000000000000);
+    profile->largest_deaths = 10000;
     profile->headers = fire_dictionary_create();
     const fire_status status = profile->headers == NULL ? fire_fail_memory(err)
                                                         : add_shipped(profile, err);
@@ -71,6 +89,7 @@ void fire_profile_finish(struct fire_profile *profile)
     free(profile->column);
     free(profile->constant);
     free(profile->code);
+    free(profile->rule);
     fire_dictionary_free(profile->headers);
     *profile = (struct fire_profile){ 0 };
 }
@@ -132,6 +151,8 @@ static const struct {
     { "day", FIRE_TYPE_DATETIME, FIRE_COLUMN_DAY, true },
     { "month", FIRE_TYPE_DATETIME, FIRE_COLUMN_MONTH, true },
     { "year", FIRE_TYPE_DATETIME, FIRE_COLUMN_YEAR, true },
+    { "hour", FIRE_TYPE_DATETIME, FIRE_COLUMN_HOUR, true },
+    { "minute", FIRE_TYPE_DATETIME, FIRE_COLUMN_MINUTE, true },
     { "period", FIRE_TYPE_PERIOD, FIRE_COLUMN_WHOLE, false },
     { "area", FIRE_TYPE_AREA, FIRE_COLUMN_WHOLE, false },
 };
@@ -220,9 +241,17 @@ fire_status profile_column_named(struct fire_profile *profile, struct fire_text_
     return column->header == NULL ? fire_fail_memory(err) : FIRE_OK;
 }
 
+fire_status profile_check_text(const char *text, struct fire_error *err)
+{
+    const struct fire_text_view view = fire_text_of(text);
+    if (fire_text_valid_bytes(view) == view.size_bytes) return FIRE_OK;
+    return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "an option or a setting is not UTF-8");
+}
+
 fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
                              struct fire_error *err)
 {
+    FIRE_TRY(profile_check_text(mapping, err));
     const char *equals = strchr(mapping, '=');
     if (equals == NULL || equals == mapping || equals[1] == '\0')
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
@@ -249,8 +278,8 @@ fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
     return profile_add_column(profile, &column, err);
 }
 
-static fire_status add_constant(struct fire_profile *profile, struct fire_text_view field,
-                                struct fire_text_view value, struct fire_error *err)
+fire_status profile_add_constant(struct fire_profile *profile, struct fire_text_view field,
+                                 struct fire_text_view value, struct fire_error *err)
 {
     if (profile->n_constants == profile->constant_capacity) {
         void *grown = fire_array_grow(profile->constant, &profile->constant_capacity,
@@ -267,65 +296,10 @@ static fire_status add_constant(struct fire_profile *profile, struct fire_text_v
 fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
                              struct fire_error *err)
 {
+    FIRE_TRY(profile_check_text(constant, err));
     const char *equals = strchr(constant, '=');
     if (equals == NULL || equals == constant)
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "'%s' is not FIELD=VALUE", constant);
     const struct fire_text_view field = { constant, (size_t)(equals - constant) };
-    return add_constant(profile, field, fire_text_of(equals + 1), err);
-}
-
-static bool set_delimiter(struct fire_profile *profile, struct fire_text_view value)
-{
-    if (is_text(value, "tab") || is_text(value, "\\t"))
-        profile->reader.delimiter = '\t';
-    else if (value.size_bytes == 1 && value.bytes[0] != '"' &&
-             (unsigned char)value.bytes[0] >= 9)
-        profile->reader.delimiter = value.bytes[0];
-    else
-        return false;
-    return true;
-}
-
-/* Everything inside is UTF-8; other encodings are not read yet, and a file in one is refused. */
-static bool set_encoding(struct fire_profile *profile, struct fire_text_view value)
-{
-    struct fire_text_view key;
-    return fire_text_plain_key(value, profile->arena, &key) &&
-           (is_text(key, "utf 8") || is_text(key, "utf8") || is_text(key, "ascii"));
-}
-
-fire_status fire_profile_setting(struct fire_profile *profile, const char *setting,
-                                 const char *value, struct fire_error *err)
-{
-    const struct fire_text_view text = fire_text_of(value);
-    const char *copy = keep(profile, text);
-    if (copy == NULL) return fire_fail_memory(err);
-    bool ok = true;
-    if (strncmp(setting, "set:", 4) == 0)
-        return add_constant(profile, fire_text_of(setting + 4), text, err);
-    if (strcmp(setting, "encoding") == 0)
-        ok = set_encoding(profile, text);
-    else if (strcmp(setting, "delimiter") == 0)
-        ok = set_delimiter(profile, text);
-    else if (strcmp(setting, "header_row") == 0)
-        ok = profile_whole_of(text, &profile->reader.header_row);
-    else if (strcmp(setting, "skip_lines") == 0)
-        ok = profile_whole_of(text, &profile->reader.skip_lines);
-    else if (strcmp(setting, "dates") == 0)
-        ok = profile_dates_of(text, &profile->dates);
-    else if (strcmp(setting, "numbers") == 0)
-        ok = profile_numbers_of(text, &profile->numbers);
-    else if (strcmp(setting, "two_digit_years") == 0)
-        ok = profile_whole_of(text, &profile->first_two_digit_year);
-    else if (strcmp(setting, "currency") == 0)
-        profile->currency = copy;
-    else if (strcmp(setting, "calendar") == 0)
-        profile->calendar = copy;
-    else if (strcmp(setting, "null_words") == 0)
-        profile->null_words = copy;
-    else
-        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "there is no setting '%s'", setting);
-    if (ok) return FIRE_OK;
-    return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "'%s' is no value for the setting %s",
-                     value, setting);
+    return profile_add_constant(profile, field, fire_text_of(equals + 1), err);
 }

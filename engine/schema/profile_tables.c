@@ -1,7 +1,8 @@
 /* profile_tables.c - a profile as a folder of CSV tables that an analyst edits in Excel.
  *
- *   schema.csv          column,field,type,unit,null_words,format      a row a column
+ *   schema.csv          column,field,type,unit,null_words,format,key  a row a column
  *   source.csv          setting,value
+ *   rules.csv           name,field,op,other,message
  *   codes_<field>.csv   source,code,label_vi,label_en
  *
  * Column names of these tables are found by their headers, so their order is free and further
@@ -58,7 +59,7 @@ static const char *keep(struct fire_profile *profile, struct fire_text_view text
     return fire_arena_copy(profile->arena, text.bytes, text.size_bytes);
 }
 
-enum { COLUMN, FIELD, TYPE, UNIT, NULL_WORDS, FORMAT }; /* of schema.csv */
+enum { COLUMN, FIELD, TYPE, UNIT, NULL_WORDS, FORMAT, KEY }; /* of schema.csv */
 
 static fire_status read_schema_row(struct fire_profile *profile, const struct listing *listing,
                                    const char *field, struct fire_error *err)
@@ -79,6 +80,10 @@ static fire_status read_schema_row(struct fire_profile *profile, const struct li
         if (!column.has_dates && !profile_numbers_of(format, &column.numbers))
             return not_in_form(listing, "format", format, err);
     }
+    const struct fire_text_view key = cell(listing, KEY);
+    column.is_key = fire_text_equal(key, fire_text_of("1"));
+    if (!column.is_key && key.size_bytes > 0 && !fire_text_equal(key, fire_text_of("0")))
+        return not_in_form(listing, "key", key, err);
     if (cell(listing, COLUMN).size_bytes == 0)
         return not_in_form(listing, "column", cell(listing, COLUMN), err);
     column.field = ignored ? "" : keep(profile, cell(listing, FIELD));
@@ -98,6 +103,31 @@ static fire_status read_source_row(struct fire_profile *profile, const struct li
     struct fire_error reason = { .say = err == NULL ? NULL : err->say };
     if (fire_profile_setting(profile, setting, value, &reason) == FIRE_OK) return FIRE_OK;
     return fire_fail(err, reason.status, place(listing, NULL), "%s", reason.message);
+}
+
+enum { RULE_NAME, RULE_FIELD, RULE_OP, RULE_OTHER, RULE_MESSAGE }; /* of rules.csv */
+
+static fire_status read_rules_row(struct fire_profile *profile, const struct listing *listing,
+                                  const char *field, struct fire_error *err)
+{
+    (void)field;
+    const struct fire_text_view name = cell(listing, RULE_NAME);
+    const struct fire_text_view op = cell(listing, RULE_OP);
+    if (name.size_bytes == 0) return not_in_form(listing, "name", name, err);
+    if (fire_text_equal(op, fire_text_of("off"))) {
+        profile_drop_rule(profile, name);
+        return FIRE_OK;
+    }
+    struct fire_profile_rule rule = { .name = keep(profile, name),
+                                      .field = keep(profile, cell(listing, RULE_FIELD)),
+                                      .other = keep(profile, cell(listing, RULE_OTHER)),
+                                      .message = keep(profile, cell(listing, RULE_MESSAGE)) };
+    if (!profile_rule_op_of(op, &rule.op)) return not_in_form(listing, "op", op, err);
+    if (rule.name == NULL || rule.field == NULL || rule.other == NULL || rule.message == NULL)
+        return fire_fail_memory(err);
+    if (rule.field[0] == '\0') return not_in_form(listing, "field", fire_text_of(""), err);
+    if (rule.other[0] == '\0') return not_in_form(listing, "other", fire_text_of(""), err);
+    return profile_add_rule(profile, &rule, err);
 }
 
 static fire_status read_codes_row(struct fire_profile *profile, const struct listing *listing,
@@ -123,11 +153,20 @@ static const struct table_kind schema_table = { { [COLUMN] = "column",
                                                   [TYPE] = "type",
                                                   [UNIT] = "unit",
                                                   [NULL_WORDS] = "null_words",
-                                                  [FORMAT] = "format" },
-                                                6,
+                                                  [FORMAT] = "format",
+                                                  [KEY] = "key" },
+                                                7,
                                                 2,
                                                 read_schema_row };
 static const struct table_kind source_table = { { "setting", "value" }, 2, 2, read_source_row };
+static const struct table_kind rules_table = { { [RULE_NAME] = "name",
+                                                 [RULE_FIELD] = "field",
+                                                 [RULE_OP] = "op",
+                                                 [RULE_OTHER] = "other",
+                                                 [RULE_MESSAGE] = "message" },
+                                               5,
+                                               4,
+                                               read_rules_row };
 static const struct table_kind codes_table = {
     { "source", "code", "label_vi", "label_en" }, 4, 2, read_codes_row
 };
@@ -212,9 +251,13 @@ fire_status fire_profile_load(struct fire_profile *profile, const char *folder,
 {
     const char *schema_path = path_in(profile, folder, "schema.csv");
     const char *source_path = path_in(profile, folder, "source.csv");
-    if (schema_path == NULL || source_path == NULL) return fire_fail_memory(err);
+    const char *rules_path = path_in(profile, folder, "rules.csv");
+    if (schema_path == NULL || source_path == NULL || rules_path == NULL)
+        return fire_fail_memory(err);
     FIRE_TRY(read_table(profile, schema_path, &schema_table, NULL, err));
     if (access(source_path, F_OK) == 0)
         FIRE_TRY(read_table(profile, source_path, &source_table, NULL, err));
+    if (access(rules_path, F_OK) == 0)
+        FIRE_TRY(read_table(profile, rules_path, &rules_table, NULL, err));
     return read_code_lists(profile, folder, err);
 }

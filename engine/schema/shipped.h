@@ -19,6 +19,17 @@ struct shipped_code {
     const char *label_en;
 };
 
+/* datasets/rules.csv */
+struct shipped_rule {
+    const char *name;
+    const char *field;
+    const char *op;
+    const char *other;
+    const char *message;
+};
+
+extern const struct shipped_rule shipped_rules[];
+extern const size_t n_shipped_rules;
 extern const struct shipped_header shipped_headers[];
 extern const size_t n_shipped_headers;
 extern const struct shipped_code shipped_codes[];

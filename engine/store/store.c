@@ -275,9 +275,12 @@ static struct fire_store *create(const char *path, fire_store_mode mode)
     store->mode = mode;
     store->arena = fire_arena_create();
     store->field_arena = fire_arena_create();
+    store->batch_arena = fire_arena_create();
+    store->last_id = INT64_MAX;
     store->import.scratch = fire_arena_create();
     if (store->arena != NULL) store->path = fire_arena_copy(store->arena, path, strlen(path));
-    if (store->path != NULL && store->field_arena != NULL && store->import.scratch != NULL)
+    if (store->path != NULL && store->field_arena != NULL && store->batch_arena != NULL &&
+        store->import.scratch != NULL)
         return store;
     fire_store_close(store);
     return NULL;
@@ -314,9 +317,12 @@ void fire_store_close(struct fire_store *store)
     free(store->node);
     free(store->at);
     free(store->field);
+    free(store->batch);
+    fire_identity_free(store->import.identity);
     free(store->import.column);
     fire_arena_free(store->import.scratch);
     fire_arena_free(store->field_arena);
+    fire_arena_free(store->batch_arena);
     fire_arena_free(store->arena);
     free(store);
 }

@@ -10,11 +10,12 @@
 #include "firestat/store.h"
 
 #include "firestat/arena.h"
+#include "firestat/identity.h"
 
 #include <sqlite3.h>
 
 #define STORE_APPLICATION_ID 0x46495245 /* "FIRE" */
-#define STORE_VERSION        1          /* user_version: number of the last migration step */
+#define STORE_VERSION        2          /* user_version: number of the last migration step */
 #define STORE_PROGRAM        "firestat " FIRESTAT_VERSION
 
 /* A field as the file knows it. Texts live in store->field_arena. */
@@ -22,6 +23,7 @@ struct store_field {
     struct fire_field is;
     bool builtin; /* its column bears its name; further ones are x_<name> */
     bool used;    /* a row of the open import has a value                */
+    bool said;    /* its source has a column for it, be it empty         */
 };
 
 /* What a field keeps in a row of `incident`, a column each. */
@@ -45,15 +47,35 @@ struct store_word {
     uint32_t code;
 };
 
+/* A line of import_batch, as far as rows are concerned. */
+struct store_batch {
+    int64_t id;
+    int64_t first;            /* incident_id from which the places of its rows are counted */
+    int64_t n_rows;           /* that it has now                                            */
+    uint64_t checksum;        /* of them                                                    */
+    uint64_t repeat_checksum; /* of its rows that another one says already                  */
+    const char *key_fields;   /* names, "," between; "": its rows have no key               */
+    bool is_undone;
+    bool is_changed;   /* to be written at the commit        */
+    int32_t source;    /* number among those that are read   */
+    int64_t n_seen;    /* while they are read: rows so far   */
+    uint64_t sum_seen; /* and their checksum                 */
+};
+
+/* The rows of statements on their way to batches: store_take.c. */
+struct store_take;
+
 struct store_import {
     bool open;          /* between begin and commit or rollback */
     fire_status failed; /* the first failure; nothing but ROLLBACK may follow it */
     int64_t id;
-    int64_t first_incident;
-    int64_t n_rows;
-    uint64_t checksum;
+    int64_t next_incident; /* id of the next row               */
+    int64_t n_pushed;      /* rows that came                   */
     const struct fire_schema *schema;
     const struct fire_areas *areas;
+    struct fire_identity *identity; /* NULL: every row is kept; lives until the next begin */
+    struct store_take *found;       /* a version that was asked for                        */
+    sqlite3_stmt *find;
     bool fields_changed;
     struct store_column *column;
     size_t column_capacity;
@@ -62,6 +84,8 @@ struct store_import {
     sqlite3_stmt *insert_one;
     sqlite3_stmt *add_word;
     sqlite3_stmt *add_area;
+    sqlite3_stmt *supersede;
+    sqlite3_stmt *add_repeat;
     struct fire_arena *scratch;
 };
 
@@ -94,6 +118,13 @@ struct fire_store {
     const struct fire_schema *loaded_schema;
     const struct fire_areas *loaded_areas;
     bool snapshot; /* a read transaction holds words and rows together */
+
+    struct fire_arena *batch_arena;
+    struct store_batch *batch; /* [n_batches] by id */
+    size_t batch_capacity;
+    int64_t n_batches;
+    const char *as_of; /* imports after this moment are not there; NULL: now */
+    int64_t last_id;   /* of the imports that are there                      */
 
     struct store_import import;
 };
@@ -170,11 +201,44 @@ const char *store_type_name(fire_type type);
 /* Make the views and the data dictionary anew after fields or currency changed. */
 fire_status store_views_make(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* ---- store_batches.c: what rows each import has ---------------------------------------- */
+
+/* Read import_batch; writes that follow keep it up to date. */
+fire_status store_batches_load(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Write those that are changed. */
+fire_status store_batches_write(struct fire_store *store,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* NULL: there is none. Valid until the next one is added or they are read again. */
+struct store_batch *store_batch_of(const struct fire_store *store, int64_t id);
+
+/* Add one; its key_fields are borrowed from the store's arenas. false: no memory */
+bool store_batch_add(struct fire_store *store, const struct store_batch *batch);
+
+/* Whether its rows are there at the moment that is asked about. */
+bool store_batch_is_there(const struct fire_store *store, const struct store_batch *batch);
+
+/* The moment of now as it is written down, from SOURCE_DATE_EPOCH where that is set. */
+#define STORE_TIME_BYTES sizeof "2024-07-31T08:15:00Z"
+fire_status store_now(char out[STORE_TIME_BYTES], struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- store_checksum.c: would we notice a changed byte? --------------------------------- */
+
+/* What rows have in the file beside their fields. */
+struct store_rows {
+    const int64_t *place;         /* [n_rows] incident_id less the import's first       */
+    const int32_t *area_id;       /* [n_rows]                                            */
+    const int64_t *superseded_by; /* [n_rows] id of an import, 0: none; NULL: no row is */
+};
 
 /* Sum over all cells of the rows, whatever batches they come in. */
 uint64_t store_checksum_rows(const struct fire_store *store, const struct fire_batch *batch,
-                             int64_t first_row);
+                             const struct store_rows *rows);
+
+/* What a row adds that is superseded, and one that only repeats another. */
+uint64_t store_checksum_superseded(int64_t place, int64_t superseded_by);
+uint64_t store_checksum_repeat(int64_t incident_id, int64_t line);
 
 /* Write and compare the checksum of all that is not incidents: fields, words, areas, imports. */
 fire_status store_catalogue_seal(struct fire_store *store,
@@ -185,6 +249,14 @@ fire_status store_catalogue_check(struct fire_store *store,
 /* ---- store_ids.c: codes and areas of a run, ids of the file ---------------------------- */
 
 void store_ids_forget(struct fire_store *store);
+
+/* Give the areas of the file the best of the spellings that the run has met. */
+fire_status store_areas_rename(struct fire_store *store,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Ask again for the ids of words, so that labels that a run has come into the file. What was
+ * loaded stays known. */
+void store_ids_ask_again(struct fire_store *store);
 
 /* Give every code and node that the batch's rows use its id, adding rows to word and area. */
 fire_status store_ids_add(struct fire_store *store, const struct fire_batch *batch,
@@ -204,6 +276,93 @@ bool store_ids_reserve(struct store_ids *ids, size_t wanted);
 /* Write the rows of a batch whose fields, words and areas have their ids. */
 fire_status store_insert(struct fire_store *store, const struct fire_batch *batch,
                          struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_import.c: the rows of an import, and of one that is written anew ------------- */
+
+/* Start a transaction for rows of these. Everything is to be ended by store_import_end. */
+fire_status store_import_start(struct fire_store *store, const struct fire_schema *schema,
+                               const struct fire_areas *areas,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Sift the batch and write what is kept as rows of import->id. */
+fire_status store_import_rows(struct fire_store *store, const struct fire_batch *batch,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Say which fields the rows of the import have, and which its source has. */
+fire_status store_import_fields(struct fire_store *store,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The views where they are no longer right, the sums, the seal, COMMIT. */
+fire_status store_import_commit(struct fire_store *store,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_versions.c: rows that are there and rows that come --------------------------- */
+
+/* The names of the key's fields as import_batch has them. NULL: no memory */
+const char *store_key_fields(struct fire_arena *arena, const struct fire_schema *schema,
+                             const struct fire_record_form *form);
+
+/* Make import->identity for a source of this form, knowing the rows that count.
+ *   schema, areas   get what the file has */
+fire_status store_versions_begin(struct fire_store *store, struct fire_schema *schema,
+                                 struct fire_areas *areas, const struct fire_record_form *form,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Tell an identity of all rows that count, by import and key. */
+fire_status store_versions_know(struct fire_store *store, const struct fire_schema *schema,
+                                struct fire_identity *identity, const char *key_fields,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The versions of a store, for an identity. */
+struct fire_versions store_versions(struct fire_store *store);
+
+/* Write down which rows count no more, and which came once more. */
+fire_status store_supersede(struct fire_store *store, const struct fire_sifted *sifted,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_add_repeats(struct fire_store *store, const struct fire_sifted *sifted,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_take.c: rows of `incident` become a batch ------------------------------------ */
+
+/* Rows that were read and not yet used. */
+struct store_taken {
+    const struct fire_batch *batch;
+    const int64_t *incident_id;   /* [batch->n_rows] */
+    const int64_t *import_id;
+    const int32_t *area_id;
+    const int64_t *superseded_by; /* 0: none */
+    int64_t n_superseded;
+};
+
+/*   capacity   rows it can hold, at most FIRE_BATCH_ROWS
+ *   returns    NULL: no memory */
+struct store_take *store_take_create(struct fire_store *store, const struct fire_schema *schema,
+                                     int64_t capacity);
+void store_take_free(struct store_take *take); /* NULL is fine */
+
+/* Take the cells of this field too. */
+fire_status store_take_field(struct store_take *take, int32_t field,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* "SELECT" and the columns, of `incident AS i`, with the import and line of `owner`. */
+void store_take_select(const struct store_take *take, char owner, sqlite3_str *sql);
+
+/* Step; a row is added to what was taken, for which there must be room.
+ *   errors   FIRE_ESTORE: it is not as it was written */
+fire_status store_take_step(struct store_take *take, sqlite3_stmt *query, bool *has_row,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* What was taken, valid until store_take_empty. */
+struct store_taken store_take_look(struct store_take *take);
+void store_take_empty(struct store_take *take);
+
+/* Step through a query and give on what was taken: full batches, each of one import. */
+struct store_taker {
+    void *self;
+    fire_status (*give)(void *self, const struct store_taken *taken, struct fire_error *err);
+};
+fire_status store_take_all(struct store_take *take, sqlite3_str *sql, struct store_taker taker,
+                           struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_catalogue.c ----------------------------------------------------------------- */
 

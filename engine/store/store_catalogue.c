@@ -54,18 +54,21 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
                                struct fire_arena *arena, struct fire_import *out,
                                struct fire_error *err)
 {
-    const char **const texts[] = { &out->imported_at, &out->file, &out->sha256, &out->program };
-    int64_t *const numbers[] = { &out->id,
-                                 &out->size_bytes,
-                                 &out->counts.n_lines,
-                                 &out->counts.n_records,
-                                 &out->counts.n_kept,
-                                 &out->counts.n_rejected,
-                                 &out->counts.n_set_aside };
+    const char **const texts[] = { &out->imported_at, &out->file, &out->sha256, &out->program,
+                                   &out->undone_at };
+    struct fire_import_counts *counts = &out->counts;
+    int64_t *const numbers[] = {
+        &out->id,                &out->size_bytes,      &counts->n_lines,
+        &counts->n_head_lines,   &counts->n_blank_lines, &counts->n_record_lines,
+        &counts->n_records,      &counts->n_kept,       &counts->n_duplicates,
+        &counts->n_revised,      &counts->n_rejected,   &counts->n_conflicts,
+        &counts->n_excluded,     &counts->n_set_aside,
+    };
     const int n_texts = (int)(sizeof texts / sizeof texts[0]);
     const int n_numbers = (int)(sizeof numbers / sizeof numbers[0]);
     for (int i = 0; i < n_texts; i++) {
         const struct fire_text_view text = store_text(query, i);
+        if (text.bytes == NULL && texts[i] == &out->undone_at) continue;
         if (text.bytes == NULL)
             return store_damaged(store, "an import is not as it was written", err);
         *texts[i] = fire_arena_copy(arena, text.bytes, text.size_bytes);
@@ -73,6 +76,8 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
     }
     for (int i = 0; i < n_numbers; i++)
         *numbers[i] = sqlite3_column_int64(query, n_texts + i);
+    const struct store_batch *batch = store_batch_of(store, out->id);
+    out->is_there = batch != NULL && store_batch_is_there(store, batch);
     return FIRE_OK;
 }
 
@@ -82,14 +87,16 @@ static fire_status read_imports(struct fire_store *store, struct fire_arena *are
 {
     int64_t n = 0;
     FIRE_TRY(store_catalogue_check(store, err));
+    FIRE_TRY(store_batches_load(store, err));
     FIRE_TRY(store_number(store, "SELECT count(*) FROM import_batch", &n, err));
     struct fire_import *imports = FIRE_TAKE(arena, n, struct fire_import);
     if (imports == NULL) return store_memory(store, err);
     sqlite3_stmt *query = NULL;
     FIRE_TRY(store_prepare(store,
-                           "SELECT imported_at, file, sha256, program, id, size_bytes, n_lines,"
-                           " n_records, n_kept, n_rejected, n_set_aside"
-                           " FROM import_batch ORDER BY id",
+                           "SELECT imported_at, file, sha256, program, undone_at, id, size_bytes,"
+                           " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
+                           " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
+                           " n_excluded, n_set_aside FROM import_batch ORDER BY id",
                            &query, err));
     fire_status status = FIRE_OK;
     int64_t n_read = 0;

@@ -7,7 +7,9 @@
  * The sum of the rows takes each cell apart, mixed with its row and field. It does not depend
  * on how the rows are cut into batches, loops run column by column without waiting for the
  * cell before, and a null adds nothing. Codes and areas enter as ids of the file, which the
- * sealed tables give a meaning. It is no signature: who wants to forge a store can. */
+ * sealed tables give a meaning. That a row is superseded is one more cell of it: it is added
+ * when that happens and taken off when it is undone, without the rest being read again. It is
+ * no signature: who wants to forge a store can. */
 #include "store.h"
 
 #include <string.h>
@@ -39,91 +41,103 @@ static uint64_t hash_bytes(const void *bytes, size_t size)
 }
 
 /* What a cell of a row is mixed with. Slots of fields are even, those of their minutes odd. */
-enum { SLOT_LINE = 1, SLOT_AREA, SLOT_LAST_DAY, SLOT_FIELDS };
+enum { SLOT_SUPERSEDED = 0, SLOT_LINE, SLOT_AREA, SLOT_LAST_DAY, SLOT_FIELDS };
 
-static uint64_t cell_sum(uint64_t slot, int64_t row, uint64_t value)
+static uint64_t cell_sum(uint64_t slot, int64_t place, uint64_t value)
 {
-    const uint64_t place = (slot << 40) + (uint64_t)row;
-    return mix(value + mix(place * UINT64_C(0x9e3779b97f4a7c15)));
+    const uint64_t here = (slot << 40) + (uint64_t)place;
+    return mix(value + mix(here * UINT64_C(0x9e3779b97f4a7c15)));
 }
 
-static uint64_t sum_codes(uint64_t slot, int64_t first_row, int64_t n_rows,
+static uint64_t sum_codes(uint64_t slot, const int64_t place[], int64_t n_rows,
                           const struct fire_vector *vector, const struct store_ids *ids)
 {
     uint64_t sum = 0;
     for (int64_t i = 0; i < n_rows; i++)
         if (fire_is_valid(vector->valid, i))
-            sum += cell_sum(slot, first_row + i, (uint64_t)ids->id[vector->code[i]]);
+            sum += cell_sum(slot, place[i], (uint64_t)ids->id[vector->code[i]]);
     return sum;
 }
 
-static uint64_t sum_texts(uint64_t slot, int64_t first_row, int64_t n_rows,
+static uint64_t sum_texts(uint64_t slot, const int64_t place[], int64_t n_rows,
                           const struct fire_vector *vector)
 {
     uint64_t sum = 0;
     for (int64_t i = 0; i < n_rows; i++)
         if (fire_is_valid(vector->valid, i))
-            sum += cell_sum(slot, first_row + i,
+            sum += cell_sum(slot, place[i],
                             hash_bytes(vector->text[i].bytes, vector->text[i].size_bytes));
     return sum;
 }
 
-static uint64_t sum_numbers(uint64_t slot, int64_t first_row, int64_t n_rows,
+static uint64_t sum_numbers(uint64_t slot, const int64_t place[], int64_t n_rows,
                             const struct fire_vector *vector)
 {
     uint64_t sum = 0;
     for (int64_t i = 0; i < n_rows; i++)
         if (fire_is_valid(vector->valid, i))
-            sum += cell_sum(slot, first_row + i, (uint64_t)vector->number[i]);
+            sum += cell_sum(slot, place[i], (uint64_t)vector->number[i]);
     return sum;
 }
 
-static uint64_t sum_datetimes(uint64_t slot, int64_t first_row, int64_t n_rows,
+static uint64_t sum_datetimes(uint64_t slot, const int64_t place[], int64_t n_rows,
                               const struct fire_vector *vector)
 {
     uint64_t sum = 0;
     for (int64_t i = 0; i < n_rows; i++) {
         if (!fire_is_valid(vector->valid, i)) continue;
-        sum += cell_sum(slot, first_row + i, (uint64_t)vector->day[i]);
+        sum += cell_sum(slot, place[i], (uint64_t)vector->day[i]);
         if (vector->minute != NULL && fire_is_valid(vector->minute_valid, i))
-            sum += cell_sum(slot + 1, first_row + i, (uint64_t)vector->minute[i]);
+            sum += cell_sum(slot + 1, place[i], (uint64_t)vector->minute[i]);
     }
     return sum;
 }
 
-/* Line, area and period of each row. */
-static uint64_t sum_rows(const struct fire_store *store, const struct fire_batch *batch,
-                         int64_t first_row)
+uint64_t store_checksum_superseded(int64_t place, int64_t superseded_by)
+{
+    return cell_sum(SLOT_SUPERSEDED, place, (uint64_t)superseded_by);
+}
+
+uint64_t store_checksum_repeat(int64_t incident_id, int64_t line)
+{
+    return cell_sum(SLOT_LINE, incident_id, (uint64_t)line);
+}
+
+/* Line, area, period and end of each row. */
+static uint64_t sum_rows(const struct fire_batch *batch, const struct store_rows *rows)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    const int64_t *place = rows->place;
     uint64_t sum = 0;
     for (int64_t i = 0; i < batch->n_rows; i++) {
-        const int64_t row = first_row + i;
-        sum += cell_sum(SLOT_AREA, row, (uint64_t)store->areas.id[batch->area[i]]);
+        sum += cell_sum(SLOT_AREA, place[i], (uint64_t)rows->area_id[i]);
         if (batch->line != NULL && batch->line[i] != 0)
-            sum += cell_sum(SLOT_LINE, row, (uint64_t)batch->line[i]);
+            sum += cell_sum(SLOT_LINE, place[i], (uint64_t)batch->line[i]);
         if (batch->last_day != NULL && batch->last_day[i] != day[i])
-            sum += cell_sum(SLOT_LAST_DAY, row, (uint64_t)batch->last_day[i]);
+            sum += cell_sum(SLOT_LAST_DAY, place[i], (uint64_t)batch->last_day[i]);
+        if (rows->superseded_by != NULL && rows->superseded_by[i] != 0)
+            sum += store_checksum_superseded(place[i], rows->superseded_by[i]);
     }
     return sum;
 }
 
 uint64_t store_checksum_rows(const struct fire_store *store, const struct fire_batch *batch,
-                             int64_t first_row)
+                             const struct store_rows *rows)
 {
     const int64_t n = batch->n_rows;
-    uint64_t sum = sum_rows(store, batch, first_row);
+    const int64_t *place = rows->place;
+    uint64_t sum = sum_rows(batch, rows);
     for (int32_t field = 0; field < store->n_matched; field++) {
         const struct fire_vector *vector = &batch->vector[field];
         const uint64_t slot = SLOT_FIELDS + 2 * (uint64_t)store->at[field];
         if (vector->code != NULL)
-            sum += sum_codes(slot, first_row, n, vector, &store->words[field]);
+            sum += sum_codes(slot, place, n, vector, &store->words[field]);
         else if (vector->text != NULL)
-            sum += sum_texts(slot, first_row, n, vector);
+            sum += sum_texts(slot, place, n, vector);
         else if (vector->number != NULL)
-            sum += sum_numbers(slot, first_row, n, vector);
+            sum += sum_numbers(slot, place, n, vector);
         else if (vector->day != NULL)
-            sum += sum_datetimes(slot, first_row, n, vector);
+            sum += sum_datetimes(slot, place, n, vector);
     }
     return sum;
 }

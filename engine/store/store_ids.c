@@ -34,6 +34,13 @@ void store_ids_forget(struct fire_store *store)
     store->loaded_areas = NULL;
 }
 
+void store_ids_ask_again(struct fire_store *store)
+{
+    for (size_t i = 0; i < store->words_capacity; i++)
+        if (store->words[i].id != NULL)
+            memset(store->words[i].id, 0, store->words[i].capacity * sizeof(int32_t));
+}
+
 /* A place for the ids of every field. */
 static bool reserve_fields(struct fire_store *store, int32_t n_fields)
 {
@@ -74,6 +81,35 @@ static fire_status take_id(struct fire_store *store, sqlite3_stmt *insert, int32
     return status;
 }
 
+/* An import whose rows may be read before it ends knows the way back from the ids it adds. */
+static bool remember_word(struct fire_store *store, int32_t id, struct store_word word)
+{
+    if (store->import.identity == NULL) return true;
+    if ((size_t)id >= store->word_capacity) {
+        void *grown = fire_array_grow(store->word, &store->word_capacity, (size_t)id + 1,
+                                      sizeof *store->word);
+        if (grown == NULL) return false;
+        store->word = grown;
+    }
+    store->word[id] = word;
+    if (id > store->n_words) store->n_words = id;
+    return true;
+}
+
+static bool remember_node(struct fire_store *store, int32_t id, int32_t node)
+{
+    if (store->import.identity == NULL) return true;
+    if ((size_t)id >= store->node_capacity) {
+        void *grown = fire_array_grow(store->node, &store->node_capacity, (size_t)id + 1,
+                                      sizeof *store->node);
+        if (grown == NULL) return false;
+        store->node = grown;
+    }
+    store->node[id] = node;
+    if (id > store->n_nodes) store->n_nodes = id;
+    return true;
+}
+
 /* A label that somebody said replaces one that was only the word itself. */
 static const char add_word[] =
     "INSERT INTO word (field, key, text, label_vi, label_en) VALUES (?, ?, ?, ?, ?)"
@@ -94,7 +130,10 @@ static fire_status word_id(struct fire_store *store, const struct fire_schema *s
         bind_view(*insert, 4, fire_schema_label(schema, field, code, true)) != SQLITE_OK ||
         bind_view(*insert, 5, fire_schema_label(schema, field, code, false)) != SQLITE_OK)
         return store_fail(store, err);
-    return take_id(store, *insert, out, err);
+    FIRE_TRY(take_id(store, *insert, out, err));
+    return remember_word(store, *out, (struct store_word){ field, code })
+               ? FIRE_OK
+               : store_memory(store, err);
 }
 
 static fire_status add_words(struct fire_store *store, const struct fire_batch *batch,
@@ -127,13 +166,14 @@ static fire_status area_id(struct fire_store *store, int32_t node, int32_t paren
     const struct fire_text_view name = fire_area_name(areas, node);
     struct fire_text_view key = { NULL, 0 };
     fire_arena_reset(store->import.scratch);
-    if (!fire_text_match_key(name, store->import.scratch, &key))
+    if (!fire_area_key(name, store->import.scratch, &key))
         return store_memory(store, err);
     if (sqlite3_bind_int(*insert, 1, parent_id) != SQLITE_OK ||
         sqlite3_bind_int(*insert, 2, (int)fire_area_level_of(areas, node)) != SQLITE_OK ||
         bind_view(*insert, 3, name) != SQLITE_OK || bind_view(*insert, 4, key) != SQLITE_OK)
         return store_fail(store, err);
-    return take_id(store, *insert, out, err);
+    FIRE_TRY(take_id(store, *insert, out, err));
+    return remember_node(store, *out, node) ? FIRE_OK : store_memory(store, err);
 }
 
 /* The ids of a node and of all above it, from the top down. */
@@ -157,12 +197,38 @@ static fire_status add_areas(struct fire_store *store, const struct fire_batch *
     const int32_t n_nodes = fire_areas_n(store->import.areas);
     if (!store_ids_reserve(&store->areas, (size_t)n_nodes)) return store_memory(store, err);
     store->areas.id[FIRE_AREA_COUNTRY] = 1;
+    if (!remember_node(store, 1, FIRE_AREA_COUNTRY)) return store_memory(store, err);
     for (int64_t row = 0; row < batch->n_rows; row++) {
         assert(batch->area[row] >= 0 && batch->area[row] < n_nodes);
         if (store->areas.id[batch->area[row]] == 0)
             FIRE_TRY(add_area_line(store, batch->area[row], err));
     }
     return FIRE_OK;
+}
+
+static fire_status rename_area(struct fire_store *store, sqlite3_stmt *update, int32_t node,
+                               struct fire_error *err)
+{
+    bool has_row = false;
+    const struct fire_text_view name = fire_area_name(store->import.areas, node);
+    if (bind_view(update, 1, name) != SQLITE_OK ||
+        sqlite3_bind_int(update, 2, store->areas.id[node]) != SQLITE_OK)
+        return store_fail(store, err);
+    FIRE_TRY(store_step(store, update, &has_row, err));
+    return sqlite3_reset(update) == SQLITE_OK ? FIRE_OK : store_fail(store, err);
+}
+
+fire_status store_areas_rename(struct fire_store *store, struct fire_error *err)
+{
+    const int32_t n_nodes = fire_areas_n(store->import.areas);
+    sqlite3_stmt *update = NULL;
+    fire_status status = store_prepare(
+        store, "UPDATE area SET name = ?1 WHERE id = ?2 AND name <> ?1", &update, err);
+    for (int32_t node = 1; status == FIRE_OK && node < n_nodes; node++)
+        if ((size_t)node < store->areas.capacity && store->areas.id[node] != 0)
+            status = rename_area(store, update, node, err);
+    sqlite3_finalize(update);
+    return status;
 }
 
 fire_status store_ids_add(struct fire_store *store, const struct fire_batch *batch,

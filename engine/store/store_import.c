@@ -5,42 +5,10 @@
  * an error still stores nothing. */
 #include "store.h"
 
-#include "firestat/date.h"
-
 #include <assert.h>
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 /* ---- beginning ------------------------------------------------------------------------- */
-
-/* "2024-07-31T08:15:00Z", from SOURCE_DATE_EPOCH where it is set. */
-static fire_status import_time(char out[sizeof "2024-07-31T08:15:00Z"], struct fire_error *err)
-{
-    long long seconds = (long long)time(NULL);
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    if (epoch != NULL && epoch[0] != '\0') {
-        char *end = NULL;
-        errno = 0;
-        seconds = strtoll(epoch, &end, 10);
-        if (errno != 0 || *end != '\0' || seconds < 0 ||
-            seconds / 86400 > (long long)FIRE_DAY_LAST)
-            return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
-                             "SOURCE_DATE_EPOCH: '%s' is not a number of seconds", epoch);
-    }
-    fire_day_to_iso((int32_t)(seconds / 86400), out);
-    const int second = (int)(seconds % 86400);
-    const int part[3] = { second / 3600, second / 60 % 60, second % 60 };
-    for (int i = 0; i < 3; i++) {
-        out[10 + 3 * i] = i == 0 ? 'T' : ':';
-        out[11 + 3 * i] = (char)('0' + part[i] / 10);
-        out[12 + 3 * i] = (char)('0' + part[i] % 10);
-    }
-    out[19] = 'Z';
-    out[20] = '\0';
-    return FIRE_OK;
-}
 
 /* Names of files are bytes, texts of the store are UTF-8: what is no letter becomes '?'. */
 static char *readable_name(struct fire_arena *arena, const char *file)
@@ -54,11 +22,15 @@ static char *readable_name(struct fire_arena *arena, const char *file)
     return name;
 }
 
+/* An import that was taken back is none. */
 static fire_status find_before(struct fire_store *store, const char *sha256, bool *found,
                                int64_t *out_id, struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
-    FIRE_TRY(store_prepare(store, "SELECT id FROM import_batch WHERE sha256 = ?", &query, err));
+    FIRE_TRY(store_prepare(store,
+                           "SELECT id FROM import_batch WHERE sha256 = ?"
+                           " AND undone_at IS NULL",
+                           &query, err));
     fire_status status = FIRE_OK;
     if (sqlite3_bind_text(query, 1, sha256, -1, SQLITE_STATIC) != SQLITE_OK)
         status = store_fail(store, err);
@@ -68,56 +40,89 @@ static fire_status find_before(struct fire_store *store, const char *sha256, boo
     return status;
 }
 
-static fire_status insert_import(struct fire_store *store, const char *file, const char *sha256,
-                                 int64_t size_bytes, struct fire_error *err)
+static fire_status insert_import(struct fire_store *store, const struct fire_record_form *form,
+                                 const char *file, const char *sha256, int64_t size_bytes,
+                                 struct fire_error *err)
 {
     struct store_import *import = &store->import;
-    char imported_at[sizeof "2024-07-31T08:15:00Z"];
-    FIRE_TRY(import_time(imported_at, err));
+    char imported_at[STORE_TIME_BYTES];
+    FIRE_TRY(store_now(imported_at, err));
     const char *name = readable_name(import->scratch, file);
-    if (name == NULL) return store_memory(store, err);
+    const char *key_fields = store_key_fields(store->batch_arena, import->schema, form);
+    if (name == NULL || key_fields == NULL) return store_memory(store, err);
     FIRE_TRY(store_number(store, "SELECT coalesce(max(id), 0) + 1 FROM import_batch",
                           &import->id, err));
-    FIRE_TRY(store_number(store, "SELECT coalesce(max(incident_id), 0) + 1 FROM incident",
-                          &import->first_incident, err));
     sqlite3_str *sql = sqlite3_str_new(store->db);
     sqlite3_str_appendf(sql,
                         "INSERT INTO import_batch (id, imported_at, file, sha256, size_bytes,"
-                        " program, first_incident) VALUES (%lld, %Q, %Q, %Q, %lld, %Q, %lld)",
+                        " program, key_fields, first_incident)"
+                        " VALUES (%lld, %Q, %Q, %Q, %lld, %Q, %Q, %lld)",
                         (long long)import->id, imported_at, name, sha256, (long long)size_bytes,
-                        STORE_PROGRAM, (long long)import->first_incident);
-    return store_exec_built(store, sql, err);
+                        STORE_PROGRAM, key_fields, (long long)import->next_incident);
+    FIRE_TRY(store_exec_built(store, sql, err));
+    const struct store_batch batch = { .id = import->id,
+                                       .first = import->next_incident,
+                                       .key_fields = key_fields,
+                                       .is_changed = true };
+    return store_batch_add(store, &batch) ? FIRE_OK : store_memory(store, err);
 }
 
-fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schema,
-                             const struct fire_areas *areas, const char *file,
-                             const char *sha256, int64_t size_bytes, bool *stored_before,
-                             int64_t *out_before, struct fire_error *err)
+fire_status store_import_start(struct fire_store *store, const struct fire_schema *schema,
+                               const struct fire_areas *areas, struct fire_error *err)
 {
-    assert(store->mode == FIRE_STORE_WRITE && !store->import.open);
+    struct store_import *import = &store->import;
     store_snapshot_end(store);
     store_ids_forget(store);
+    fire_identity_free(import->identity);
+    import->identity = NULL;
     FIRE_TRY(store_exec(store, "BEGIN IMMEDIATE", err));
-
-    struct store_import *import = &store->import;
     import->open = true;
     import->failed = FIRE_OK;
-    import->n_rows = 0;
-    import->checksum = 0;
+    import->n_pushed = 0;
     import->schema = schema;
     import->areas = areas;
     import->fields_changed = false;
     fire_arena_reset(import->scratch);
+    return store_catalogue_check(store, err);
+}
 
+static void note_said(struct fire_store *store, const struct fire_record_form *form)
+{
+    const bool has_all = form == NULL || form->field == NULL;
+    for (int32_t field = 0; has_all && field < store->n_matched; field++)
+        if (store->at[field] >= 0) store->field[store->at[field]].said = true;
+    for (int32_t i = 0; !has_all && i < form->n_fields; i++)
+        store->field[store->at[form->field[i]]].said = true;
+}
+
+/* Everything but the rows. */
+static fire_status begin_rows(struct fire_store *store, struct fire_schema *schema,
+                              struct fire_areas *areas, const struct fire_record_form *form,
+                              const char *file, const char *sha256, int64_t size_bytes,
+                              struct fire_error *err)
+{
+    FIRE_TRY(store_batches_load(store, err));
+    FIRE_TRY(store_fields_load(store, err));
+    FIRE_TRY(store_currency_say(store, schema, err));
+    FIRE_TRY(store_fields_match(store, schema, err));
+    FIRE_TRY(store_number(store, "SELECT coalesce(max(incident_id), 0) + 1 FROM incident",
+                          &store->import.next_incident, err));
+    FIRE_TRY(insert_import(store, form, file, sha256, size_bytes, err));
+    note_said(store, form);
+    return form == NULL ? FIRE_OK : store_versions_begin(store, schema, areas, form, err);
+}
+
+fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schema,
+                             struct fire_areas *areas, const struct fire_record_form *form,
+                             const char *file, const char *sha256, int64_t size_bytes,
+                             bool *stored_before, int64_t *out_before, struct fire_error *err)
+{
+    assert(store->mode == FIRE_STORE_WRITE && !store->import.open);
     bool before = false;
-    fire_status status = store_catalogue_check(store, err);
+    fire_status status = store_import_start(store, schema, areas, err);
     if (status == FIRE_OK) status = find_before(store, sha256, &before, out_before, err);
-    if (status == FIRE_OK && !before) {
-        status = store_fields_load(store, err);
-        if (status == FIRE_OK) status = store_currency_say(store, schema, err);
-        if (status == FIRE_OK) status = store_fields_match(store, schema, err);
-        if (status == FIRE_OK) status = insert_import(store, file, sha256, size_bytes, err);
-    }
+    if (status == FIRE_OK && !before)
+        status = begin_rows(store, schema, areas, form, file, sha256, size_bytes, err);
     if (status != FIRE_OK || before) fire_store_rollback(store);
     if (status == FIRE_OK) *stored_before = before;
     return status;
@@ -128,12 +133,16 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
 static void finish_statements(struct store_import *import)
 {
     sqlite3_stmt **const statements[] = { &import->insert_many, &import->insert_one,
-                                          &import->add_word, &import->add_area };
+                                          &import->add_word,    &import->add_area,
+                                          &import->find,        &import->supersede,
+                                          &import->add_repeat };
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
         sqlite3_finalize(*statements[i]);
         *statements[i] = NULL;
     }
     import->n_columns = 0;
+    store_take_free(import->found);
+    import->found = NULL;
 }
 
 /* Roll back and remember why, for those who go on pushing. */
@@ -146,15 +155,54 @@ static void take_back(struct fire_store *store, fire_status why)
     store->import.failed = why;
 }
 
-static fire_status push_rows(struct fire_store *store, const struct fire_batch *batch,
-                             struct fire_error *err)
+/* Fields that came with this batch; a version is read anew with all of them. */
+static fire_status match_fields(struct fire_store *store, const struct fire_batch *batch,
+                                struct fire_error *err)
 {
+    const int32_t n_before = store->n_matched;
     FIRE_TRY(store_fields_match(store, batch->schema, err));
+    if (store->n_matched == n_before) return FIRE_OK;
+    sqlite3_finalize(store->import.find);
+    store->import.find = NULL;
+    return FIRE_OK;
+}
+
+static fire_status write_rows(struct fire_store *store, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    struct store_import *import = &store->import;
+    struct store_batch *to = store_batch_of(store, import->id);
+    int64_t place[FIRE_BATCH_ROWS];
+    int32_t area_id[FIRE_BATCH_ROWS];
     FIRE_TRY(store_ids_add(store, batch, err));
     FIRE_TRY(store_insert(store, batch, err));
-    store->import.checksum += store_checksum_rows(store, batch, store->import.n_rows);
-    store->import.n_rows += batch->n_rows;
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        place[i] = import->next_incident - to->first + i;
+        area_id[i] = store->areas.id[batch->area[i]];
+    }
+    const struct store_rows rows = { place, area_id, NULL };
+    to->checksum += store_checksum_rows(store, batch, &rows);
+    to->n_rows += batch->n_rows;
+    to->is_changed = true;
+    import->next_incident += batch->n_rows;
     return FIRE_OK;
+}
+
+fire_status store_import_rows(struct fire_store *store, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    struct store_import *import = &store->import;
+    struct fire_sifted sifted = { .batch = batch };
+    FIRE_TRY(match_fields(store, batch, err));
+    if (import->identity != NULL)
+        FIRE_TRY(fire_identity_sift(import->identity, batch, import->next_incident, &sifted,
+                                    err));
+    /* Words of rows that are not kept count too when it comes to which spelling was first. */
+    if (sifted.batch != batch) FIRE_TRY(store_ids_add(store, batch, err));
+    if (sifted.batch->n_rows > 0) FIRE_TRY(write_rows(store, sifted.batch, err));
+    import->n_pushed += batch->n_rows;
+    FIRE_TRY(store_supersede(store, &sifted, err));
+    return store_add_repeats(store, &sifted, err);
 }
 
 static fire_status failed_before(const struct fire_store *store, struct fire_error *err)
@@ -168,8 +216,8 @@ static fire_status push(void *self, const struct fire_batch *batch, struct fire_
 {
     struct fire_store *store = self;
     if (!store->import.open) return failed_before(store, err);
-    assert(batch->schema == store->import.schema);
-    const fire_status status = push_rows(store, batch, err);
+    assert(batch->schema == store->import.schema && batch->alive == NULL);
+    const fire_status status = store_import_rows(store, batch, err);
     if (status != FIRE_OK) take_back(store, status);
     return status;
 }
@@ -181,45 +229,70 @@ struct fire_sink fire_store_sink(struct fire_store *store)
 
 /* ---- ending ---------------------------------------------------------------------------- */
 
+const struct fire_tally *fire_store_tally(const struct fire_store *store)
+{
+    static const struct fire_tally nothing = { 0 };
+    return store->import.identity != NULL ? fire_identity_tally(store->import.identity)
+                                          : &nothing;
+}
+
+/* As the cleaning room has them: what the rows did to others is not settled yet. */
 static fire_status check_counts(struct fire_store *store,
                                 const struct fire_import_counts *counts, struct fire_error *err)
 {
     const long long n_kept = (long long)counts->n_kept;
-    if (counts->n_records != counts->n_kept + counts->n_rejected)
+    const int64_t n_rows = counts->n_rows != 0 ? counts->n_rows : counts->n_kept;
+    if (counts->n_records != counts->n_kept + counts->n_rejected + counts->n_excluded)
         return fire_fail(err, FIRE_ESTORE, store_place(store),
                          "the records do not add up: %lld kept and %lld rejected of %lld",
                          n_kept, (long long)counts->n_rejected, (long long)counts->n_records);
-    if (counts->n_kept != store->import.n_rows)
+    if (n_rows != store->import.n_pushed)
         return fire_fail(err, FIRE_ESTORE, store_place(store),
-                         "the records do not add up: %lld kept and %lld stored", n_kept,
-                         (long long)store->import.n_rows);
+                         "the records do not add up: %lld kept and %lld stored",
+                         (long long)n_rows, (long long)store->import.n_pushed);
     return FIRE_OK;
 }
 
 static fire_status write_counts(struct fire_store *store,
                                 const struct fire_import_counts *counts, struct fire_error *err)
 {
-    const struct store_import *import = &store->import;
+    const struct {
+        const char *name;
+        int64_t value;
+    } columns[] = {
+        { "n_lines", counts->n_lines },
+        { "n_head_lines", counts->n_head_lines },
+        { "n_blank_lines", counts->n_blank_lines },
+        { "n_record_lines", counts->n_record_lines },
+        { "n_records", counts->n_records },
+        { "n_kept", counts->n_kept },
+        { "n_duplicates", counts->n_duplicates },
+        { "n_revised", counts->n_revised },
+        { "n_rejected", counts->n_rejected },
+        { "n_conflicts", counts->n_conflicts },
+        { "n_excluded", counts->n_excluded },
+        { "n_set_aside", counts->n_set_aside },
+    };
     sqlite3_str *sql = sqlite3_str_new(store->db);
-    sqlite3_str_appendf(sql,
-                        "UPDATE import_batch SET n_lines = %lld, n_records = %lld,"
-                        " n_kept = %lld, n_rejected = %lld, n_set_aside = %lld,"
-                        " checksum = %lld WHERE id = %lld",
-                        (long long)counts->n_lines, (long long)counts->n_records,
-                        (long long)counts->n_kept, (long long)counts->n_rejected,
-                        (long long)counts->n_set_aside, (long long)import->checksum,
-                        (long long)import->id);
+    sqlite3_str_appendf(sql, "UPDATE import_batch SET ");
+    for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        sqlite3_str_appendf(sql, "%s%s = %lld", i == 0 ? "" : ", ", columns[i].name,
+                            (long long)columns[i].value);
+    sqlite3_str_appendf(sql, " WHERE id = %lld", (long long)store->import.id);
     return store_exec_built(store, sql, err);
 }
 
-/* Which fields the import has: a reader need not look at the others. */
-static fire_status write_used_fields(struct fire_store *store, struct fire_error *err)
+fire_status store_import_fields(struct fire_store *store, struct fire_error *err)
 {
     for (int32_t at = 0; at < store->n_fields; at++) {
-        if (!store->field[at].used) continue;
+        const struct store_field *field = &store->field[at];
+        if (!field->used && !field->said) continue;
         sqlite3_str *sql = sqlite3_str_new(store->db);
-        sqlite3_str_appendf(sql, "INSERT INTO import_field VALUES (%lld, %d)",
-                            (long long)store->import.id, at + 1);
+        sqlite3_str_appendf(sql,
+                            "INSERT INTO import_field VALUES (%lld, %d, %d, %d)"
+                            " ON CONFLICT (import_id, field) DO UPDATE"
+                            " SET has_values = max(has_values, excluded.has_values)",
+                            (long long)store->import.id, at + 1, field->used, field->said);
         FIRE_TRY(store_exec_built(store, sql, err));
     }
     return FIRE_OK;
@@ -241,29 +314,39 @@ static fire_status write_currency(struct fire_store *store, struct fire_error *e
     return FIRE_OK;
 }
 
-static fire_status finish_import(struct fire_store *store,
-                                 const struct fire_import_counts *counts,
-                                 struct fire_error *err)
+fire_status store_import_commit(struct fire_store *store, struct fire_error *err)
 {
-    FIRE_TRY(check_counts(store, counts, err));
-    FIRE_TRY(write_counts(store, counts, err));
-    FIRE_TRY(write_used_fields(store, err));
-    FIRE_TRY(write_currency(store, err));
+    FIRE_TRY(store_batches_write(store, err));
     if (store->import.fields_changed) FIRE_TRY(store_views_make(store, err));
     FIRE_TRY(store_catalogue_seal(store, err));
     if (sqlite3_get_autocommit(store->db))
         return store_damaged(store, "the transaction is gone", err);
     finish_statements(&store->import);
-    return store_exec(store, "COMMIT", err);
+    FIRE_TRY(store_exec(store, "COMMIT", err));
+    store->import.open = false;
+    return FIRE_OK;
 }
 
-fire_status fire_store_commit(struct fire_store *store, const struct fire_import_counts *counts,
+static fire_status finish_import(struct fire_store *store, struct fire_import_counts *counts,
+                                 struct fire_error *err)
+{
+    FIRE_TRY(check_counts(store, counts, err));
+    fire_identity_settle(fire_store_tally(store), counts);
+    FIRE_TRY(write_counts(store, counts, err));
+    FIRE_TRY(store_import_fields(store, err));
+    FIRE_TRY(write_currency(store, err));
+    if (store->import.identity != NULL) FIRE_TRY(store_areas_rename(store, err));
+    return store_import_commit(store, err);
+}
+
+fire_status fire_store_commit(struct fire_store *store, struct fire_import_counts *counts,
                               struct fire_error *err)
 {
-    const fire_status status = store->import.open ? finish_import(store, counts, err)
+    struct fire_import_counts settled = *counts;
+    const fire_status status = store->import.open ? finish_import(store, &settled, err)
                                                   : failed_before(store, err);
-    if (status == FIRE_OK) store->import.open = false;
     fire_store_rollback(store);
+    if (status == FIRE_OK) *counts = settled;
     return status;
 }
 

@@ -183,7 +183,7 @@ static bool bind_own(const struct fire_store *store, const struct rows *rows,
                      const struct fire_batch *batch)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
-    const int64_t incident = store->import.first_incident + store->import.n_rows;
+    const int64_t incident = store->import.next_incident;
     sqlite3_stmt *insert = rows->insert;
     int parameter = 1;
     for (int i = 0; i < rows->n; i++, parameter += rows->stride) {

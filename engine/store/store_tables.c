@@ -82,9 +82,101 @@ static const char first_tables[] =
     "  unit_vi TEXT NOT NULL, unit_en TEXT NOT NULL, note TEXT NOT NULL,"
     "  PRIMARY KEY (table_name, column_name));";
 
-static fire_status make_first_tables(struct fire_store *store, struct fire_error *err)
+/* Version 2: one record, one row that counts. import_batch is made anew because its check says
+ * how records add up, and its SHA-256 may come again after an import was taken back. Rows of
+ * version 1 have the key of that time, their `id`, where they have one. */
+static const char second_tables[] =
+    "CREATE TABLE import_batch_2 ("
+    "  id INTEGER PRIMARY KEY,"
+    "  imported_at TEXT NOT NULL CHECK (typeof(imported_at) = 'text'),"
+    "  file TEXT NOT NULL CHECK (typeof(file) = 'text'),"
+    "  sha256 TEXT NOT NULL CHECK (typeof(sha256) = 'text'),"
+    "  size_bytes BIGINT NOT NULL CHECK (typeof(size_bytes) = 'integer'),"
+    "  n_lines BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_lines) = 'integer'),"
+    "  n_head_lines BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_head_lines) = 'integer'),"
+    "  n_blank_lines BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_blank_lines) = 'integer'),"
+    "  n_record_lines BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_record_lines) = 'integer'),"
+    "  n_records BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_records) = 'integer'),"
+    "  n_kept BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_kept) = 'integer'),"
+    "  n_duplicates BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_duplicates) = 'integer'),"
+    "  n_revised BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_revised) = 'integer'),"
+    "  n_rejected BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_rejected) = 'integer'),"
+    "  n_conflicts BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_conflicts) = 'integer'),"
+    "  n_excluded BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_excluded) = 'integer'),"
+    "  n_set_aside BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_set_aside) = 'integer'),"
+    "  program TEXT NOT NULL CHECK (typeof(program) = 'text'),"
+    "  key_fields TEXT NOT NULL DEFAULT '' CHECK (typeof(key_fields) = 'text'),"
+    "  first_incident BIGINT NOT NULL CHECK (typeof(first_incident) = 'integer'),"
+    "  n_rows BIGINT NOT NULL DEFAULT 0 CHECK (typeof(n_rows) = 'integer'),"
+    "  checksum BIGINT NOT NULL DEFAULT 0 CHECK (typeof(checksum) = 'integer'),"
+    "  repeat_checksum BIGINT NOT NULL DEFAULT 0 CHECK (typeof(repeat_checksum) = 'integer'),"
+    "  undone_at TEXT CHECK (undone_at IS NULL OR typeof(undone_at) = 'text'),"
+    "  CHECK (n_records = n_kept + n_duplicates + n_rejected + n_excluded));"
+    "INSERT INTO import_batch_2 (id, imported_at, file, sha256, size_bytes, n_lines, n_records,"
+    "                            n_kept, n_rejected, n_set_aside, program, key_fields,"
+    "                            first_incident, n_rows, checksum)"
+    " SELECT id, imported_at, file, sha256, size_bytes, n_lines, n_records, n_kept, n_rejected,"
+    "        n_set_aside, program,"
+    "        CASE WHEN EXISTS (SELECT 1 FROM import_field AS f JOIN field ON field.id = f.field"
+    "                          WHERE f.import_id = import_batch.id AND field.name = 'id')"
+    "        THEN 'id' ELSE '' END,"
+    "        first_incident, n_kept, checksum FROM import_batch;"
+
+    "CREATE TABLE import_field_2 ("
+    "  import_id BIGINT NOT NULL REFERENCES import_batch_2 (id),"
+    "  field BIGINT NOT NULL REFERENCES field (id),"
+    "  has_values BIGINT NOT NULL CHECK (has_values IN (0, 1)),"
+    "  is_said BIGINT NOT NULL CHECK (is_said IN (0, 1)),"
+    "  PRIMARY KEY (import_id, field)) WITHOUT ROWID;"
+    "INSERT INTO import_field_2 SELECT import_id, field, 1, 1 FROM import_field;"
+    "DROP TABLE import_field;"
+    "DROP TABLE import_batch;"
+    "ALTER TABLE import_batch_2 RENAME TO import_batch;"
+    "ALTER TABLE import_field_2 RENAME TO import_field;"
+    "CREATE UNIQUE INDEX import_batch_sha256 ON import_batch (sha256) WHERE undone_at IS NULL;"
+
+    "ALTER TABLE incident ADD COLUMN superseded_by BIGINT CHECK (superseded_by IS NULL"
+    "  OR typeof(superseded_by) = 'integer');"
+
+    "CREATE TABLE repeat ("
+    "  import_id BIGINT NOT NULL REFERENCES import_batch (id),"
+    "  incident_id BIGINT NOT NULL CHECK (typeof(incident_id) = 'integer'),"
+    "  line BIGINT NOT NULL CHECK (typeof(line) = 'integer'),"
+    "  PRIMARY KEY (import_id, incident_id, line)) WITHOUT ROWID;";
+
+/* steps[n] takes the tables of version n to n + 1. Only ever added to. */
+static const char *const steps[STORE_VERSION] = { first_tables, second_tables };
+
+/* Version 1 knew areas by the match key of their name. Two that are one by the key of today
+ * keep theirs apart: their rows have their ids, and both names lead to one place. */
+static fire_status renew_area_keys(struct fire_store *store, struct fire_error *err)
 {
-    FIRE_TRY(store_exec(store, first_tables, err));
+    int64_t n = 0;
+    FIRE_TRY(store_number(store, "SELECT coalesce(max(id), 0) FROM area", &n, err));
+    for (int64_t id = 1; id <= n; id++) {
+        sqlite3_stmt *query = NULL;
+        bool has_row = false;
+        struct fire_text_view key = { NULL, 0 };
+        FIRE_TRY(store_prepare(store, "SELECT name FROM area WHERE id = ?", &query, err));
+        sqlite3_bind_int64(query, 1, id);
+        fire_status status = store_step(store, query, &has_row, err);
+        if (status == FIRE_OK && has_row &&
+            !fire_area_key(store_text(query, 0), store->import.scratch, &key))
+            status = store_memory(store, err);
+        sqlite3_finalize(query);
+        if (status != FIRE_OK) return status;
+        sqlite3_str *sql = sqlite3_str_new(store->db);
+        sqlite3_str_appendf(sql, "UPDATE OR IGNORE area SET key = '%.*q' WHERE id = %lld",
+                            (int)key.size_bytes, key.bytes == NULL ? "" : key.bytes,
+                            (long long)id);
+        FIRE_TRY(store_exec_built(store, sql, err));
+    }
+    return FIRE_OK;
+}
+
+/* The fields this program knows, their views, and the seal over all of it. */
+static fire_status make_ready(struct fire_store *store, struct fire_error *err)
+{
     struct fire_schema *builtin = fire_schema_create();
     if (builtin == NULL) return store_memory(store, err);
     fire_status status = store_fields_load(store, err);
@@ -94,11 +186,6 @@ static fire_status make_first_tables(struct fire_store *store, struct fire_error
     fire_schema_free(builtin);
     return status;
 }
-
-/* steps[n] takes a store of version n to n + 1. Only ever added to. */
-static fire_status (*const steps[STORE_VERSION])(struct fire_store *, struct fire_error *) = {
-    make_first_tables,
-};
 
 struct identity {
     int64_t application_id;
@@ -142,8 +229,12 @@ static fire_status upgrade(struct fire_store *store, struct fire_error *err)
     struct identity found = { 0 };
     FIRE_TRY(look(store, &found, err));
     FIRE_TRY(refuse_foreign(store, &found, err));
+    if (found.version == STORE_VERSION) return FIRE_OK;
+    if (found.version > 0) FIRE_TRY(store_catalogue_check(store, err));
     for (int64_t version = found.version; version < STORE_VERSION; version++)
-        FIRE_TRY(steps[version](store, err));
+        FIRE_TRY(store_exec(store, steps[version], err));
+    if (found.version == 1) FIRE_TRY(renew_area_keys(store, err));
+    FIRE_TRY(make_ready(store, err));
     sqlite3_str *sql = sqlite3_str_new(store->db);
     sqlite3_str_appendf(sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
                         STORE_APPLICATION_ID, STORE_VERSION);

@@ -15,6 +15,7 @@
 static const char from_incident[] = " FROM incident AS i LEFT JOIN area AS a ON a.id = i.area"
                                     " LEFT JOIN area AS p ON p.id = a.parent"
                                     " LEFT JOIN area AS g ON g.id = p.parent";
+static const char that_count[] = " WHERE i.superseded_by IS NULL";
 
 static const char province[] = "nullif(CASE a.level WHEN 1 THEN a.name WHEN 2 THEN p.name"
                                " WHEN 3 THEN g.name END, '')";
@@ -136,10 +137,21 @@ static void add_field(sqlite3_str *sql, const struct fire_store *store, int32_t 
 /* Columns of v_incident that are no fields; a field of such a name is shown as x_<name>. */
 static bool is_own_column(const char *name)
 {
-    static const char *const own[] = { "incident_id", "import_id", "source_line" };
+    static const char *const own[] = { "incident_id", "import_id", "source_line", "known_from",
+                                       "known_to" };
     for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
         if (strcmp(own[i], name) == 0) return true;
     return false;
+}
+
+static void add_fields(sqlite3_str *sql, const struct fire_store *store)
+{
+    for (int32_t at = 0; at < store->n_fields; at++) {
+        const char *name = store->field[at].is.name;
+        sqlite3_str_appendf(sql, ", ");
+        add_field(sql, store, at);
+        sqlite3_str_appendf(sql, " AS \"%s%w\"", is_own_column(name) ? "x_" : "", name);
+    }
 }
 
 static fire_status make_incident_view(struct fire_store *store, struct fire_error *err)
@@ -147,12 +159,21 @@ static fire_status make_incident_view(struct fire_store *store, struct fire_erro
     sqlite3_str *sql = sqlite3_str_new(store->db);
     sqlite3_str_appendf(sql, "DROP VIEW IF EXISTS v_incident; CREATE VIEW v_incident AS SELECT"
                              " i.incident_id, i.import_id, i.line AS source_line");
-    for (int32_t at = 0; at < store->n_fields; at++) {
-        const char *name = store->field[at].is.name;
-        sqlite3_str_appendf(sql, ", ");
-        add_field(sql, store, at);
-        sqlite3_str_appendf(sql, " AS \"%s%w\"", is_own_column(name) ? "x_" : "", name);
-    }
+    add_fields(sql, store);
+    sqlite3_str_appendf(sql, "%s%s", from_incident, that_count);
+    return store_exec_built(store, sql, err);
+}
+
+/* Every version of every record, and from when to when it was the one that counted. */
+static fire_status make_history_view(struct fire_store *store, struct fire_error *err)
+{
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(
+        sql, "DROP VIEW IF EXISTS v_incident_history; CREATE VIEW v_incident_history AS SELECT"
+             " i.incident_id, i.import_id, i.line AS source_line,"
+             " (SELECT imported_at FROM import_batch WHERE id = i.import_id) AS known_from,"
+             " (SELECT imported_at FROM import_batch WHERE id = i.superseded_by) AS known_to");
+    add_fields(sql, store);
     sqlite3_str_appendf(sql, "%s", from_incident);
     return store_exec_built(store, sql, err);
 }
@@ -180,8 +201,8 @@ static fire_status make_year_view(struct fire_store *store, struct fire_error *e
     add_money(sql, (struct number){ "sum(i.", damage, ")" });
     sqlite3_str_appendf(sql,
                         " AS damage, count(*) - count(i.damage) AS damage_unknown"
-                        "%s GROUP BY 1, 2, 3",
-                        from_incident);
+                        "%s%s GROUP BY 1, 2, 3",
+                        from_incident, that_count);
     return store_exec_built(store, sql, err);
 }
 
@@ -189,7 +210,8 @@ static const char fill_dictionary[] =
     "DELETE FROM data_dictionary;"
     "INSERT INTO data_dictionary VALUES"
     " ('v_incident', 'incident_id', 'Số dòng trong kho', 'Row of the store', '', '',"
-    "  'one row an incident, or a published figure for a period'),"
+    "  'one row an incident, or a published figure for a period; versions that a later import"
+    " replaced are in v_incident_history'),"
     " ('v_incident', 'import_id', 'Lần nạp', 'Import', '', '', 'import_batch.id'),"
     " ('v_incident', 'source_line', 'Dòng trong tệp', 'Line in the file', '', '',"
     "  'physical line the record starts on, counted from 1'),"
@@ -201,17 +223,34 @@ static const char fill_dictionary[] =
     "  'Rows without a damage figure', '', '', 'not counted as zero'),"
     " ('import_batch', 'imported_at', 'Thời điểm nạp', 'Imported at', '', '', 'UTC'),"
     " ('import_batch', 'sha256', 'Mã băm SHA-256', 'SHA-256 of the file', '', '', ''),"
-    " ('import_batch', 'n_records', 'Số bản ghi', 'Records', '', '', 'n_kept + n_rejected'),"
+    " ('import_batch', 'n_records', 'Số bản ghi', 'Records', '', '',"
+    "  'n_kept + n_duplicates + n_rejected + n_excluded, as it was when imported'),"
     " ('import_batch', 'n_kept', 'Số dòng nhận', 'Rows kept', '', '', ''),"
+    " ('import_batch', 'n_duplicates', 'Số dòng trùng', 'Duplicates', '', '',"
+    "  'a row with the same key and the same values was there'),"
+    " ('import_batch', 'n_revised', 'Số dòng sửa đổi', 'Revisions', '', '',"
+    "  'of n_kept: took the place of an earlier row with the same key'),"
     " ('import_batch', 'n_rejected', 'Số dòng loại', 'Rows rejected', '', '', ''),"
+    " ('import_batch', 'n_conflicts', 'Số dòng mâu thuẫn', 'Conflicts', '', '',"
+    "  'of n_rejected: same key as an earlier row of the file, other values'),"
+    " ('import_batch', 'n_excluded', 'Số dòng không phải vụ việc', 'Rows excluded', '', '',"
+    "  'totals, titles, signatures'),"
+    " ('import_batch', 'n_rows', 'Số dòng hiện có', 'Rows now', '', '',"
+    "  'in table incident, those that were replaced too'),"
+    " ('import_batch', 'key_fields', 'Các trường khóa', 'Key fields', '', '',"
+    "  'fields that together name a record; empty: none'),"
+    " ('import_batch', 'undone_at', 'Thời điểm hủy', 'Taken back at', '', '',"
+    "  'UTC; null: its rows are there'),"
     " ('import_batch', 'n_set_aside', 'Số ô để trống', 'Cells set aside', '', '',"
     "  'cells of kept rows that could not be read and are null'),"
     " ('word', 'text', 'Từ', 'Word', '', '', 'what v_incident shows for a category'),"
     " ('word', 'label_vi', 'Nhãn tiếng Việt', 'Vietnamese label', '', '', ''),"
-    " ('word', 'label_en', 'Nhãn tiếng Anh', 'English label', '', '', '');"
+    " ('word', 'label_en', 'Nhãn tiếng Anh', 'English label', '', '', '');";
+
+static const char fill_fields[] =
     "INSERT INTO data_dictionary"
-    " SELECT 'v_incident', CASE WHEN name IN ('incident_id', 'import_id', 'source_line')"
-    "        THEN 'x_' || name ELSE name END, label_vi, label_en,"
+    " SELECT 'v_incident', CASE WHEN name IN ('incident_id', 'import_id', 'source_line',"
+    "        'known_from', 'known_to') THEN 'x_' || name ELSE name END, label_vi, label_en,"
     "        CASE type WHEN 'money' THEN coalesce(currency, unit_vi) ELSE unit_vi END,"
     "        CASE type WHEN 'money' THEN coalesce(currency, unit_en) ELSE unit_en END,"
     "        CASE type WHEN 'category' THEN 'words and their labels: table word'"
@@ -224,11 +263,21 @@ static const char fill_dictionary[] =
     "INSERT INTO data_dictionary"
     " SELECT 'v_year_area', column_name, label_vi, label_en, unit_vi, unit_en, note"
     " FROM data_dictionary WHERE table_name = 'v_incident'"
-    " AND column_name IN ('incidents', 'deaths', 'injuries', 'damage');";
+    " AND column_name IN ('incidents', 'deaths', 'injuries', 'damage');"
+    "INSERT INTO data_dictionary"
+    " SELECT 'v_incident_history', column_name, label_vi, label_en, unit_vi, unit_en, note"
+    " FROM data_dictionary WHERE table_name = 'v_incident';"
+    "INSERT INTO data_dictionary VALUES"
+    " ('v_incident_history', 'known_from', 'Có hiệu lực từ', 'Known from', '', '',"
+    "  'UTC; when the file that says so was imported'),"
+    " ('v_incident_history', 'known_to', 'Có hiệu lực đến', 'Known to', '', '',"
+    "  'UTC; when a later file said otherwise; null: it counts now');";
 
 fire_status store_views_make(struct fire_store *store, struct fire_error *err)
 {
     FIRE_TRY(make_incident_view(store, err));
+    FIRE_TRY(make_history_view(store, err));
     FIRE_TRY(make_year_view(store, err));
-    return store_exec(store, fill_dictionary, err);
+    FIRE_TRY(store_exec(store, fill_dictionary, err));
+    return store_exec(store, fill_fields, err);
 }

@@ -28,7 +28,7 @@ typedef enum {
     FIRE_ISSUE_NEGATIVE_AMOUNT,
     FIRE_ISSUE_TOO_LARGE,         /* does not fit, or is beyond belief                */
     FIRE_ISSUE_NOT_A_DATE,
-    FIRE_ISSUE_DATE_OUT_OF_RANGE, /* in the future, or before the source can have begun */
+    FIRE_ISSUE_DATE_OUT_OF_RANGE, /* in the future                                    */
     FIRE_ISSUE_NOT_A_TIME,
     FIRE_ISSUE_PAST_MIDNIGHT,     /* 24:01: the day is doubtful                       */
     FIRE_ISSUE_NOT_A_PERIOD,
@@ -42,6 +42,28 @@ typedef enum {
     FIRE_ISSUE_RECORD_TOO_LONG,
     FIRE_ISSUE_NUL_BYTE,
     FIRE_ISSUE_NUMBERS_ASSUMED,   /* no cell shows which mark parts thousands         */
+    FIRE_ISSUE_CELL_ERROR,        /* #N/A and its kind: a formula came to nothing     */
+    FIRE_ISSUE_DATE_TOO_EARLY,    /* before the source's first year                   */
+    FIRE_ISSUE_DATE_ORDER_UNPROVEN, /* no date of the file has a day beyond the twelfth */
+    FIRE_ISSUE_DAY_NUMBER,        /* Excel's number of a day, not shown as a date     */
+    FIRE_ISSUE_MIDNIGHT,          /* 24:00 stays on its day                           */
+    FIRE_ISSUE_BROKEN_RULE,       /* two fields contradict each other                 */
+    FIRE_ISSUE_HEADER_AGAIN,      /* the header row once more                         */
+    FIRE_ISSUE_TOTAL_ROW,         /* by its label                                     */
+    FIRE_ISSUE_TOTAL_BY_SUM,      /* by arithmetic: it is the sum of the rows above   */
+    FIRE_ISSUE_TOTAL_PERHAPS,     /* it is their sum too, but has a name of its own   */
+    FIRE_ISSUE_TOTAL_DIFFERS,     /* a total that is not the sum of its parts         */
+    FIRE_ISSUE_SECTION_TITLE,     /* one cell of words, nothing else                  */
+    FIRE_ISSUE_SECTION_AREA,      /* the same, and an area: that of the rows below    */
+    FIRE_ISSUE_FOOTER,            /* signatures and the date at the foot              */
+    FIRE_ISSUE_NO_FIGURES,        /* a row of an unpivoted table with empty cells only */
+    FIRE_ISSUE_UNKNOWN_MEASURE,   /* a row of measures that is none we know           */
+    FIRE_ISSUE_MERGED_NUMBER,     /* one number over several rows is not one for each */
+    FIRE_ISSUE_NO_HEADER,         /* values in a column that has no name              */
+    FIRE_ISSUE_UNIT_OF_TABLE,     /* "Đơn vị: triệu đồng" holds for all amounts       */
+    FIRE_ISSUE_PERIOD_OF_TABLE,   /* the title says when                              */
+    FIRE_ISSUE_MEASURE_OF_TABLE,  /* the title says what is counted                   */
+    FIRE_ISSUE_PERIOD_OF_OTHERS,  /* a column for a year beside those of its months   */
     FIRE_N_ISSUES,
 } fire_issue_kind;
 
@@ -49,13 +71,26 @@ typedef enum {
     FIRE_EFFECT_NOTICE,   /* nothing was lost       */
     FIRE_EFFECT_CELL,     /* the cell became null   */
     FIRE_EFFECT_REJECTED, /* the row is not counted */
+    FIRE_EFFECT_EXCLUDED, /* the row is no incident and never was: a total, a title */
 } fire_effect;
+
+/* A rule of the profile that a row breaks: what it compared. */
+struct fire_rule_breach {
+    const char *rule; /* its name                             */
+    fire_rule_op op;
+    const char *field;
+    const char *value;
+    const char *other;       /* for a sum "deaths + injuries"  */
+    const char *other_value; /* "2 + 1"                        */
+    const char *message;     /* of whoever wrote the rule; ""  */
+};
 
 struct fire_issue {
     fire_issue_kind kind;
     fire_effect effect;
     struct fire_location where; /* texts in the list's arena                    */
     const char *value;          /* the cell as it stood, cut at 80 bytes; "" none */
+    const struct fire_rule_breach *breach; /* of BROKEN_RULE, else NULL         */
 };
 
 /* All issues are counted, the first FIRE_LIMIT_ISSUES are kept with place and value. */
@@ -85,16 +120,29 @@ struct fire_bound_column {
     int64_t factor;
     fire_number_style numbers; /* decided; UNSAID where no number is read    */
     bool by_profile;    /* the profile names it, be it to ignore it         */
+    const char *period; /* that its header names: "Năm 2023", or what follows a
+                           year that stands elsewhere: "07", "Q1"; NULL     */
 };
 
 struct fire_binding;
 
-/* Read the header row and decide what each column is: by the profile, else by the table of
- * headers. New fields are added to the schema. Then the whole file is read once when a column
- * of numbers has no declared style, to decide it from all of its cells, and rewound.
+/* Find the header and decide what each column is: by the profile, else by the table of headers.
+ *
+ * The header stands among the first 40 records, below notices and titles, in one row or up to
+ * three; header_row and skip_lines of the profile say where to begin. The words of several rows
+ * are shown with " / " between. A line with a unit above it ("Đơn vị: triệu đồng") holds for
+ * all amounts that state none.
+ *
+ * Where periods stand above the columns ("Năm 2023 / Số vụ"), each record becomes a row for each
+ * period; where measures stand in the rows besides ("Số vụ", "Số người chết"), their records
+ * together do.
+ *
+ * New fields are added to the schema. Then the whole file is read once when a column of numbers
+ * has no declared style, to decide it from all of its cells, and rewound.
  *   arena    owns the binding
  *   errors   FIRE_ESCHEMA: two columns for one field, a profile's column that is not there, no
- *            column with a date, a period, a number of incidents or any other field;
+ *            column with a date, a period, a number of incidents or any other field; periods
+ *            above columns and nothing that says their year, or what the columns count;
  *            those of the reader */
 fire_status fire_bind(struct fire_reader *reader, const struct fire_profile *profile,
                       struct fire_schema *schema, struct fire_arena *arena,
@@ -105,19 +153,70 @@ int32_t fire_binding_n_columns(const struct fire_binding *binding);
 const struct fire_bound_column *fire_binding_column(const struct fire_binding *binding,
                                                     int32_t i);
 
+/* The rows of a table that has its measures there, in place of columns: header is the label,
+ * as it stands in the first record that has it. 0 for other tables. */
+int32_t fire_binding_n_measures(const struct fire_binding *binding);
+const struct fire_bound_column *fire_binding_measure(const struct fire_binding *binding,
+                                                     int32_t i);
+
+/* The fields that together are the record's key: the profile's, else `id` where a column is
+ * bound to it, else none. At most `max` are written; returns how many there are. */
+int32_t fire_binding_keys(const struct fire_binding *binding, int32_t fields[], int32_t max);
+
+/* Write what was found out as a profile: schema.csv and source.csv in the folder, which is made
+ * when it is not there. Read back, it binds the same source in the same way.
+ *   overwrite   false: FIRE_EEXISTS when one of the tables is there
+ *   errors      FIRE_EIO, FIRE_EEXISTS, FIRE_ENOMEM */
+fire_status fire_binding_save(const struct fire_binding *binding,
+                              const struct fire_schema *schema, const char *folder,
+                              bool overwrite, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The physical lines of the header, both inside; false: the source has none. */
+bool fire_binding_header_lines(const struct fire_binding *binding, int64_t *out_first,
+                               int64_t *out_last);
+
 /* True when no column and no constant says when: rows then belong to no period. */
 bool fire_binding_is_timeless(const struct fire_binding *binding);
 
 /* ---- the run ------------------------------------------------------------------------- */
+
+/* Where records go that are not counted, each as it stands in the file, so that it can be
+ * corrected and read again. First come those above the data, which a second reading needs:
+ *
+ *   record   raw, line, n_lines, n_cells, cell, fault; borrowed for the time of the push
+ *   part     what it is
+ *   why      of FIRE_REJECTS_RECORD: its place and what is wrong; else NULL
+ *
+ * A status other than FIRE_OK stops the run. */
+typedef enum {
+    FIRE_REJECTS_TITLE = 0, /* a line above the header              */
+    FIRE_REJECTS_HEADER,    /* a row of the header, the highest first */
+    FIRE_REJECTS_NUMBERS,   /* the columns' numbers below the header */
+    FIRE_REJECTS_RECORD,
+} fire_rejects_part;
+
+struct fire_rejects {
+    void *self;
+    fire_status (*push)(void *self, const struct fire_record *record, fire_rejects_part part,
+                        const struct fire_issue *why, struct fire_error *err);
+};
 
 struct fire_clean_options {
     int32_t source;   /* number of the source, for fire_batch.source                     */
     int32_t last_day; /* later days are out of range: today and one day                   */
     bool strict;      /* the first issue that costs a cell or a row ends the run          */
     bool (*interrupted)(void); /* asked once a batch; NULL: never                         */
+    const struct fire_rejects *rejects; /* NULL: nobody wants them                        */
 };
 
-/* Read all records and push them. `counts` holds what was read, also after an error.
+/* Read all records and push them. `counts` holds what was read, also after an error. A record of
+ * an unpivoted table is one record, kept when any of its rows was pushed.
+ *
+ * Excluded are, each with an issue and its label: the header once more; totals, by a label that
+ * fills its cell (Tổng cộng, Cộng, Toàn tỉnh, Total ...) or because they are the sum of the rows
+ * above; titles of sections; what is signed at the foot. Totals are checked against their parts.
+ * A title that names an area of a level no column has gives it to the rows below.
+ *
  *   errors   FIRE_EVALUE: strict, the first issue's place and text; FIRE_EINTERRUPTED; those
  *            of the reader and of the sink; FIRE_ENOMEM */
 fire_status fire_clean_run(struct fire_reader *reader, const struct fire_binding *binding,

@@ -28,6 +28,9 @@ struct fire_buffer {
 void fire_buffer_add(struct fire_buffer *buffer, const char *bytes, size_t size);
 void fire_buffer_add_text(struct fire_buffer *buffer, const char *nul_ended);
 void fire_buffer_add_view(struct fire_buffer *buffer, struct fire_text_view text);
+/* A cell of a CSV file with `end` behind it; quoted where a reader would otherwise see another
+ * text (RFC 4180): comma, semicolon, tab, quote, line break, a blank at either end. */
+void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view text, char end);
 void fire_buffer_repeat(struct fire_buffer *buffer, char byte, int64_t times);
 void fire_buffer_printf(struct fire_buffer *buffer, const char *format, ...) FIRE_PRINTF(2, 3);
 void fire_buffer_finish(struct fire_buffer *buffer);

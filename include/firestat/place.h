@@ -37,8 +37,21 @@ void fire_areas_free(struct fire_areas *areas);
 
 int32_t fire_areas_n(const struct fire_areas *areas); /* nodes are 0..n-1, parents first */
 
-/* The node of a place, added when it is new. Names are clean text (text.h); an empty name
- * means "not said". Equal names are those with equal match keys. The first spelling stays.
+/* The key under which two spellings of an area's name are equal. Beside case and the way of
+ * typing (fire_text_match_key) it takes no notice of
+ *
+ *     an abbreviated type    P. 1, P1, Phường 01;  TP Đà Lạt, T.P. Đà Lạt, Thành phố Đà Lạt
+ *     the tone's place       Hòa, Hoà;  Thủy, Thuỷ
+ *     apostrophes, hyphens   B'Lao, B’Lao, Blao;  Xuân Hương - Đà Lạt, Xuân Hương – Đà Lạt
+ *     Đăk, Đắk, Đak; Đắk Lắk, Đăk Lăk, Đak Lak
+ *
+ * Names that differ by other marks or letters, or by having no type, have other keys. A key is
+ * its own key. errors: false: no memory */
+bool fire_area_key(struct fire_text_view name, struct fire_arena *arena,
+                   struct fire_text_view *out);
+
+/* The node of a place, added when it is new. An empty name means "not said". Equal names are
+ * those with equal area keys; whatever the order of rows, the same spelling is shown of them.
  *   errors   FIRE_ENOMEM */
 fire_status fire_areas_add(struct fire_areas *areas, struct fire_text_view province,
                            struct fire_text_view district, struct fire_text_view commune,
@@ -52,7 +65,8 @@ const int32_t *fire_areas_at_level(const struct fire_areas *areas, fire_area_lev
 fire_area_level fire_area_level_of(const struct fire_areas *areas, int32_t area);
 int32_t fire_area_parent(const struct fire_areas *areas, int32_t area); /* of 0: 0 */
 
-/* The node's own name, NUL-ended, borrowed; size 0: not said. */
+/* The node's own name, NUL-ended, borrowed; size 0: not said. Of several spellings the one with
+ * the type in full and with small letters; a better one may come with a later add. */
 struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t area);
 
 #ifdef __cplusplus

@@ -4,7 +4,8 @@
  * A profile is a folder of tables an analyst edits in Excel, or is put together from options:
  *
  *     fire_profile_create(arena, &profile, err);
- *     fire_profile_load(profile, "profiles/bao-loc", err);        schema.csv, source.csv, codes_*
+ *     fire_profile_load(profile, "profiles/bao-loc", err);        schema.csv, source.csv, rules.csv,
+ *                                                                codes_*
  *     fire_profile_map(profile, "damage=Thiệt hại*1000000", err);  --map
  *     fire_profile_set(profile, "province=Tỉnh Lâm Đồng", err);    --set
  *
@@ -29,9 +30,11 @@ typedef enum {
     FIRE_COLUMN_DAY, /* a day of the month, and so on */
     FIRE_COLUMN_MONTH,
     FIRE_COLUMN_YEAR,
+    FIRE_COLUMN_HOUR, /* 0..24 */
+    FIRE_COLUMN_MINUTE,
 } fire_column_part;
 
-#define FIRE_N_COLUMN_PARTS 6
+#define FIRE_N_COLUMN_PARTS 8
 
 typedef enum {
     FIRE_DATES_DMY = 0,
@@ -59,6 +62,7 @@ struct fire_profile_column {
     bool has_dates;
     fire_date_order dates;
     fire_number_style numbers;
+    bool is_key; /* part of the record's key: the same key is the same record */
 };
 
 /* field = value in every row. */
@@ -77,6 +81,29 @@ struct fire_profile_code {
     const char *label_en;
 };
 
+/* What a rule says of two fields. A rule is silent where one of them is not known. */
+typedef enum {
+    FIRE_RULE_NOT_BEFORE = 0, /* a datetime, against the first known one of `a|b|c`; by the
+                                 minute where both have one                              */
+    FIRE_RULE_EQUALS,         /* a number, against the sum `a+b+c`                       */
+    FIRE_RULE_AT_LEAST,       /* the same, and it may be more                            */
+    FIRE_RULE_YEAR_OF,        /* a number, against a datetime's year in the calendar     */
+    FIRE_RULE_WITHIN,         /* a datetime, against the days of `period`                */
+    FIRE_RULE_ZERO_WHEN,      /* a number is 0 or unknown where `category=code`          */
+} fire_rule_op;
+
+#define FIRE_N_RULE_OPS 6
+
+/* One row of rules.csv. A row that breaks a rule is kept, with an issue. */
+struct fire_profile_rule {
+    const char *name;
+    const char *field;
+    fire_rule_op op;
+    const char *other;   /* fields of the record; a rule whose fields are not all bound sleeps */
+    const char *message; /* shown behind what was compared; ""                                 */
+    bool is_shipped;     /* may name fields that no profile has added                          */
+};
+
 /* Read only for others; filled by the functions below. The arrays are freed by finish. */
 struct fire_profile {
     struct fire_arena *arena;
@@ -84,9 +111,15 @@ struct fire_profile {
     const char *currency; /* "VND" */
     const char *calendar; /* of the source's own periods: "calendar" */
     fire_date_order dates;
+    bool is_order_said; /* somebody said it: no date has to prove it */
     fire_number_style numbers;
     int32_t first_two_digit_year; /* 0: two-digit years are refused; 1960: 60..99, 00..59 */
+    int32_t first_year;           /* earlier dates are slips                              */
     const char *null_words;
+    const char *zero_words;   /* "|" between: of numbers, in any column                     */
+    int64_t largest_damage;   /* a larger amount of money is a slip, in the currency's unit */
+    int64_t largest_deaths;   /* the same in one row                                        */
+    bool corrections;         /* amounts below zero are taken                               */
 
     struct fire_profile_column *column;
     size_t n_columns;
@@ -97,6 +130,9 @@ struct fire_profile {
     struct fire_profile_code *code; /* the shipped lists first, later rows win */
     size_t n_codes;
     size_t code_capacity;
+    struct fire_profile_rule *rule; /* names are unique */
+    size_t n_rules;
+    size_t rule_capacity;
     struct fire_dictionary *headers; /* plain key of a shipped header -> "field/part" */
 };
 
@@ -107,14 +143,16 @@ fire_status fire_profile_create(struct fire_arena *arena, struct fire_profile **
 
 void fire_profile_finish(struct fire_profile *profile); /* NULL is fine; the arena stays */
 
-/* Add what a folder's tables say. schema.csv must be there; source.csv and codes_<field>.csv
- * may be.
+/* Add what a folder's tables say. schema.csv must be there; source.csv, rules.csv and
+ * codes_<field>.csv may be. A rule takes the place of the one with its name, "off" in the column
+ * `op` takes that one away.
  *   errors   FIRE_EIO, FIRE_ESYNTAX; FIRE_ESCHEMA: a table lacks its columns;
  *            FIRE_EVALUE: a cell is not in form (names table, line and value) */
 fire_status fire_profile_load(struct fire_profile *profile, const char *folder,
                               struct fire_error *err) FIRE_MUST_CHECK;
 
-/* "FIELD[:integer|decimal|money|category|text|date|time|datetime]=COLUMN[*FACTOR]"; COLUMN is a
+/* "FIELD[:TYPE]=COLUMN[*FACTOR]"; TYPE is integer, decimal, money, category, text, datetime, or
+ * for a part of one date, time, day, month, year, hour, minute; COLUMN is a
  * header or #N. FACTOR is a whole number or a unit word (triệu).
  *   errors   FIRE_EVALUE */
 fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
@@ -124,8 +162,27 @@ fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
 fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* One row of source.csv: encoding, delimiter, header_row, skip_lines, currency, calendar, dates,
- * numbers, two_digit_years, null_words, set:FIELD.
+/* One row of source.csv:
+ *
+ *     encoding, sheet, delimiter, header_row, skip_lines   as in fire_reader_options
+ *     currency          code of all amounts: VND
+ *     calendar          of the source's own periods: calendar, vn-report
+ *     dates             dmy, mdy, ymd; where it is not said dmy is taken, and a file in which no
+ *                       day is beyond the twelfth is told
+ *     numbers           1.234,5 or 1,234.5 (also vi, en); where it is not said every column is
+ *                       decided from all its cells
+ *     two_digit_years   first year of the hundred that they mean: 1960; else they are refused
+ *     first_year        earlier dates are slips: 1900
+ *     null_words        "|" between: no value, beside the usual ones, in any column
+ *     zero_words        "|" between: zero, in columns of numbers: -
+ *     largest_damage    a larger amount in one cell is a slip: 10000000000000000 (10^16)
+ *     largest_deaths    a larger number of dead in one row is a slip: 10000
+ *     corrections       allowed: amounts and areas below zero are corrections, in any row;
+ *                       refused, as usual: only in rows that are marked, by a field `correction`
+ *                       (or a column that is called so, or "điều chỉnh") that says anything but
+ *                       0, không, no or false, or by `kind` with the code "correction"
+ *     set:FIELD         a constant for every row
+ *
  *   errors   FIRE_EVALUE: no such setting, or the value is not in form */
 fire_status fire_profile_setting(struct fire_profile *profile, const char *setting,
                                  const char *value, struct fire_error *err) FIRE_MUST_CHECK;

@@ -32,6 +32,12 @@ fire_status fire_report_summary(const struct fire_summary *summary,
                                 struct fire_buffer *out, struct fire_error *err)
     FIRE_MUST_CHECK;
 
+/* Append text that may come from anywhere, for a terminal: characters that steer a terminal or
+ * turn the direction of writing come out as U+FFFD, and what is wider than max_columns is cut
+ * and ends in an ellipsis. max_columns 0: no limit. */
+void fire_report_terminal_text(struct fire_buffer *out, struct fire_text_view text,
+                               int64_t max_columns);
+
 #ifdef __cplusplus
 }
 #endif

@@ -153,15 +153,38 @@ struct fire_batch {
     const int32_t *last_day;          /* NULL: every row stands for its one day            */
     const int32_t *area;              /* [n_rows] node of the run's fire_areas             */
     const int64_t *line;              /* [n_rows] physical line in the source; NULL: not kept */
+    const uint64_t *alive;            /* rows that count; NULL: all do, as they do on their way
+                                         to a sink. A table clears the bits of rows that a
+                                         later one took the place of                        */
 };
 
-/* How the records of one source add up: n_records = n_kept + n_rejected. */
+/* How a source adds up. Every line is somewhere:
+ *
+ *     n_lines   = n_head_lines + n_blank_lines + n_record_lines
+ *     n_records = n_kept + n_duplicates + n_rejected + n_excluded
+ *
+ * The cleaning room counts all but n_duplicates, n_revised and n_conflicts, which whoever
+ * keeps the rows (store, columns) finds out; until then duplicates and conflicts are among
+ * n_kept, and fire_identity_settle (identity.h) puts them where they belong. */
 struct fire_import_counts {
-    int64_t n_lines;      /* physical lines of the file                           */
-    int64_t n_records;    /* records below the header row                         */
-    int64_t n_kept;       /* rows that went on                                    */
-    int64_t n_rejected;   /* records with a fault, or without a day               */
-    int64_t n_set_aside;  /* cells of kept rows that became null with an issue    */
+    int64_t n_lines;        /* physical lines of the file                                */
+    int64_t n_head_lines;   /* what stands above the data: notices, titles, header rows  */
+    int64_t n_blank_lines;
+    int64_t n_record_lines; /* lines that the records below take                         */
+    int64_t n_records;      /* records below the header                                  */
+    int64_t n_kept;         /* rows that count                                           */
+    int64_t n_rows;         /* rows that were pushed, where records and rows are not one to one;
+                               else 0                                                    */
+    int64_t n_duplicates;   /* rows whose key was there already with the same values     */
+    int64_t n_revised;      /* of n_kept: rows that take the place of an earlier version */
+    int64_t n_rejected;     /* records with a fault, or without a day, or in conflict     */
+    int64_t n_conflicts;    /* of n_rejected: same key as an earlier record of the source,
+                               other values (identity.h)                                 */
+    int64_t n_excluded;     /* totals, section titles, repeated headers, signatures      */
+    int64_t n_set_aside;    /* cells of kept rows that became null with an issue         */
+    int64_t n_rows_pushed;  /* rows of kept records: more than n_kept where a record has a
+                               column for each of several periods, fewer where several records
+                               are the measures of one row                               */
 };
 
 /* Where batches go. push must have taken what it needs when it returns.

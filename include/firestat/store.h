@@ -3,16 +3,20 @@
  * Import, one transaction a file, all of it or nothing:
  *
  *     fire_store_open("lamdong.db", FIRE_STORE_WRITE, &store, err);
- *     fire_store_begin(store, schema, areas, name, sha256, size, &before, NULL, err);
+ *     fire_store_begin(store, schema, areas, &form, name, sha256, size, &before, NULL, err);
  *     if (!before) {
  *         fire_clean_run(..., fire_store_sink(store), ...);
  *         fire_store_commit(store, &counts, err);      or fire_store_rollback(store)
  *     }
  *     fire_store_close(store);
  *
- * Reading back pushes the same batches, in the order of import:
+ * A row with the key of one that is there (identity.h) is not stored again when it says the
+ * same, and takes its place when it does not: the old one stays, and counts no more.
+ *
+ * Reading back pushes the rows that count, in the order of import:
  *
  *     fire_store_open("lamdong.db", FIRE_STORE_READ, &store, err);
+ *     fire_store_as_of(store, "2024-12-31", err);             as it was then; else now
  *     fire_store_schema(store, schema, areas, err);
  *     fire_store_push(store, schema, areas, sink, err);
  *
@@ -21,6 +25,7 @@
  * Thread use: one thread per store. */
 #ifndef FIRESTAT_STORE_H
 #define FIRESTAT_STORE_H
+#include "firestat/identity.h"
 #include "firestat/place.h"
 #include "firestat/schema.h"
 
@@ -50,28 +55,53 @@ struct fire_import {
     const char *file;        /* the name people know it by */
     const char *sha256;      /* hexadecimal                */
     int64_t size_bytes;
-    struct fire_import_counts counts;
-    const char *program; /* "firestat 0.1.0" */
+    struct fire_import_counts counts; /* as they were when it was imported */
+    const char *program;   /* "firestat 0.1.0"                                        */
+    const char *undone_at; /* when it was taken back; NULL: it was not                 */
+    bool is_there;         /* its rows are pushed: not undone, not after fire_store_as_of */
 };
 
 /* Start an import. `stored_before` true: a file of this SHA-256 is there already, nothing was
  * started and *out_before (may be NULL) is its import id.
- *   schema, areas   those the clean run will push with
+ *   schema, areas   those the clean run will push with; they get what the store has
+ *   form            what its rows are known by; NULL: nobody asks, all are kept
  *   errors          FIRE_EBUSY, FIRE_ESTORE, FIRE_EIO, FIRE_ENOMEM; FIRE_ESCHEMA: a field of
  *                   that name has another type in the store, or another currency;
  *                   FIRE_EVALUE: SOURCE_DATE_EPOCH is no number */
 fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schema,
-                             const struct fire_areas *areas, const char *file,
-                             const char *sha256, int64_t size_bytes, bool *stored_before,
-                             int64_t *out_before, struct fire_error *err) FIRE_MUST_CHECK;
+                             struct fire_areas *areas, const struct fire_record_form *form,
+                             const char *file, const char *sha256, int64_t size_bytes,
+                             bool *stored_before, int64_t *out_before,
+                             struct fire_error *err) FIRE_MUST_CHECK;
 
 /* push writes the rows; its first failure rolls the import back. */
 struct fire_sink fire_store_sink(struct fire_store *store);
 
-/* End the import with its counts: durable when FIRE_OK comes back, gone otherwise. */
-fire_status fire_store_commit(struct fire_store *store, const struct fire_import_counts *counts,
+/* What was found in the import's rows so far; the origin of its twins is an import's id. Valid
+ * until the next import begins or the store is closed. */
+const struct fire_tally *fire_store_tally(const struct fire_store *store);
+
+/* End the import with the counts of the cleaning room, which are settled (identity.h): durable
+ * when FIRE_OK comes back, gone otherwise. */
+fire_status fire_store_commit(struct fire_store *store, struct fire_import_counts *counts,
                               struct fire_error *err) FIRE_MUST_CHECK;
 void fire_store_rollback(struct fire_store *store); /* fine when nothing is open */
+
+/* Take one import back, whole: its rows are gone, those it took the place of count again, and
+ * what later imports said about the same records is decided anew, as if it had never been
+ * there. A line in the list of imports stays.
+ *   errors   FIRE_EVALUE: there is no such import, or it was taken back before; FIRE_EBUSY,
+ *            FIRE_ESTORE, FIRE_EIO, FIRE_ENOMEM */
+fire_status fire_store_undo(struct fire_store *store, int64_t import_id,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* From here on, read as it was at a moment: "2024-07-31" to the end of that day, or
+ * "2024-07-31T08:15" or "...T08:15:00Z"; all UTC, as imports are. Imports after the first one
+ * that came later are not there, and what they took the place of counts. What was taken back
+ * since is not there either: it was a mistake.
+ *   errors   FIRE_EVALUE: not a moment */
+fire_status fire_store_as_of(struct fire_store *store, const char *moment,
+                             struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Fill a fresh schema and fresh areas with what the store knows. What is read stays of this
  * moment, and other programs' commits wait, until fire_store_push or fire_store_close. */
@@ -79,12 +109,13 @@ fire_status fire_store_schema(struct fire_store *store, struct fire_schema *sche
                               struct fire_areas *areas, struct fire_error *err)
     FIRE_MUST_CHECK;
 
-/* Push all rows, by import and line. schema and areas come from fire_store_schema. */
+/* Push the rows that count, by import and line; batch->source numbers the imports that are
+ * there. schema and areas come from fire_store_schema. */
 fire_status fire_store_push(struct fire_store *store, const struct fire_schema *schema,
                             const struct fire_areas *areas, struct fire_sink sink,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
-/* All imports, oldest first; list and texts in the arena. */
+/* All imports, oldest first, those that were taken back too; list and texts in the arena. */
 fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
                                const struct fire_import **out, int64_t *out_n,
                                struct fire_error *err) FIRE_MUST_CHECK;

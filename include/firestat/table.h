@@ -3,9 +3,14 @@
  * A table is filled once, through its sink, and then only read:
  *
  *     struct fire_table *table = fire_table_create();
+ *     status = fire_table_begin(table, schema, areas, &form, 0, err);      which rows are one
  *     status = fire_clean_run(..., fire_table_sink(table), ...);
+ *     status = fire_table_settle(table, &counts, &tally, err);
  *     for (i = 0; i < fire_table_n_batches(table); i++) kernel(fire_table_batch(table, i));
  *     fire_table_free(table);
+ *
+ * begin and settle stand around each source; rows that come without them are all kept, as
+ * those of a store, which has decided on them before.
  *
  * It keeps the batches as they came, each column copied once into the table's arena, so no
  * column is ever moved or grown. The schema and the areas must outlive it.
@@ -14,6 +19,7 @@
 #ifndef FIRESTAT_TABLE_H
 #define FIRESTAT_TABLE_H
 #include "firestat/calendar.h"
+#include "firestat/identity.h"
 #include "firestat/schema.h"
 
 #ifdef __cplusplus
@@ -25,9 +31,26 @@ struct fire_table;
 struct fire_table *fire_table_create(void);     /* NULL: no memory */
 void fire_table_free(struct fire_table *table); /* NULL is fine    */
 
+/* Begin a source: what its rows are known by. Duplicates in it are not kept, revisions take the
+ * place of earlier rows, conflicts are listed (identity.h).
+ *   schema, areas   of the batches, the same for all sources; areas may get places
+ *   source          that of its batches, and what twins call it
+ *   errors          FIRE_ENOMEM */
+fire_status fire_table_begin(struct fire_table *table, const struct fire_schema *schema,
+                             struct fire_areas *areas, const struct fire_record_form *form,
+                             int32_t source, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* push copies the batch; texts too. errors of push: FIRE_ENOMEM */
 struct fire_sink fire_table_sink(struct fire_table *table);
 
+/* End it: what was found goes into its counts.
+ *   out      valid until the next source begins
+ *   errors   FIRE_ENOMEM */
+fire_status fire_table_settle(struct fire_table *table, struct fire_import_counts *counts,
+                              const struct fire_tally **out,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Rows that count. */
 int64_t fire_table_n_rows(const struct fire_table *table);
 int64_t fire_table_n_batches(const struct fire_table *table);
 
@@ -36,8 +59,11 @@ int64_t fire_table_n_batches(const struct fire_table *table);
 const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_t i,
                                           int32_t *out_n_fields);
 
-/* First and last day of all rows; false for an empty table. */
+/* First and last day of all rows that count; false for an empty table. */
 bool fire_table_days(const struct fire_table *table, struct fire_window *out);
+
+/* The same of all rows there are, also those that count no more. */
+bool fire_table_range(const struct fire_table *table, struct fire_window *out);
 
 /* The days from which reports came: of each source with incident rows all days between its
  * first and its last row, and the days of each row that stands for a period. Joined, sorted,

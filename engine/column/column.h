@@ -1,0 +1,51 @@
+/* column.h - what the files of this room share: the table and its batches. */
+#ifndef FIRESTAT_ENGINE_COLUMN_COLUMN_H
+#define FIRESTAT_ENGINE_COLUMN_COLUMN_H
+#include "firestat/table.h"
+
+#include "coverage.h"
+
+#include "firestat/arena.h"
+
+struct kept {
+    struct fire_batch *batch; /* in the arena */
+    int32_t n_fields;
+    int64_t first;   /* number of its first row, as a version (identity.h) */
+    uint64_t *alive; /* batch->alive, to be written; NULL: no row is dead  */
+};
+
+struct fire_table {
+    struct fire_arena *arena;
+    struct kept *kept; /* [n_batches] */
+    size_t n_batches;
+    size_t capacity;
+    int64_t n_versions;       /* rows that were ever kept    */
+    int64_t n_dead;           /* of them: superseded         */
+    struct fire_window range; /* of all of them; last < first: no row says when */
+    struct fire_window days;  /* of those that count         */
+    struct coverage coverage; /* of those that count         */
+    struct fire_identity *identity; /* NULL until a source says its form */
+};
+
+/* ---- copy.c ---- */
+
+/* NULL: no memory */
+struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch *from,
+                               int32_t n_fields);
+
+/* ---- table.c ---- */
+
+/* Keep a batch as it is. errors: FIRE_ENOMEM */
+fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
+                       struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Widen days by those of the batch's rows that count; rows of all time say nothing. */
+void table_widen(struct fire_window *days, const struct fire_batch *batch);
+
+/* ---- versions.c ---- */
+
+/* Keep of a batch what is new and take back what it supersedes. */
+fire_status table_sift(struct fire_table *table, const struct fire_batch *batch,
+                       struct fire_error *err) FIRE_MUST_CHECK;
+
+#endif

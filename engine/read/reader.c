@@ -1,0 +1,121 @@
+/* reader.c - one reader for every kind of file: bytes decide which. */
+#include "identity.h"
+#include "magic.h"
+#include "open.h"
+#include "reader_kind.h"
+
+#include <stdlib.h>
+
+struct fire_reader {
+    struct fire_arena *arena; /* owns everything here */
+    struct source source;
+    const struct reader_kind *kind;
+    void *self; /* NULL: could not be opened */
+};
+
+fire_status reader_open_blocks(const char *path, const struct fire_reader_options *options,
+                               size_t block_bytes, struct fire_reader **out,
+                               struct fire_error *err)
+{
+    /* A line is looked at with the byte behind its CR and the one that shows it too long. */
+    const size_t keep_bytes = FIRE_LIMIT_RECORD_BYTES + 2;
+
+    struct fire_arena *arena = fire_arena_create();
+    if (arena == NULL) return fire_fail_memory(err);
+    struct fire_reader *reader = FIRE_TAKE(arena, 1, struct fire_reader);
+    if (reader == NULL) {
+        fire_arena_free(arena);
+        return fire_fail_memory(err);
+    }
+    reader->arena = arena;
+    enum file_kind file = FILE_CSV;
+    fire_status status = source_open(&reader->source, path, keep_bytes, block_bytes, err);
+    if (status == FIRE_OK) status = magic_find(&reader->source, &file, err);
+    if (status == FIRE_OK) {
+        reader->kind = file == FILE_ZIP ? &workbook_reader_kind : &csv_reader_kind;
+        status = reader->kind->open(arena, &reader->source, options, &reader->self, err);
+    }
+    if (status == FIRE_OK)
+        *out = reader;
+    else
+        fire_reader_close(reader);
+    return status;
+}
+
+fire_status fire_reader_open(const char *path, const struct fire_reader_options *options,
+                             struct fire_reader **out, struct fire_error *err)
+{
+    return reader_open_blocks(path, options, SOURCE_BLOCK_BYTES, out, err);
+}
+
+void fire_reader_close(struct fire_reader *reader)
+{
+    if (reader == NULL) return;
+    if (reader->self != NULL) reader->kind->close(reader->self);
+    source_close(&reader->source);
+    fire_arena_free(reader->arena);
+}
+
+fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *record, bool *more,
+                             struct fire_error *err)
+{
+    return reader->kind->next(reader->self, record, more, err);
+}
+
+fire_status fire_reader_rewind(struct fire_reader *reader, struct fire_error *err)
+{
+    return reader->kind->rewind(reader->self, err);
+}
+
+const char *fire_reader_path(const struct fire_reader *reader)
+{
+    return reader->source.path;
+}
+
+static struct reader_about about(const struct fire_reader *reader)
+{
+    struct reader_about out;
+    reader->kind->about(reader->self, &out);
+    return out;
+}
+
+const char *fire_reader_sheet(const struct fire_reader *reader)
+{
+    return about(reader).sheet;
+}
+
+char fire_reader_delimiter(const struct fire_reader *reader)
+{
+    return about(reader).delimiter;
+}
+
+const char *fire_reader_encoding(const struct fire_reader *reader)
+{
+    return about(reader).encoding;
+}
+
+const char *fire_reader_encoding_reason(const struct fire_reader *reader)
+{
+    return about(reader).encoding_reason;
+}
+
+const char *fire_reader_warning(const struct fire_reader *reader)
+{
+    return about(reader).warning;
+}
+
+int64_t fire_reader_n_blank_lines(const struct fire_reader *reader)
+{
+    return about(reader).n_blank_lines;
+}
+
+int64_t fire_reader_n_lines(const struct fire_reader *reader)
+{
+    return about(reader).n_lines;
+}
+
+fire_status fire_reader_identity(struct fire_reader *reader, struct fire_file_identity *out,
+                                 struct fire_error *err)
+{
+    return source_identity(&reader->source, out, err);
+}

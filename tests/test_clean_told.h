@@ -1,0 +1,31 @@
+/* test_clean_told.h - a file through binding and cleaning, told as text: a line a row, a line an
+ * issue. */
+#ifndef FIRESTAT_TESTS_TEST_CLEAN_TOLD_H
+#define FIRESTAT_TESTS_TEST_CLEAN_TOLD_H
+#include "firestat/clean.h"
+#include "firestat/output.h"
+
+/* What one file came to. */
+struct outcome {
+    fire_status status;
+    char message[512];
+    struct fire_buffer rows; /* "2: 2024-07-31+495 [Xã A<Huyện B<] 0 1500": line, when, where,
+                                  then the fields asked for; "-" is null                     */
+    struct fire_buffer issues; /* "3:2 cell 'x' is not a number": line, field, effect, text  */
+    struct fire_buffer
+        columns; /* "Thiệt hại (tỷ đồng) = damage *1000000000 @2023": header, field,
+                                   factor where it is not 1, period where the header has one */
+    struct fire_import_counts counts; /* that they add up is checked by run_file            */
+};
+
+/* Read a file.
+ *   profile_lines  "map ...", "set ..." or "setting=value", "\n" between; or "load FOLDER"
+ *   fields         "deaths,damage": shown behind day and area; numbers at their field's scale */
+void run_file(const char *path, const char *profile_lines, const char *fields, bool strict,
+              struct outcome *out);
+
+void outcome_finish(struct outcome *out);
+
+const char *text_of(const struct fire_buffer *buffer); /* "" where nothing came */
+
+#endif
