@@ -37,7 +37,8 @@ test_all() {
     read -r passed failed skipped programs <"$log.sum"
     rm -f "$log.sum"
     # a program that died has no line of its own
-    expected=$(meson test -C "$out/build-$1" --list 2>/dev/null | grep -c .)
+    expected=$(meson introspect "$out/build-$1" --tests |
+        python3 -c 'import json, sys; print(len(json.load(sys.stdin)))')
     dead=$((expected - programs))
     if [ "$dead" -gt 0 ]; then
         grep -E '(FAIL|TIMEOUT|ERROR|SIG)' "$log" | tail -n 20

@@ -276,11 +276,12 @@ static struct world *random_world(const struct mix *mix)
         random_row(world, mix);
     }
     world_flush(world);
-    run_sql("DROP TABLE IF EXISTS span;"
-            "CREATE TEMP TABLE span AS SELECT DISTINCT day f,last l FROM row WHERE day<>last "
-            "AND NOT (day='1800-01-01' AND last='2299-12-31') UNION SELECT min(day),max(day) FROM row WHERE day=last GROUP BY source;"
-            "UPDATE calendar SET covered="
-            "EXISTS(SELECT 1 FROM span WHERE calendar.day BETWEEN f AND l)");
+    run_sql(
+        "DROP TABLE IF EXISTS span;"
+        "CREATE TEMP TABLE span AS SELECT min(day) f,max(day) l FROM row WHERE day=last "
+        "GROUP BY source;"
+        "UPDATE calendar SET covered="
+        "EXISTS(SELECT 1 FROM span WHERE calendar.day BETWEEN f AND l)");
     return world;
 }
 

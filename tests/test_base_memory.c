@@ -5,6 +5,7 @@
 #include "firestat/dictionary.h"
 #include "firestat/output.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +124,26 @@ static void test_array_grow(void)
     void *nothing = fire_array_grow(NULL, &capacity, 0, 1);
     CHECK(nothing != NULL, "NULL is for no memory");
     free(nothing);
+}
+
+/* Longer than any small buffer, and the empty text. */
+static const char *format_text(struct fire_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = fire_arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+static void test_arena_printf(void)
+{
+    struct fire_arena *arena = fire_arena_create();
+    const char *text = format_text(arena, "%s|%5000d|%s", "đ", 7, "ngã");
+    CHECK_OR_RETURN(text != NULL && strlen(text) == 2 + 1 + 5000 + 1 + 4, "wrong length");
+    CHECK(strncmp(text, "đ| ", 4) == 0 && strcmp(text + 5002, "7|ngã") == 0, "%.10s", text);
+    CHECK(strcmp(format_text(arena, "%s", ""), "") == 0, "not empty");
+    fire_arena_free(arena);
 }
 
 /* ---- bitmaps ---- */
@@ -273,10 +294,15 @@ static void test_buffer(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_arena_items),      CHECK_TEST(test_arena_reset_keeps_memory),
-        CHECK_TEST(test_arena_is_thrifty), CHECK_TEST(test_arena_refuses),
-        CHECK_TEST(test_array_grow),       CHECK_TEST(test_bits),
-        CHECK_TEST(test_dictionary),       CHECK_TEST(test_dictionary_keys),
+        CHECK_TEST(test_arena_items),
+        CHECK_TEST(test_arena_reset_keeps_memory),
+        CHECK_TEST(test_arena_printf),
+        CHECK_TEST(test_arena_is_thrifty),
+        CHECK_TEST(test_arena_refuses),
+        CHECK_TEST(test_array_grow),
+        CHECK_TEST(test_bits),
+        CHECK_TEST(test_dictionary),
+        CHECK_TEST(test_dictionary_keys),
         CHECK_TEST(test_buffer),
     };
     return CHECK_MAIN(tests);

@@ -5,18 +5,11 @@
 #include "phrase.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char *format_list(struct phrase *phrase, const char *format, va_list arguments)
 {
-    va_list again;
-    va_copy(again, arguments);
-    const int n_bytes = vsnprintf(NULL, 0, format, arguments);
-    char *text = n_bytes < 0 ? NULL : FIRE_TAKE(phrase->arena, n_bytes + 1, char);
-    if (text != NULL) vsnprintf(text, (size_t)n_bytes + 1, format, again);
-    va_end(again);
-
+    const char *text = fire_arena_vprintf(phrase->arena, format, arguments);
     if (text == NULL) phrase->failed = true;
     return text == NULL ? "" : text;
 }

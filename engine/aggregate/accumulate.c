@@ -1,10 +1,10 @@
 /* accumulate.c - see accumulate.h.
  *
  * Sums must be exact whatever the values, and as cheap as plain adds for the values there
- * really are. So a batch is looked at once: values up to 2^40 are added in 64 bits, and
- * before so many rows were added that a cell could overflow all cells move into 128-bit
- * ones. Larger values are added there at once. Not a checked add: the check is a branch a
- * row, and after it the sum would still have to go somewhere. */
+ * really are. So values up to 2^40 are added in 64 bits, and before so many rows were added
+ * that a cell could overflow all cells move into 128-bit ones. A batch's column with a larger
+ * value moves there at once. Not a checked add: the check is a branch a row, and after it the
+ * sum would still have to go somewhere. */
 #include "accumulate.h"
 
 #include "firestat/arena.h"
@@ -21,9 +21,8 @@ struct column_room {
 
 struct accumulate_room {
     struct column_room weight;
-    struct column_room *sum; /* [n_sums] */
-    struct picked *picked;   /* [n_sums] */
-    const int64_t **column;  /* [1 + n_sums] what is added in 64 bits */
+    struct column_room *sum; /* [n_sums]                          */
+    struct picked *column;   /* [1 + n_sums] the weight, then sums */
     int64_t zero[FIRE_BATCH_ROWS];
     int64_t single_value[FIRE_BATCH_ROWS];
     uint32_t single_group[FIRE_BATCH_ROWS];
@@ -37,10 +36,9 @@ fire_status accumulator_init(struct accumulator *accumulator, const struct layou
     struct accumulate_room *room = FIRE_TAKE(arena, 1, struct accumulate_room);
     if (room == NULL) return fire_fail_memory(err);
     room->sum = FIRE_TAKE(arena, layout->n_sums, struct column_room);
-    room->picked = FIRE_TAKE(arena, layout->n_sums, struct picked);
-    room->column = FIRE_TAKE(arena, 1 + layout->n_sums, const int64_t *);
+    room->column = FIRE_TAKE(arena, 1 + layout->n_sums, struct picked);
     struct single *single = FIRE_TAKE(arena, layout->n_singles, struct single);
-    if (room->sum == NULL || room->picked == NULL || room->column == NULL || single == NULL)
+    if (room->sum == NULL || room->column == NULL || single == NULL)
         return fire_fail_memory(err);
     accumulator->room = room;
     accumulator->single = single;
@@ -133,62 +131,64 @@ static fire_status empty_cells(struct accumulator *accumulator, struct fire_erro
 
 /* ---- sums ---------------------------------------------------------------------------- */
 
-/* Where a column is added: in 64 bits with the others, or alone in 128. */
-static fire_status add_column(struct accumulator *accumulator, const struct picked *picked,
-                              int64_t n_rows, const uint32_t group[], int32_t cell,
-                              const int64_t **out_column, struct fire_error *err)
+/* cell += factor * value of the listed rows, in the width that the column needs. */
+static fire_status add_listed(struct accumulator *accumulator, const struct picked *column,
+                              const uint16_t row[], int64_t n, const uint32_t group[],
+                              int64_t factor, int32_t cell, struct fire_error *err)
 {
-    *out_column = picked->value;
-    if (picked->is_small) return FIRE_OK;
+    if (column->is_small) {
+        group_add_listed(group, row, n, column->value, factor, cell, accumulator->n_cells,
+                         accumulator->cell);
+        return FIRE_OK;
+    }
     FIRE_TRY(reserve_high(accumulator, err));
-    group_add_wide(group, n_rows, picked->value, cell, accumulator->n_cells, accumulator->high);
-    *out_column = accumulator->room->zero;
+    group_add_listed_wide(group, row, n, column->value, factor, cell, accumulator->n_cells,
+                          accumulator->high);
     return FIRE_OK;
 }
 
 /* The rows without a value in a column, and how many incidents they stand for. */
-static fire_status add_nulls(struct accumulator *accumulator, const uint16_t null_at[],
-                             int64_t n_null, const struct picked *weight,
-                             const uint32_t group[], int32_t column, struct fire_error *err)
+static fire_status count_nulls(struct accumulator *accumulator, const uint16_t null_at[],
+                               int64_t n_null, const struct picked *weight,
+                               const uint32_t group[], int32_t column, struct fire_error *err)
 {
-    if (n_null == 0) return FIRE_OK;
     const struct layout *layout = accumulator->layout;
-    const int32_t n_cells = accumulator->n_cells;
-    const int32_t at = cell_of_null_weight(layout, column);
-    group_count_nulls(group, null_at, n_null, cell_of_null_rows(layout, column), n_cells,
-                      accumulator->cell);
+    if (n_null == 0) return FIRE_OK;
+    group_count_listed(group, null_at, n_null, cell_of_null_rows(layout, column),
+                       accumulator->n_cells, accumulator->cell);
     if (!layout->has_weights) return FIRE_OK;
-    if (weight->is_small) {
-        group_add_nulls(group, null_at, n_null, weight->value, at, n_cells, accumulator->cell);
-        return FIRE_OK;
-    }
-    FIRE_TRY(reserve_high(accumulator, err));
-    group_add_nulls_wide(group, null_at, n_null, weight->value, at, n_cells, accumulator->high);
-    return FIRE_OK;
+    return add_listed(accumulator, weight, null_at, n_null, group, 1,
+                      cell_of_null_weight(layout, column), err);
 }
 
+/* Rows, weights and sums; weight->is_small is known afterwards. */
 static fire_status add_sums(struct accumulator *accumulator, const struct fire_batch *batch,
                             int32_t n_fields, struct rows rows, const uint32_t group[],
-                            const struct picked *weight, struct fire_error *err)
+                            struct picked *weight, struct fire_error *err)
 {
     const struct layout *layout = accumulator->layout;
     struct accumulate_room *room = accumulator->room;
+    struct picked *column = room->column;
     int32_t n_columns = 0;
-    if (layout->has_weights)
-        FIRE_TRY(add_column(accumulator, weight, rows.n, group, cell_of_weight(layout),
-                            &room->column[n_columns++], err));
-    for (int32_t i = 0; i < layout->n_sums; i++) {
-        const struct fire_vector *vector = batch_vector(batch, n_fields, layout->sum_field[i]);
-        struct picked *picked = &room->picked[i];
-        *picked = pick_numbers(vector, rows, 0, room->sum[i].value, room->sum[i].null_at);
-        FIRE_TRY(add_column(accumulator, picked, rows.n, group, cell_of_sum(layout, i),
-                            &room->column[n_columns++], err));
-    }
-    group_add(group, rows.n, room->column, n_columns, accumulator->n_cells, accumulator->cell);
-    for (int32_t i = 0; i < layout->n_sums; i++) {
-        const struct picked *picked = &room->picked[i];
-        FIRE_TRY(
-            add_nulls(accumulator, picked->null_at, picked->n_null, weight, group, i, err));
+    if (layout->has_weights) column[n_columns++] = *weight;
+    for (int32_t i = 0; i < layout->n_sums; i++)
+        column[n_columns++] = pick_numbers(batch_vector(batch, n_fields, layout->sum_field[i]),
+                                           rows, room->sum[i].value, room->sum[i].null_at);
+    group_add(group, rows.n, column, n_columns, accumulator->n_cells, accumulator->cell);
+    if (layout->has_weights) weight->is_small = column[0].is_small;
+
+    for (int32_t c = 0; c < n_columns; c++) {
+        const int32_t cell = 1 + c;
+        if (!column[c].is_small) {
+            FIRE_TRY(reserve_high(accumulator, err));
+            group_widen(group, rows.n, column[c].value, cell, accumulator->n_cells,
+                        accumulator->cell, accumulator->high);
+        }
+        if (column[c].n_null == 0) continue;
+        FIRE_TRY(add_listed(accumulator, &column[c], column[c].null_at, column[c].n_null, group,
+                            -1, cell, err));
+        FIRE_TRY(count_nulls(accumulator, column[c].null_at, column[c].n_null, weight, group,
+                             cell - cell_of_sum(layout, 0), err));
     }
     return FIRE_OK;
 }
@@ -258,8 +258,8 @@ static fire_status add_single(struct accumulator *accumulator, int32_t number,
     group_bound(room->single_group, n, room->single_value, single->min, single->max);
     if (layout->keeps_values[number])
         FIRE_TRY(keep_values(&single->values, room->single_group, room->single_value, n, err));
-    return add_nulls(accumulator, room->null_at, n_null, weight, group, layout->n_sums + number,
-                     err);
+    return count_nulls(accumulator, room->null_at, n_null, weight, group,
+                       layout->n_sums + number, err);
 }
 
 /* ---- a batch ------------------------------------------------------------------------- */
@@ -277,7 +277,7 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
 
     struct picked weight = { 0 };
     if (layout->has_weights || layout->n_singles > 0)
-        weight = pick_numbers(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS), rows, 1,
+        weight = pick_weights(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS), rows,
                               room->weight.value, room->weight.null_at);
     FIRE_TRY(add_sums(accumulator, batch, n_fields, rows, group, &weight, err));
     for (int32_t i = 0; i < layout->n_singles; i++) {

@@ -78,6 +78,12 @@ void ask_list_add(char out[ASK_LIST_BYTES], const char *name);
  * *rest becomes NULL with the last item. */
 struct fire_text_view ask_next_item(const char **rest);
 
+/* Whether an aggregate looks at the values of single incidents and not at their sum. */
+static inline bool agg_is_single(fire_agg agg)
+{
+    return agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_MIN || agg == FIRE_AGG_MAX;
+}
+
 /* Whether a field has numbers to add up. */
 bool ask_is_number(const struct fire_field *field);
 

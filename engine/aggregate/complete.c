@@ -1,29 +1,31 @@
 /* complete.c - see complete.h.
  *
- * Not every combination of keys makes sense: 2024-07 lies only in 2024, a district only in
- * its province. So dimensions that bind each other make one axis, whose points are the
- * combinations that can be: all areas, and all periods (with the weekday, where single days
- * are asked). Every other dimension is an axis of its own. The result is the product of the
- * axes, without nulls. */
+ * Every axis chooses points, and the wanted groups are the product of the axes. Dimensions
+ * that bind each other lie on one axis already (axes.h), so that no group asks for 2024-07 of
+ * 2023 or for a district in another's province. A point that is null in some dimension is
+ * never chosen. */
 #include "complete.h"
 
 #include "firestat/arena.h"
 
-#include <assert.h>
 #include <stdlib.h>
 
-/* A point of an axis gives a slot to each dimension of the axis. */
-struct axis {
-    int32_t n_dims;
-    int32_t *dim;   /* [n_dims] numbers of dimensions */
-    uint32_t *slot; /* [n_points * n_dims]            */
-    size_t n_points;
-    size_t capacity; /* of slot */
+/* What an axis chose. */
+struct choice {
+    uint32_t *point; /* [n] */
+    size_t n;
+    size_t capacity;
 };
 
-struct axes {
-    struct axis *axis; /* [n] at most one a dimension */
-    int32_t n;
+/* What is looked at on the way; scratch memory. */
+struct completion {
+    const struct scan *scan;
+    struct fire_window days; /* of the table */
+    const struct fire_window *coverage;
+    int64_t n_coverage;
+    uint8_t **occurs;      /* [n_axes][n_points] in the shown groups */
+    uint32_t *slot;        /* [n_dims] of a point at hand            */
+    struct choice *choice; /* [n_axes]                               */
 };
 
 /* ---- shown groups -------------------------------------------------------------------- */
@@ -55,97 +57,64 @@ void shown_finish(struct shown *shown)
     *shown = (struct shown){ 0 };
 }
 
-uint8_t **shown_used(const struct shown *shown, const struct scan *scan,
-                     struct fire_arena *scratch)
+/* ---- choosing ------------------------------------------------------------------------ */
+
+static uint8_t **find_occurring(const struct shown *shown, const struct scan *scan,
+                                struct fire_arena *scratch)
 {
-    const int32_t n_dims = scan->query->n_dims;
-    uint8_t **used = FIRE_TAKE(scratch, n_dims, uint8_t *);
-    uint32_t *slot = FIRE_TAKE(scratch, n_dims, uint32_t);
-    if (used == NULL || slot == NULL) return NULL;
-    for (int32_t d = 0; d < n_dims; d++) {
-        used[d] = FIRE_TAKE(scratch, (size_t)scan->dim[d].n_slots + 1, uint8_t);
-        if (used[d] == NULL) return NULL;
+    const int32_t n_axes = scan->axes.n;
+    uint8_t **occurs = FIRE_TAKE(scratch, n_axes, uint8_t *);
+    if (occurs == NULL) return NULL;
+    for (int32_t a = 0; a < n_axes; a++) {
+        occurs[a] = FIRE_TAKE(scratch, scan->axes.axis[a].n_points, uint8_t);
+        if (occurs[a] == NULL) return NULL;
     }
     for (size_t i = 0; i < shown->n; i++) {
-        groups_slots(&scan->groups, shown->group[i], slot);
-        for (int32_t d = 0; d < n_dims; d++)
-            used[d][slot[d]] = 1;
+        groups_points(&scan->groups, shown->group[i], scan->point);
+        for (int32_t a = 0; a < n_axes; a++)
+            occurs[a][scan->point[a]] = 1;
     }
-    return used;
+    return occurs;
 }
 
-/* ---- axes ---------------------------------------------------------------------------- */
-
-/* A new axis with room for all dimensions. NULL: no memory. */
-static struct axis *add_axis(struct axes *axes, int32_t n_dims, struct fire_arena *scratch)
+static fire_status choose(struct choice *choice, uint32_t point, struct fire_error *err)
 {
-    struct axis *axis = &axes->axis[axes->n];
-    *axis = (struct axis){ .dim = FIRE_TAKE(scratch, n_dims, int32_t) };
-    if (axis->dim == NULL) return NULL;
-    axes->n++;
-    return axis;
-}
-
-static fire_status add_point(struct axis *axis, const uint32_t slot[], struct fire_error *err)
-{
-    const size_t at = axis->n_points * (size_t)axis->n_dims;
-    const size_t wanted = at + (size_t)axis->n_dims;
-    if (wanted > axis->capacity) {
-        void *grown = fire_array_grow(axis->slot, &axis->capacity, wanted, sizeof *axis->slot);
+    if (choice->n == choice->capacity) {
+        void *grown = fire_array_grow(choice->point, &choice->capacity, choice->n + 1,
+                                      sizeof *choice->point);
         if (grown == NULL) return fire_fail_memory(err);
-        axis->slot = grown;
+        choice->point = grown;
     }
-    for (int32_t d = 0; d < axis->n_dims; d++)
-        axis->slot[at + (size_t)d] = slot[d];
-    axis->n_points++;
+    choice->point[choice->n++] = point;
     return FIRE_OK;
 }
 
-/* A dimension alone: the slots that occur, or all of them where they are a clock's. */
-static fire_status add_alone(struct axes *axes, const struct scan *scan, int32_t d,
-                             const uint8_t is_used[], struct fire_arena *scratch,
-                             struct fire_error *err)
+/* Whether a point is null in some dimension. */
+static bool has_null(struct completion *completion, const struct axis *axis, uint32_t point)
 {
-    const struct dim *dim = &scan->dim[d];
-    struct axis *axis = add_axis(axes, 1, scratch);
-    if (axis == NULL) return fire_fail_memory(err);
-    axis->dim[axis->n_dims++] = d;
-    for (uint32_t slot = 0; slot < dim->n_slots; slot++) {
-        if (dim->ask.kind != FIRE_DIM_FIELD || is_used[slot])
-            FIRE_TRY(add_point(axis, &slot, err));
+    axis_slots(axis, point, completion->slot);
+    for (int32_t i = 0; i < axis->n_dims; i++) {
+        const int32_t d = axis->dim[i];
+        if (completion->slot[d] == completion->scan->axes.dim[d].n_slots) return true;
     }
-    return FIRE_OK;
+    return false;
 }
 
-/* All area dimensions: an area of the finest level says which the others are. */
-static fire_status add_areas(struct axes *axes, const struct scan *scan, uint8_t *const used[],
-                             struct fire_arena *scratch, struct fire_error *err)
+/* The points that occur, or all of them where they are a clock's or a week's. */
+static fire_status choose_points(struct completion *completion, int32_t a,
+                                 struct fire_error *err)
 {
-    struct axis *axis = add_axis(axes, scan->query->n_dims, scratch);
-    uint32_t *point = FIRE_TAKE(scratch, scan->query->n_dims, uint32_t);
-    if (axis == NULL || point == NULL) return fire_fail_memory(err);
-
-    int32_t finest = -1;
-    for (int32_t d = 0; d < scan->query->n_dims; d++) {
-        if (scan->dim[d].ask.kind != FIRE_DIM_AREA) continue;
-        axis->dim[axis->n_dims++] = d;
-        if (finest < 0 || scan->dim[d].ask.level > scan->dim[finest].ask.level) finest = d;
-    }
-    for (uint32_t slot = 0; slot < scan->dim[finest].n_slots; slot++) {
-        if (!used[finest][slot]) continue;
-        const int32_t node = scan->dim[finest].node[slot];
-        bool has_null = false;
-        for (int32_t i = 0; i < axis->n_dims; i++) {
-            const struct dim *dim = &scan->dim[axis->dim[i]];
-            point[i] = dim->table[node] / dim->step;
-            has_null = has_null || point[i] == dim->n_slots;
-        }
-        if (!has_null) FIRE_TRY(add_point(axis, point, err));
+    const struct axis *axis = &completion->scan->axes.axis[a];
+    const bool takes_all = axis->kind == FIRE_DIM_WEEKDAY || axis->kind == FIRE_DIM_HOUR;
+    for (uint32_t point = 0; point < axis->n_points; point++) {
+        if (!takes_all && !completion->occurs[a][point]) continue;
+        if (has_null(completion, axis, point)) continue;
+        FIRE_TRY(choose(&completion->choice[a], point, err));
     }
     return FIRE_OK;
 }
 
-/* ---- the axis of time ---------------------------------------------------------------- */
+/* ---- choosing periods ---------------------------------------------------------------- */
 
 static struct fire_window cut(struct fire_window days, struct fire_window to)
 {
@@ -161,57 +130,71 @@ static struct fire_window period_days(const struct scan *scan, const struct dim 
                                 dim->first_period + (int32_t)slot);
 }
 
+/* The days from the first to the last period of a dimension that occurs. */
+static struct fire_window occurring_days(struct completion *completion, int32_t a, int32_t d)
+{
+    const struct axis *axis = &completion->scan->axes.axis[a];
+    const struct dim *dim = &completion->scan->axes.dim[d];
+    uint32_t first = dim->n_slots;
+    uint32_t last = 0;
+    for (uint32_t point = 0; point < axis->n_points; point++) {
+        if (!completion->occurs[a][point]) continue;
+        axis_slots(axis, point, completion->slot);
+        const uint32_t slot = completion->slot[d];
+        if (slot == dim->n_slots) continue;
+        if (slot < first) first = slot;
+        if (slot > last) last = slot;
+    }
+    if (first == dim->n_slots) return (struct fire_window){ FIRE_DAY_LAST, FIRE_DAY_FIRST };
+    return (struct fire_window){ period_days(completion->scan, dim, first).first_day,
+                                 period_days(completion->scan, dim, last).last_day };
+}
+
 /* The days to complete: those asked for, else from the first to the last period that occurs
  * in each of the dimensions. Empty (last < first) where none does. */
-static struct fire_window days_to_complete(const struct scan *scan, const struct axis *axis,
-                                           uint8_t *const used[])
+static struct fire_window days_to_complete(struct completion *completion, int32_t a)
 {
-    struct fire_window days = { FIRE_DAY_FIRST, FIRE_DAY_LAST };
+    const struct scan *scan = completion->scan;
+    const struct axis *axis = &scan->axes.axis[a];
     if (scan->query->has_window) return scan->query->window;
+    struct fire_window days = { FIRE_DAY_FIRST, FIRE_DAY_LAST };
     for (int32_t i = 0; i < axis->n_dims; i++) {
-        const struct dim *dim = &scan->dim[axis->dim[i]];
-        if (dim->ask.kind != FIRE_DIM_PERIOD) continue;
-        uint32_t first = 0;
-        uint32_t last = dim->n_slots;
-        while (first < dim->n_slots && !used[axis->dim[i]][first])
-            first++;
-        while (last > first && !used[axis->dim[i]][last - 1])
-            last--;
-        if (first == last) return (struct fire_window){ FIRE_DAY_LAST, FIRE_DAY_FIRST };
-        days = cut(days, (struct fire_window){ period_days(scan, dim, first).first_day,
-                                               period_days(scan, dim, last - 1).last_day });
+        if (scan->axes.dim[axis->dim[i]].ask.kind == FIRE_DIM_PERIOD)
+            days = cut(days, occurring_days(completion, a, axis->dim[i]));
     }
     return days;
 }
 
-static bool is_covered(struct fire_window days, const struct fire_window coverage[],
-                       int64_t n_coverage)
+static bool is_covered(const struct completion *completion, struct fire_window days)
 {
-    for (int64_t i = 0; i < n_coverage; i++) { /* apart from each other: one must hold it all */
-        if (coverage[i].first_day <= days.first_day && days.last_day <= coverage[i].last_day)
+    for (int64_t i = 0; i < completion->n_coverage; i++) { /* one of them must hold it all */
+        if (completion->coverage[i].first_day <= days.first_day &&
+            days.last_day <= completion->coverage[i].last_day)
             return true;
     }
     return false;
 }
 
-/* Walk from period to period. What is asked of several units at once holds on the days that
- * their periods share. */
-static fire_status add_times(struct axis *axis, const struct scan *scan, uint8_t *const used[],
-                             const struct fire_window *days,
-                             const struct fire_window coverage[], int64_t n_coverage,
-                             uint32_t point[], struct fire_error *err)
+/* Walk from point to point. What is asked of several units at once holds on the days that
+ * their periods share, and these must be covered as far as they are wanted. */
+static fire_status choose_periods(struct completion *completion, int32_t a,
+                                  struct fire_error *err)
 {
-    const struct fire_window wanted = days_to_complete(scan, axis, used);
-    const struct fire_window walk = cut(wanted, *days);
+    const struct scan *scan = completion->scan;
+    const struct axis *axis = &scan->axes.axis[a];
+    const struct fire_window wanted = days_to_complete(completion, a);
+    const struct fire_window walk = cut(wanted, completion->days);
     for (int32_t day = walk.first_day; day <= walk.last_day;) {
+        const uint32_t point = axis->table[day - axis->first_day] / axis->step;
         struct fire_window shared = wanted;
+        axis_slots(axis, point, completion->slot);
         for (int32_t i = 0; i < axis->n_dims; i++) {
-            const struct dim *dim = &scan->dim[axis->dim[i]];
-            point[i] = dim->table[day - dim->first_day] / dim->step;
+            const struct dim *dim = &scan->axes.dim[axis->dim[i]];
             if (dim->ask.kind == FIRE_DIM_PERIOD)
-                shared = cut(shared, period_days(scan, dim, point[i]));
+                shared = cut(shared, period_days(scan, dim, completion->slot[axis->dim[i]]));
         }
-        if (is_covered(shared, coverage, n_coverage)) FIRE_TRY(add_point(axis, point, err));
+        if (is_covered(completion, shared))
+            FIRE_TRY(choose(&completion->choice[a], point, err));
         day = shared.last_day + 1;
     }
     return FIRE_OK;
@@ -219,88 +202,71 @@ static fire_status add_times(struct axis *axis, const struct scan *scan, uint8_t
 
 /* ---- the product --------------------------------------------------------------------- */
 
-static fire_status show_product(struct shown *shown, struct scan *scan, const struct axes *axes,
-                                struct fire_arena *scratch, struct fire_error *err)
+/* How many groups the choices make; more than FIRE_LIMIT_GROUPS are an error. */
+static fire_status count_product(const struct completion *completion, int64_t *out,
+                                 struct fire_error *err)
 {
-    for (int32_t a = 0; a < axes->n; a++) {
-        if (axes->axis[a].n_points == 0) return FIRE_OK;
-    }
-    int64_t n_points = 1;
-    for (int32_t a = 0; a < axes->n; a++) {
-        n_points *= (int64_t)axes->axis[a].n_points; /* both below 2^32 */
-        if (n_points > FIRE_LIMIT_GROUPS)
+    const int32_t n_axes = completion->scan->axes.n;
+    int64_t n = 1;
+    for (int32_t a = 0; a < n_axes; a++)
+        n = completion->choice[a].n == 0 ? 0 : n;
+    for (int32_t a = 0; a < n_axes; a++) {
+        n *= (int64_t)completion->choice[a].n; /* both below 2^32 */
+        if (n > FIRE_LIMIT_GROUPS)
             return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE,
                              "all groups, empty ones too, are more than %d; ask for fewer "
                              "dimensions or a shorter period",
                              FIRE_LIMIT_GROUPS);
     }
-    uint32_t *slot = FIRE_TAKE(scratch, scan->query->n_dims, uint32_t);
-    if (slot == NULL) return fire_fail_memory(err);
-    for (int64_t number = 0; number < n_points; number++) {
+    *out = n;
+    return FIRE_OK;
+}
+
+static fire_status show_product(struct shown *shown, struct scan *scan,
+                                const struct completion *completion, struct fire_error *err)
+{
+    int64_t n = 0;
+    FIRE_TRY(count_product(completion, &n, err));
+    for (int64_t number = 0; number < n; number++) {
         size_t rest = (size_t)number;
-        for (int32_t a = 0; a < axes->n; a++) {
-            const struct axis *axis = &axes->axis[a];
-            const uint32_t *point = axis->slot + rest % axis->n_points * (size_t)axis->n_dims;
-            for (int32_t i = 0; i < axis->n_dims; i++)
-                slot[axis->dim[i]] = point[i];
-            rest /= axis->n_points;
+        for (int32_t a = 0; a < scan->axes.n; a++) {
+            const struct choice *choice = &completion->choice[a];
+            scan->point[a] = choice->point[rest % choice->n];
+            rest /= choice->n;
         }
         uint32_t group;
-        FIRE_TRY(groups_add(&scan->groups, slot, &group, err));
+        FIRE_TRY(groups_add(&scan->groups, scan->point, &group, err));
         FIRE_TRY(accumulator_reserve(&scan->accumulator, scan->groups.n, err));
         if (!accumulator_has_rows(&scan->accumulator, group)) FIRE_TRY(show(shown, group, err));
     }
     return FIRE_OK;
 }
 
-static fire_status make_axes(struct axes *axes, const struct scan *scan, uint8_t *const used[],
-                             const struct fire_window *days,
-                             const struct fire_window coverage[], int64_t n_coverage,
-                             struct fire_arena *scratch, struct fire_error *err)
+fire_status shown_complete(struct shown *shown, struct scan *scan, struct fire_window days,
+                           const struct fire_window coverage[], int64_t n_coverage,
+                           struct fire_arena *scratch, struct fire_error *err)
 {
-    const int32_t n_dims = scan->query->n_dims;
-    bool has_day = false;
-    bool has_area = false;
-    bool has_period = false;
-    for (int32_t d = 0; d < n_dims; d++) {
-        const struct ask_dim *ask = &scan->dim[d].ask;
-        has_area = has_area || ask->kind == FIRE_DIM_AREA;
-        has_period = has_period || ask->kind == FIRE_DIM_PERIOD;
-        has_day = has_day || (ask->kind == FIRE_DIM_PERIOD && ask->unit == FIRE_UNIT_DAY);
-    }
-    if (has_area) FIRE_TRY(add_areas(axes, scan, used, scratch, err));
+    const int32_t n_axes = scan->axes.n;
+    if (n_axes == 0) return FIRE_OK;
+    struct completion completion = {
+        .scan = scan,
+        .days = days,
+        .coverage = coverage,
+        .n_coverage = n_coverage,
+        .occurs = find_occurring(shown, scan, scratch),
+        .slot = FIRE_TAKE(scratch, scan->query->n_dims, uint32_t),
+        .choice = FIRE_TAKE(scratch, n_axes, struct choice),
+    };
+    if (completion.occurs == NULL || completion.slot == NULL || completion.choice == NULL)
+        return fire_fail_memory(err);
 
-    struct axis *time = NULL;
-    if (has_period) {
-        time = add_axis(axes, n_dims, scratch);
-        if (time == NULL) return fire_fail_memory(err);
-    }
-    for (int32_t d = 0; d < n_dims; d++) {
-        const fire_dim_kind kind = scan->dim[d].ask.kind;
-        if (kind == FIRE_DIM_PERIOD || (kind == FIRE_DIM_WEEKDAY && has_day))
-            time->dim[time->n_dims++] = d;
-        else if (kind != FIRE_DIM_AREA)
-            FIRE_TRY(add_alone(axes, scan, d, used[d], scratch, err));
-    }
-    if (time == NULL) return FIRE_OK;
-    uint32_t *point = FIRE_TAKE(scratch, n_dims, uint32_t);
-    if (point == NULL) return fire_fail_memory(err);
-    return add_times(time, scan, used, days, coverage, n_coverage, point, err);
-}
-
-fire_status shown_complete(struct shown *shown, struct scan *scan,
-                           const struct fire_window *days, const struct fire_window coverage[],
-                           int64_t n_coverage, struct fire_arena *scratch,
-                           struct fire_error *err)
-{
-    if (scan->query->n_dims == 0 || days == NULL) return FIRE_OK;
-    uint8_t **used = shown_used(shown, scan, scratch);
-    struct axes axes = { .axis = FIRE_TAKE(scratch, scan->query->n_dims, struct axis) };
-    if (used == NULL || axes.axis == NULL) return fire_fail_memory(err);
-
-    fire_status status = make_axes(&axes, scan, used, days, coverage, n_coverage, scratch, err);
-    if (status == FIRE_OK) status = show_product(shown, scan, &axes, scratch, err);
-    for (int32_t a = 0; a < axes.n; a++)
-        free(axes.axis[a].slot);
+    fire_status status = FIRE_OK;
+    for (int32_t a = 0; status == FIRE_OK && a < n_axes; a++)
+        status = scan->axes.axis[a].kind == FIRE_DIM_PERIOD
+                     ? choose_periods(&completion, a, err)
+                     : choose_points(&completion, a, err);
+    if (status == FIRE_OK) status = show_product(shown, scan, &completion, err);
+    for (int32_t a = 0; a < n_axes; a++)
+        free(completion.choice[a].point);
     return status;
 }

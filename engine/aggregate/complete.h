@@ -15,18 +15,13 @@ fire_status shown_found(struct shown *shown, const struct scan *scan,
                         struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Add the groups that query.h promises for fire_query_complete.
- *   days       of the table; NULL: it has no row
+ *   days       of the table
  *   coverage   [n_coverage] of the table
  *   scratch    owns what is needed on the way
  *   errors     FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */
-fire_status shown_complete(struct shown *shown, struct scan *scan,
-                           const struct fire_window *days, const struct fire_window coverage[],
-                           int64_t n_coverage, struct fire_arena *scratch,
-                           struct fire_error *err) FIRE_MUST_CHECK;
-
-/* used[d][slot]: the slots of dimension d that occur in the shown groups. NULL: no memory. */
-uint8_t **shown_used(const struct shown *shown, const struct scan *scan,
-                     struct fire_arena *scratch);
+fire_status shown_complete(struct shown *shown, struct scan *scan, struct fire_window days,
+                           const struct fire_window coverage[], int64_t n_coverage,
+                           struct fire_arena *scratch, struct fire_error *err) FIRE_MUST_CHECK;
 
 void shown_finish(struct shown *shown);
 

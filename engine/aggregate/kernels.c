@@ -6,16 +6,6 @@
 
 /* ---- picking ------------------------------------------------------------------------- */
 
-/* One look at all values, without a branch: 2^40 is added, so that what was small lies in
- * 0..2^41 as a number without sign. */
-static bool are_small(const int64_t value[], int64_t n_rows)
-{
-    uint64_t high = 0;
-    for (int64_t i = 0; i < n_rows; i++)
-        high |= (uint64_t)value[i] + (uint64_t)KERNEL_MOST;
-    return high < 2 * (uint64_t)KERNEL_MOST;
-}
-
 /* Null rows of a whole batch, word by word: costs by the null, not by the row. */
 static int64_t list_nulls(const uint64_t valid[], int64_t n_rows, uint16_t null_at[])
 {
@@ -29,51 +19,71 @@ static int64_t list_nulls(const uint64_t valid[], int64_t n_rows, uint16_t null_
     return n_null;
 }
 
-/* Values of some rows; nulls are listed without a branch. */
-static int64_t gather(const struct fire_vector *vector, struct rows rows, int64_t null_value,
-                      int64_t value[], uint16_t null_at[])
+/* The same for some rows, without a branch: which row is null cannot be foretold. */
+static int64_t list_null_rows(const uint64_t valid[], struct rows rows, uint16_t null_at[])
 {
-    if (vector->valid == NULL) {
-        for (int64_t i = 0; i < rows.n; i++)
-            value[i] = vector->number[rows.at[i]];
-        return 0;
-    }
     int64_t n_null = 0;
     for (int64_t i = 0; i < rows.n; i++) {
-        const int64_t row = rows.at[i];
-        const bool is_valid = fire_is_valid(vector->valid, row);
-        value[i] = is_valid ? vector->number[row] : null_value;
         null_at[n_null] = (uint16_t)i;
-        n_null += !is_valid;
+        n_null += !fire_is_valid(valid, rows.at[i]);
     }
     return n_null;
 }
 
-struct picked pick_numbers(const struct fire_vector *vector, struct rows rows,
-                           int64_t null_value, int64_t value[], uint16_t null_at[])
+struct picked pick_numbers(const struct fire_vector *vector, struct rows rows, int64_t value[],
+                           uint16_t null_at[])
 {
     struct picked picked = { .value = value, .null_at = null_at };
     if (vector->number == NULL) {
         for (int64_t i = 0; i < rows.n; i++) {
-            value[i] = null_value;
+            value[i] = 0;
             null_at[i] = (uint16_t)i;
         }
         picked.n_null = rows.n;
-    } else if (rows.at != NULL) {
-        picked.n_null = gather(vector, rows, null_value, value, null_at);
-    } else if (vector->valid == NULL) {
-        picked.value = vector->number;
-    } else {
-        memcpy(value, vector->number, (size_t)rows.n * sizeof value[0]);
-        picked.n_null = list_nulls(vector->valid, rows.n, null_at);
-        for (int64_t i = 0; i < picked.n_null; i++)
-            value[null_at[i]] = null_value;
+        return picked;
     }
-    picked.is_small = are_small(picked.value, rows.n);
+    if (rows.at == NULL) {
+        picked.value = vector->number;
+        if (vector->valid != NULL) picked.n_null = list_nulls(vector->valid, rows.n, null_at);
+        return picked;
+    }
+    for (int64_t i = 0; i < rows.n; i++)
+        value[i] = vector->number[rows.at[i]];
+    if (vector->valid != NULL) picked.n_null = list_null_rows(vector->valid, rows, null_at);
+    return picked;
+}
+
+struct picked pick_weights(const struct fire_vector *vector, struct rows rows, int64_t value[],
+                           uint16_t null_at[])
+{
+    struct picked picked = pick_numbers(vector, rows, value, null_at);
+    if (picked.n_null > 0 && picked.value != value)
+        memcpy(value, picked.value, (size_t)rows.n * sizeof value[0]);
+    for (int64_t i = 0; i < picked.n_null; i++)
+        value[null_at[i]] = 1;
+    if (picked.n_null > 0) picked.value = value;
+    picked.n_null = 0;
     return picked;
 }
 
 /* ---- adding -------------------------------------------------------------------------- */
+
+/* Adds that may wrap. */
+static inline void add(int64_t *cell, int64_t value)
+{
+    *cell = (int64_t)((uint64_t)*cell + (uint64_t)value);
+}
+
+/* Joined by OR, these stay below 2 * KERNEL_MOST as long as all values are small. */
+static inline uint64_t size_bits(int64_t value)
+{
+    return (uint64_t)value + (uint64_t)KERNEL_MOST;
+}
+
+static inline bool are_small(uint64_t bits)
+{
+    return bits < 2 * (uint64_t)KERNEL_MOST;
+}
 
 static void add_rows(const uint32_t group[], int64_t n_rows, size_t n_cells, int64_t cell[])
 {
@@ -81,94 +91,109 @@ static void add_rows(const uint32_t group[], int64_t n_rows, size_t n_cells, int
         cell[group[i] * n_cells] += 1;
 }
 
-static void add_rows_1(const uint32_t group[], int64_t n_rows, const int64_t a[],
-                       size_t n_cells, int64_t cell[])
-{
-    for (int64_t i = 0; i < n_rows; i++) {
-        int64_t *to = cell + group[i] * n_cells;
-        to[0] += 1;
-        to[1] += a[i];
-    }
-}
-
-static void add_rows_2(const uint32_t group[], int64_t n_rows, const int64_t a[],
-                       const int64_t b[], size_t n_cells, int64_t cell[])
-{
-    for (int64_t i = 0; i < n_rows; i++) {
-        int64_t *to = cell + group[i] * n_cells;
-        to[0] += 1;
-        to[1] += a[i];
-        to[2] += b[i];
-    }
-}
-
-static void add_1(const uint32_t group[], int64_t n_rows, const int64_t a[], size_t n_cells,
+static void add_1(const uint32_t group[], int64_t n_rows, struct picked *column, size_t n_cells,
                   int64_t cell[])
 {
-    for (int64_t i = 0; i < n_rows; i++)
-        cell[group[i] * n_cells] += a[i];
+    const int64_t *a = column->value;
+    uint64_t bits = 0;
+    for (int64_t i = 0; i < n_rows; i++) {
+        add(&cell[group[i] * n_cells], a[i]);
+        bits |= size_bits(a[i]);
+    }
+    column->is_small = are_small(bits);
 }
 
-static void add_2(const uint32_t group[], int64_t n_rows, const int64_t a[], const int64_t b[],
-                  size_t n_cells, int64_t cell[])
+/* Rows and two columns, what most questions ask. 1.6 ns a row over 1,260 groups; a loop for
+ * each of the three took 3.1 (10 M rows, gcc -O2). */
+static void add_rows_2(const uint32_t group[], int64_t n_rows, struct picked column[],
+                       size_t n_cells, int64_t cell[])
 {
+    const int64_t *a = column[0].value;
+    const int64_t *b = column[1].value;
+    uint64_t bits_a = 0;
+    uint64_t bits_b = 0;
     for (int64_t i = 0; i < n_rows; i++) {
         int64_t *to = cell + group[i] * n_cells;
-        to[0] += a[i];
-        to[1] += b[i];
+        to[0] += 1;
+        add(&to[1], a[i]);
+        add(&to[2], b[i]);
+        bits_a |= size_bits(a[i]);
+        bits_b |= size_bits(b[i]);
     }
+    column[0].is_small = are_small(bits_a);
+    column[1].is_small = are_small(bits_b);
 }
 
-void group_add(const uint32_t group[], int64_t n_rows, const int64_t *const column[],
+static void add_2(const uint32_t group[], int64_t n_rows, struct picked column[],
+                  size_t n_cells, int64_t cell[])
+{
+    const int64_t *a = column[0].value;
+    const int64_t *b = column[1].value;
+    uint64_t bits_a = 0;
+    uint64_t bits_b = 0;
+    for (int64_t i = 0; i < n_rows; i++) {
+        int64_t *to = cell + group[i] * n_cells;
+        add(&to[0], a[i]);
+        add(&to[1], b[i]);
+        bits_a |= size_bits(a[i]);
+        bits_b |= size_bits(b[i]);
+    }
+    column[0].is_small = are_small(bits_a);
+    column[1].is_small = are_small(bits_b);
+}
+
+void group_add(const uint32_t group[], int64_t n_rows, struct picked column[],
                int32_t n_columns, int32_t n_cells, int64_t cell[])
 {
     assert(1 + n_columns <= n_cells);
     const size_t stride = (size_t)n_cells;
-    if (n_columns == 0) {
+    int32_t c = 0;
+    if (n_columns >= 2) {
+        add_rows_2(group, n_rows, column, stride, cell);
+        c = 2;
+    } else {
         add_rows(group, n_rows, stride, cell);
-        return;
     }
-    if (n_columns == 1) {
-        add_rows_1(group, n_rows, column[0], stride, cell);
-        return;
-    }
-    add_rows_2(group, n_rows, column[0], column[1], stride, cell);
-    int32_t c = 2;
     for (; c + 1 < n_columns; c += 2)
-        add_2(group, n_rows, column[c], column[c + 1], stride, cell + 1 + c);
-    if (c < n_columns) add_1(group, n_rows, column[c], stride, cell + 1 + c);
+        add_2(group, n_rows, column + c, stride, cell + 1 + c);
+    if (c < n_columns) add_1(group, n_rows, column + c, stride, cell + 1 + c);
 }
 
-void group_add_wide(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
-                    int32_t n_cells, wide cell[])
+void group_widen(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
+                 int32_t n_cells, int64_t cell[], wide high[])
 {
     const size_t stride = (size_t)n_cells;
-    for (int64_t i = 0; i < n_rows; i++)
-        cell[group[i] * stride + (size_t)at] += value[i];
+    for (int64_t i = 0; i < n_rows; i++) {
+        const size_t to = group[i] * stride + (size_t)at;
+        cell[to] = (int64_t)((uint64_t)cell[to] - (uint64_t)value[i]);
+        high[to] += value[i];
+    }
 }
 
-void group_count_nulls(const uint32_t group[], const uint16_t null_at[], int64_t n_null,
-                       int32_t at, int32_t n_cells, int64_t cell[])
+void group_add_listed(const uint32_t group[], const uint16_t row[], int64_t n,
+                      const int64_t value[], int64_t factor, int32_t at, int32_t n_cells,
+                      int64_t cell[])
 {
     const size_t stride = (size_t)n_cells;
-    for (int64_t i = 0; i < n_null; i++)
-        cell[group[null_at[i]] * stride + (size_t)at] += 1;
+    for (int64_t i = 0; i < n; i++)
+        cell[group[row[i]] * stride + (size_t)at] += factor * value[row[i]];
 }
 
-void group_add_nulls(const uint32_t group[], const uint16_t null_at[], int64_t n_null,
-                     const int64_t weight[], int32_t at, int32_t n_cells, int64_t cell[])
+void group_add_listed_wide(const uint32_t group[], const uint16_t row[], int64_t n,
+                           const int64_t value[], int64_t factor, int32_t at, int32_t n_cells,
+                           wide high[])
 {
     const size_t stride = (size_t)n_cells;
-    for (int64_t i = 0; i < n_null; i++)
-        cell[group[null_at[i]] * stride + (size_t)at] += weight[null_at[i]];
+    for (int64_t i = 0; i < n; i++)
+        high[group[row[i]] * stride + (size_t)at] += (wide)factor * value[row[i]];
 }
 
-void group_add_nulls_wide(const uint32_t group[], const uint16_t null_at[], int64_t n_null,
-                          const int64_t weight[], int32_t at, int32_t n_cells, wide cell[])
+void group_count_listed(const uint32_t group[], const uint16_t row[], int64_t n, int32_t at,
+                        int32_t n_cells, int64_t cell[])
 {
     const size_t stride = (size_t)n_cells;
-    for (int64_t i = 0; i < n_null; i++)
-        cell[group[null_at[i]] * stride + (size_t)at] += weight[null_at[i]];
+    for (int64_t i = 0; i < n; i++)
+        cell[group[row[i]] * stride + (size_t)at] += 1;
 }
 
 void group_bound(const uint32_t group[], int64_t n_rows, const int64_t value[], int64_t min[],

@@ -1,7 +1,7 @@
 /* keys.h - slots as people read them, and in what order. */
 #ifndef FIRESTAT_AGGREGATE_KEYS_H
 #define FIRESTAT_AGGREGATE_KEYS_H
-#include "dims.h"
+#include "axes.h"
 
 struct keys {
     struct fire_key *key; /* [n_slots + 1]; only those of used slots are made */

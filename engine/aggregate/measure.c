@@ -91,13 +91,11 @@ bool measure_has_single(const struct scan *scan, int32_t measure, const wide cel
     return cell[0] != cell[cell_of_null_rows(&scan->layout, column)];
 }
 
-bool measure_value(const struct scan *scan, int32_t measure, const struct known *known,
-                   const wide total[], struct fire_value *out)
+bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
+                   const struct known *known, const wide total[], struct fire_value *out)
 {
-    const struct fire_query *query = scan->query;
-    const struct ask_measure *asked = &query->measure[measure];
-    const struct fire_field *field = fire_schema_field(query->schema, asked->field);
-    const int32_t places = measure_words(query, asked).scale - field->scale;
+    const struct ask_measure *asked = &scan->query->measure[measure];
+    const int32_t places = scale - fire_schema_field(scan->query->schema, asked->field)->scale;
     wide sum;
     wide all;
     wide weight;
@@ -131,12 +129,10 @@ bool measure_value(const struct scan *scan, int32_t measure, const struct known 
 bool measure_unknown(const struct scan *scan, int32_t measure, const wide cell[], int64_t *out)
 {
     const struct layout *layout = &scan->layout;
-    const fire_agg agg = scan->query->measure[measure].agg;
-    const bool is_single = agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_MIN || agg == FIRE_AGG_MAX;
     int32_t column = scan->column[measure];
     *out = 0;
     if (column == SCAN_WEIGHT) return true;
-    if (is_single) column += layout->n_sums;
+    if (agg_is_single(scan->query->measure[measure].agg)) column += layout->n_sums;
     const wide unknown = cell[cell_of_null_weight(layout, column)];
     *out = (int64_t)unknown;
     return INT64_MIN <= unknown && unknown <= INT64_MAX;

@@ -16,12 +16,13 @@ struct known {
 struct fire_summary_measure measure_words(const struct fire_query *query,
                                           const struct ask_measure *measure);
 
-/* Its number, rounded half away from zero to measure_words().scale.
+/* Its number, rounded half away from zero.
+ *   scale      of measure_words
  *   known      of the group
  *   total      cells over all rows of the summary, for shares
  *   returns    false: out of the range of int64_t */
-bool measure_value(const struct scan *scan, int32_t measure, const struct known *known,
-                   const wide total[], struct fire_value *out);
+bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
+                   const struct known *known, const wide total[], struct fire_value *out);
 
 /* Incidents without a known value. returns false: out of the range of int64_t */
 bool measure_unknown(const struct scan *scan, int32_t measure, const wide cell[], int64_t *out);

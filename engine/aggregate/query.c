@@ -6,7 +6,6 @@
 
 #include "ask.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static const struct {
@@ -78,8 +77,10 @@ void ask_list_add(char out[ASK_LIST_BYTES], const char *name)
 {
     const size_t used = strlen(out);
     const char *between = used > 0 ? ", " : "";
-    if (used + strlen(between) + strlen(name) + 1 > ASK_LIST_BYTES) return;
-    snprintf(out + used, ASK_LIST_BYTES - used, "%s%s", between, name);
+    const size_t between_size = strlen(between);
+    if (used + between_size + strlen(name) + 1 > ASK_LIST_BYTES) return;
+    memcpy(out + used, between, between_size);
+    memcpy(out + used + between_size, name, strlen(name) + 1);
 }
 
 void ask_list_dims(const struct fire_query *query, char out[ASK_LIST_BYTES])

@@ -11,11 +11,6 @@
 
 /* ---- what is added up ---------------------------------------------------------------- */
 
-static bool is_single(fire_agg agg)
-{
-    return agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_MIN || agg == FIRE_AGG_MAX;
-}
-
 static bool has_weights(const struct fire_table *table)
 {
     for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
@@ -57,7 +52,7 @@ static fire_status lay_out(struct scan *scan, const struct fire_table *table,
     };
     for (int32_t m = 0; m < n_measures; m++) {
         const struct ask_measure *measure = &scan->query->measure[m];
-        if (is_single(measure->agg)) {
+        if (agg_is_single(measure->agg)) {
             const int32_t at = place_of(single_field, &layout->n_singles, measure->field);
             keeps_values[at] = keeps_values[at] || measure->agg == FIRE_AGG_MEDIAN;
             scan->column[m] = at;
@@ -80,8 +75,8 @@ static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
         if (query->dim[d].field == FIRE_FIELD_SCOPE) return FIRE_OK;
     }
     const struct ask_dim scope = { .kind = FIRE_DIM_FIELD, .field = FIRE_FIELD_SCOPE };
-    FIRE_TRY(dim_prepare(query, &scope, NULL, arena, &scan->scope, err));
-    scan->scope_seen = FIRE_TAKE(arena, (size_t)scan->scope.n_slots + 1, uint8_t);
+    FIRE_TRY(axes_prepare(query, &scope, 1, NULL, arena, &scan->scope, err));
+    scan->scope_seen = FIRE_TAKE(arena, scan->scope.axis->n_points, uint8_t);
     if (scan->scope_seen == NULL) return fire_fail_memory(err);
     scan->counts_scopes = true;
     return FIRE_OK;
@@ -92,19 +87,17 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
                       struct fire_arena *arena, struct fire_error *err)
 {
     *scan = (struct scan){ .query = query };
-    scan->dim = FIRE_TAKE(arena, query->n_dims, struct dim);
+    scan->point = FIRE_TAKE(arena, query->n_dims, uint32_t);
     scan->selection = FIRE_TAKE(arena, 1, struct selection);
     scan->group = FIRE_TAKE(arena, FIRE_BATCH_ROWS, uint32_t);
     scan->coarse = FIRE_TAKE(arena, FIRE_BATCH_ROWS, uint8_t);
-    if (scan->dim == NULL || scan->selection == NULL || scan->group == NULL ||
+    if (scan->point == NULL || scan->selection == NULL || scan->group == NULL ||
         scan->coarse == NULL)
         return fire_fail_memory(err);
 
     FIRE_TRY(filter_prepare(query, days, arena, &scan->filter, err));
-    for (int32_t d = 0; d < query->n_dims; d++)
-        FIRE_TRY(dim_prepare(query, &query->dim[d], days, arena, &scan->dim[d], err));
-    FIRE_TRY(groups_init(&scan->groups, scan->dim, query->n_dims, fire_table_n_rows(table),
-                         arena, err));
+    FIRE_TRY(axes_prepare(query, query->dim, query->n_dims, days, arena, &scan->axes, err));
+    FIRE_TRY(groups_init(&scan->groups, &scan->axes, fire_table_n_rows(table), arena, err));
     FIRE_TRY(lay_out(scan, table, arena, err));
     FIRE_TRY(init_scopes(scan, arena, err));
     FIRE_TRY(accumulator_init(&scan->accumulator, &scan->layout, arena, err));
@@ -125,11 +118,11 @@ static void see_scopes(struct scan *scan, const struct fire_batch *batch, int32_
                        struct rows rows, uint32_t slot[])
 {
     if (batch_vector(batch, n_fields, FIRE_FIELD_SCOPE)->code == NULL) {
-        scan->scope_seen[scan->scope.n_slots] = 1;
+        scan->scope_seen[scan->scope.axis->null_point] = 1;
         return;
     }
     memset(slot, 0, (size_t)rows.n * sizeof slot[0]);
-    dim_add(&scan->scope, batch, n_fields, rows, slot, NULL);
+    axis_add(scan->scope.axis, batch, n_fields, rows, slot, NULL);
     for (int64_t i = 0; i < rows.n; i++)
         scan->scope_seen[slot[i]] = 1;
 }
@@ -166,11 +159,18 @@ fire_status scan_batches(struct scan *scan, const struct fire_table *table, int6
     return FIRE_OK;
 }
 
+void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[])
+{
+    groups_points(&scan->groups, group, scan->point);
+    for (int32_t a = 0; a < scan->axes.n; a++)
+        axis_slots(&scan->axes.axis[a], scan->point[a], slot);
+}
+
 int64_t scan_n_scopes(const struct scan *scan)
 {
     if (!scan->counts_scopes) return 1;
     int64_t n = 0;
-    for (uint32_t slot = 0; slot <= scan->scope.n_slots; slot++)
+    for (uint32_t slot = 0; slot < scan->scope.axis->n_points; slot++)
         n += scan->scope_seen[slot];
     return n;
 }

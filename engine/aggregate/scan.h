@@ -11,7 +11,7 @@
 struct scan {
     const struct fire_query *query;
     struct filter filter;
-    struct dim *dim; /* [query->n_dims] */
+    struct axes axes;
     struct groups groups;
     struct layout layout;
     int32_t *column; /* [query->n_measures] a sum, a single or SCAN_WEIGHT */
@@ -20,9 +20,10 @@ struct scan {
     int64_t n_coarse;
 
     bool counts_scopes;
-    struct dim scope;
-    uint8_t *scope_seen; /* [scope.n_slots + 1] */
+    struct axes scope;   /* of the one dimension */
+    uint8_t *scope_seen; /* [n_slots + 1]        */
 
+    uint32_t *point;             /* [axes.n] of a group at hand           */
     struct selection *selection; /* of the batch at hand, as what follows */
     uint32_t *group;
     uint8_t *coarse;
@@ -41,6 +42,9 @@ void scan_finish(struct scan *scan);
 /* Take batches from..to-1. errors: FIRE_ENOMEM, FIRE_ERANGE: too many groups */
 fire_status scan_batches(struct scan *scan, const struct fire_table *table, int64_t from,
                          int64_t to, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The slots of a group. slot: [query->n_dims] */
+void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[]);
 
 int64_t scan_n_scopes(const struct scan *scan);
 

@@ -69,14 +69,15 @@ static bool slot_in_set(const struct fire_query *query, const struct test *test,
                         struct fire_arena *words, bool *out)
 {
     const struct condition *condition = test->condition;
-    switch (test->dim.ask.kind) {
+    const struct dim *dim = test->axes.dim;
+    switch (dim->ask.kind) {
     case FIRE_DIM_FIELD:
         return code_in_words(query->schema, condition, slot, words, out);
     case FIRE_DIM_AREA:
-        return area_in_words(condition, fire_area_name(query->areas, test->dim.node[slot]),
-                             words, out);
+        return area_in_words(condition, fire_area_name(query->areas, dim->node[slot]), words,
+                             out);
     case FIRE_DIM_PERIOD:
-        *out = in_ranges(condition, test->dim.first_period + (int64_t)slot);
+        *out = in_ranges(condition, dim->first_period + (int64_t)slot);
         return true;
     case FIRE_DIM_WEEKDAY:
         *out = in_ranges(condition, (int64_t)slot + 1);
@@ -93,18 +94,19 @@ static fire_status prepare_test(const struct filter *filter, const struct fire_w
                                 struct fire_error *err)
 {
     const struct condition *condition = test->condition;
-    FIRE_TRY(dim_prepare(filter->query, &condition->dim, days, arena, &test->dim, err));
+    FIRE_TRY(axes_prepare(filter->query, &condition->dim, 1, days, arena, &test->axes, err));
 
-    uint8_t *pass = FIRE_TAKE(arena, (size_t)test->dim.n_slots + 1, uint8_t);
+    const uint32_t n_slots = test->axes.dim->n_slots;
+    uint8_t *pass = FIRE_TAKE(arena, (size_t)n_slots + 1, uint8_t);
     if (pass == NULL) return fire_fail_memory(err);
-    for (uint32_t slot = 0; slot < test->dim.n_slots; slot++) {
+    for (uint32_t slot = 0; slot < n_slots; slot++) {
         bool is_in = false;
         fire_arena_reset(filter->words);
         if (!slot_in_set(filter->query, test, slot, filter->words, &is_in))
             return fire_fail_memory(err);
         pass[slot] = is_in != condition->negate;
     }
-    pass[test->dim.n_slots] = condition->has_null != condition->negate;
+    pass[n_slots] = condition->has_null != condition->negate;
     test->pass = pass;
     return FIRE_OK;
 }
@@ -137,7 +139,7 @@ static void keep_slots(const struct test *test, const struct fire_batch *batch,
 {
     const struct rows all = { batch->n_rows, NULL };
     memset(selection->slot, 0, (size_t)all.n * sizeof selection->slot[0]);
-    dim_add(&test->dim, batch, n_fields, all, selection->slot, NULL);
+    axis_add(test->axes.axis, batch, n_fields, all, selection->slot, NULL);
     for (int64_t i = 0; i < all.n; i++)
         selection->keep[i] &= test->pass[selection->slot[i]];
 }

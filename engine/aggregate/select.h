@@ -1,13 +1,13 @@
 /* select.h - the rows of a batch that a question is about. */
 #ifndef FIRESTAT_AGGREGATE_SELECT_H
 #define FIRESTAT_AGGREGATE_SELECT_H
-#include "dims.h"
+#include "axes.h"
 
 /* A condition made ready: one byte a slot, so that rows are answered by look-up. */
 struct test {
     const struct condition *condition;
-    struct dim dim;      /* SUBJECT_DIM                               */
-    const uint8_t *pass; /* SUBJECT_DIM: [n_slots + 1], 0 or 1        */
+    struct axes axes;    /* SUBJECT_DIM: its one dimension     */
+    const uint8_t *pass; /* SUBJECT_DIM: [n_slots + 1], 0 or 1 */
 };
 
 struct filter {

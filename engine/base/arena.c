@@ -12,6 +12,7 @@
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,6 +174,17 @@ char *fire_arena_copy(struct fire_arena *arena, const char *bytes, size_t size)
     if (size > 0) memcpy(copy, bytes, size); /* of nothing, bytes may be NULL */
     copy[size] = '\0';
     return copy;
+}
+
+char *fire_arena_vprintf(struct fire_arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    const int n_bytes = vsnprintf(NULL, 0, format, arguments);
+    char *text = n_bytes < 0 ? NULL : FIRE_TAKE(arena, n_bytes + 1, char);
+    if (text != NULL) vsnprintf(text, (size_t)n_bytes + 1, format, again);
+    va_end(again);
+    return text;
 }
 
 size_t fire_arena_size_bytes(const struct fire_arena *arena)

@@ -81,6 +81,30 @@ bool head_is_merged(const struct head_row *row, int32_t column)
            (row->kind[column] & FIRE_CELL_MERGED) != 0;
 }
 
+/* What stands between the digits of numbers, dates and times. */
+static bool is_sign_of_value(char byte)
+{
+    switch (byte) {
+    case ' ':
+    case '.':
+    case ',':
+    case ':':
+    case '/':
+    case '-':
+    case '+':
+    case '(':
+    case ')':
+    case '%':
+    case '\'':
+    case 'h':
+    case 'T':
+    case 'Z':
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool text_is_value(struct fire_text_view text)
 {
     size_t n_digits = 0;
@@ -88,7 +112,7 @@ bool text_is_value(struct fire_text_view text)
     for (size_t i = 0; i < text.size_bytes; i++) {
         if (text.bytes[i] >= '0' && text.bytes[i] <= '9')
             n_digits++;
-        else if (strchr(" .,:/-+()%'hTZ", text.bytes[i]) == NULL)
+        else if (!is_sign_of_value(text.bytes[i]))
             return false;
     }
     return n_digits > 0;

@@ -88,7 +88,8 @@ bool shape_name(struct run *run, name_kind *out)
     *out = NAME_NONE;
     if (cell.size_bytes == 0) return true;
     /* only tables of figures need to tell names apart */
-    if (!run->binding->has_moment && !label_area(cell, run->look, &field, &name)) return false;
+    const bool is_table = run->shapes->has_incidents || run->binding->n_slots > 0;
+    if (is_table && !label_area(cell, run->look, &field, &name)) return false;
     *out = field < 0 ? NAME_PLAIN : NAME_AREA;
     return true;
 }
@@ -227,8 +228,7 @@ static bool look_for_label(struct run *run, int32_t first_own, bool *is_row)
         if (!label_read(text, run->look, &label)) return false;
         if (label == LABEL_NONE) continue;
         if (!exclude(run, FIRE_ISSUE_TOTAL_ROW, i, is_row)) return false;
-        const bool ok = totals_read(run) &&
-                        totals_check(run, label == LABEL_ALL, label == LABEL_RISING);
+        const bool ok = totals_check(run, label == LABEL_ALL, label == LABEL_RISING);
         totals_begin_part(run);
         return ok;
     }
@@ -343,9 +343,9 @@ static bool look_for_sum(struct run *run, const struct own_cells *own, bool *is_
     const bool has_period = binding->has_period && binding->n_slots == 0;
     const bool is_table = run->shapes->has_incidents || binding->n_slots > 0;
     name_kind name;
+    struct totals_match match;
     if (own->n == 0 || own->n_values == 0) return true;
-    if (!totals_read(run)) return false;
-    const struct totals_match match = totals_match(run);
+    if (!totals_match(run, &match)) return false;
     if (!match.is_sum) return true;
     if (!shape_name(run, &name)) return false;
     const int32_t column = name == NAME_NONE ? own->first : run->shapes->key_column;
@@ -366,34 +366,46 @@ static bool look_for_sum(struct run *run, const struct own_cells *own, bool *is_
 
 /* ---- all of it ------------------------------------------------------------------------- */
 
+/* What has no date: in the order in which the marks can be trusted. */
+static bool look_closely(struct run *run, bool identified, bool *is_row)
+{
+    const bool has_measures = run->binding->n_measures > 0;
+    const struct own_cells own = count_own(run);
+    if (is_header_again(run, own.first))
+        return exclude(run, FIRE_ISSUE_HEADER_AGAIN, own.first, is_row);
+    if (identified) return true;
+    if (!(has_measures ? look_for_total_group(run, is_row)
+                       : look_for_label(run, own.first, is_row)))
+        return false;
+    if (*is_row && !look_for_foot(run, &own, is_row)) return false;
+    const bool is_measure = has_measures &&
+                            binding_measure_of(run->binding, run->record, run->look) > 0;
+    if (*is_row && !is_measure && !look_for_title(run, &own, is_row)) return false;
+    return !*is_row || has_measures || look_for_sum(run, &own, is_row);
+}
+
+static int32_t first_cell(const struct fire_record *record)
+{
+    int32_t i = 0;
+    while (i + 1 < record->n_cells && record->cell[i].size_bytes == 0)
+        i++;
+    return i;
+}
+
 bool shape_look(struct run *run, bool *is_row)
 {
     struct shapes *shapes = run->shapes;
     const bool dated = is_dated(run);
-    const bool has_commune = cell_at(run, shapes->commune_column).size_bytes > 0;
     bool identified = false;
+    bool ok = true;
     *is_row = true;
-    if (dated && has_commune) {
-        shapes->in_foot = false;
-        return true;
-    }
-    const struct own_cells own = count_own(run);
-    if (own.n > 0 && !dated && is_header_again(run, own.first))
-        return exclude(run, FIRE_ISSUE_HEADER_AGAIN, own.first, is_row);
-    if (!has_id(run, &identified)) return false;
-    const bool has_measures = run->binding->n_measures > 0;
-    if (!identified && !has_measures && !look_for_label(run, own.first, is_row)) return false;
-    if (has_measures && !look_for_total_group(run, is_row)) return false;
-    if (!*is_row) return true;
-    if (!identified && !dated) {
-        if (!look_for_foot(run, &own, is_row)) return false;
-        if (!*is_row) return true;
-        const bool is_measure = has_measures &&
-                                binding_measure_of(run->binding, run->record, run->look) > 0;
-        if (!is_measure && !look_for_title(run, &own, is_row)) return false;
-        if (!*is_row) return true;
-        if (!has_measures && !look_for_sum(run, &own, is_row)) return false;
+    if (!dated || cell_at(run, shapes->commune_column).size_bytes == 0) {
+        if (shapes->id_column >= 0 && !has_id(run, &identified)) return false;
+        if (!dated)
+            ok = look_closely(run, identified, is_row);
+        else if (!identified)
+            ok = look_for_label(run, first_cell(run->record), is_row);
     }
     if (*is_row) shapes->in_foot = false;
-    return true;
+    return ok;
 }

@@ -130,15 +130,14 @@ static int64_t sum_since(const struct totals *totals, const struct mark *start, 
 }
 
 /* Are the numbers the sum of the rows from start to end? What a total leaves empty it need not
- * say; with `all_said` it has to, as far as there is anything to say. */
+ * say. */
 static bool agrees(const struct totals *totals, const struct mark *start,
-                   const struct mark *end, const int64_t value[], const bool has[],
-                   bool all_said)
+                   const struct mark *end, const int64_t value[], const bool has[])
 {
     for (int32_t i = 0; i < totals->n; i++) {
         int64_t sum;
         if (__builtin_sub_overflow(end->sum[i], start->sum[i], &sum)) return false;
-        if (has[i] ? sum != value[i] : all_said && sum != 0) return false;
+        if (has[i] && sum != value[i]) return false;
     }
     return true;
 }
@@ -149,7 +148,7 @@ static void settle_pending(struct totals *totals, bool is_part_end)
         struct pending *pending = &totals->pending[p];
         if (pending->is_settled || totals->now.n_rows == pending->start.n_rows) continue;
         pending->is_settled = agrees(totals, &pending->start, &totals->now, pending->value,
-                                     pending->has, false);
+                                     pending->has);
         if (is_part_end && pending->end.n_rows == 0)
             mark_copy(&pending->end, &totals->now, totals->n);
     }
@@ -171,6 +170,29 @@ void totals_begin_part(struct run *run)
 
 /* ---- the numbers of a record ----------------------------------------------------------- */
 
+/* Ten to the power of a form's places, times its unit: one of the column in the field's. */
+static int128 one_of(const struct cell_form *form)
+{
+    int128 one = form->number.factor;
+    for (int32_t k = 0; k < form->number.scale; k++)
+        one *= 10;
+    return one;
+}
+
+/* Digits only, and few of them: read without further looks. */
+static bool read_digits(struct fire_text_view cell, const struct cell_form *form, int64_t *out)
+{
+    int64_t digits = 0;
+    if (cell.size_bytes > 9 || form->number.divisor != 1) return false;
+    for (size_t i = 0; i < cell.size_bytes; i++) {
+        if (cell.bytes[i] < '0' || cell.bytes[i] > '9') return false;
+        digits = digits * 10 + (cell.bytes[i] - '0');
+    }
+    const int128 value = digits * one_of(form);
+    *out = (int64_t)value;
+    return value <= INT64_MAX;
+}
+
 /* A number without an issue: what cannot be read is not there. */
 static bool read_number(struct run *run, int32_t form_index, int64_t *out, bool *out_has)
 {
@@ -178,8 +200,8 @@ static bool read_number(struct run *run, int32_t form_index, int64_t *out, bool 
     const fire_type type = fire_schema_field(run->schema, form->field)->type;
     struct fire_text_view cell = run_cell(run, form_index);
     struct number_form number = form->number;
-    *out_has = false;
-    if (cell.size_bytes == 0) return true;
+    *out_has = cell.size_bytes > 0 && read_digits(cell, form, out);
+    if (*out_has || cell.size_bytes == 0) return true;
     if (!fire_text_clean(cell, run->look, &cell)) return false;
     if (cell_is_null(cell, form, type, run->look)) return true;
     if (run_kind(run, form_index) == FIRE_CELL_NUMBER) number.style = FIRE_NUMBERS_EN;
@@ -187,42 +209,42 @@ static bool read_number(struct run *run, int32_t form_index, int64_t *out, bool 
     return true;
 }
 
-bool totals_read(struct run *run)
+/* Is a number the sum since a place? One that is not there says nothing, where there is
+ * something to say. */
+static bool is_sum_since(const struct totals *totals, const struct mark *start, int32_t i)
 {
-    struct totals *totals = run->totals;
-    for (int32_t i = 0; i < totals->n; i++)
-        if (!read_number(run, totals->form[i], &totals->value[i], &totals->has[i]))
-            return false;
-    return true;
+    const int64_t sum = sum_since(totals, start, i);
+    return totals->has[i] ? sum == totals->value[i] : sum == 0;
 }
 
-struct totals_match totals_match(const struct run *run)
+bool totals_match(struct run *run, struct totals_match *out)
 {
-    const struct totals *totals = run->totals;
-    struct totals_match match = { 0 };
+    struct totals *totals = run->totals;
+    const struct mark *part = &totals->start[totals->n_starts - 1];
+    const struct mark *all = &totals->start[0];
+    bool is_part = totals->now.n_rows - part->n_rows >= 2; /* the latest part's sum, ... */
+    bool is_all = totals->now.n_rows - all->n_rows >= 2;   /* ... or that of all rows   */
     int n_telling = 0;
     bool is_large = false;
+    *out = (struct totals_match){ 0 };
     for (int32_t i = 0; i < totals->n; i++) {
+        if (totals->is_lost || (!is_part && !is_all)) return true; /* for most rows at once */
+        if (!read_number(run, totals->form[i], &totals->value[i], &totals->has[i])) return false;
+        is_part = is_part && is_sum_since(totals, part, i);
+        is_all = is_all && is_sum_since(totals, all, i);
         if (!totals->has[i] || totals->value[i] == 0) continue;
         const struct cell_form *form = &run->binding->form[totals->form[i]];
-        int128 one = form->number.factor; /* of the column's own unit */
-        for (int32_t k = 0; k < form->number.scale; k++)
-            one *= 10;
-        const int128 shown = (int128)totals->value[i] * form->number.divisor / one;
+        const int128 shown = (int128)totals->value[i] * form->number.divisor / one_of(form);
         is_large = is_large || shown >= LARGE_NUMBER || shown <= -LARGE_NUMBER;
         n_telling++;
     }
-    if (n_telling == 0 || totals->is_lost) return match;
-    match.is_telling = n_telling > 1 || is_large;
-    /* of the latest part, and of all rows */
-    for (int32_t turn = 0; turn < 2 && !match.is_sum; turn++) {
-        const struct mark *start = &totals->start[turn == 0 ? totals->n_starts - 1 : 0];
-        if (totals->now.n_rows - start->n_rows < 2) continue;
-        match.is_sum = agrees(totals, start, &totals->now, totals->value, totals->has, true);
-        match.are_named = totals->now.n_named - start->n_named >= 2;
-        match.are_areas = totals->now.n_areas - start->n_areas >= 2;
-    }
-    return match;
+    if (n_telling == 0 || (!is_part && !is_all)) return true;
+    const struct mark *start = is_part ? part : all;
+    out->is_sum = true;
+    out->is_telling = n_telling > 1 || is_large;
+    out->are_named = totals->now.n_named - start->n_named >= 2;
+    out->are_areas = totals->now.n_areas - start->n_areas >= 2;
+    return true;
 }
 
 /* ---- checking -------------------------------------------------------------------------- */
@@ -230,9 +252,7 @@ struct totals_match totals_match(const struct run *run)
 /* A sum in the unit of its column, as the column shows it. */
 static int show(const struct cell_form *form, int64_t value, char out[], size_t out_size)
 {
-    int128 one = form->number.factor;
-    for (int32_t k = 0; k < form->number.scale; k++)
-        one *= 10;
+    const int128 one = one_of(form);
     int128 whole = (int128)value * form->number.divisor;
     const bool is_negative = whole < 0;
     if (is_negative) whole = -whole;
@@ -308,11 +328,14 @@ bool totals_check(struct run *run, bool is_of_all, bool is_rising)
     const bool is_first = !totals->had_total;
     totals->had_total = true;
     if (totals->is_lost) return true;
+    for (int32_t i = 0; i < totals->n; i++)
+        if (!read_number(run, totals->form[i], &totals->value[i], &totals->has[i]))
+            return false;
     if (is_first && totals->now.n_rows == 0) totals->stand_above = true;
     for (int32_t s = totals->n_starts; s-- > 0;) {
         const struct mark *start = &totals->start[s];
         const bool is_empty = start->n_rows == totals->now.n_rows;
-        if (!is_empty && agrees(totals, start, &totals->now, totals->value, totals->has, false))
+        if (!is_empty && agrees(totals, start, &totals->now, totals->value, totals->has))
             return true;
     }
     if (totals->stand_above) return wait_for_rows(run);

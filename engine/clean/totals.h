@@ -24,19 +24,16 @@ void totals_end_record(struct run *run, name_kind name);
 /* Here a section begins or a total stood: sums of parts begin anew. */
 void totals_begin_part(struct run *run);
 
-/* The numbers of the current record, which may be a total. False: no memory. */
-bool totals_read(struct run *run);
-
-/* What the numbers read last are of the rows above. */
+/* What the numbers of the current record are of the rows above. */
 struct totals_match {
     bool is_sum;       /* of two rows or more, not all of them zero            */
     bool are_named;    /* two of those rows or more say what they are about    */
     bool are_areas;    /* and do so the way areas are called                   */
     bool is_telling;   /* no coincidence: two numbers that agree, or a large one */
 };
-struct totals_match totals_match(const struct run *run);
+bool totals_match(struct run *run, struct totals_match *out); /* false: no memory */
 
-/* Hold the numbers read last, those of a total by its label, against the rows: now, or when
+/* Hold the numbers of the current record, a total by its label, against the rows: now, or when
  * totals stand above their parts, later. A number that differs becomes an issue.
  *   label      of the total, for a part of the table or for all of it
  *   is_rising  a running total: it may be more than the rows

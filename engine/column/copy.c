@@ -57,6 +57,16 @@ copy_texts(struct fire_arena *arena, const struct fire_vector *from, int64_t n_r
     return text;
 }
 
+/* Numbers, 0 where null: junk there would look like a large value to those who add. */
+static int64_t *copy_numbers(struct fire_arena *arena, const struct fire_vector *from,
+                             int64_t n_rows, bool *ok)
+{
+    int64_t *number = COPY(arena, from->number, n_rows, ok);
+    for (int64_t i = 0; number != NULL && from->valid != NULL && i < n_rows; i++)
+        number[i] = fire_is_valid(from->valid, i) ? number[i] : 0;
+    return number;
+}
+
 static bool copy_vector(struct fire_arena *arena, const struct fire_vector *from,
                         int64_t n_rows, struct fire_vector *to)
 {
@@ -66,7 +76,7 @@ static bool copy_vector(struct fire_arena *arena, const struct fire_vector *from
     bool ok = true;
     to->code = COPY(arena, from->code, n_rows, &ok);
     to->text = copy_texts(arena, from, n_rows, &ok);
-    to->number = COPY(arena, from->number, n_rows, &ok);
+    to->number = copy_numbers(arena, from, n_rows, &ok);
     to->day = COPY(arena, from->day, n_rows, &ok);
     if (to->code == NULL && to->text == NULL && to->number == NULL && to->day == NULL)
         return ok;

@@ -1,10 +1,10 @@
 /* coverage.c - see coverage.h.
  *
- * An incident row proves that its source reported between its first and its last day; a row
- * that stands for a period proves the days of that period. Both are windows put into one
- * sorted list that joins what touches. Done while the table is filled, so that readers find
- * it ready and may be many. A list of windows and not a bit a day: files have one window, or
- * one a gap, and yearly tables repeat theirs, which a binary search then finds covered. */
+ * An incident row proves that its source reported between its first and its last day, so a
+ * day in between without a row is a day without an incident. A row that stands for a period
+ * proves nothing beyond itself: a yearly table without a line for a year or an area did not
+ * report it, and that is no zero. The windows lie in one sorted list that joins what touches,
+ * kept while the table is filled, so that readers find it ready and may be many. */
 #include "coverage.h"
 
 #include "firestat/arena.h"
@@ -79,14 +79,9 @@ bool coverage_add(struct coverage *coverage, const struct fire_batch *batch)
     const struct fire_window before = coverage->incidents[batch->source];
     struct fire_window incidents = before;
     for (int64_t i = 0; i < batch->n_rows; i++) {
-        if (!fire_is_valid(batch->alive, i)) continue;
-        if (last_day[i] == day[i]) {
-            if (day[i] < incidents.first_day) incidents.first_day = day[i];
-            if (day[i] > incidents.last_day) incidents.last_day = day[i];
-            continue;
-        }
-        if (is_all_time(day[i], last_day[i])) continue;
-        if (!join(coverage, (struct fire_window){ day[i], last_day[i] })) return false;
+        if (last_day[i] != day[i] || !fire_is_valid(batch->alive, i)) continue;
+        if (day[i] < incidents.first_day) incidents.first_day = day[i];
+        if (day[i] > incidents.last_day) incidents.last_day = day[i];
     }
     coverage->incidents[batch->source] = incidents;
     if (incidents.first_day == before.first_day && incidents.last_day == before.last_day)

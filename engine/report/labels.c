@@ -2,19 +2,13 @@
 #include "writer.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 const char *label_format(struct writer *writer, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    va_list again;
-    va_copy(again, arguments);
-    const int size = vsnprintf(NULL, 0, format, arguments);
-    char *text = size < 0 ? NULL : FIRE_TAKE(writer->arena, size + 1, char);
-    if (text != NULL) vsnprintf(text, (size_t)size + 1, format, again);
-    va_end(again);
+    const char *text = fire_arena_vprintf(writer->arena, format, arguments);
     va_end(arguments);
     if (text != NULL) return text;
     writer->failed = true;

@@ -9,6 +9,7 @@
  * Thread use: one thread per arena. */
 #ifndef FIRESTAT_ARENA_H
 #define FIRESTAT_ARENA_H
+#include <stdarg.h>
 #include <stddef.h>
 
 #ifdef __cplusplus
@@ -29,6 +30,9 @@ void *fire_arena_take(struct fire_arena *arena, size_t count, size_t item_bytes)
 
 /* A copy of `size` bytes with a NUL behind them; NULL: no memory. */
 char *fire_arena_copy(struct fire_arena *arena, const char *bytes, size_t size);
+
+/* vprintf into the arena, as long as it comes; NULL: no memory, or the format is none. */
+char *fire_arena_vprintf(struct fire_arena *arena, const char *format, va_list arguments);
 
 /* Bytes the arena holds from the system, for tests of memory bounds. */
 size_t fire_arena_size_bytes(const struct fire_arena *arena);

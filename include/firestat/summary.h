@@ -82,7 +82,7 @@ struct fire_summary {
 
     const char *calendar;      /* name of the calendar in force                               */
     const char *currency;      /* "VND"                                                       */
-    bool has_window;           /* a period was asked for                                      */
+    bool has_window;           /* a period, or days of occurred_at, were asked for            */
     struct fire_window window; /* the days asked for, else those of the data                  */
     struct fire_window data;   /* first and last day of all rows read, whatever was asked     */
     bool has_data; /* false: no row at all, window and data mean nothing           */

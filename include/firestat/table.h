@@ -59,17 +59,18 @@ int64_t fire_table_n_batches(const struct fire_table *table);
 const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_t i,
                                           int32_t *out_n_fields);
 
-/* First and last day of all rows that count; false for an empty table. */
+/* First and last day of all rows that count and say when (those that stand for all time do not, schema.h;
+ * where no row does: FIRE_DAY_FIRST and FIRE_DAY_LAST); false for an empty table. */
 bool fire_table_days(const struct fire_table *table, struct fire_window *out);
 
 /* The same of all rows there are, also those that count no more. */
 bool fire_table_range(const struct fire_table *table, struct fire_window *out);
 
-/* The days from which reports came: of each source with incident rows all days between its
- * first and its last row, and the days of each row that stands for a period. Joined, sorted,
- * apart from each other by at least a day. Day tables that end before a month's end are not
- * stretched: the last day is that of the last row. Borrowed; computed once. NULL: no memory,
- * or no row. */
+/* The days on which nothing reported means nothing happened: of each source with incident rows
+ * all days between its first and its last row. Rows that stand for a period report only
+ * themselves: what a yearly table leaves out is not known. Joined, sorted, apart from each other
+ * by at least a day; the last day is that of the last row, not stretched to a month's end.
+ * Borrowed until the next push; kept up to date while filling. NULL: no incident row. */
 const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n);
 
 #ifdef __cplusplus

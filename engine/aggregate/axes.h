@@ -1,0 +1,81 @@
+/* axes.h - dimensions, and the axes they lie on.
+ *
+ * In one dimension a row has a slot: 0 .. n_slots - 1 for what can occur, n_slots for null.
+ * A slot is a dictionary code, an area that has a name, a period of the table's days, a
+ * weekday, an hour.
+ *
+ * Dimensions that bind each other lie on one axis: 2024-07 is only in 2024, a district only
+ * in its province. A row has a point on each axis, which says its slots in all of the axis's
+ * dimensions. So by year, month and district there are as many groups as months by districts,
+ * and a row costs one look-up for time and one for its area. The points of an axis with one
+ * dimension are its slots.
+ *
+ * Area levels make one axis. So do calendar periods, with the weekday where single days are
+ * asked. Everything else is alone. */
+#ifndef FIRESTAT_AGGREGATE_AXES_H
+#define FIRESTAT_AGGREGATE_AXES_H
+#include "ask.h"
+#include "rows.h"
+
+struct dim {
+    struct ask_dim ask;
+    uint32_t n_slots;
+    int32_t first_period; /* FIRE_DIM_PERIOD: the period of slot 0 */
+    const int32_t *node;  /* FIRE_DIM_AREA: slot -> area node      */
+    const uint32_t *slot; /* of an area node; of a day less the table's first; of a minute;
+                             NULL for categories: the code itself */
+};
+
+/* Where a row that stands for a stretch of days lies, if it is inside one period of a unit. */
+struct stretch {
+    const uint32_t *slot; /* of a day less the table's first, in the unit      */
+    uint32_t first_point; /* of the unit's slot 0; finer dimensions are null there */
+};
+
+struct axis {
+    fire_dim_kind kind; /* WEEKDAY only where it is alone */
+    int32_t field;      /* FIRE_DIM_FIELD */
+    int32_t n_dims;
+    int32_t *dim; /* [n_dims] numbers of its dimensions                          */
+    uint32_t n_points;
+    uint32_t null_point; /* null in every dimension                                */
+    uint32_t *slot; /* [n_points * n_dims]; NULL: one dimension, whose slots are the points */
+
+    uint32_t step;   /* what one point adds to the number that axis_add makes        */
+    uint32_t *table; /* point * step of an area node, a day, a minute; NULL: of a code */
+    uint32_t n_table;
+    int32_t first_day;
+    int32_t n_stretches;
+    struct stretch *stretch; /* [n_stretches] the finest unit first */
+};
+
+struct axes {
+    int32_t n_dims;
+    int32_t n;
+    struct dim *dim;   /* [n_dims] as asked */
+    struct axis *axis; /* [n] time first: rows mostly come in its order */
+};
+
+/* Tables for some dimensions and the days of a table.
+ *   days     NULL: the table has no row
+ *   arena    owns the tables
+ *   errors   FIRE_ENOMEM */
+fire_status axes_prepare(const struct fire_query *query, const struct ask_dim ask[],
+                         int32_t n_dims, const struct fire_window *days,
+                         struct fire_arena *arena, struct axes *out,
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Multiply an axis's points by `step`; at first it is 1. */
+void axis_set_step(struct axis *axis, uint32_t step);
+
+/* number[i] += step * point of row i, for all i < rows.n.
+ *   number   [rows.n]
+ *   coarse   [rows.n] becomes 1 where the row stands for a longer time than a dimension's
+ *            and is therefore null in it; NULL: nobody asks */
+void axis_add(const struct axis *axis, const struct fire_batch *batch, int32_t n_fields,
+              struct rows rows, uint32_t number[], uint8_t coarse[]);
+
+/* The slots of a point, each at its dimension's place in slot[n_dims of all axes]. */
+void axis_slots(const struct axis *axis, uint32_t point, uint32_t slot[]);
+
+#endif

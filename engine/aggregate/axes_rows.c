@@ -1,0 +1,120 @@
+/* axes_rows.c - see axes.h: the points of the rows of a batch.
+ *
+ * Areas, days and minutes become points by one look-up in a table that is already multiplied
+ * by the axis's step, so that a row's group is a sum of look-ups. Codes need no table. */
+#include "axes.h"
+
+#include <assert.h>
+
+/* number[i] += table[index[row i] - base]. The loop that every question with a year or an
+ * area goes through: 0.75 ns a row, half of it waiting for the index column (10 M rows, 11,000
+ * areas in random order, gcc -O2). */
+static void add_looked_up(const uint32_t table[], const int32_t index[], int32_t base,
+                          struct rows rows, uint32_t number[])
+{
+    if (rows.at == NULL) {
+        for (int64_t i = 0; i < rows.n; i++)
+            number[i] += table[index[i] - base];
+        return;
+    }
+    for (int64_t i = 0; i < rows.n; i++)
+        number[i] += table[index[rows.at[i]] - base];
+}
+
+static void add_codes(const struct axis *axis, const struct fire_vector *vector,
+                      struct rows rows, uint32_t number[])
+{
+    const uint32_t step = axis->step;
+    const uint32_t null_step = axis->null_point * step;
+    if (vector->code == NULL) {
+        for (int64_t i = 0; i < rows.n; i++)
+            number[i] += null_step;
+        return;
+    }
+    if (vector->valid == NULL && rows.at == NULL) {
+        for (int64_t i = 0; i < rows.n; i++) {
+            assert(vector->code[i] < axis->null_point);
+            number[i] += vector->code[i] * step;
+        }
+        return;
+    }
+    for (int64_t i = 0; i < rows.n; i++) {
+        const int64_t row = rows_at(rows, i);
+        const bool is_valid = fire_is_valid(vector->valid, row);
+        assert(!is_valid || vector->code[row] < axis->null_point);
+        number[i] += is_valid ? vector->code[row] * step : null_step;
+    }
+}
+
+/* The point of a row that stands for more than a day. One that stands for all time begins
+ * before the table's days. *coarse: null in some dimension. */
+static uint32_t stretch_point(const struct axis *axis, int32_t first, int32_t last,
+                              bool *coarse)
+{
+    for (int32_t s = 0; s < axis->n_stretches && first >= axis->first_day; s++) {
+        const struct stretch *stretch = &axis->stretch[s];
+        const uint32_t slot = stretch->slot[first - axis->first_day];
+        if (slot != stretch->slot[last - axis->first_day]) continue;
+        *coarse = s > 0 || axis->n_stretches < axis->n_dims;
+        return stretch->first_point + slot;
+    }
+    *coarse = true;
+    return axis->null_point;
+}
+
+/* Days of a batch in which some rows stand for a stretch. */
+static void add_stretches(const struct axis *axis, const struct fire_batch *batch,
+                          struct rows rows, uint32_t number[], uint8_t coarse[])
+{
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    for (int64_t i = 0; i < rows.n; i++) {
+        const int64_t row = rows_at(rows, i);
+        bool is_coarse = false;
+        if (batch->last_day[row] == day[row])
+            number[i] += axis->table[day[row] - axis->first_day];
+        else
+            number[i] += stretch_point(axis, day[row], batch->last_day[row], &is_coarse) *
+                         axis->step;
+        if (coarse != NULL) coarse[i] |= is_coarse;
+    }
+}
+
+static void add_minutes(const struct axis *axis, const struct fire_batch *batch,
+                        struct rows rows, uint32_t number[], uint8_t coarse[])
+{
+    const struct fire_vector *occurred_at = &batch->vector[FIRE_FIELD_OCCURRED_AT];
+    const uint32_t null_step = axis->null_point * axis->step;
+    for (int64_t i = 0; i < rows.n; i++) {
+        const int64_t row = rows_at(rows, i);
+        const bool is_coarse = batch->last_day != NULL &&
+                               batch->last_day[row] != occurred_at->day[row];
+        const bool is_known = !is_coarse && occurred_at->minute != NULL &&
+                              fire_is_valid(occurred_at->minute_valid, row);
+        number[i] += is_known ? axis->table[occurred_at->minute[row]] : null_step;
+        if (coarse != NULL) coarse[i] |= is_coarse;
+    }
+}
+
+void axis_add(const struct axis *axis, const struct fire_batch *batch, int32_t n_fields,
+              struct rows rows, uint32_t number[], uint8_t coarse[])
+{
+    switch (axis->kind) {
+    case FIRE_DIM_FIELD:
+        add_codes(axis, batch_vector(batch, n_fields, axis->field), rows, number);
+        return;
+    case FIRE_DIM_AREA:
+        add_looked_up(axis->table, batch->area, 0, rows, number);
+        return;
+    case FIRE_DIM_HOUR:
+        add_minutes(axis, batch, rows, number, coarse);
+        return;
+    case FIRE_DIM_PERIOD:
+    case FIRE_DIM_WEEKDAY:
+        break;
+    }
+    if (batch->last_day != NULL)
+        add_stretches(axis, batch, rows, number, coarse);
+    else
+        add_looked_up(axis->table, batch->vector[FIRE_FIELD_OCCURRED_AT].day, axis->first_day,
+                      rows, number);
+}

@@ -1,0 +1,25 @@
+/* rows.h - some rows of a batch. */
+#ifndef FIRESTAT_AGGREGATE_ROWS_H
+#define FIRESTAT_AGGREGATE_ROWS_H
+#include "firestat/schema.h"
+
+/* Rows at[0..n-1], or rows 0..n-1 where `at` is NULL. */
+struct rows {
+    int64_t n;
+    const uint16_t *at;
+};
+
+static inline int64_t rows_at(struct rows rows, int64_t i)
+{
+    return rows.at == NULL ? i : rows.at[i];
+}
+
+/* The vector of a field, an empty one where the batch was made before the field was. */
+static inline const struct fire_vector *batch_vector(const struct fire_batch *batch,
+                                                     int32_t n_fields, int32_t field)
+{
+    static const struct fire_vector none;
+    return field < n_fields ? &batch->vector[field] : &none;
+}
+
+#endif
