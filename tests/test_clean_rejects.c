@@ -200,7 +200,8 @@ static void test_keys(void)
 static void test_bad_key(void)
 {
     struct source source;
-    source_open(&source, "Ngày,Chết\n", make_profile("column,field,key\nNgày,occurred_at,yes\n"));
+    source_open(&source, "Ngày,Chết\n",
+                make_profile("column,field,key\nNgày,occurred_at,yes\n"));
     CHECK(source.status == FIRE_EVALUE && strstr(source.err.message, "'yes'") != NULL, "%s",
           source.err.message);
     source_close(&source);

@@ -142,8 +142,8 @@ static void test_periods_above(void)
           "4: 2024-02-01..2024-02-29 [B<] 1\n",
           "" },
         { "a column of quarters whose year the title has",
-          "SỐ LIỆU NĂM 2023\nQuý,Huyện,Số vụ\nI,A,5\nQuý II,A,6\n3,A,7\n", "", "incidents", NULL,
-          "4: 2023-04-01..2023-06-30 [A<] 6\n5: 2023-07-01..2023-09-30 [A<] 7\n",
+          "SỐ LIỆU NĂM 2023\nQuý,Huyện,Số vụ\nI,A,5\nQuý II,A,6\n3,A,7\n", "", "incidents",
+          NULL, "4: 2023-04-01..2023-06-30 [A<] 6\n5: 2023-07-01..2023-09-30 [A<] 7\n",
           "3:1 rejected 'I' is not a period (2024, 2024-07, 2024-Q3)\n" },
         { "day, month and year in columns", "Ngày,Tháng,Năm,Huyện\n1,2,2024,A\n31,12,2023,B\n",
           "", "", NULL, "2: 2024-02-01 [A<]\n3: 2023-12-31 [B<]\n", "" },
@@ -210,9 +210,8 @@ static const char *make_sheet(const char *rows, const char *merges)
             if (is_number)
                 fire_buffer_printf(&xml, "<c r='%c%d'><v>%.*s</v></c>", column, row, n, at);
             else if (n > 0)
-                fire_buffer_printf(
-                    &xml, "<c r='%c%d' t='inlineStr'><is><t>%.*s</t></is></c>", column, row, n,
-                    at);
+                fire_buffer_printf(&xml, "<c r='%c%d' t='inlineStr'><is><t>%.*s</t></is></c>",
+                                   column, row, n, at);
             at += n + 1;
         }
         fire_buffer_add_text(&xml, "</row>");
@@ -274,8 +273,7 @@ static void test_merged_cells(void)
           { "a section's title and a total over several columns",
             "Ngày|Xã|Nguyên nhân|Chết\nI. Huyện A\n13/02/2024|x|Sét|1\n14/02/2024|y|Sét|2\n"
             "Tổng cộng|||3\n",
-            "", "deaths", NULL,
-            "3: 2024-02-13 [x<Huyện A<] 1\n4: 2024-02-14 [y<Huyện A<] 2\n",
+            "", "deaths", NULL, "3: 2024-02-13 [x<Huyện A<] 1\n4: 2024-02-14 [y<Huyện A<] 2\n",
             "2:1 excluded 'I. Huyện A': the title of a section; the rows below are taken to lie in "
             "this area\n"
             "5:1 excluded 'Tổng cộng': a total, not counted\n" } },

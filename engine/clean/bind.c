@@ -6,7 +6,6 @@
 #include "binder.h"
 
 #include "issue.h"
-#include "labels.h"
 
 #include <string.h>
 
@@ -36,8 +35,8 @@ fire_type binder_type(const struct binder *binder, const struct cell_form *form)
     return fire_schema_field(binder->schema, form->field)->type;
 }
 
-static fire_status read_null_words(struct binder *binder, const char *words,
-                                   struct cell_form *form, struct fire_error *err)
+fire_status binder_null_words(const struct binder *binder, const char *words,
+                              struct cell_form *form, struct fire_error *err)
 {
     if (words[0] == '\0') return FIRE_OK;
     int32_t n = 1;
@@ -124,9 +123,7 @@ struct cell_form *binder_add_form(struct binder *binder, form_source source)
 {
     struct fire_binding *binding = binder->binding;
     struct cell_form *form = &binding->form[binding->n_forms++];
-    *form = (struct cell_form){ .field = -1,
-                                .source = source,
-                                .is_constant = source != FORM_COLUMN };
+    *form = (struct cell_form){ .field = -1, .source = source };
     return form;
 }
 
@@ -160,11 +157,10 @@ static fire_status bind_by_profile(struct binder *binder, int32_t column,
     if (row->has_dates) form->date.order = row->dates;
     form->date.is_order_said = form->date.is_order_said || row->has_dates;
     if (row->numbers != FIRE_NUMBERS_UNSAID) form->number.style = row->numbers;
-    return read_null_words(binder, row->null_words, form, err);
+    return binder_null_words(binder, row->null_words, form, err);
 }
 
-/*   slot   two columns may be of one field where they are of different periods */
-static bool is_taken(const struct fire_binding *binding, int32_t field, fire_column_part part,
+bool binder_is_taken(const struct fire_binding *binding, int32_t field, fire_column_part part,
                      int32_t slot, int32_t but, int32_t *out_by)
 {
     for (int32_t i = 0; i < binding->n_forms; i++) {
@@ -200,7 +196,7 @@ static fire_status bind_by_header(struct binder *binder, int32_t column, struct 
     }
     const bool is_number = heading_is_measure(&binder->context, heading);
     const int32_t slot = is_number ? binder->slot_of[column] : 0;
-    if (is_taken(binder->binding, field, heading->part, slot, column, &by)) {
+    if (binder_is_taken(binder->binding, field, heading->part, slot, column, &by)) {
         /* two different words for one field: the first counts, and the binding tells */
         const struct fire_text_view first = fire_text_of(binder->binding->column[by].header);
         const struct fire_text_view second = fire_text_of(heading->text);
@@ -232,7 +228,7 @@ static fire_status bind_columns(struct binder *binder, bool by_profile, struct f
         FIRE_TRY(bind_by_profile(binder, i, row, err));
         const struct cell_form *form = &binder->binding->form[i];
         if (form->field >= 0 &&
-            is_taken(binder->binding, form->field, form->part, form->slot, i, &by))
+            binder_is_taken(binder->binding, form->field, form->part, form->slot, i, &by))
             return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, i),
                              "the profile gives columns %d and %d to '%s'", (int)by + 1,
                              (int)i + 1, row->field);
@@ -323,62 +319,8 @@ static fire_status make_columns(struct binder *binder, struct fire_error *err)
                                                          .field = -1 };
         binding->form[i].field = -1;
         binding->form[i].column = i;
-        FIRE_TRY(read_null_words(binder, binder->profile->null_words, &binding->form[i], err));
-    }
-    return FIRE_OK;
-}
-
-/* "Địa bàn", "Đơn vị": which level of areas stands in the column, its first cells tell. */
-static bool bind_areas(struct binder *binder)
-{
-    static const char *const names[] = { "dia ban", "dia phuong", "don vi", "ten don vi",
-                                         "don vi hanh chinh", "dia danh", "area", "locality" };
-    struct fire_binding *binding = binder->binding;
-    const struct head *head = binding->head;
-    for (int32_t i = 0; i < binding->n_columns; i++) {
-        struct fire_text_view key;
-        int32_t n_cells = 0;
-        int32_t n_of[3] = { 0 };
-        bool is_named = false;
-        int32_t by;
-        if (binding->form[i].field >= 0 || binding->column[i].by_profile) continue;
-        if (!fire_text_plain_key(binder->heading[i].name, binder->arena, &key)) return false;
-        for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
-            is_named = is_named || fire_text_equal(key, fire_text_of(names[k]));
-        for (int32_t r = head->n_head; is_named && r < head->n_rows; r++) {
-            const struct fire_text_view cell = head_cell(&head->row[r], i);
-            struct fire_text_view name;
-            int32_t field;
-            if (!label_area(cell, binder->arena, &field, &name)) return false;
-            n_cells += cell.size_bytes > 0;
-            if (field >= 0) n_of[field - FIRE_FIELD_PROVINCE]++;
-        }
-        for (int32_t level = 0; level < 3; level++) {
-            const int32_t field = FIRE_FIELD_PROVINCE + level;
-            if (n_of[level] == 0 || n_of[level] * 2 < n_cells ||
-                is_taken(binding, field, FIRE_COLUMN_WHOLE, 0, i, &by))
-                continue;
-            binder_fill(binder, field, FIRE_COLUMN_WHOLE, 1, NULL, &binding->form[i]);
-            break;
-        }
-    }
-    return true;
-}
-
-/* For each level of areas that no column has, a place for what titles of sections say. Below a
- * level that a column has there is nothing to say. */
-static fire_status bind_sections(struct binder *binder, struct fire_error *err)
-{
-    struct fire_binding *binding = binder->binding;
-    const int32_t n = binding->n_forms;
-    for (int32_t field = FIRE_FIELD_PROVINCE; field <= FIRE_FIELD_COMMUNE; field++) {
-        bool is_bound = false;
-        for (int32_t i = 0; i < n; i++)
-            is_bound = is_bound || binding->form[i].field == field;
-        if (is_bound) continue;
-        struct cell_form *form = binder_add_form(binder, FORM_SECTION);
-        binder_fill(binder, field, FIRE_COLUMN_WHOLE, 1, NULL, form);
-        FIRE_TRY(read_null_words(binder, binder->profile->null_words, form, err));
+        FIRE_TRY(
+            binder_null_words(binder, binder->profile->null_words, &binding->form[i], err));
     }
     return FIRE_OK;
 }
@@ -463,11 +405,11 @@ static fire_status bind_all(struct binder *binder, struct fire_error *err)
     FIRE_TRY(bind_columns(binder, true, err));
     FIRE_TRY(bind_columns(binder, false, err));
     FIRE_TRY(check_profile_met(binder, err));
-    if (!bind_areas(binder)) return fire_fail_memory(err);
+    if (!areas_bind(binder)) return fire_fail_memory(err);
     FIRE_TRY(bind_constants(binder, err));
     fall_back_on_report(binding);
     FIRE_TRY(periods_settle(binder, err));
-    FIRE_TRY(bind_sections(binder, err));
+    FIRE_TRY(areas_bind_sections(binder, err));
     pass_numbering(binder);
     FIRE_TRY(pass_head(binder, err));
     if (binding->measure_column >= 0) {
@@ -502,8 +444,7 @@ fire_status fire_bind(struct fire_reader *reader, const struct fire_profile *pro
     FIRE_TRY(fire_calendar_find(profile->calendar, &binding->calendar, err));
     FIRE_TRY(head_read(reader, arena, head, err));
     const struct fire_location place = binder_place(&binder, -1);
-    if (head->n_rows == 0)
-        return fire_fail(err, FIRE_ENODATA, place, "there is no header row");
+    if (head->n_rows == 0) return fire_fail(err, FIRE_ENODATA, place, "there is no header row");
     if (!heading_context_init(&binder.context, profile, schema, binding->calendar, arena) ||
         !head_choose(&binder.context, head))
         return fire_fail_memory(err);

@@ -25,6 +25,15 @@ struct fire_location binder_place(const struct binder *binder, int32_t column);
 void binder_fill(const struct binder *binder, int32_t field, fire_column_part part,
                  int64_t factor, const struct heading *unit, struct cell_form *form);
 
+/* Is the field bound already? Two columns may be of one field where their slots differ.
+ *   but   a form that is not asked; -1 */
+bool binder_is_taken(const struct fire_binding *binding, int32_t field, fire_column_part part,
+                     int32_t slot, int32_t but, int32_t *out_by);
+
+/* Add null words, "|" between, to a form's. */
+fire_status binder_null_words(const struct binder *binder, const char *words,
+                              struct cell_form *form, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* A form that belongs to no column; there is room for it. Its null words are the profile's. */
 struct cell_form *binder_add_form(struct binder *binder, form_source source);
 
@@ -41,6 +50,14 @@ bool binder_is_bare(const struct binder *binder, int32_t column);
 
 /* Say what a title's cell was taken for. */
 void binder_notice(const struct binder *binder, fire_issue_kind kind, struct title_source from);
+
+/* ---- areas.c --------------------------------------------------------------------------- */
+
+/* Bind "Địa bàn" and its kind by what their cells are. False: no memory. */
+bool areas_bind(struct binder *binder);
+
+/* For each level that no column has, a form for what titles of sections say. */
+fire_status areas_bind_sections(struct binder *binder, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- periods.c ------------------------------------------------------------------------- */
 

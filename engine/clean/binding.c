@@ -50,8 +50,8 @@ bool fire_binding_header_lines(const struct fire_binding *binding, int64_t *out_
 {
     const struct head *head = binding->head;
     if (head->n_head == head->first) return false;
-    const struct head_row *last = &head->row[head->first +
-                                             (head->n_header > 0 ? head->n_header : 1) - 1];
+    const struct head_row *last =
+        &head->row[head->first + (head->n_header > 0 ? head->n_header : 1) - 1];
     *out_first = head->row[head->first].line;
     *out_last = last->line + last->n_lines - 1;
     return true;

@@ -27,12 +27,17 @@ struct cell_form {
     bool is_key;
     struct number_form number;
     struct date_form date;
-    bool is_day_number; /* all the column's dates are Excel's day numbers    */
+    bool is_day_number;               /* all the column's dates are Excel's day numbers    */
     struct fire_text_view *null_word; /* match keys, beside the usual ones */
     int32_t n_null_words;
-    bool is_constant;
     struct fire_text_view constant;
 };
+
+/* Does the form have cells of its own in the records? */
+static inline bool form_has_column(const struct cell_form *form)
+{
+    return form->source == FORM_COLUMN;
+}
 
 /* A period that stands above columns. One record becomes a row for each. */
 struct binding_slot {
@@ -63,18 +68,18 @@ struct fire_binding {
     const struct fire_profile *profile;
     const struct fire_calendar *calendar;
     int64_t header_line; /* of the highest header row */
-    struct head *head; /* (header.h) the records above the data, and a few below */
+    struct head *head;   /* (header.h) the records above the data, and a few below */
     int64_t n_head_lines;
-    int32_t ordinal_column; /* "STT"; -1 */
-    int32_t n_slots;            /* 0: a record is a row                            */
-    struct binding_slot *slot;  /* [n_slots]                                       */
-    int32_t year_form;          /* column with the year of slots that have none; -1 */
-    char year[5];               /* else this one; "": none                         */
-    int32_t n_measures;         /* 0: the measures stand in the header             */
+    int32_t ordinal_column;    /* "STT"; -1 */
+    int32_t n_slots;           /* 0: a record is a row                            */
+    struct binding_slot *slot; /* [n_slots]                                       */
+    int32_t year_form;         /* column with the year of slots that have none; -1 */
+    char year[5];              /* else this one; "": none                         */
+    int32_t n_measures;        /* 0: the measures stand in the header             */
     struct binding_measure *measure;
-    int32_t measure_column;     /* where a record says which measure it is         */
-    int32_t unit_column;        /* and in which unit; -1                           */
-    bool has_moment; /* a column or constant for occurred_at */
+    int32_t measure_column; /* where a record says which measure it is         */
+    int32_t unit_column;    /* and in which unit; -1                           */
+    bool has_moment;        /* a column or constant for occurred_at */
     bool has_period;
 };
 
@@ -85,8 +90,8 @@ bool cell_is_null(struct fire_text_view cell, const struct cell_form *form, fire
 
 /* An error of Excel's, "#N/A", in a workbook or as a CSV has it; one that is among the column's
  * null words is none. The cell is clean text. */
-bool cell_is_error(struct fire_text_view cell, fire_cell_kind kind, const struct cell_form *form,
-                   struct fire_arena *scratch);
+bool cell_is_error(struct fire_text_view cell, fire_cell_kind kind,
+                   const struct cell_form *form, struct fire_arena *scratch);
 
 /* The measure that a record of a table of measures is, from 1; 0: none that is known. */
 int32_t binding_measure_of(const struct fire_binding *binding, const struct fire_record *record,

@@ -195,9 +195,9 @@ static bool split_period(const struct heading_context *context, struct fire_text
 /* A lower part that means all that its top means. */
 static bool says_in_all(struct fire_text_view key)
 {
-    static const char *const words[] = { "",        "tong so",  "tong",   "tong cong",
-                                         "cong",    "so luong", "so",     "so nguoi",
-                                         "total",   "all",      "chung" };
+    static const char *const words[] = { "",      "tong so",  "tong", "tong cong",
+                                         "cong",  "so luong", "so",   "so nguoi",
+                                         "total", "all",      "chung" };
     fire_unit_kind unit;
     int64_t factor;
     return is_among(key, words, sizeof words / sizeof words[0]) ||
@@ -207,11 +207,11 @@ static bool says_in_all(struct fire_text_view key)
 /* A part that compares with something or takes only some of it. */
 static bool says_other(struct fire_text_view key)
 {
-    static const char *const words[] = {
-        "trong do", "of which", "including", "cung ky", "so sanh",  "so voi", "tang", "giam",
-        "tang giam", "ty le",   "ti le",     "chenh lech", "luy ke", "cong don", "compared",
-        "change",   "percent",  "ke hoach",  "chi tieu giao"
-    };
+    static const char *const words[] = { "trong do",  "of which", "including",    "cung ky",
+                                         "so sanh",   "so voi",   "tang",         "giam",
+                                         "tang giam", "ty le",    "ti le",        "chenh lech",
+                                         "luy ke",    "cong don", "compared",     "change",
+                                         "percent",   "ke hoach", "chi tieu giao" };
     return begins_with_word(key, words, sizeof words / sizeof words[0]);
 }
 
@@ -278,8 +278,7 @@ static bool find_field(const struct heading_context *context,
     for (; n > 0 && !out->is_known; n--) {
         for (int32_t first = 0; first < n && !out->is_known; first++) {
             struct fire_text_view text;
-            if (!join(parts, first, n, context->arena, &text) ||
-                !find_name(context, text, out))
+            if (!join(parts, first, n, context->arena, &text) || !find_name(context, text, out))
                 return false;
         }
         struct fire_text_view key;
@@ -296,8 +295,9 @@ static void find_part_of_year(struct fire_text_view key, struct heading *out)
     static const struct {
         const char *word;
         const char *part;
-    } words[] = { { "thang", "thang" }, { "month", "thang" }, { "quy", "quy" },
-                  { "quarter", "quy" } };
+    } words[] = {
+        { "thang", "thang" }, { "month", "thang" }, { "quy", "quy" }, { "quarter", "quy" }
+    };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!fire_text_equal(key, fire_text_of(words[i].word))) continue;
         out->is_known = true;
@@ -456,7 +456,8 @@ static bool is_mark(struct fire_text_view word)
         n_digits += word.bytes[i] >= '0' && word.bytes[i] <= '9';
         n_roman += strchr("IVXivx", word.bytes[i]) != NULL;
     }
-    const bool is_letter = word.size_bytes == 1 && strchr("ABCDEFGabcdefg", word.bytes[0]) != NULL;
+    const bool is_letter = word.size_bytes == 1 &&
+                           strchr("ABCDEFGabcdefg", word.bytes[0]) != NULL;
     return word.size_bytes > 0 && word.size_bytes <= 5 &&
            (n_digits == word.size_bytes || n_roman == word.size_bytes || is_letter);
 }
@@ -479,7 +480,9 @@ struct fire_text_view heading_skip_mark(struct fire_text_view text, char *out_ki
     const bool closed = at < text.size_bytes && strchr(".)/-:", text.bytes[at]) != NULL;
     *out_kind = '\0';
     if (closed && is_mark(word)) {
-        *out_kind = word.bytes[0] <= '9' ? '1' : strchr("IVXivx", word.bytes[0]) != NULL ? 'I' : 'A';
+        *out_kind = word.bytes[0] <= '9'                      ? '1'
+                    : strchr("IVXivx", word.bytes[0]) != NULL ? 'I'
+                                                              : 'A';
         at = skip_signs(text, at);
     } else {
         at = first;

@@ -53,9 +53,9 @@ static const struct {
 
 /* May stand behind a label: what it is the total of. Plain keys. */
 static const char *const wholes[] = {
-    "huyen", "quan", "thi xa", "thanh pho", "tp",    "tx",   "xa",  "phuong",
-    "tinh",  "muc",  "phan",   "khu vuc",   "thang", "quy",  "nam", "khoi",
-    "vung",  "nhom", "i",      "ii",        "iii",   "iv",   "v",
+    "huyen", "quan", "thi xa", "thanh pho", "tp",    "tx",  "xa",  "phuong",
+    "tinh",  "muc",  "phan",   "khu vuc",   "thang", "quy", "nam", "khoi",
+    "vung",  "nhom", "i",      "ii",        "iii",   "iv",  "v",
 };
 
 static bool begins_with(struct fire_text_view key, const char *word)
@@ -156,15 +156,17 @@ bool label_read(struct fire_text_view cell, struct fire_arena *scratch, label_ki
 /* ---- the foot -------------------------------------------------------------------------- */
 
 static const char *const signers[] = {
-    "can bo lap bieu", "can bo thong ke", "can bo tong hop", "chi huy",        "chu tich",
-    "da ky",           "doi truong",      "giam doc",        "ky ghi ro",      "ky ten",
-    "ky va ghi ro",    "kt doi truong",   "kt giam doc",     "kt thu truong",  "kt truong",
-    "k t truong",      "k t giam doc",    "k t thu truong",  "lanh dao",       "lap bieu",
+    "can bo lap bieu", "can bo thong ke", "can bo tong hop", "chi huy",
+    "chu tich",        "da ky",           "doi truong",      "giam doc",
+    "ky ghi ro",       "ky ten",          "ky va ghi ro",    "kt doi truong",
+    "kt giam doc",     "kt thu truong",   "kt truong",       "k t truong",
+    "k t giam doc",    "k t thu truong",  "lanh dao",        "lap bieu",
     "nguoi bao cao",   "nguoi duyet",     "nguoi ghi so",    "nguoi kiem soat",
-    "nguoi kiem tra",  "nguoi lap",       "nguoi thong ke",  "nguoi tong hop", "noi nhan",
-    "pho doi truong",  "pho giam doc",    "pho truong",      "t l giam doc",   "thu truong",
-    "tl giam doc",     "tm uy ban",       "truong ban",      "truong cong an", "truong phong",
-    "xac nhan cua",    "prepared by",     "approved by",     "signature",
+    "nguoi kiem tra",  "nguoi lap",       "nguoi thong ke",  "nguoi tong hop",
+    "noi nhan",        "pho doi truong",  "pho giam doc",    "pho truong",
+    "t l giam doc",    "thu truong",      "tl giam doc",     "tm uy ban",
+    "truong ban",      "truong cong an",  "truong phong",    "xac nhan cua",
+    "prepared by",     "approved by",     "signature",
 };
 
 /* "ngay 15 thang 1 nam 2025", "ngay thang nam" with dots that are gone, somewhere in the text. */
@@ -218,7 +220,7 @@ static const struct {
 };
 
 /* Cities that are provinces; the others are districts. */
-static const char *const central_cities[] = { "ha noi",   "ho chi minh", "hcm", "hai phong",
+static const char *const central_cities[] = { "ha noi",  "ho chi minh", "hcm", "hai phong",
                                               "da nang", "can tho",     "hue" };
 
 /* What a title says behind the name: "Huyện Di Linh: 5 vụ", "Huyện Di Linh (5 vụ)". */

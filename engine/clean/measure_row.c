@@ -52,7 +52,8 @@ static bool is_other_row(const struct run *run, int32_t measure)
     return false;
 }
 
-static bool keep_record(struct measure_row *row, const struct fire_record *record, int32_t measure)
+static bool keep_record(struct measure_row *row, const struct fire_record *record,
+                        int32_t measure)
 {
     const size_t n = (size_t)record->n_cells;
     struct fire_text_view *cell = FIRE_TAKE(row->arena, n, struct fire_text_view);
@@ -109,5 +110,6 @@ fire_status measure_row_add(struct run *run)
                    : run_why(run);
     }
     if (is_other_row(run, measure)) FIRE_TRY(measure_row_flush(run));
-    return keep_record(run->measure_row, run->record, measure) ? FIRE_OK : fire_fail_memory(run->err);
+    return keep_record(run->measure_row, run->record, measure) ? FIRE_OK
+                                                               : fire_fail_memory(run->err);
 }

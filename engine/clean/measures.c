@@ -24,7 +24,7 @@ static bool read_label(const struct heading_context *context, struct fire_text_v
     return heading_read(context, &label, is_wide, 1, out);
 }
 
-/* Do most labels of a column below the header say measures? */
+/* How many labels of a column below the header say measures? */
 static bool count_labels(const struct binder *binder, int32_t column, int32_t *n_measures,
                          int32_t *n_others)
 {
@@ -55,7 +55,8 @@ bool measures_look(struct binder *binder, bool *out_found)
         int32_t n_others;
         if (binder->slot_of[i] > 0 || binding->column[i].by_profile) continue;
         if (!count_labels(binder, i, &n_measures, &n_others)) return false;
-        if (n_measures == 0 || n_measures < n_others) continue;
+        if (n_measures < 2 && n_measures < n_others) continue; /* one may be a coincidence */
+        if (n_measures == 0) continue;
         binding->measure_column = i;
         binding->form[i].field = -1;
         *out_found = true;
@@ -169,8 +170,7 @@ fire_status measures_bind(struct binder *binder, struct fire_error *err)
         if (status != FIRE_OK || !more) break;
         const bool is_new = cell_at(&record, binding->measure_column).size_bytes > 0 &&
                             binding_measure_of(binding, &record, scratch) == 0;
-        if (is_new &&
-            !learn_measure(binder, &record, scratch, &headings[binding->n_measures]))
+        if (is_new && !learn_measure(binder, &record, scratch, &headings[binding->n_measures]))
             status = fire_fail_memory(err);
         fire_arena_reset(scratch);
     }

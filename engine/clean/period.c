@@ -34,16 +34,11 @@ static const struct {
     const char *shape;
     const char *label;
 } part_shapes[] = {
-    { "thang #n", "n" },
-    { "t#n", "n" },
-    { "month #n", "n" },
-    { "quy #n", "Qn" },
-    { "quy @n", "Qn" },
-    { "q#n", "Qn" },
-    { "quarter #n", "Qn" },
-    { "#n thang dau nam", "nM" },
-    { "#n thang", "nM" },
-    { "6 thang cuoi nam", "H2" },
+    { "thang #n", "n" },    { "t#n", "n" },
+    { "month #n", "n" },    { "quy #n", "Qn" },
+    { "quy @n", "Qn" },     { "q#n", "Qn" },
+    { "quarter #n", "Qn" }, { "#n thang dau nam", "nM" },
+    { "#n thang", "nM" },   { "6 thang cuoi nam", "H2" },
 };
 
 static const char *take_number(const char *at, int max_digits, int32_t *out)

@@ -28,7 +28,8 @@ static bool has_dates(const struct binder *binder)
 {
     const struct fire_profile *profile = binder->profile;
     for (size_t i = 0; i < profile->n_columns; i++)
-        if (is_field_named(profile->column[i].field, FIRE_FIELD_OCCURRED_AT, binder)) return true;
+        if (is_field_named(profile->column[i].field, FIRE_FIELD_OCCURRED_AT, binder))
+            return true;
     for (size_t i = 0; i < profile->n_constants; i++)
         if (is_field_named(profile->constant[i].field, FIRE_FIELD_OCCURRED_AT, binder))
             return true;
@@ -90,8 +91,7 @@ static int32_t slot_for(struct binder *binder, struct heading_period period)
     if (!window_of(binder, period, &window)) return 0;
     for (; s < binding->n_slots; s++) {
         const struct binding_slot *slot = &binding->slot[s];
-        if (slot->has_year == period.has_year &&
-            slot->window.first_day == window.first_day &&
+        if (slot->has_year == period.has_year && slot->window.first_day == window.first_day &&
             slot->window.last_day == window.last_day)
             return s + 1;
     }

@@ -125,7 +125,7 @@ static fire_status read_kept(struct run *run)
     if (is_without_figures(run)) {
         run->counts->n_excluded++;
         return run_issue(run, FIRE_ISSUE_NO_FIGURES, FIRE_EFFECT_EXCLUDED, -1) ? FIRE_OK
-                                                                              : run_why(run);
+                                                                               : run_why(run);
     }
     if (!check_merged(run)) return run_why(run);
     name_kind name;

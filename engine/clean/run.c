@@ -4,10 +4,10 @@
  * lent to the sink and the scratch arena, which holds the batch's texts, starts anew. */
 #include "run.h"
 
+#include "heading.h"
 #include "issue.h"
 #include "record.h"
 #include "shape.h"
-#include "heading.h"
 #include "totals.h"
 
 #include <assert.h>
@@ -18,7 +18,8 @@
 /* The record that a form's cell is in; NULL: a measure that the row does not have. */
 static const struct fire_record *record_of(const struct run *run, const struct cell_form *form)
 {
-    return form->measure > 0 ? measure_row_record(run->measure_row, form->measure) : run->record;
+    return form->measure > 0 ? measure_row_record(run->measure_row, form->measure)
+                             : run->record;
 }
 
 /* A period out of two cells, or of one and what the table says: the year and a part of it.
@@ -90,7 +91,7 @@ fire_cell_kind run_kind(const struct run *run, int32_t form)
 {
     const struct cell_form *about = &run->binding->form[form];
     const struct fire_record *record = record_of(run, about);
-    if (about->is_constant || record == NULL || record->kind == NULL ||
+    if (!form_has_column(about) || record == NULL || record->kind == NULL ||
         about->column >= record->n_cells)
         return FIRE_CELL_TEXT;
     return (fire_cell_kind)(record->kind[about->column] & FIRE_CELL_KIND);
@@ -111,7 +112,8 @@ static struct fire_location place_at(const struct run *run, const struct fire_re
 
 struct fire_location run_place(const struct run *run, int32_t form)
 {
-    if (form < 0 || run->binding->form[form].is_constant) return place_at(run, run->record, -1);
+    if (form < 0 || !form_has_column(&run->binding->form[form]))
+        return place_at(run, run->record, -1);
     const struct cell_form *about = &run->binding->form[form];
     const struct fire_record *record = record_of(run, about);
     return place_at(run, record == NULL ? run->record : record, about->column);
@@ -329,7 +331,7 @@ static bool plan_shapes(struct run *run)
     if (run->look == NULL || run->is_number == NULL || run->nameless == NULL) return false;
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
-        run->is_number[i] = form->field >= 0 && !form->is_constant &&
+        run->is_number[i] = form->field >= 0 && form_has_column(form) &&
                             run->build[form->field].number != NULL;
     }
     for (int32_t i = 0; i < binding->n_columns; i++)
@@ -396,8 +398,7 @@ static void check_counts(const struct fire_import_counts *counts)
 {
     assert(counts->n_lines ==
            counts->n_head_lines + counts->n_blank_lines + counts->n_record_lines);
-    assert(counts->n_records ==
-           counts->n_kept + counts->n_rejected + counts->n_excluded);
+    assert(counts->n_records == counts->n_kept + counts->n_rejected + counts->n_excluded);
     (void)counts; /* only asserted on */
 }
 

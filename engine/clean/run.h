@@ -65,26 +65,26 @@ struct run {
     int32_t *area_of;                 /* [capacity] node by that number             */
     size_t area_capacity;
 
-    int32_t first_day;           /* earlier ones are out of range                     */
+    int32_t first_day; /* earlier ones are out of range                     */
     struct order_evidence order;
-    uint8_t *said;               /* [n_forms] notices that are given once a column    */
+    uint8_t *said;                    /* [n_forms] notices that are given once a column    */
     struct fire_text_view *zero_word; /* match keys                                   */
     int32_t n_zero_words;
-    int32_t kind_form;           /* -1: none                                          */
-    int32_t correction_form;     /* marks rows that correct others; -1: none          */
-    struct row_rule *rule;       /* (rules.c) those whose columns are all there       */
+    int32_t kind_form;       /* -1: none                                          */
+    int32_t correction_form; /* marks rows that correct others; -1: none          */
+    struct row_rule *rule;   /* (rules.c) those whose columns are all there       */
     int32_t n_rules;
 
-    struct fire_arena *look;  /* for looking at one record                          */
-    struct shapes *shapes;    /* (shape.h)                                          */
-    struct totals *totals;    /* (totals.h)                                         */
+    struct fire_arena *look;         /* for looking at one record                          */
+    struct shapes *shapes;           /* (shape.h)                                          */
+    struct totals *totals;           /* (totals.h)                                         */
     struct measure_row *measure_row; /* (record.h) NULL: no table of measures              */
-    bool *is_number;          /* [n_forms] in a column of numbers                   */
-    int32_t *nameless;        /* columns without a name in which no value was seen  */
+    bool *is_number;                 /* [n_forms] in a column of numbers                   */
+    int32_t *nameless;               /* columns without a name in which no value was seen  */
     int32_t n_nameless;
-    int32_t slot;             /* the one being read, from 1                         */
+    int32_t slot;                     /* the one being read, from 1                         */
     struct fire_text_view section[3]; /* areas that titles gave to the rows below them */
-    struct fire_issue reject; /* the last that cost a record                        */
+    struct fire_issue reject;         /* the last that cost a record                        */
     char reject_value[96];
 
     int32_t *last_day; /* [FIRE_BATCH_ROWS] */

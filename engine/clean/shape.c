@@ -34,7 +34,7 @@ static void note_form(struct shapes *shapes, const struct cell_form *form, fire_
 {
     int own = 0;
     shapes->has_incidents = shapes->has_incidents || form->field == FIRE_FIELD_INCIDENTS;
-    if (form->is_constant) return;
+    if (!form_has_column(form)) return;
     if (form->field == FIRE_FIELD_ID) shapes->id_column = form->column;
     if (form->field == FIRE_FIELD_COMMUNE) shapes->commune_column = form->column;
     if (form->field == FIRE_FIELD_OCCURRED_AT && part_has_day(form->part)) shapes->date = form;
@@ -126,8 +126,7 @@ static bool has_id(struct run *run, bool *out)
     }
     if (cell.size_bytes == 0 || n_spaces > 1 || (n_spaces == 1 && !has_digit)) return true;
     (void)heading_skip_mark(cell, &mark);
-    if (!label_read(cell, run->look, &label) ||
-        !label_area(cell, run->look, &field, &name))
+    if (!label_read(cell, run->look, &label) || !label_area(cell, run->look, &field, &name))
         return false;
     *out = label == LABEL_NONE && field < 0 && (n_spaces == 0 || mark == '\0') &&
            (cell.size_bytes > 1 || has_digit);
@@ -139,8 +138,8 @@ static bool has_id(struct run *run, bool *out)
 struct own_cells {
     int32_t n; /* that are not empty and repeat no other */
     int32_t n_values;
-    int32_t first;   /* column of the first one           */
-    bool is_below;   /* something reaches in from above   */
+    int32_t first; /* column of the first one           */
+    bool is_below; /* something reaches in from above   */
 };
 
 static struct own_cells count_own(const struct run *run)
@@ -249,8 +248,7 @@ static bool look_for_total_group(struct run *run, bool *is_row)
         if (is_total) break;
     }
     run->shapes->in_total = is_total;
-    return !is_total ||
-           exclude(run, FIRE_ISSUE_TOTAL_ROW, binding->measure_column, is_row);
+    return !is_total || exclude(run, FIRE_ISSUE_TOTAL_ROW, binding->measure_column, is_row);
 }
 
 /* ---- the foot and titles --------------------------------------------------------------- */
@@ -269,7 +267,7 @@ static bool look_for_foot(struct run *run, const struct own_cells *own, bool *is
     return exclude(run, FIRE_ISSUE_FOOTER, column, is_row);
 }
 
-/* The form that takes areas of that level from titles; -1: a column has them. */
+/* Do titles give areas of that level, or has it a column? */
 static bool takes_titles(const struct run *run, int32_t field)
 {
     for (int32_t i = run->binding->n_columns; i < run->binding->n_forms; i++)
@@ -326,10 +324,6 @@ static bool look_for_title(struct run *run, const struct own_cells *own, bool *i
     const bool stands_out = run->shapes->n_named >= FEWEST_COLUMNS ||
                             (run->shapes->has_incidents && !says_when);
     if (mark == '\0' && field < 0 && !(is_tabular && stands_out)) return true;
-    if (cell_at(run, run->shapes->key_column).size_bytes > 0 && mark == '\0' &&
-        own->first == run->shapes->key_column && field < 0 && binding->has_moment &&
-        run->shapes->n_named < FEWEST_COLUMNS)
-        return true;
     return exclude(run, field < 0 ? FIRE_ISSUE_SECTION_TITLE : FIRE_ISSUE_SECTION_AREA,
                    own->first, is_row) &&
            begin_section(run, field, name, mark);

@@ -25,7 +25,7 @@ struct evidence {
 
 static bool wants_style(const struct cell_form *form, const struct fire_schema *schema)
 {
-    if (form->field < 0 || form->is_constant || form->number.style != FIRE_NUMBERS_UNSAID)
+    if (form->field < 0 || !form_has_column(form) || form->number.style != FIRE_NUMBERS_UNSAID)
         return false;
     const fire_type type = fire_schema_field(schema, form->field)->type;
     return type == FIRE_TYPE_INTEGER || type == FIRE_TYPE_DECIMAL || type == FIRE_TYPE_MONEY;
@@ -34,7 +34,7 @@ static bool wants_style(const struct cell_form *form, const struct fire_schema *
 /* A column of dates in which Excel's day numbers may stand. */
 static bool wants_days(const struct cell_form *form, const struct fire_schema *schema)
 {
-    return form->field >= 0 && !form->is_constant &&
+    return form->field >= 0 && form_has_column(form) &&
            form->part <= FIRE_COLUMN_TIME && /* the whole, the date, the time */
            fire_schema_field(schema, form->field)->type == FIRE_TYPE_DATETIME;
 }
@@ -124,13 +124,12 @@ static bool gather_record(struct survey *survey, const struct fire_record *recor
                                 : binding_measure_of(binding, record, scratch);
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
-        if (form->is_constant || form->column >= record->n_cells ||
+        if (!form_has_column(form) || form->column >= record->n_cells ||
             (form->measure > 0 && form->measure != measure))
             continue;
         struct fire_text_view cell = record->cell[form->column];
         if (wants_days(form, survey->schema))
-            day_number_gather(&survey->evidence[i].days, cell,
-                              form->part == FIRE_COLUMN_TIME);
+            day_number_gather(&survey->evidence[i].days, cell, form->part == FIRE_COLUMN_TIME);
         const bool is_number = record->kind != NULL && /* has its style from the workbook */
                                (record->kind[form->column] & FIRE_CELL_KIND) ==
                                    FIRE_CELL_NUMBER;

@@ -11,8 +11,8 @@
 
 enum { MOST_TITLE_BYTES = 1000, MOST_PERIOD_WORDS = 7, MOST_NAME_WORDS = 8 };
 
-static struct fire_text_view words_of(struct fire_text_view key, const size_t at[], int32_t first,
-                                      int32_t n)
+static struct fire_text_view words_of(struct fire_text_view key, const size_t at[],
+                                      int32_t first, int32_t n)
 {
     return (struct fire_text_view){ key.bytes + at[first], at[first + n] - at[first] - 1 };
 }

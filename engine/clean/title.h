@@ -12,9 +12,9 @@ struct title_source {
 struct title {
     struct title_source unit; /* "Đơn vị: triệu đồng" */
     int64_t money_factor;
-    struct title_source period; /* when the titles name one period and no other */
-    const char *period_text;    /* for period_parse                              */
-    char year[5];               /* when the titles name one year and no other, else "" */
+    struct title_source period;  /* when the titles name one period and no other */
+    const char *period_text;     /* for period_parse                              */
+    char year[5];                /* when the titles name one year and no other, else "" */
     struct title_source measure; /* when the titles name one measure and no other */
     struct heading measure_is;
 };

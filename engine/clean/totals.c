@@ -18,8 +18,8 @@
 __extension__ typedef __int128 int128;
 
 enum {
-    MOST_STARTS = 64,  /* the first and the latest are kept                    */
-    MOST_PENDING = 64, /* totals above their parts                             */
+    MOST_STARTS = 64,    /* the first and the latest are kept                    */
+    MOST_PENDING = 64,   /* totals above their parts                             */
     LARGE_NUMBER = 1000, /* so large a number is no sum of others by accident */
     DECIMALS_SHOWN = 6,
 };
@@ -54,7 +54,7 @@ struct totals {
     int32_t n_pending;
     bool stand_above; /* totals are above their parts                     */
     bool had_total;
-    bool is_lost;     /* a sum did not fit: nothing can be said any more */
+    bool is_lost; /* a sum did not fit: nothing can be said any more */
 };
 
 static bool mark_init(struct mark *mark, int32_t n, struct fire_arena *arena)
@@ -73,7 +73,7 @@ static void mark_copy(struct mark *to, const struct mark *from, int32_t n)
 
 static bool is_number(const struct run *run, const struct cell_form *form)
 {
-    return form->field >= 0 && !form->is_constant && form->measure == 0 &&
+    return form->field >= 0 && form_has_column(form) && form->measure == 0 &&
            run->build[form->field].number != NULL;
 }
 
@@ -105,8 +105,7 @@ void totals_add(struct run *run)
     for (int32_t i = 0; i < totals->n; i++) {
         const struct cell_form *form = &run->binding->form[totals->form[i]];
         const struct column_build *build = &run->build[form->field];
-        if ((form->slot > 0 && form->slot != run->slot) ||
-            !fire_is_valid(build->valid, run->n))
+        if ((form->slot > 0 && form->slot != run->slot) || !fire_is_valid(build->valid, run->n))
             continue;
         if (__builtin_add_overflow(totals->now.sum[i], build->number[run->n],
                                    &totals->now.sum[i]))
@@ -229,7 +228,8 @@ bool totals_match(struct run *run, struct totals_match *out)
     *out = (struct totals_match){ 0 };
     for (int32_t i = 0; i < totals->n; i++) {
         if (totals->is_lost || (!is_part && !is_all)) return true; /* for most rows at once */
-        if (!read_number(run, totals->form[i], &totals->value[i], &totals->has[i])) return false;
+        if (!read_number(run, totals->form[i], &totals->value[i], &totals->has[i]))
+            return false;
         is_part = is_part && is_sum_since(totals, part, i);
         is_all = is_all && is_sum_since(totals, all, i);
         if (!totals->has[i] || totals->value[i] == 0) continue;

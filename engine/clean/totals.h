@@ -26,10 +26,10 @@ void totals_begin_part(struct run *run);
 
 /* What the numbers of the current record are of the rows above. */
 struct totals_match {
-    bool is_sum;       /* of two rows or more, not all of them zero            */
-    bool are_named;    /* two of those rows or more say what they are about    */
-    bool are_areas;    /* and do so the way areas are called                   */
-    bool is_telling;   /* no coincidence: two numbers that agree, or a large one */
+    bool is_sum;     /* of two rows or more, not all of them zero            */
+    bool are_named;  /* two of those rows or more say what they are about    */
+    bool are_areas;  /* and do so the way areas are called                   */
+    bool is_telling; /* no coincidence: two numbers that agree, or a large one */
 };
 bool totals_match(struct run *run, struct totals_match *out); /* false: no memory */
 

@@ -92,7 +92,8 @@ static void note_order(struct run *run, const struct when_cell *cell,
                        const struct moment *moment)
 {
     struct order_evidence *order = &run->order;
-    if (!moment->by_order || cell->form->date.is_order_said || cell->form->is_constant) return;
+    if (!moment->by_order || cell->form->date.is_order_said || !form_has_column(cell->form))
+        return;
     const struct fire_civil civil = fire_civil_from_day(moment->day);
     order->n_dates++;
     order->is_proven = order->is_proven || civil.day > 12;
