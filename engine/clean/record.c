@@ -81,7 +81,7 @@ static fire_status read_row(struct run *run, bool *kept)
     totals_add(run);
     run->line[run->n] = run->record->line;
     run->n++;
-    run->counts->n_rows_pushed++;
+    run->counts->n_rows += run->binding->n_slots > 0;
     return run->n == FIRE_BATCH_ROWS ? run_push_batch(run) : FIRE_OK;
 }
 

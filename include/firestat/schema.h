@@ -173,8 +173,9 @@ struct fire_import_counts {
     int64_t n_record_lines; /* lines that the records below take                         */
     int64_t n_records;      /* records below the header                                  */
     int64_t n_kept;         /* rows that count                                           */
-    int64_t n_rows;         /* rows that were pushed, where records and rows are not one to one;
-                               else 0                                                    */
+    int64_t n_rows;         /* rows that were pushed, where records and rows are not one to one
+                               (a record with a column for each of several periods; several
+                               records that are the measures of one row); else 0         */
     int64_t n_duplicates;   /* rows whose key was there already with the same values     */
     int64_t n_revised;      /* of n_kept: rows that take the place of an earlier version */
     int64_t n_rejected;     /* records with a fault, or without a day, or in conflict     */
@@ -182,9 +183,6 @@ struct fire_import_counts {
                                other values (identity.h)                                 */
     int64_t n_excluded;     /* totals, section titles, repeated headers, signatures      */
     int64_t n_set_aside;    /* cells of kept rows that became null with an issue         */
-    int64_t n_rows_pushed;  /* rows of kept records: more than n_kept where a record has a
-                               column for each of several periods, fewer where several records
-                               are the measures of one row                               */
 };
 
 /* Where batches go. push must have taken what it needs when it returns.
