@@ -48,7 +48,7 @@ for fuzzer in values csv clean profile workbook; do
     max_len=4000
     [ "$fuzzer" = values ] && max_len=300
     if "$out/tests/fuzz_$fuzzer" "$corpus/$fuzzer" -max_total_time="$seconds" -timeout=10 \
-        -max_len="$max_len"         -rss_limit_mb=1024 -fork="$jobs" -ignore_crashes=0 \
+        -max_len="$max_len" -rss_limit_mb=1024 -fork="$jobs" -ignore_crashes=0 \
         -artifact_prefix="$out/crash-$fuzzer-" >"$log" 2>&1; then
         passed=$((passed + 1))
     else

@@ -401,6 +401,10 @@ static void test_readme(void)
     char *readme = check_read(FIRESTAT_SOURCE_DIR "/README.md", NULL);
     CHECK_OR_RETURN(readme != NULL, "no README.md");
     int n = 0;
+    cli_file("so_vu.csv", "CÔNG AN TỈNH A;;;\nĐơn vị: triệu đồng;;;\n"
+                          "Ngày xảy ra;Huyện;Số người chết;Thiệt hại\n"
+                          "01/02/2024;Di Linh;0;1.234,5\n30/02/2024;Di Linh;1;5\n"
+                          "13/02/2024;Đức Trọng;2;chưa ước tính\nTổng cộng;;2;1.234,5\n");
     for (char *at = readme; (at = strstr(at, "```console\n$ firestat ")) != NULL;) {
         char command[1600];
         struct cli_result got;

@@ -142,7 +142,7 @@ static void check_history(const struct history *history, unsigned long long seed
 /* Import, take back, import again, in any order. */
 static void test_undo_at_random(void)
 {
-    for (unsigned long long seed = 1; seed <= 30; seed++) {
+    for (unsigned long long seed = 1; seed <= 24; seed++) {
         unsigned long long random = seed;
         struct history history = { .store = new_store(), .next_id = 1 };
         for (int i = 0; i < N_FILES; i++) {
@@ -439,7 +439,7 @@ static int fail_everywhere(const char *bytes, size_t size, long *left,
 {
     enum ending ending = FAILED;
     int n_failed = 0;
-    for (long n = 1; ending != DONE; n += 1 + n / 20) {
+    for (long n = 1; ending != DONE; n += 1 + n / 12) {
         const char *path = check_file("fault.db", bytes, size);
         ending = run_with_fault(n, left, what, path);
         open_to_write(path); /* what is older is brought up to date */
