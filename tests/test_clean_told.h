@@ -18,6 +18,11 @@ struct outcome {
     struct fire_import_counts counts; /* that they add up is checked by run_file            */
 };
 
+/* What is told of dates none of which shows the order. */
+#define DATES_UNPROVEN(place, value)                                                           \
+    place " notice '" value "': no date shows whether day or month comes first; "              \
+          "read as day/month; say --dates\n"
+
 /* Read a file.
  *   profile_lines  "map ...", "set ..." or "setting=value", "\n" between; or "load FOLDER"
  *   fields         "deaths,damage": shown behind day and area; numbers at their field's scale */

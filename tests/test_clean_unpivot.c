@@ -316,7 +316,7 @@ static void test_refusals(void)
         { "Huyện,Quý I,Quý II\n,Số vụ,Số vụ\nA,1,2\n", "of which year" },
         { "Huyện,2022,2023\nA,1,2\n", "nothing says what they count" },
         { "Số vụ và số người chết\nHuyện,2022,2023\nA,1,2\n", "nothing says what they count" },
-        { "Huyện,Năm 2022,\n,Số vụ,Số vụ\nA,1,2\n", "columns 2 and 3" },
+        { "Huyện,Năm 2022,\n,Số vụ,Số vụ\nA,1,2\n", "'Năm 2022 / Số vụ' (2, 3)" },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
         struct outcome got;

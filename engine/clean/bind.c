@@ -182,48 +182,63 @@ static bool same_plain_key(struct fire_text_view a, struct fire_text_view b,
            fire_text_equal(key_a, key_b);
 }
 
-/* Columns the profile is silent about. A field that it has bound already stays bound. */
-static fire_status bind_by_header(struct binder *binder, int32_t column, struct fire_error *err)
+/* A column the profile is silent about. A field that it has bound already stays bound. */
+static void bind_by_header(struct binder *binder, int32_t column)
 {
     const struct heading *heading = &binder->heading[column];
     struct cell_form *form = &binder->binding->form[column];
     const int32_t field = heading->field;
     int32_t by;
-    if (!heading->is_known) return FIRE_OK;
+    if (!heading->is_known) return;
     if (field == FIRE_N_BUILTIN_FIELDS) {
         binder->binding->ordinal_column = column;
-        return FIRE_OK;
+        return;
     }
     const bool is_number = heading_is_measure(&binder->context, heading);
     const int32_t slot = is_number ? binder->slot_of[column] : 0;
-    if (binder_is_taken(binder->binding, field, heading->part, slot, column, &by)) {
-        /* two different words for one field: the first counts, and the binding tells */
-        const struct fire_text_view first = fire_text_of(binder->binding->column[by].header);
-        const struct fire_text_view second = fire_text_of(heading->text);
-        if (binder->binding->column[by].by_profile ||
-            !same_plain_key(first, second, binder->arena))
-            return FIRE_OK;
-        return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, column),
-                         "columns %d and %d both say '%s'; name one of them in a profile",
-                         (int)by + 1, (int)column + 1,
-                         fire_schema_field(binder->schema, field)->name);
+    if (!binder_is_taken(binder->binding, field, heading->part, slot, column, &by)) {
+        binder_fill(binder, field, heading->part, 1, heading, form);
+        form->slot = slot;
+        form->part_of_year = heading->part_of_year;
+        return;
     }
-    binder_fill(binder, field, heading->part, 1, heading, form);
-    form->slot = slot;
-    form->part_of_year = heading->part_of_year;
-    return FIRE_OK;
+    /* of two different words for one field the first counts, and the binding tells */
+    const struct fire_text_view first = fire_text_of(binder->binding->column[by].header);
+    const struct fire_text_view second = fire_text_of(heading->text);
+    if (binder->binding->column[by].by_profile || !same_plain_key(first, second, binder->arena))
+        return;
+    if (binder->doubles.size_bytes > 0) fire_buffer_add_text(&binder->doubles, ", ");
+    fire_buffer_printf(&binder->doubles, "'%s' (%d, %d)", heading->text, (int)by + 1,
+                       (int)column + 1);
 }
 
-static fire_status bind_columns(struct binder *binder, bool by_profile, struct fire_error *err)
+static void bind_by_headers(struct binder *binder)
+{
+    for (int32_t i = 0; i < binder->binding->n_columns; i++)
+        if (row_of(binder, i) == NULL) bind_by_header(binder, i);
+}
+
+/* Columns whose words are the same: all are told at once, so that one look into the file is
+ * enough. */
+static fire_status check_doubles(struct binder *binder, struct fire_error *err)
+{
+    fire_status status = FIRE_OK;
+    if (binder->doubles.failed)
+        status = fire_fail_memory(err);
+    else if (binder->doubles.size_bytes > 0)
+        status = fire_fail(err, FIRE_ESCHEMA, binder_place(binder, -1),
+                           "columns that say the same: %s; name one of each in a profile",
+                           binder->doubles.bytes);
+    fire_buffer_finish(&binder->doubles);
+    return status;
+}
+
+static fire_status bind_by_rows(struct binder *binder, struct fire_error *err)
 {
     for (int32_t i = 0; i < binder->binding->n_columns; i++) {
         const struct fire_profile_column *row = row_of(binder, i);
         int32_t by;
-        if (by_profile != (row != NULL)) continue;
-        if (row == NULL) {
-            FIRE_TRY(bind_by_header(binder, i, err));
-            continue;
-        }
+        if (row == NULL) continue;
         binder->binding->column[i].by_profile = true;
         FIRE_TRY(bind_by_profile(binder, i, row, err));
         const struct cell_form *form = &binder->binding->form[i];
@@ -402,8 +417,9 @@ static fire_status bind_all(struct binder *binder, struct fire_error *err)
     if (!title_read(&binder->context, binding->head, &binder->title) ||
         !periods_prepare(binder))
         return fire_fail_memory(err);
-    FIRE_TRY(bind_columns(binder, true, err));
-    FIRE_TRY(bind_columns(binder, false, err));
+    FIRE_TRY(bind_by_rows(binder, err));
+    bind_by_headers(binder);
+    FIRE_TRY(check_doubles(binder, err));
     FIRE_TRY(check_profile_met(binder, err));
     if (!areas_bind(binder)) return fire_fail_memory(err);
     FIRE_TRY(bind_constants(binder, err));

@@ -4,6 +4,8 @@
 #include "binding.h"
 #include "title.h"
 
+#include "firestat/output.h"
+
 struct binder {
     struct heading_context context;
     struct fire_reader *reader;
@@ -13,8 +15,9 @@ struct binder {
     struct fire_issues *issues;
     struct fire_binding *binding;
     struct title title;
-    struct heading *heading; /* [n_columns]                                             */
-    int32_t *slot_of;        /* [n_columns] slot of the period above the column; 0: none */
+    struct heading *heading;    /* [n_columns]                                             */
+    int32_t *slot_of;           /* [n_columns] slot of the period above the column; 0: none */
+    struct fire_buffer doubles; /* "'Chết' (3, 4)": columns that say what an earlier one says */
 };
 
 /* Where a column's header stands; column -1: the header row. */

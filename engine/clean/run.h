@@ -36,7 +36,6 @@ struct moment_parts {
 
 /* What the dates of a file tell of the order of day and month where nobody said it. */
 struct order_evidence {
-    int64_t n_dates;
     bool is_proven;             /* a day beyond the twelfth                        */
     struct fire_location where; /* the first one where it matters; line 0: none    */
     char value[48];

@@ -58,7 +58,9 @@ void scan_skip(struct scan *scan, const char *signs)
 
 bool scan_take(struct scan *scan, const char *const texts[], int *out_index)
 {
+    if (scan_at_end(scan)) return false;
     for (int i = 0; texts[i] != NULL; i++) {
+        if (texts[i][0] != *scan->at) continue; /* so nearly all are passed over */
         const size_t size = strlen(texts[i]);
         if ((size_t)(scan->end - scan->at) < size || memcmp(scan->at, texts[i], size) != 0)
             continue;
@@ -71,7 +73,9 @@ bool scan_take(struct scan *scan, const char *const texts[], int *out_index)
 
 bool scan_take_word(struct scan *scan, const char *const words[], int *out_index)
 {
+    if (scan_at_end(scan)) return false;
     for (int i = 0; words[i] != NULL; i++) {
+        if (words[i][0] != *scan->at) continue;
         const char *const one[] = { words[i], NULL };
         const char *before = scan->at;
         if (!scan_take(scan, one, NULL)) continue;

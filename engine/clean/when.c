@@ -95,7 +95,6 @@ static void note_order(struct run *run, const struct when_cell *cell,
     if (!moment->by_order || cell->form->date.is_order_said || !form_has_column(cell->form))
         return;
     const struct fire_civil civil = fire_civil_from_day(moment->day);
-    order->n_dates++;
     order->is_proven = order->is_proven || civil.day > 12;
     if (civil.day == civil.month || order->where.line != 0) return;
     order->where = run_place(run, cell->form_index);
@@ -106,9 +105,8 @@ static void note_order(struct run *run, const struct when_cell *cell,
 
 void say_date_order(const struct run *run)
 {
-    enum { FEWEST = 5 }; /* below, small days are no wonder */
     const struct order_evidence *order = &run->order;
-    if (order->is_proven || order->n_dates < FEWEST || order->where.line == 0) return;
+    if (order->is_proven || order->where.line == 0) return;
     issues_add(run->issues, FIRE_ISSUE_DATE_ORDER_UNPROVEN, FIRE_EFFECT_NOTICE, order->where,
                fire_text_of(order->value));
 }

@@ -45,8 +45,7 @@ static fire_status check_file(struct session *session, const struct fire_profile
     if (status == FIRE_OK && session->options.save_profile != NULL)
         status = fire_binding_save(binding, source.schema, session->options.save_profile,
                                    session->options.force, &session->err);
-    if (status == FIRE_OK)
-        status = read_file(session, profile, path, &run, binding, &source);
+    if (status == FIRE_OK) status = read_file(session, profile, path, &run, binding, &source);
     if (status == FIRE_OK && as_csv)
         check_csv(session, &run, first, out);
     else if (status == FIRE_OK)
@@ -64,6 +63,7 @@ int cmd_check(struct session *session)
         tell(session, "there is no format '%s': table or csv", format);
         return EXIT_USAGE;
     }
+    if (!source_is_one_where_needed(session, session->n_arguments)) return EXIT_USAGE;
     struct fire_arena *arena = fire_arena_create();
     struct fire_profile *profile = NULL;
     struct fire_buffer out = { 0 };

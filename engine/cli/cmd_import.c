@@ -99,6 +99,7 @@ static fire_status import_file(struct session *session, struct fire_store *store
 
 int cmd_import(struct session *session)
 {
+    if (!source_is_one_where_needed(session, session->n_arguments - 1)) return EXIT_USAGE;
     struct fire_arena *arena = fire_arena_create();
     struct fire_profile *profile = NULL;
     struct fire_store *store = NULL;

@@ -49,7 +49,7 @@ const struct option_row option_rows[] = {
     { "delimiter", 0, GROUP_SOURCE, OPTION_TEXT, AT(delimiter), "C",
       "what parts the cells: , ; | or tab (default: found out)" },
     { "header-row", 0, GROUP_SOURCE, OPTION_TEXT, AT(header_row), "N",
-      "line of the header row (default: the first that is not blank)" },
+      "line of the header row (default: found out)" },
     { "dates", 0, GROUP_SOURCE, OPTION_TEXT, AT(dates), "ORDER",
       "dmy, mdy or ymd (default: dmy)" },
     { "numbers", 0, GROUP_SOURCE, OPTION_TEXT, AT(numbers), "STYLE",

@@ -28,10 +28,9 @@ static fire_status apply_settings(struct session *session, struct fire_profile *
         const char *setting;
         const char *value;
     } settings[] = {
-        { "encoding", options->encoding },     { "sheet", options->sheet },
-        { "delimiter", options->delimiter },
-        { "header_row", options->header_row }, { "dates", options->dates },
-        { "numbers", options->numbers },
+        { "encoding", options->encoding },   { "sheet", options->sheet },
+        { "delimiter", options->delimiter }, { "header_row", options->header_row },
+        { "dates", options->dates },         { "numbers", options->numbers },
     };
     for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
         if (settings[i].value != NULL)
@@ -70,6 +69,17 @@ fire_status source_profile(struct session *session, struct fire_arena *arena,
     }
     *out = profile;
     return FIRE_OK;
+}
+
+bool source_is_one_where_needed(const struct session *session, int n_files)
+{
+    const struct options *options = &session->options;
+    const char *name = options->rejects != NULL        ? "rejects"
+                       : options->save_profile != NULL ? "save-profile"
+                                                       : NULL;
+    if (name == NULL || n_files == 1) return true;
+    tell(session, "--%s is written for one file; give one file", name);
+    return false;
 }
 
 fire_status file_open(struct session *session, const struct fire_profile *profile,
@@ -248,8 +258,7 @@ static fire_status read_files(struct session *session, struct source *source, bo
                            source->arena, &run, &binding);
         if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
             status = fire_fail_memory(&session->err);
-        if (status == FIRE_OK)
-            status = read_rows(session, source, profile, binding, &run, i);
+        if (status == FIRE_OK) status = read_rows(session, source, profile, binding, &run, i);
         file_close(&run);
     }
     fire_profile_finish(profile);

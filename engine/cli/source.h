@@ -25,6 +25,10 @@ void source_unload(struct source *source);
 fire_status source_profile(struct session *session, struct fire_arena *arena,
                            struct fire_profile **out);
 
+/* Whether --rejects and --save-profile, which are about one file, were given with one; tells when
+ * they were not. */
+bool source_is_one_where_needed(const struct session *session, int n_files);
+
 /* One file on its way through the cleaning room, and what came of it. */
 struct file_run {
     struct fire_reader *reader;

@@ -157,6 +157,11 @@ static const struct {
     { "area", FIRE_TYPE_AREA, FIRE_COLUMN_WHOLE, false },
 };
 
+const char *profile_type_word(size_t index)
+{
+    return index < sizeof type_words / sizeof type_words[0] ? type_words[index].word : NULL;
+}
+
 bool profile_type_of(struct fire_text_view word, struct fire_profile_column *column)
 {
     for (size_t i = 0; i < sizeof type_words / sizeof type_words[0]; i++) {

@@ -7,15 +7,21 @@
 
 #include <string.h>
 
+static const char *const op_words[FIRE_N_RULE_OPS] = {
+    [FIRE_RULE_NOT_BEFORE] = "not_before", [FIRE_RULE_EQUALS] = "equals",
+    [FIRE_RULE_AT_LEAST] = "at_least",     [FIRE_RULE_YEAR_OF] = "year_of",
+    [FIRE_RULE_WITHIN] = "within",         [FIRE_RULE_ZERO_WHEN] = "zero_when",
+};
+
+const char *profile_rule_word(size_t index)
+{
+    return index < FIRE_N_RULE_OPS ? op_words[index] : index == FIRE_N_RULE_OPS ? "off" : NULL;
+}
+
 bool profile_rule_op_of(struct fire_text_view word, fire_rule_op *out)
 {
-    static const char *const words[FIRE_N_RULE_OPS] = {
-        [FIRE_RULE_NOT_BEFORE] = "not_before", [FIRE_RULE_EQUALS] = "equals",
-        [FIRE_RULE_AT_LEAST] = "at_least",     [FIRE_RULE_YEAR_OF] = "year_of",
-        [FIRE_RULE_WITHIN] = "within",         [FIRE_RULE_ZERO_WHEN] = "zero_when",
-    };
     for (int i = 0; i < FIRE_N_RULE_OPS; i++) {
-        if (!fire_text_equal(word, fire_text_of(words[i]))) continue;
+        if (!fire_text_equal(word, fire_text_of(op_words[i]))) continue;
         *out = (fire_rule_op)i;
         return true;
     }

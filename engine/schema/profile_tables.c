@@ -47,11 +47,33 @@ static fire_status listing_next(struct listing *listing, bool *more, struct fire
     return FIRE_OK;
 }
 
+/*   wanted   the words or forms that a cell of the column may have */
 static fire_status not_in_form(const struct listing *listing, const char *column,
-                               struct fire_text_view value, struct fire_error *err)
+                               struct fire_text_view value, const char *wanted,
+                               struct fire_error *err)
 {
-    return fire_fail(err, FIRE_EVALUE, place(listing, column), "'%.*s' is not in form",
-                     (int)fire_text_cut(value, 80), value.bytes);
+    return fire_fail(err, FIRE_EVALUE, place(listing, column),
+                     "'%.*s' is not in form; it can be: %s", (int)fire_text_cut(value, 80),
+                     value.bytes, wanted);
+}
+
+/* A cell that must not be empty. */
+static fire_status is_empty(const struct listing *listing, const char *column,
+                            struct fire_error *err)
+{
+    return fire_fail(err, FIRE_EVALUE, place(listing, column), "the cell must not be empty");
+}
+
+#define LIST_BYTES 256
+/* The words of a list, ", " between them. */
+static const char *listed(const char *(*word_at)(size_t index), char out[LIST_BYTES])
+{
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; word_at(i) != NULL && used < LIST_BYTES; i++)
+        used += (size_t)snprintf(out + used, LIST_BYTES - used, "%s%s", i == 0 ? "" : ", ",
+                                 word_at(i));
+    return out;
 }
 
 static const char *keep(struct fire_profile *profile, struct fire_text_view text)
@@ -66,26 +88,27 @@ static fire_status read_schema_row(struct fire_profile *profile, const struct li
 {
     (void)field;
     struct fire_profile_column column = { .factor = 1 };
+    char words[LIST_BYTES];
     const struct fire_text_view type = cell(listing, TYPE);
     const struct fire_text_view unit = cell(listing, UNIT);
     const struct fire_text_view format = cell(listing, FORMAT);
     const bool ignored = fire_text_equal(type, fire_text_of("ignore"));
     if (!ignored && type.size_bytes > 0 && !profile_type_of(type, &column))
-        return not_in_form(listing, "type", type, err);
+        return not_in_form(listing, "type", type, listed(profile_type_word, words), err);
     column.has_unit = unit.size_bytes > 0;
     if (column.has_unit && !profile_factor_of(profile, unit, &column.factor))
-        return not_in_form(listing, "unit", unit, err);
+        return not_in_form(listing, "unit", unit, "1000, 1000000, nghìn, triệu, tỷ", err);
     if (format.size_bytes > 0) {
         column.has_dates = profile_dates_of(format, &column.dates);
         if (!column.has_dates && !profile_numbers_of(format, &column.numbers))
-            return not_in_form(listing, "format", format, err);
+            return not_in_form(listing, "format", format, "dmy, mdy, ymd, 1.234,5 , 1,234.5",
+                               err);
     }
     const struct fire_text_view key = cell(listing, KEY);
     column.is_key = fire_text_equal(key, fire_text_of("1"));
     if (!column.is_key && key.size_bytes > 0 && !fire_text_equal(key, fire_text_of("0")))
-        return not_in_form(listing, "key", key, err);
-    if (cell(listing, COLUMN).size_bytes == 0)
-        return not_in_form(listing, "column", cell(listing, COLUMN), err);
+        return not_in_form(listing, "key", key, "1, 0", err);
+    if (cell(listing, COLUMN).size_bytes == 0) return is_empty(listing, "column", err);
     column.field = ignored ? "" : keep(profile, cell(listing, FIELD));
     column.null_words = keep(profile, cell(listing, NULL_WORDS));
     if (column.field == NULL || column.null_words == NULL) return fire_fail_memory(err);
@@ -111,9 +134,10 @@ static fire_status read_rules_row(struct fire_profile *profile, const struct lis
                                   const char *field, struct fire_error *err)
 {
     (void)field;
+    char words[LIST_BYTES];
     const struct fire_text_view name = cell(listing, RULE_NAME);
     const struct fire_text_view op = cell(listing, RULE_OP);
-    if (name.size_bytes == 0) return not_in_form(listing, "name", name, err);
+    if (name.size_bytes == 0) return is_empty(listing, "name", err);
     if (fire_text_equal(op, fire_text_of("off"))) {
         profile_drop_rule(profile, name);
         return FIRE_OK;
@@ -122,19 +146,19 @@ static fire_status read_rules_row(struct fire_profile *profile, const struct lis
                                       .field = keep(profile, cell(listing, RULE_FIELD)),
                                       .other = keep(profile, cell(listing, RULE_OTHER)),
                                       .message = keep(profile, cell(listing, RULE_MESSAGE)) };
-    if (!profile_rule_op_of(op, &rule.op)) return not_in_form(listing, "op", op, err);
+    if (!profile_rule_op_of(op, &rule.op))
+        return not_in_form(listing, "op", op, listed(profile_rule_word, words), err);
     if (rule.name == NULL || rule.field == NULL || rule.other == NULL || rule.message == NULL)
         return fire_fail_memory(err);
-    if (rule.field[0] == '\0') return not_in_form(listing, "field", fire_text_of(""), err);
-    if (rule.other[0] == '\0') return not_in_form(listing, "other", fire_text_of(""), err);
+    if (rule.field[0] == '\0') return is_empty(listing, "field", err);
+    if (rule.other[0] == '\0') return is_empty(listing, "other", err);
     return profile_add_rule(profile, &rule, err);
 }
 
 static fire_status read_codes_row(struct fire_profile *profile, const struct listing *listing,
                                   const char *field, struct fire_error *err)
 {
-    if (cell(listing, 0).size_bytes == 0)
-        return not_in_form(listing, "source", cell(listing, 0), err);
+    if (cell(listing, 0).size_bytes == 0) return is_empty(listing, "source", err);
     return profile_add_code(profile, field, cell(listing, 0), cell(listing, 1),
                             cell(listing, 2), cell(listing, 3), err);
 }

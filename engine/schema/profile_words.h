@@ -28,6 +28,11 @@ fire_status profile_add_constant(struct fire_profile *profile, struct fire_text_
                                  struct fire_text_view value,
                                  struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The words that the columns `type` of schema.csv and `op` of rules.csv can hold; NULL behind the
+ * last. */
+const char *profile_type_word(size_t index);
+const char *profile_rule_word(size_t index);
+
 /* Each of these says false and changes nothing when the text is not in form. */
 bool profile_type_of(struct fire_text_view word, struct fire_profile_column *column);
 bool profile_dates_of(struct fire_text_view word, fire_date_order *out);
