@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install what is missing, build with gcc and clang, run every test plain and under the address
-# and undefined-behaviour sanitizers. Warnings are errors. The last line is the sum:
+# and undefined-behaviour sanitizers, then the fuzzers for a few seconds each. Warnings are errors. The last line is the sum:
 # "N passed, N failed, N skipped".
 set -eu
 cd "$(dirname "$0")/.."
@@ -57,6 +57,14 @@ build clang-sanitized clang -Db_sanitize=address,undefined -Db_lundef=false
 test_all clang-sanitized
 build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings appear
 build clang clang
+
+echo "== fuzzers"
+sh tests/fuzz.sh "${FIRESTAT_FUZZ_SECONDS:-8}" >"$log" 2>&1 || true
+cat "$log"
+fuzzed=$(sed -n -E 's/^([0-9]+) passed, ([0-9]+) failed$/\1 \2/p' "$log" | tail -n 1)
+fuzzed=${fuzzed:-0 1} # they were not even built
+total_passed=$((total_passed + ${fuzzed% *}))
+total_failed=$((total_failed + ${fuzzed#* }))
 
 echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
 [ "$total_failed" -eq 0 ]
