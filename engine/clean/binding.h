@@ -88,6 +88,9 @@ struct fire_binding {
 bool cell_is_null(struct fire_text_view cell, const struct cell_form *form, fire_type type,
                   struct fire_arena *scratch);
 
+/* Which bytes a text of that column that is null can begin with, and how long it can be. */
+void cell_null_starts(const struct cell_form *form, bool first[256], size_t *longest);
+
 /* An error of Excel's, "#N/A", in a workbook or as a CSV has it; one that is among the column's
  * null words is none. The cell is clean text. */
 bool cell_is_error(struct fire_text_view cell, fire_cell_kind kind,

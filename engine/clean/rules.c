@@ -200,6 +200,16 @@ static void check_zero(struct run *run, const struct row_rule *rule)
         tell(run, rule, 0, 1, NULL);
 }
 
+bool rule_needs_cells(const struct run *run, int32_t i)
+{
+    return run->rule[i].rule->op == FIRE_RULE_WITHIN;
+}
+
+const uint64_t *rule_rows(const struct run *run, int32_t i)
+{
+    return run->build[run->rule[i].field].valid;
+}
+
 bool check_rules(struct run *run)
 {
     for (int32_t i = 0; i < run->n_rules; i++) {

@@ -148,4 +148,17 @@ fire_status plan_rules(struct run *run) FIRE_MUST_CHECK;
 /* Hold row run->n against the rules; it is kept whatever they say. False: no memory. */
 bool check_rules(struct run *run);
 
+/* Does rule i look into cells of the record? And the rows, as bits, that it can say something of. */
+bool rule_needs_cells(const struct run *run, int32_t i);
+const uint64_t *rule_rows(const struct run *run, int32_t i);
+
+/* The largest value of a field that is believed, at the field's scale. */
+int64_t number_largest(const struct run *run, int32_t field, fire_type type);
+
+/* ---- road.c ---- */
+
+/* Read the records from here on as far as they can go on the main road (lane.h); what is left is
+ * for record_read. */
+fire_status road_run(struct run *run) FIRE_MUST_CHECK;
+
 #endif

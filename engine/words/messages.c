@@ -58,6 +58,7 @@ const struct message words_messages[] = {
 
     /* read: files and CSV */
     { "cannot be read: %s", "không đọc được tệp: %s" },
+    { "the file could not be read on", "không đọc tiếp được tệp" },
     { "cannot be kept in a temporary file: %s", "không lưu được ra tệp tạm: %s" },
     { "not UTF-8: byte 0x%02x at byte %lld of the line; looks like %s: --encoding %s",
       "không phải mã UTF-8: byte 0x%02x ở vị trí %lld của dòng; có vẻ là %s: hãy dùng "

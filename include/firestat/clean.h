@@ -24,15 +24,15 @@ extern "C" {
 
 typedef enum {
     FIRE_ISSUE_NOT_A_NUMBER,
-    FIRE_ISSUE_NOT_A_COUNT,       /* with decimals, or below zero                     */
+    FIRE_ISSUE_NOT_A_COUNT, /* with decimals, or below zero                     */
     FIRE_ISSUE_NEGATIVE_AMOUNT,
-    FIRE_ISSUE_TOO_LARGE,         /* does not fit, or is beyond belief                */
+    FIRE_ISSUE_TOO_LARGE, /* does not fit, or is beyond belief                */
     FIRE_ISSUE_NOT_A_DATE,
     FIRE_ISSUE_DATE_OUT_OF_RANGE, /* in the future                                    */
     FIRE_ISSUE_NOT_A_TIME,
-    FIRE_ISSUE_PAST_MIDNIGHT,     /* 24:01: the day is doubtful                       */
+    FIRE_ISSUE_PAST_MIDNIGHT, /* 24:01: the day is doubtful                       */
     FIRE_ISSUE_NOT_A_PERIOD,
-    FIRE_ISSUE_NO_DATE,           /* nothing in the row says when                     */
+    FIRE_ISSUE_NO_DATE, /* nothing in the row says when                     */
     FIRE_ISSUE_TOO_FEW_CELLS,
     FIRE_ISSUE_TOO_MANY_CELLS,
     FIRE_ISSUE_EMPTY_CELLS_BEYOND, /* what stands beyond the header is empty          */
@@ -41,29 +41,29 @@ typedef enum {
     FIRE_ISSUE_CELL_TOO_LONG,
     FIRE_ISSUE_RECORD_TOO_LONG,
     FIRE_ISSUE_NUL_BYTE,
-    FIRE_ISSUE_NUMBERS_ASSUMED,   /* no cell shows which mark parts thousands         */
-    FIRE_ISSUE_CELL_ERROR,        /* #N/A and its kind: a formula came to nothing     */
-    FIRE_ISSUE_DATE_TOO_EARLY,    /* before the source's first year                   */
+    FIRE_ISSUE_NUMBERS_ASSUMED,     /* no cell shows which mark parts thousands         */
+    FIRE_ISSUE_CELL_ERROR,          /* #N/A and its kind: a formula came to nothing     */
+    FIRE_ISSUE_DATE_TOO_EARLY,      /* before the source's first year                   */
     FIRE_ISSUE_DATE_ORDER_UNPROVEN, /* no date of the file has a day beyond the twelfth */
-    FIRE_ISSUE_DAY_NUMBER,        /* Excel's number of a day, not shown as a date     */
-    FIRE_ISSUE_MIDNIGHT,          /* 24:00 stays on its day                           */
-    FIRE_ISSUE_BROKEN_RULE,       /* two fields contradict each other                 */
-    FIRE_ISSUE_HEADER_AGAIN,      /* the header row once more                         */
-    FIRE_ISSUE_TOTAL_ROW,         /* by its label                                     */
-    FIRE_ISSUE_TOTAL_BY_SUM,      /* by arithmetic: it is the sum of the rows above   */
-    FIRE_ISSUE_TOTAL_PERHAPS,     /* it is their sum too, but has a name of its own   */
-    FIRE_ISSUE_TOTAL_DIFFERS,     /* a total that is not the sum of its parts         */
-    FIRE_ISSUE_SECTION_TITLE,     /* one cell of words, nothing else                  */
-    FIRE_ISSUE_SECTION_AREA,      /* the same, and an area: that of the rows below    */
-    FIRE_ISSUE_FOOTER,            /* signatures and the date at the foot              */
-    FIRE_ISSUE_NO_FIGURES,        /* a row of an unpivoted table with empty cells only */
-    FIRE_ISSUE_UNKNOWN_MEASURE,   /* a row of measures that is none we know           */
-    FIRE_ISSUE_MERGED_NUMBER,     /* one number over several rows is not one for each */
-    FIRE_ISSUE_NO_HEADER,         /* values in a column that has no name              */
-    FIRE_ISSUE_UNIT_OF_TABLE,     /* "Đơn vị: triệu đồng" holds for all amounts       */
-    FIRE_ISSUE_PERIOD_OF_TABLE,   /* the title says when                              */
-    FIRE_ISSUE_MEASURE_OF_TABLE,  /* the title says what is counted                   */
-    FIRE_ISSUE_PERIOD_OF_OTHERS,  /* a column for a year beside those of its months   */
+    FIRE_ISSUE_DAY_NUMBER,          /* Excel's number of a day, not shown as a date     */
+    FIRE_ISSUE_MIDNIGHT,            /* 24:00 stays on its day                           */
+    FIRE_ISSUE_BROKEN_RULE,         /* two fields contradict each other                 */
+    FIRE_ISSUE_HEADER_AGAIN,        /* the header row once more                         */
+    FIRE_ISSUE_TOTAL_ROW,           /* by its label                                     */
+    FIRE_ISSUE_TOTAL_BY_SUM,        /* by arithmetic: it is the sum of the rows above   */
+    FIRE_ISSUE_TOTAL_PERHAPS,       /* it is their sum too, but has a name of its own   */
+    FIRE_ISSUE_TOTAL_DIFFERS,       /* a total that is not the sum of its parts         */
+    FIRE_ISSUE_SECTION_TITLE,       /* one cell of words, nothing else                  */
+    FIRE_ISSUE_SECTION_AREA,        /* the same, and an area: that of the rows below    */
+    FIRE_ISSUE_FOOTER,              /* signatures and the date at the foot              */
+    FIRE_ISSUE_NO_FIGURES,          /* a row of an unpivoted table with empty cells only */
+    FIRE_ISSUE_UNKNOWN_MEASURE,     /* a row of measures that is none we know           */
+    FIRE_ISSUE_MERGED_NUMBER,       /* one number over several rows is not one for each */
+    FIRE_ISSUE_NO_HEADER,           /* values in a column that has no name              */
+    FIRE_ISSUE_UNIT_OF_TABLE,    /* "Đơn vị: triệu đồng" holds for all amounts       */
+    FIRE_ISSUE_PERIOD_OF_TABLE,  /* the title says when                              */
+    FIRE_ISSUE_MEASURE_OF_TABLE, /* the title says what is counted                   */
+    FIRE_ISSUE_PERIOD_OF_OTHERS, /* a column for a year beside those of its months   */
     FIRE_N_ISSUES,
 } fire_issue_kind;
 
@@ -88,8 +88,8 @@ struct fire_rule_breach {
 struct fire_issue {
     fire_issue_kind kind;
     fire_effect effect;
-    struct fire_location where; /* texts in the list's arena                    */
-    const char *value;          /* the cell as it stood, cut at 80 bytes; "" none */
+    struct fire_location where;            /* texts in the list's arena                    */
+    const char *value;                     /* the cell as it stood, cut at 80 bytes; "" none */
     const struct fire_rule_breach *breach; /* of BROKEN_RULE, else NULL         */
 };
 
@@ -119,8 +119,8 @@ struct fire_bound_column {
     fire_column_part part;
     int64_t factor;
     fire_number_style numbers; /* decided; UNSAID where no number is read    */
-    bool by_profile;    /* the profile names it, be it to ignore it         */
-    const char *period; /* that its header names: "Năm 2023", or what follows a
+    bool by_profile;           /* the profile names it, be it to ignore it         */
+    const char *period;        /* that its header names: "Năm 2023", or what follows a
                            year that stands elsewhere: "07", "Q1"; NULL     */
 };
 
@@ -207,6 +207,8 @@ struct fire_clean_options {
     bool strict;      /* the first issue that costs a cell or a row ends the run          */
     bool (*interrupted)(void); /* asked once a batch; NULL: never                         */
     const struct fire_rejects *rejects; /* NULL: nobody wants them                        */
+    int jobs; /* threads, the caller's too; what comes out does not depend on it. 0: one  */
+    const bool *wants; /* [n_fields] fields whose texts the sink looks at; NULL: all      */
 };
 
 /* Read all records and push them. `counts` holds what was read, also after an error. A record of

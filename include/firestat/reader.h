@@ -128,6 +128,27 @@ void fire_reader_close(struct fire_reader *reader); /* NULL is fine */
 fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *record, bool *more,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
+/* ---- for whoever cuts records on his own (split.h) ---- */
+
+/* True where the bytes of the file are what is cut into records: CSV in UTF-8. */
+bool fire_reader_is_plain(const struct fire_reader *reader);
+
+int64_t fire_reader_at(const struct fire_reader *reader); /* offset of the next record */
+int64_t
+fire_reader_size(const struct fire_reader *reader); /* of the file, as far as is known now */
+
+/* Bytes of a plain file, fewer only where it ends. Any number of threads at once.
+ *   errors   FIRE_EIO */
+fire_status fire_reader_bytes(const struct fire_reader *reader, int64_t at, char bytes[],
+                              size_t size, size_t *out_size,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Go on at an offset of a plain file where a record begins.
+ *   n_lines   physical lines before it
+ *   errors    FIRE_EIO */
+fire_status fire_reader_go_to(struct fire_reader *reader, int64_t at, int64_t n_lines,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Go back to the header row. Standard input can be rewound too: it was kept.
  *   errors   FIRE_EIO */
 fire_status fire_reader_rewind(struct fire_reader *reader,
