@@ -111,7 +111,7 @@ struct piece {
     struct column_build *build; /* [n_fields] as the run's, numbers 0 at nulls   */
     uint32_t **spelling;        /* [n_tables][PIECE_ROWS] the hand's numbers     */
     totals_sum *sum;            /* [n_lanes] of numbers, odd rows among them     */
-    int32_t *n_decimals;        /* [n_lanes] numbers with a decimal mark         */
+    uint64_t **shown;           /* [n_lanes] bits: decimal marks, dates and times; NULL: none */
     uint64_t *named;            /* [PIECE_ROWS] bits: says what it is about */
     bool is_order_proven;
     int32_t *area;            /* [PIECE_ROWS] filled by the road */

@@ -189,6 +189,7 @@ static void take_amounts(const struct strip *strip, const struct lane *lane)
     struct piece *piece = strip->piece;
     struct column_build *build = &piece->build[lane->field];
     totals_sum *sum = &piece->sum[lane - strip->plan->lane];
+    uint64_t *shown = piece->shown[lane - strip->plan->lane];
     for (int32_t r = 0; r < strip->n_rows; r++) {
         const int32_t row = strip->first + r;
         struct fire_text_view cell = cell_of(strip, r, lane->column[0]);
@@ -203,7 +204,7 @@ static void take_amounts(const struct strip *strip, const struct lane *lane)
             build->number[row] = value * lane->multiplier;
         } else if (read_decimal(lane, cell, &value)) {
             build->number[row] = value;
-            piece->n_decimals[lane - strip->plan->lane]++;
+            fire_set_valid(shown, row);
         } else {
             mark_odd(strip, r);
             continue;
@@ -301,6 +302,7 @@ static inline bool day_of(const struct strip *strip, const struct lane *lane, co
 static void take_moments(const struct strip *strip, const struct lane *lane)
 {
     struct column_build *build = &strip->piece->build[lane->field];
+    uint64_t *shown = strip->piece->shown[lane - strip->plan->lane];
     const bool is_needed = lane->field == FIRE_FIELD_OCCURRED_AT;
     struct last_day last = { .bytes = "" };
     for (int32_t r = 0; r < strip->n_rows; r++) {
@@ -321,6 +323,7 @@ static void take_moments(const struct strip *strip, const struct lane *lane)
             mark_odd(strip, r);
             continue;
         }
+        fire_set_valid(shown, row);
         build->day[row] = last.day;
         fire_set_valid(build->valid, row);
         if (minute < 0 || (lane->has_time && minute == 0)) continue;
@@ -332,6 +335,7 @@ static void take_moments(const struct strip *strip, const struct lane *lane)
 static void take_times(const struct strip *strip, const struct lane *lane)
 {
     struct column_build *build = &strip->piece->build[lane->field];
+    uint64_t *shown = strip->piece->shown[lane - strip->plan->lane];
     for (int32_t r = 0; r < strip->n_rows; r++) {
         const int32_t row = strip->first + r;
         struct fire_text_view cell = cell_of(strip, r, lane->column[0]);
@@ -344,7 +348,10 @@ static void take_times(const struct strip *strip, const struct lane *lane)
         if (cell.size_bytes == 0) continue;
         if (!read_clock(cell.bytes, cell.size_bytes, &minute)) {
             mark_odd(strip, r);
-        } else if (fire_is_valid(build->valid, row)) {
+            continue;
+        }
+        fire_set_valid(shown, row);
+        if (fire_is_valid(build->valid, row)) {
             build->minute[row] = minute;
             fire_set_valid(build->minute_valid, row);
         }
@@ -543,7 +550,7 @@ static void clear_columns(const struct plan *plan, struct piece *piece)
     memset(piece->named, 0, bitmap);
     for (int32_t i = 0; i < plan->n_lanes; i++) {
         piece->sum[i] = 0;
-        piece->n_decimals[i] = 0;
+        if (piece->shown[i] != NULL) memset(piece->shown[i], 0, bitmap);
         if (plan->lane[i].field < 0) continue;
         struct column_build *build = &piece->build[plan->lane[i].field];
         if (build->valid != NULL) memset(build->valid, 0, bitmap);
@@ -634,7 +641,14 @@ static bool make_columns(const struct plan *plan, struct piece *piece)
     bool ok = true;
     piece->build = FIRE_TAKE(arena, plan->run->n_fields, struct column_build);
     piece->spelling = FIRE_TAKE(arena, plan->n_tables + 1, uint32_t *);
-    if (piece->build == NULL || piece->spelling == NULL) return false;
+    piece->shown = FIRE_TAKE(arena, plan->n_lanes + 1, uint64_t *);
+    if (piece->build == NULL || piece->spelling == NULL || piece->shown == NULL) return false;
+    for (int32_t i = 0; ok && i < plan->n_lanes; i++) {
+        const lane_kind kind = plan->lane[i].kind;
+        if (kind != LANE_AMOUNT && kind != LANE_MOMENT && kind != LANE_TIME) continue;
+        piece->shown[i] = FIRE_TAKE(arena, FIRE_BITS_WORDS(PIECE_ROWS), uint64_t);
+        ok = piece->shown[i] != NULL;
+    }
     for (int32_t i = 0; ok && i < plan->n_lanes; i++)
         if (plan->lane[i].field >= 0)
             ok = make_column(plan->run, plan->lane[i].field, arena,
@@ -663,13 +677,12 @@ struct piece *piece_create(const struct plan *plan)
     piece->odd = FIRE_TAKE(arena, FIRE_BITS_WORDS(PIECE_ROWS), uint64_t);
     piece->named = FIRE_TAKE(arena, FIRE_BITS_WORDS(PIECE_ROWS), uint64_t);
     piece->sum = fire_arena_take(arena, (size_t)plan->n_lanes + 1, sizeof *piece->sum);
-    piece->n_decimals = FIRE_TAKE(arena, plan->n_lanes + 1, int32_t);
     piece->area = FIRE_TAKE(arena, PIECE_ROWS, int32_t);
     piece->file_line = FIRE_TAKE(arena, PIECE_ROWS, int64_t);
     if (piece->texts != NULL && piece->room != NULL && piece->start != NULL &&
         piece->line != NULL && piece->odd != NULL && piece->named != NULL &&
-        piece->sum != NULL && piece->n_decimals != NULL && piece->area != NULL &&
-        piece->file_line != NULL && make_columns(plan, piece))
+        piece->sum != NULL && piece->area != NULL && piece->file_line != NULL &&
+        make_columns(plan, piece))
         return piece;
     piece_free(piece);
     return NULL;

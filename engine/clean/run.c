@@ -8,6 +8,7 @@
 #include "issue.h"
 #include "record.h"
 #include "shape.h"
+#include "survey.h"
 #include "totals.h"
 
 #include <assert.h>
@@ -388,7 +389,10 @@ static fire_status finish_reading(struct run *run)
 {
     if (run->measure_row != NULL) FIRE_TRY(measure_row_flush(run));
     FIRE_TRY(run_push_batch(run));
+    if (survey_is_open(run->binding) && !survey_close(run->binding, run->schema))
+        return FIRE_EAGAIN;
     if (!totals_finish(run)) return run_why(run);
+    survey_tell(run->binding, run->schema, run->reader, run->issues);
     say_date_order(run);
     return FIRE_OK;
 }

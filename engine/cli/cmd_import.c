@@ -62,8 +62,9 @@ static fire_status tell_records(struct session *session, struct fire_store *stor
     return FIRE_OK;
 }
 
-static fire_status import_file(struct session *session, struct fire_store *store,
-                               const struct fire_profile *profile, const char *path)
+static fire_status import_once(struct session *session, struct fire_store *store,
+                               const struct fire_profile *profile, const char *path,
+                               bool is_hasty)
 {
     struct file_run run = { 0 };
     struct fire_binding *binding;
@@ -76,11 +77,13 @@ static fire_status import_file(struct session *session, struct fire_store *store
     if (arena == NULL || schema == NULL || areas == NULL)
         status = fire_fail_memory(&session->err);
     if (status == FIRE_OK)
-        status = file_open(session, profile, path, schema, arena, &run, &binding);
+        status = (is_hasty ? file_open_hasty : file_open)(session, profile, path, schema, arena,
+                                                          &run, &binding);
     if (status == FIRE_OK)
         status = record_form(session, profile, binding, schema, arena, &form);
     if (status == FIRE_OK)
         status = store_rows(session, store, &run, binding, &form, schema, areas, &before);
+    if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
     if (status == FIRE_OK && !before) {
         tell_binding(session, &run, binding, schema);
         tell_issues(session, &run);
@@ -95,6 +98,17 @@ static fire_status import_file(struct session *session, struct fire_store *store
     fire_schema_free(schema);
     fire_arena_free(arena);
     return status;
+}
+
+/* In haste first; a file that is not what it seemed to be is read again from its beginning, when
+ * nothing of it is stored. */
+static fire_status import_file(struct session *session, struct fire_store *store,
+                               const struct fire_profile *profile, const char *path)
+{
+    const fire_status status = import_once(session, store, profile, path, true);
+    if (status != FIRE_EAGAIN) return status;
+    session->err = (struct fire_error){ .say = session->say };
+    return import_once(session, store, profile, path, false);
 }
 
 int cmd_import(struct session *session)
