@@ -109,7 +109,9 @@ static bool learn(struct road *road, const struct piece *piece, const struct lan
         int32_t node;
         run->area = &node;
         run->n = 0;
+        run->n_area_levels = road->plan->n_area_levels;
         const bool ok = read_area(run);
+        run->n_area_levels = 3;
         run->area = area;
         run->n = n;
         *out = (uint32_t)node;

@@ -359,6 +359,7 @@ static bool run_init(struct run *run)
     run->area = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int32_t);
     run->line = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int64_t);
     run->said = FIRE_TAKE(run->arena, run->binding->n_forms, uint8_t);
+    run->n_area_levels = 3;
     run->first_day = FIRE_DAY_FIRST;
     (void)fire_day_from_civil((struct fire_civil){ run->binding->profile->first_year, 1, 1 },
                               &run->first_day);

@@ -27,6 +27,7 @@ static fire_status make_query(const struct session *session, const struct source
 struct asking {
     struct session *session;
     const struct question *question;
+    struct fire_query *query;
     struct fire_stream *stream;
 };
 
@@ -34,16 +35,21 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
                          bool *asked)
 {
     struct asking *asking = self;
-    struct fire_query *query;
     struct fire_error *err = &asking->session->err;
     fire_stream_free(asking->stream);
     asking->stream = NULL;
     *asked = true;
-    FIRE_TRY(make_query(asking->session, source, asking->question, &query, err));
+    FIRE_TRY(make_query(asking->session, source, asking->question, &asking->query, err));
     *asked = false;
-    FIRE_TRY(fire_query_stream(&query, 1, source->arena, &asking->stream, err));
+    FIRE_TRY(fire_query_stream(&asking->query, 1, source->arena, &asking->stream, err));
     *out_sink = fire_stream_sink(asking->stream);
     return FIRE_OK;
+}
+
+static bool needs(void *self, int32_t field)
+{
+    const struct asking *asking = self;
+    return fire_query_needs(asking->query, field);
 }
 
 /* Keep the rows, then ask. */
@@ -63,8 +69,8 @@ fire_status question_answer(struct session *session, struct source *source,
                             const struct question *question, const struct fire_summary **out,
                             bool *asked)
 {
-    struct asking asking = { session, question, NULL };
-    const struct source_taker taker = { &asking, begin };
+    struct asking asking = { .session = session, .question = question };
+    const struct source_taker taker = { &asking, begin, needs };
     fire_status status = source_pass(session, source, taker, asked);
     if (status == FIRE_OK) status = fire_stream_finish(asking.stream, out, &session->err);
     fire_stream_free(asking.stream);

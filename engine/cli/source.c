@@ -370,7 +370,7 @@ static fire_status begin_keeping(void *self, struct source *source, struct fire_
 
 fire_status source_load(struct session *session, struct source *source, bool *asked)
 {
-    static const struct source_taker keeping = { NULL, begin_keeping };
+    static const struct source_taker keeping = { .begin = begin_keeping };
     const bool is_store = fire_store_is(session->argument[0]);
     *asked = false;
     FIRE_TRY(source_init(session, source));
@@ -381,15 +381,19 @@ fire_status source_load(struct session *session, struct source *source, bool *as
 
 /* ---- rows that pass by ------------------------------------------------------------------ */
 
-/* The texts that are looked at: keys alone. */
-static fire_status wanted_texts(struct session *session, struct source *source,
-                                const struct fire_record_form *form, struct file_run *run)
+/* What is looked at: by the taker, and by whoever compares keys. */
+static fire_status set_wants(struct session *session, struct source *source,
+                             const struct fire_record_form *form, struct source_taker taker,
+                             struct file_run *run)
 {
-    bool *wants = FIRE_TAKE(source->arena, fire_schema_n_fields(source->schema), bool);
+    const int32_t n_fields = fire_schema_n_fields(source->schema);
+    bool *wants = FIRE_TAKE(source->arena, n_fields, bool);
     if (wants == NULL) return fire_fail_memory(&session->err);
+    for (int32_t i = 0; i < n_fields; i++)
+        wants[i] = taker.needs == NULL || taker.needs(taker.self, i);
     for (int32_t i = 0; i < form->n_keys; i++)
         wants[form->key[i]] = true;
-    run->wants = session->options.where.n > 0 ? NULL : wants; /* a condition may be on a text */
+    run->wants = wants;
     return FIRE_OK;
 }
 
@@ -404,7 +408,7 @@ static fire_status pass_rows(struct session *session, struct source *source,
     FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
     if (form.n_keys == 0) return FIRE_EAGAIN; /* rows that look alike are told */
     FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
-    FIRE_TRY(wanted_texts(session, source, &form, run));
+    FIRE_TRY(set_wants(session, source, &form, taker, run));
     FIRE_TRY(
         fire_watch_create(&form, source->schema, source->areas, sink, &watch, &session->err));
     const fire_status status = file_read(session, run, binding, source->schema, source->areas,

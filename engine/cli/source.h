@@ -26,11 +26,11 @@ struct source_taker {
     void *self;
     fire_status (*begin)(void *self, struct source *source, struct fire_sink *out_sink,
                          bool *asked);
+    bool (*needs)(void *self, int32_t field); /* after begin; NULL: all fields */
 };
 
 /* Let the rows pass by, where no row has to be held against another: those of a store, or of one
  * file whose every row has an id of its own. source->table stays empty.
- *   wants     [n_fields of the source's schema] texts the taker looks at
  *   returns   FIRE_EAGAIN: the rows must be kept; the source is unloaded */
 fire_status source_pass(struct session *session, struct source *source,
                         struct source_taker taker, bool *asked);

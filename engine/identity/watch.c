@@ -128,7 +128,8 @@ static uint32_t find_stem(struct fire_watch *watch, const char *stem, size_t ste
 {
     const struct fire_text_view text = { stem, stem_bytes };
     uint32_t number;
-    if (stem_bytes == watch->last_bytes && memcmp(stem, watch->last, stem_bytes) == 0)
+    if (stem_bytes == watch->last_bytes && stem[0] == watch->last[0] &&
+        (stem_bytes == 1 || memcmp(stem, watch->last, stem_bytes) == 0))
         return watch->last_stem;
     if (!fire_dictionary_find(watch->stems, text, &number) &&
         (fire_dictionary_n(watch->stems) == STEMS_MOST ||

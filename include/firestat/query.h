@@ -79,6 +79,10 @@ fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
 
 /* ---- rows that pass by ------------------------------------------------------------------ */
 
+/* Whether the answer depends on a field. Whoever makes the rows need not read others, but for the
+ * day, which all answers depend on. */
+bool fire_query_needs(const struct fire_query *query, int32_t field);
+
 struct fire_stream;
 
 /* Get ready to answer some queries from batches that are not kept: what the stream needs grows
