@@ -17,7 +17,7 @@
 #include <stdatomic.h>
 
 enum {
-    PIECE_BYTES_MOST = 512 * 1024,
+    PIECE_BYTES_MOST = 256 * 1024,
     PIECE_BYTES_LEAST = 16 * 1024,
     PIECE_ROWS = FIRE_BATCH_ROWS,
     STRIP_ROWS = 128, /* rows whose cells' places are kept in the near cache at once */
@@ -122,7 +122,7 @@ struct piece {
     struct fire_arena *arena; /* owns the arrays                */
 };
 
-enum { PIECE_TAIL_BYTES = 64 * 1024 }; /* a row that begins in a piece may end behind it */
+enum { PIECE_TAIL_BYTES = 8 * 1024 }; /* a row that begins in a piece may end behind it */
 
 /* ---- spelling.c ---- */
 

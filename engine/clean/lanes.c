@@ -714,7 +714,11 @@ bool lanes_take(const struct strip *strip)
     const struct fire_text_view all = { strip->text, end };
     if (fire_text_valid_bytes(all) != end) find_not_utf8(strip);
     look_at_rows(strip);
-    for (int32_t i = 0; i < strip->plan->n_lanes; i++)
-        if (!take_lane(strip, &strip->plan->lane[i])) return false;
+    const bool has_errors = memchr(strip->text, '#', end) != NULL; /* perhaps "#N/A" */
+    for (int32_t i = 0; i < strip->plan->n_lanes; i++) {
+        const struct lane *lane = &strip->plan->lane[i];
+        if (lane->kind == LANE_UNREAD && !has_errors) continue;
+        if (!take_lane(strip, lane)) return false;
+    }
     return true;
 }

@@ -65,7 +65,7 @@ INLINE struct masks look(const char *block, char delimiter)
 #undef EACH
 
 /* Processors since 2013: twice the bytes at once, and bits that are counted by one instruction. */
-#define WIDER __attribute__((target("avx2,bmi,bmi2,popcnt")))
+#define WIDER __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
 
 WIDER INLINE uint64_t bits_of_two(__m256i a, __m256i b)
 {
@@ -88,6 +88,14 @@ WIDER INLINE struct masks look_wider(const char *block, char delimiter)
                        bits_of_two(_mm256_cmpeq_epi8(_mm256_min_epu8(v0, last_control), v0),
                                    _mm256_cmpeq_epi8(_mm256_min_epu8(v1, last_control), v1)) };
 #undef EACH
+}
+
+/* A product without carries with all ones is the running parity. */
+WIDER INLINE uint64_t parity_wider(uint64_t bits)
+{
+    const __m128i all = _mm_set1_epi8((char)0xff);
+    return (uint64_t)_mm_cvtsi128_si64(
+        _mm_clmulepi64_si128(_mm_cvtsi64_si128((long long)bits), all, 0));
 }
 
 /* Most blocks have four or five separators, and how many cannot be foretold: so eight are written
@@ -209,6 +217,7 @@ INLINE struct fire_split split_rows(struct fire_text_view text, char delimiter,
                                     int32_t n_columns, int32_t max_rows, uint32_t end[],
                                     uint32_t start[], uint32_t line[],
                                     struct masks (*look_at)(const char *, char),
+                                    uint64_t (*parity)(uint64_t),
                                     void (*put)(uint32_t *, uint32_t, uint64_t))
 {
     struct cut cut = {
@@ -225,7 +234,7 @@ INLINE struct fire_split split_rows(struct fire_text_view text, char delimiter,
         masks.delimiter &= there;
         masks.line_end &= there;
         masks.control &= there;
-        const uint64_t inside = running_parity(masks.quote) ^ carry.inside;
+        const uint64_t inside = parity(masks.quote) ^ carry.inside;
         carry.inside = (uint64_t)((int64_t)inside >> 63);
         uint64_t separators = (masks.delimiter | masks.line_end) & ~inside;
         const struct fire_text_view rest_of_text = { block, left };
@@ -262,7 +271,7 @@ WIDER static struct fire_split split_wider(struct fire_text_view text, char deli
                                            uint32_t start[], uint32_t line[])
 {
     return split_rows(text, delimiter, n_columns, max_rows, end, start, line, look_wider,
-                      put_ends_wider);
+                      parity_wider, put_ends_wider);
 }
 #endif
 
@@ -270,7 +279,8 @@ struct fire_split split_rows_plain(struct fire_text_view text, char delimiter,
                                    int32_t n_columns, int32_t max_rows, uint32_t end[],
                                    uint32_t start[], uint32_t line[])
 {
-    return split_rows(text, delimiter, n_columns, max_rows, end, start, line, look, put_ends);
+    return split_rows(text, delimiter, n_columns, max_rows, end, start, line, look,
+                      running_parity, put_ends);
 }
 
 struct fire_split fire_split_rows(struct fire_text_view text, char delimiter, int32_t n_columns,
@@ -280,7 +290,8 @@ struct fire_split fire_split_rows(struct fire_text_view text, char delimiter, in
     assert(n_columns >= 2 && text.size_bytes <= INT32_MAX);
 #ifdef WIDER
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
-        __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt"))
+        __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("popcnt") &&
+        __builtin_cpu_supports("pclmul"))
         return split_wider(text, delimiter, n_columns, max_rows, end, start, line);
 #endif
     return split_rows_plain(text, delimiter, n_columns, max_rows, end, start, line);
