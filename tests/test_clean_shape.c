@@ -93,7 +93,9 @@ static void test_header(void)
           "3: 1800-01-01..2299-12-31 [Di Linh<] 4\n", "" },
         { "a unit of people makes no damage", "Huyện,Thiệt hại (người),Chết\nA,5,1\n", "",
           "deaths", "Huyện = district\nThiệt hại (người) = -\nChết = deaths\n",
-          "2: 1800-01-01..2299-12-31 [A<] 1\n", "" },
+          "2: 1800-01-01..2299-12-31 [A<] 1\n",
+          "1:2 notice 'Thiệt hại (người)': the brackets are not understood; the column is passed "
+          "over; say --map\n" },
         { "districts called A, B and C are no numbering", "Huyện,Số vụ,Chết\nA,1,2\nB,3,4\n",
           "", "incidents,deaths", NULL,
           "2: 1800-01-01..2299-12-31 [A<] 1 2\n3: 1800-01-01..2299-12-31 [B<] 3 4\n", "" },

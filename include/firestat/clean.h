@@ -63,7 +63,10 @@ typedef enum {
     FIRE_ISSUE_UNIT_OF_TABLE,    /* "Đơn vị: triệu đồng" holds for all amounts       */
     FIRE_ISSUE_PERIOD_OF_TABLE,  /* the title says when                              */
     FIRE_ISSUE_MEASURE_OF_TABLE, /* the title says what is counted                   */
-    FIRE_ISSUE_PERIOD_OF_OTHERS, /* a column for a year beside those of its months   */
+    FIRE_ISSUE_UNIT_NOT_UNDERSTOOD, /* "ĐVT: ..." above the table, and no unit we know */
+    FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD, /* "Số người chết (nữ)" is not taken for deaths    */
+    FIRE_ISSUE_BRACKETS_PASSED_OVER, /* "Ghi chú (nếu cần)" is taken for a note         */
+    FIRE_ISSUE_PERIOD_OF_OTHERS,     /* a column for a year beside those of its months   */
     FIRE_N_ISSUES,
 } fire_issue_kind;
 
