@@ -1,4 +1,5 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "overlap.h"
 #include "progress.h"
 #include "records.h"
 #include "rejects.h"
@@ -305,7 +306,10 @@ fire_status source_load(struct session *session, struct source *source, bool *as
         source->table == NULL)
         return fire_fail_memory(&session->err);
     if (!fire_store_is(session->argument[0])) {
-        if (session->options.as_of == NULL) return read_files(session, source, asked);
+        if (session->options.as_of == NULL) {
+            FIRE_TRY(read_files(session, source, asked));
+            return overlap_tell_source(session, source);
+        }
         *asked = true;
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "--as-of asks a store; files say only what they say now");
@@ -315,7 +319,8 @@ fire_status source_load(struct session *session, struct source *source, bool *as
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "a store is read alone, without other files");
     }
-    return read_store(session, source, asked);
+    FIRE_TRY(read_store(session, source, asked));
+    return overlap_tell_source(session, source);
 }
 
 void source_unload(struct source *source)
