@@ -1,4 +1,5 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "overlap.h"
 #include "progress.h"
 #include "records.h"
 #include "rejects.h"
@@ -375,8 +376,9 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     *asked = false;
     FIRE_TRY(source_init(session, source));
     FIRE_TRY(check_source(session, is_store, asked));
-    return is_store ? read_store(session, source, keeping, asked)
-                    : read_files(session, source, asked);
+    FIRE_TRY(is_store ? read_store(session, source, keeping, asked)
+                      : read_files(session, source, asked));
+    return overlap_tell_source(session, source);
 }
 
 /* ---- rows that pass by ------------------------------------------------------------------ */
@@ -451,7 +453,10 @@ fire_status source_pass(struct session *session, struct source *source,
     *asked = false;
     FIRE_TRY(source_init(session, source));
     FIRE_TRY(check_source(session, is_store, asked));
-    if (is_store) return read_store(session, source, taker, asked);
+    if (is_store) {
+        FIRE_TRY(read_store(session, source, taker, asked));
+        return overlap_tell_store(session, session->argument[0], 0);
+    }
     fire_status status = FIRE_EAGAIN;
     for (int attempt = 0; attempt < 2 && status == FIRE_EAGAIN; attempt++) {
         if (session->n_arguments > 1) break;

@@ -355,6 +355,12 @@ const struct message words_messages[] = {
       "%s: %lld dòng trùng mã nhưng khác nội dung với dòng trước trong tệp nên bị loại" },
     { "%s: %lld rows without a key look like others; all are counted",
       "%s: %lld dòng không có mã giống các dòng khác; vẫn tính tất cả" },
+    { "%s and %s both have rows for %s: they are added up, and what both count is counted "
+      "twice",
+      "%s và %s đều có số liệu của %s: các số được cộng chung, vụ nào có ở cả hai bên thì bị "
+      "tính hai lần" },
+    { "all areas", "mọi địa bàn" },
+    { "and %lld more", "và %lld mục khác" },
     { "--%s is written for one file; give one file",
       "--%s chỉ ghi cho một tệp; hãy nêu một tệp" },
     { "--as-of asks a store; files say only what they say now",
