@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- check ---------------------------------------------------------------------------- */
 
@@ -313,6 +314,86 @@ static void test_semicolons(void)
     cli_result_finish(&first);
 }
 
+/* Files whose beginning says something else than their end, or whose rows must be held against each
+ * other: the same table as of the same text in UTF-16, which is never read in haste. */
+static void test_haste(void)
+{
+    static const struct {
+        const char *header;
+        const char *row;  /* 3,000 times, with its number */
+        const char *last; /* rows at the end              */
+    } cases[] = {
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;13/01/2024;Di Linh;1234\n",
+          "9001;14/01/2024;A;1.234,5\n9002;14/01/2024;A;5.678\n" },
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;13/01/2024;Di Linh;1234\n",
+          "9001;14/01/2024;A;1,234.5\n9002;14/01/2024;A;5.678\n" },
+        { "Mã vụ;Ngày;Huyện;Diện tích rừng (ha)\n", "%d;13/01/2024;Di Linh;\n",
+          "9001;14/01/2024;A;1.5\n9002;14/01/2024;A;0.678\n" },
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;13/01/2024;Di Linh;1234\n",
+          "17;13/01/2024;Di Linh;1234\n18;13/01/2024;Di Linh;99\n;14/01/2024;A;1\n" },
+        { "Ngày;Huyện;Thiệt hại\n", "13/01/2024;Di Linh;%d\n", "13/01/2024;Di Linh;7\n" },
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;01/02/2024;Di Linh;1234\n",
+          "9001;13/02/2024;A;1\n9002;45351;A;1\n" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_buffer text = { 0 };
+        struct cli_result wide;
+        struct cli_result got;
+        size_t size;
+        fire_buffer_add_text(&text, cases[i].header);
+        for (int row = 1; row <= 3000; row++) {
+            char line[80];
+            snprintf(line, sizeof line, cases[i].row, row);
+            fire_buffer_add_text(&text, line);
+        }
+        fire_buffer_add_text(&text, cases[i].last);
+        char *bytes = encoded("utf-16le", text.bytes, &size);
+        check_file("voi-16.csv", bytes, size);
+        check_file("voi.csv", text.bytes, text.size_bytes);
+        free(bytes);
+        CLI(&wide, "table", "voi-16.csv", "--by", "district", "--format", "csv", "--measure",
+            "incidents,damage,forest_ha", "--unknown", "-q");
+        CLI(&got, "table", "voi.csv", "--by", "district", "--format", "csv", "--measure",
+            "incidents,damage,forest_ha", "--unknown", "-q");
+        CHECK(got.code == 0 && strcmp(got.out, wide.out) == 0, "case %zu:\n%s%sbut\n%s", i,
+              got.err, got.out, wide.out);
+        cli_result_finish(&got);
+        CLI(&got, "import", "voi.db", "voi.csv", "-q");
+        CHECK(got.code == 0, "case %zu: %s", i, got.err);
+        cli_result_finish(&got);
+        CLI(&got, "table", "voi.db", "--by", "district", "--format", "csv", "--measure",
+            "incidents,damage,forest_ha", "--unknown", "-q");
+        CHECK(got.code == 0 && strcmp(got.out, wide.out) == 0, "case %zu, store:\n%s%sbut\n%s",
+              i, got.err, got.out, wide.out);
+        cli_result_finish(&got);
+        CLI(&got, "undo", "voi.db", "1", "-q");
+        cli_result_finish(&got);
+        char store[600];
+        snprintf(store, sizeof store, "%s/voi.db", check_directory());
+        unlink(store);
+        cli_result_finish(&wide);
+        fire_buffer_finish(&text);
+    }
+}
+
+/* A byte that is not UTF-8 behind all that was looked at first. */
+static void test_haste_encoding(void)
+{
+    struct fire_buffer text = { 0 };
+    struct cli_result got;
+    fire_buffer_add_text(&text, "Mã vụ;Ngày;Huyện;Thiệt hại\n");
+    for (int row = 1; row <= 5000; row++)
+        fire_buffer_printf(&text, "%d;13/01/2024;Huyện Di Linh;1234\n", row);
+    fire_buffer_add_text(&text, "5001;13/01/2024;Huy\xEAn;1\n");
+    check_file("hong.csv", text.bytes, text.size_bytes);
+    CLI(&got, "table", "hong.csv", "--lang", "en");
+    CHECK(got.code == 1 && strstr(got.err, ":5002: ") != NULL &&
+              strstr(got.err, "not UTF-8: byte 0xea") != NULL,
+          "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    fire_buffer_finish(&text);
+}
+
 /* ---- real files --------------------------------------------------------------------------- */
 
 /* Every figure against one that others published or counted (data/expected.tsv). */
@@ -528,7 +609,8 @@ int main(void)
         CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
         CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
         CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
-        CHECK_TEST(test_semicolons),      CHECK_TEST(test_toronto),
+        CHECK_TEST(test_semicolons),      CHECK_TEST(test_haste),
+        CHECK_TEST(test_haste_encoding),  CHECK_TEST(test_toronto),
         CHECK_TEST(test_toronto_revised), CHECK_TEST(test_portugal),
         CHECK_TEST(test_korea),
     };

@@ -58,6 +58,8 @@ static fire_status keep_and_ask(struct session *session, struct source *source,
                                 const struct fire_summary **out, bool *asked)
 {
     struct fire_query *query;
+    session->err = (struct fire_error){ .say = session->say };
+    source_unload(source);
     FIRE_TRY(source_load(session, source, asked));
     *asked = true;
     FIRE_TRY(make_query(session, source, question, &query, &session->err));

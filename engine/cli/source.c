@@ -280,7 +280,8 @@ static fire_status read_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
-static fire_status read_files(struct session *session, struct source *source, bool *asked)
+static fire_status read_files(struct session *session, struct source *source, bool is_hasty,
+                              bool *asked)
 {
     struct fire_profile *profile;
     *asked = true;
@@ -292,11 +293,13 @@ static fire_status read_files(struct session *session, struct source *source, bo
     for (int i = 0; status == FIRE_OK && i < session->n_arguments; i++) {
         struct file_run run;
         struct fire_binding *binding;
-        status = file_open(session, profile, session->argument[i], source->schema,
-                           source->arena, &run, &binding);
+        status = (is_hasty ? file_open_hasty : file_open)(session, profile,
+                                                          session->argument[i], source->schema,
+                                                          source->arena, &run, &binding);
         if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
             status = fire_fail_memory(&session->err);
         if (status == FIRE_OK) status = read_rows(session, source, profile, binding, &run, i);
+        if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
         file_close(&run);
     }
     fire_profile_finish(profile);
@@ -346,6 +349,13 @@ static fire_status source_init(struct session *session, struct source *source)
     return FIRE_OK;
 }
 
+static fire_status source_begin_anew(struct session *session, struct source *source)
+{
+    session->err = (struct fire_error){ .say = session->say };
+    source_unload(source);
+    return source_init(session, source);
+}
+
 /* What cannot be asked of a source of that kind. */
 static fire_status check_source(struct session *session, bool is_store, bool *asked)
 {
@@ -376,8 +386,14 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     *asked = false;
     FIRE_TRY(source_init(session, source));
     FIRE_TRY(check_source(session, is_store, asked));
-    FIRE_TRY(is_store ? read_store(session, source, keeping, asked)
-                      : read_files(session, source, asked));
+    fire_status status = is_store
+                             ? read_store(session, source, keeping, asked)
+                             : read_files(session, source, session->n_arguments == 1, asked);
+    if (status == FIRE_EAGAIN) { /* one file that is not what it seemed to be */
+        FIRE_TRY(source_begin_anew(session, source));
+        status = read_files(session, source, false, asked);
+    }
+    FIRE_TRY(status);
     return overlap_tell_source(session, source);
 }
 
@@ -402,19 +418,21 @@ static fire_status set_wants(struct session *session, struct source *source,
 static fire_status pass_rows(struct session *session, struct source *source,
                              const struct fire_profile *profile,
                              const struct fire_binding *binding, struct file_run *run,
-                             struct source_taker taker, bool *asked)
+                             struct source_taker taker, bool *asked, bool *must_keep)
 {
     struct fire_record_form form;
     struct fire_sink sink;
     struct fire_watch *watch;
     FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
-    if (form.n_keys == 0) return FIRE_EAGAIN; /* rows that look alike are told */
+    *must_keep = form.n_keys == 0; /* rows that look alike are told */
+    if (*must_keep) return FIRE_EAGAIN;
     FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
     FIRE_TRY(set_wants(session, source, &form, taker, run));
     FIRE_TRY(
         fire_watch_create(&form, source->schema, source->areas, sink, &watch, &session->err));
     const fire_status status = file_read(session, run, binding, source->schema, source->areas,
                                          0, fire_watch_sink(watch));
+    *must_keep = fire_watch_saw_repeat(watch);
     fire_watch_free(watch);
     FIRE_TRY(status);
     FIRE_TRY(file_check_usable(session, run));
@@ -424,8 +442,9 @@ static fire_status pass_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
+/*   must_keep   with FIRE_EAGAIN: not for haste */
 static fire_status pass_file(struct session *session, struct source *source, bool is_hasty,
-                             struct source_taker taker, bool *asked)
+                             struct source_taker taker, bool *asked, bool *must_keep)
 {
     struct fire_profile *profile;
     struct file_run run = { 0 };
@@ -440,7 +459,7 @@ static fire_status pass_file(struct session *session, struct source *source, boo
     if (status == FIRE_OK && (source->names == NULL || !add_name(source, last_part(path))))
         status = fire_fail_memory(&session->err);
     if (status == FIRE_OK)
-        status = pass_rows(session, source, profile, binding, &run, taker, asked);
+        status = pass_rows(session, source, profile, binding, &run, taker, asked, must_keep);
     file_close(&run);
     fire_profile_finish(profile);
     return status;
@@ -457,17 +476,13 @@ fire_status source_pass(struct session *session, struct source *source,
         FIRE_TRY(read_store(session, source, taker, asked));
         return overlap_tell_store(session, session->argument[0], 0);
     }
-    fire_status status = FIRE_EAGAIN;
-    for (int attempt = 0; attempt < 2 && status == FIRE_EAGAIN; attempt++) {
-        if (session->n_arguments > 1) break;
-        if (attempt > 0) {
-            source_unload(source);
-            FIRE_TRY(source_init(session, source));
-        }
-        status = pass_file(session, source, attempt == 0, taker, asked);
-        if (status == FIRE_EAGAIN) session->err = (struct fire_error){ .say = session->say };
+    if (session->n_arguments > 1) return FIRE_EAGAIN;
+    bool must_keep = false;
+    fire_status status = pass_file(session, source, true, taker, asked, &must_keep);
+    if (status == FIRE_EAGAIN && !must_keep) {
+        FIRE_TRY(source_begin_anew(session, source));
+        status = pass_file(session, source, false, taker, asked, &must_keep);
     }
-    if (status == FIRE_EAGAIN) source_unload(source);
     return status;
 }
 

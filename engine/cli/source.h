@@ -31,7 +31,7 @@ struct source_taker {
 
 /* Let the rows pass by, where no row has to be held against another: those of a store, or of one
  * file whose every row has an id of its own. source->table stays empty.
- *   returns   FIRE_EAGAIN: the rows must be kept; the source is unloaded */
+ *   returns   FIRE_EAGAIN: the rows must be kept; the source is to be unloaded and loaded */
 fire_status source_pass(struct session *session, struct source *source,
                         struct source_taker taker, bool *asked);
 void source_unload(struct source *source);
