@@ -3,6 +3,7 @@
 
 #include "complete.h"
 #include "conclude.h"
+#include "jobs.h"
 #include "order.h"
 #include "summary.h"
 
@@ -49,6 +50,7 @@ static fire_status conclude(struct scan *scan, struct shown *shown, const struct
 {
     const struct fire_query *query = scan->query;
     struct ordered ordered;
+    FIRE_TRY(accumulator_settle(&scan->accumulator, err));
     FIRE_TRY(shown_found(shown, scan, err));
     if (query->complete && read->has_data)
         FIRE_TRY(shown_complete(shown, scan, read->days, read->coverage, read->n_coverage,
@@ -98,12 +100,7 @@ static fire_status scan_table(struct scan *scan, const struct fire_query *query,
         .has_weights = has_weights(table),
     };
     FIRE_TRY(scan_init(scan, query, &expected, scratch, err));
-    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
-        int32_t n_fields;
-        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        FIRE_TRY(scan_batch(scan, batch, n_fields, err));
-    }
-    return FIRE_OK;
+    return jobs_scan(scan, &expected, table, query->n_jobs, err);
 }
 
 fire_status fire_query_run(struct fire_query *query, struct fire_table *table,

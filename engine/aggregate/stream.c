@@ -118,7 +118,7 @@ static fire_status stream_push(void *self, const struct fire_batch *batch,
                           batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL;
     for (int32_t i = 0; i < stream->n; i++) {
         FIRE_TRY(fit(stream, &stream->asked[i], err));
-        FIRE_TRY(scan_batch(stream->asked[i].scan, batch, n_fields, err));
+        FIRE_TRY(scan_batch(stream->asked[i].scan, batch, n_fields, NULL, err));
     }
     return FIRE_OK;
 }

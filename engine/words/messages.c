@@ -215,9 +215,9 @@ const struct message words_messages[] = {
       "không có chiều phân tổ '%.*s' (các chiều có thể dùng: %s)" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
     { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share of "
-      "them, as in mean(damage))",
+      "them, as in mean(damage), distinct of a dimension)",
       "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; cùng với sum, mean, median, "
-      "min, max, share của chúng, ví dụ mean(damage))" },
+      "min, max, share của chúng, ví dụ mean(damage), và distinct của một chiều phân tổ)" },
     { "condition '%s': '%s' %s", "điều kiện '%s': '%s' %s" },
     { "is not a number (as in -12.5)", "không phải là số (ví dụ -12.5)" },
     { "is not a day (as in 2024-07-31)", "không phải là ngày (ví dụ 2024-07-31)" },

@@ -43,7 +43,8 @@ fire_status fire_query_by(struct fire_query *query, const char *dims,
                           struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Add measures, in order: a numeric field (its sum), or sum(F) mean(F) median(F) min(F)
- * max(F) share(F).
+ * max(F) share(F), or distinct(D): how many different values a dimension has, null not counted;
+ * over all rows these are fewer than the sum.
  *   errors   FIRE_ESCHEMA: no such measure, or the field has no numbers */
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
                                struct fire_error *err) FIRE_MUST_CHECK;
@@ -66,6 +67,10 @@ fire_status fire_query_period(struct fire_query *query, const char *period,
  * period between the first and the last one (of the window, where one was asked) that lies
  * inside days from which reports came. Their sums are 0, their means are null. */
 void fire_query_complete(struct fire_query *query);
+
+/* Scan with up to `n_jobs` threads, at least one; at first it is one. The answer is the same
+ * for any number. */
+void fire_query_jobs(struct fire_query *query, int32_t n_jobs);
 
 /* Answer it. Rows are sorted: periods, weekdays and hours in time, other keys by code points,
  * null last.
