@@ -170,7 +170,12 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
     struct accumulate_room *room = accumulator->room;
     struct picked *column = room->column;
     int32_t n_columns = 0;
-    if (layout->has_weights) column[n_columns++] = *weight;
+    if (layout->has_weights) {
+        group_count_listed(group, weight->null_at, weight->n_null, cell_of_unknown(layout),
+                           accumulator->n_cells, accumulator->cell);
+        column[n_columns] = *weight;
+        column[n_columns++].n_null = 0; /* there is a 0 in their place */
+    }
     for (int32_t i = 0; i < layout->n_sums; i++)
         column[n_columns++] = pick_numbers(batch_vector(batch, n_fields, layout->sum_field[i]),
                                            rows, room->sum[i].value, room->sum[i].null_at);
@@ -277,8 +282,7 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
 
     struct picked weight = { 0 };
     if (layout->has_weights || layout->n_singles > 0)
-        weight = pick_weights(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS), rows,
-                              room->weight.value, room->weight.null_at);
+        weight = pick_weights(batch, n_fields, rows, room->weight.value, room->weight.null_at);
     FIRE_TRY(add_sums(accumulator, batch, n_fields, rows, group, &weight, err));
     for (int32_t i = 0; i < layout->n_singles; i++) {
         const struct fire_vector *vector = batch_vector(batch, n_fields,

@@ -33,9 +33,10 @@ struct picked {
 struct picked pick_numbers(const struct fire_vector *vector, struct rows rows, int64_t value[],
                            uint16_t null_at[]);
 
-/* The same with 1 at nulls, and none listed: incidents of rows that do not say how many. */
-struct picked pick_weights(const struct fire_vector *vector, struct rows rows, int64_t value[],
-                           uint16_t null_at[]);
+/* How many incidents rows stand for. One that does not say is one incident, but where it stands
+ * for a stretch of days nobody knows: such rows are listed, with 0 as their value. */
+struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields, struct rows rows,
+                           int64_t value[], uint16_t null_at[]);
 
 /* Cell 0 counts rows, cells 1 .. n_columns get the columns' sums. Two columns a loop.
  *   group    [n_rows] of each row, < the number of groups
