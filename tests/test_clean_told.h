@@ -33,6 +33,9 @@ struct outcome {
 void run_file(const char *path, const char *profile_lines, const char *fields, bool strict,
               struct outcome *out);
 
+/* Files are read by so many threads from now on. */
+void run_files_with(int jobs);
+
 void outcome_finish(struct outcome *out);
 
 const char *text_of(const struct fire_buffer *buffer); /* "" where nothing came */

@@ -109,6 +109,36 @@ static void test_saved_profile(void)
     }
 }
 
+/* Totals beside the incidents they count: it is said, wherever they meet. */
+static void test_overlap(void)
+{
+    static const char said[] = "i.csv and g.csv both have rows for Di Linh 01/2024, Di Linh "
+                               "02/2024: they are added up";
+    struct cli_result got;
+    cli_file("i.csv", "Mã vụ;Ngày;Huyện\nV1;13/01/2024;Di Linh\nV2;14/02/2024;Di Linh\n");
+    cli_file("g.csv", "Huyện;Tháng;Số vụ\nDi Linh;01/2024;5\nDi Linh;02/2024;3\n");
+    cli_file("h.csv", "Huyện;Tháng;Số vụ\nDi Linh;03/2024;5\nĐức Trọng;02/2024;3\n");
+    CLI(&got, "table", "i.csv", "g.csv", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, said) != NULL, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "table", "i.csv", "h.csv", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, "both have rows") == NULL, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "import", "trung.db", "i.csv", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, "both have rows") == NULL, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "import", "trung.db", "g.csv", "khong-co.csv", "--lang", "en");
+    CHECK(got.code == 3 && strstr(got.err, said) != NULL, "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "import", "trung.db", "h.csv", "--lang",
+        "en"); /* said before, and not its doing */
+    CHECK(got.code == 0 && strstr(got.err, "both have rows") == NULL, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "table", "trung.db", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, said) != NULL, "%s", got.err);
+    cli_result_finish(&got);
+}
+
 /* ---- encodings and forms ------------------------------------------------------------------ */
 
 /* A table in which most of a register's columns have a say. */
@@ -495,11 +525,12 @@ static void test_korea(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_check_page),       CHECK_TEST(test_rejects),
-        CHECK_TEST(test_saved_profile),    CHECK_TEST(test_round_trip),
-        CHECK_TEST(test_round_trip_excel), CHECK_TEST(test_semicolons),
-        CHECK_TEST(test_toronto),          CHECK_TEST(test_toronto_revised),
-        CHECK_TEST(test_portugal),         CHECK_TEST(test_korea),
+        CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
+        CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
+        CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
+        CHECK_TEST(test_semicolons),      CHECK_TEST(test_toronto),
+        CHECK_TEST(test_toronto_revised), CHECK_TEST(test_portugal),
+        CHECK_TEST(test_korea),
     };
     unsetenv("FIRESTAT_LANG");
     return CHECK_MAIN(tests);

@@ -292,6 +292,101 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
     return FIRE_OK;
 }
 
+/* ---- another one's --------------------------------------------------------------------- */
+
+static int32_t find_field(const int32_t field[], int32_t n, int32_t wanted)
+{
+    int32_t i = 0;
+    while (i < n && field[i] != wanted)
+        i++;
+    assert(i < n);
+    return i;
+}
+
+static void map_column(const struct layout *to, const struct layout *from, int32_t to_column,
+                       int32_t from_column, int32_t cell[])
+{
+    cell[cell_of_null_weight(to, to_column)] = cell_of_null_weight(from, from_column);
+    cell[cell_of_null_rows(to, to_column)] = cell_of_null_rows(from, from_column);
+}
+
+struct cell_map accumulator_map(const struct layout *to, const struct layout *from,
+                                struct fire_arena *arena)
+{
+    const struct cell_map map = {
+        .cell = FIRE_TAKE(arena, n_cells_of(to), int32_t),
+        .single = FIRE_TAKE(arena, to->n_singles, int32_t),
+    };
+    if (map.cell == NULL || map.single == NULL) return (struct cell_map){ NULL, NULL };
+
+    map.cell[cell_of_weight(to)] = cell_of_weight(from);
+    map.cell[0] = 0;
+    if (to->has_weights)
+        map.cell[cell_of_unknown(to)] = from->has_weights ? cell_of_unknown(from) : -1;
+    for (int32_t i = 0; i < to->n_sums; i++) {
+        const int32_t at = find_field(from->sum_field, from->n_sums, to->sum_field[i]);
+        map.cell[cell_of_sum(to, i)] = cell_of_sum(from, at);
+        map_column(to, from, i, at, map.cell);
+    }
+    for (int32_t i = 0; i < to->n_singles; i++) {
+        const int32_t at = find_field(from->single_field, from->n_singles, to->single_field[i]);
+        map.single[i] = at;
+        map_column(to, from, to->n_sums + i, from->n_sums + at, map.cell);
+    }
+    return map;
+}
+
+static fire_status take_singles(struct single *single, struct single *from,
+                                const uint32_t group[], size_t n_from, struct fire_error *err)
+{
+    for (size_t g = 0; g < n_from; g++) {
+        if (from->min[g] > from->max[g]) continue;
+        if (from->min[g] < single->min[group[g]]) single->min[group[g]] = from->min[g];
+        if (from->max[g] > single->max[group[g]]) single->max[group[g]] = from->max[g];
+    }
+    struct values *values = &from->values;
+    for (size_t i = 0; i < values->n; i++)
+        values->group[i] = group[values->group[i]];
+    if (single->values.n == 0) { /* the common case: growing */
+        const struct values empty = single->values;
+        single->values = *values;
+        *values = empty;
+        return FIRE_OK;
+    }
+    FIRE_TRY(
+        keep_values(&single->values, values->group, values->value, (int64_t)values->n, err));
+    values->n = 0;
+    return FIRE_OK;
+}
+
+fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,
+                               const struct cell_map *map, const uint32_t group[],
+                               size_t n_groups, struct fire_error *err)
+{
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    FIRE_TRY(accumulator_reserve(accumulator, n_groups, err));
+    if (accumulator->n_rows_in_cells + from->n_rows_in_cells > KERNEL_ROWS)
+        FIRE_TRY(empty_cells(accumulator, err));
+    accumulator->n_rows_in_cells += from->n_rows_in_cells;
+    if (from->high != NULL) FIRE_TRY(reserve_high(accumulator, err));
+
+    for (uint32_t g = 0; g < from->n_groups; g++) {
+        if (!accumulator_has_rows(from, g)) continue;
+        const size_t at = group[g] * n_cells;
+        const size_t there = (size_t)g * (size_t)from->n_cells;
+        for (size_t c = 0; c < n_cells; c++) {
+            if (map->cell[c] < 0) continue;
+            const size_t taken = there + (size_t)map->cell[c];
+            accumulator->cell[at + c] += from->cell[taken];
+            if (from->high != NULL) accumulator->high[at + c] += from->high[taken];
+        }
+    }
+    for (int32_t i = 0; i < accumulator->layout->n_singles; i++)
+        FIRE_TRY(take_singles(&accumulator->single[i], &from->single[map->single[i]], group,
+                              from->n_groups, err));
+    return FIRE_OK;
+}
+
 /* ---- reading ------------------------------------------------------------------------- */
 
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[])

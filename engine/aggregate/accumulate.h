@@ -106,6 +106,25 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
                             int32_t n_fields, struct rows rows, const uint32_t group[],
                             size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Which cells of one layout another's are. */
+struct cell_map {
+    int32_t
+        *cell; /* [to's n_cells] of the other; where only `to` has weights, its rows; -1: 0 */
+    int32_t *single; /* [to's n_singles] of the other                                      */
+};
+
+/* Every sum and every single value of `to` is one of `from`. NULL arrays: no memory. */
+struct cell_map accumulator_map(const struct layout *to, const struct layout *from,
+                                struct fire_arena *arena);
+
+/* Take all of another accumulator; its values for a median are left empty.
+ *   group    [from->n_groups] where its groups go; of those without rows: anything
+ *   n_groups of this one, at least
+ *   errors   FIRE_ENOMEM */
+fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,
+                               const struct cell_map *map, const uint32_t group[],
+                               size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* The cells of a group. out: [n_cells] */
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[]);
 

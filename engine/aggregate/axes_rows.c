@@ -46,12 +46,14 @@ static void add_codes(const struct axis *axis, const struct fire_vector *vector,
     }
 }
 
-/* The point of a row that stands for more than a day. One that stands for all time begins
- * before the table's days. *coarse: null in some dimension. */
+/* The point of a row that stands for more than a day. One that stands for all time may reach
+ * beyond the table's days. *coarse: null in some dimension. */
 static uint32_t stretch_point(const struct axis *axis, int32_t first, int32_t last,
                               bool *coarse)
 {
-    for (int32_t s = 0; s < axis->n_stretches && first >= axis->first_day; s++) {
+    const bool is_inside = first >= axis->first_day &&
+                           last - axis->first_day < (int32_t)axis->n_table;
+    for (int32_t s = 0; is_inside && s < axis->n_stretches; s++) {
         const struct stretch *stretch = &axis->stretch[s];
         const uint32_t slot = stretch->slot[first - axis->first_day];
         if (slot != stretch->slot[last - axis->first_day]) continue;

@@ -138,6 +138,11 @@ fire_status groups_init(struct groups *groups, struct axes *axes, int64_t n_rows
     return FIRE_OK;
 }
 
+bool groups_suit(const struct groups *groups, int64_t n_rows)
+{
+    return groups->is_dense || count_possible(groups->axes, n_rows) == UINT32_MAX;
+}
+
 void groups_finish(struct groups *groups)
 {
     free(groups->point);

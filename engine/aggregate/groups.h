@@ -36,6 +36,9 @@ fire_status groups_init(struct groups *groups, struct axes *axes, int64_t n_rows
 
 void groups_finish(struct groups *groups);
 
+/* Whether the numbering would be chosen again for so many rows. */
+bool groups_suit(const struct groups *groups, int64_t n_rows);
+
 /* group[i] of the rows of a batch, i < rows.n; group[i] < groups->n afterwards.
  *   coarse   [rows.n] as in axis_add
  *   errors   FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */

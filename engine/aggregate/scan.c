@@ -11,18 +11,6 @@
 
 /* ---- what is added up ---------------------------------------------------------------- */
 
-static bool has_weights(const struct fire_table *table)
-{
-    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
-        int32_t n_fields;
-        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        if (batch->last_day != NULL ||
-            batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL)
-            return true;
-    }
-    return false;
-}
-
 /* The place of `field` in fields[0..*n-1], put there when it is new. */
 static int32_t place_of(int32_t fields[], int32_t *n, int32_t field)
 {
@@ -33,8 +21,8 @@ static int32_t place_of(int32_t fields[], int32_t *n, int32_t field)
     return (*n)++;
 }
 
-static fire_status lay_out(struct scan *scan, const struct fire_table *table,
-                           struct fire_arena *arena, struct fire_error *err)
+static fire_status lay_out(struct scan *scan, bool has_weights, struct fire_arena *arena,
+                           struct fire_error *err)
 {
     const int32_t n_measures = scan->query->n_measures;
     struct layout *layout = &scan->layout;
@@ -47,7 +35,7 @@ static fire_status lay_out(struct scan *scan, const struct fire_table *table,
         return fire_fail_memory(err);
 
     *layout = (struct layout){
-        .has_weights = has_weights(table),
+        .has_weights = has_weights,
         .sum_field = sum_field,
         .single_field = single_field,
         .keeps_values = keeps_values,
@@ -69,7 +57,7 @@ static fire_status lay_out(struct scan *scan, const struct fire_table *table,
 
 /* ---- ready, and done ----------------------------------------------------------------- */
 
-static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
+static fire_status init_scopes(struct scan *scan, struct room room, struct fire_arena *arena,
                                struct fire_error *err)
 {
     const struct fire_query *query = scan->query;
@@ -77,7 +65,7 @@ static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
         if (query->dim[d].field == FIRE_FIELD_SCOPE) return FIRE_OK;
     }
     const struct ask_dim scope = { .kind = FIRE_DIM_FIELD, .field = FIRE_FIELD_SCOPE };
-    FIRE_TRY(axes_prepare(query, &scope, 1, NULL, arena, &scan->scope, err));
+    FIRE_TRY(axes_prepare(query, &scope, 1, room, arena, &scan->scope, err));
     scan->scope_seen = FIRE_TAKE(arena, scan->scope.axis->n_points, uint8_t);
     if (scan->scope_seen == NULL) return fire_fail_memory(err);
     scan->counts_scopes = true;
@@ -85,9 +73,10 @@ static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
 }
 
 fire_status scan_init(struct scan *scan, const struct fire_query *query,
-                      const struct fire_table *table, const struct fire_window *days,
-                      struct fire_arena *arena, struct fire_error *err)
+                      const struct expected *expected, struct fire_arena *arena,
+                      struct fire_error *err)
 {
+    const struct room room = expected->room;
     *scan = (struct scan){ .query = query };
     scan->point = FIRE_TAKE(arena, query->n_dims, uint32_t);
     scan->selection = FIRE_TAKE(arena, 1, struct selection);
@@ -97,11 +86,11 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
         scan->coarse == NULL)
         return fire_fail_memory(err);
 
-    FIRE_TRY(filter_prepare(query, days, arena, &scan->filter, err));
-    FIRE_TRY(axes_prepare(query, query->dim, query->n_dims, days, arena, &scan->axes, err));
-    FIRE_TRY(groups_init(&scan->groups, &scan->axes, fire_table_n_rows(table), arena, err));
-    FIRE_TRY(lay_out(scan, table, arena, err));
-    FIRE_TRY(init_scopes(scan, arena, err));
+    FIRE_TRY(filter_prepare(query, room, arena, &scan->filter, err));
+    FIRE_TRY(axes_prepare(query, query->dim, query->n_dims, room, arena, &scan->axes, err));
+    FIRE_TRY(groups_init(&scan->groups, &scan->axes, expected->n_rows, arena, err));
+    FIRE_TRY(lay_out(scan, expected->has_weights, arena, err));
+    FIRE_TRY(init_scopes(scan, room, arena, err));
     FIRE_TRY(accumulator_init(&scan->accumulator, &scan->layout, arena, err));
     return accumulator_reserve(&scan->accumulator, scan->groups.n, err);
 }
@@ -129,8 +118,8 @@ static void see_scopes(struct scan *scan, const struct fire_batch *batch, int32_
         scan->scope_seen[slot[i]] = 1;
 }
 
-static fire_status scan_batch(struct scan *scan, const struct fire_batch *batch,
-                              int32_t n_fields, struct fire_error *err)
+fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
+                       struct fire_error *err)
 {
     struct selection *selection = scan->selection;
     FIRE_TRY(filter_select(&scan->filter, batch, n_fields, selection, err));
@@ -150,15 +139,10 @@ static fire_status scan_batch(struct scan *scan, const struct fire_batch *batch,
     return FIRE_OK;
 }
 
-fire_status scan_batches(struct scan *scan, const struct fire_table *table, int64_t from,
-                         int64_t to, struct fire_error *err)
+fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err)
 {
-    for (int64_t i = from; i < to; i++) {
-        int32_t n_fields;
-        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        FIRE_TRY(scan_batch(scan, batch, n_fields, err));
-    }
-    return FIRE_OK;
+    *fits = axes_extend(&scan->axes) && (!scan->counts_scopes || axes_extend(&scan->scope));
+    return filter_extend(&scan->filter, fits, err);
 }
 
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[])

@@ -29,19 +29,36 @@ struct scan {
     uint8_t *coarse;
 };
 
+/* What is known of the rows beforehand. */
+struct expected {
+    struct room room;
+    int64_t n_rows;
+    bool has_weights; /* some batch says how many incidents a row stands for */
+};
+
 /* Make everything ready. To be finished even after a failure.
- *   days     of the table; NULL: it has no row
  *   arena    owns what does not grow
  *   errors   FIRE_ENOMEM */
 fire_status scan_init(struct scan *scan, const struct fire_query *query,
-                      const struct fire_table *table, const struct fire_window *days,
-                      struct fire_arena *arena, struct fire_error *err) FIRE_MUST_CHECK;
+                      const struct expected *expected, struct fire_arena *arena,
+                      struct fire_error *err) FIRE_MUST_CHECK;
 
 void scan_finish(struct scan *scan);
 
-/* Take batches from..to-1. errors: FIRE_ENOMEM, FIRE_ERANGE: too many groups */
-fire_status scan_batches(struct scan *scan, const struct fire_table *table, int64_t from,
-                         int64_t to, struct fire_error *err) FIRE_MUST_CHECK;
+/* Take a batch whose days, codes, areas and weights are all expected ones.
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
+                       struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take in the codes and the areas that came since. *fits becomes false where there is no room
+ * for them: then the scan takes no further batch. errors: FIRE_ENOMEM */
+fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take what another scan of the same question has found; its days, codes, areas and weights
+ * are all expected ones. It is left without values for a median.
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_absorb(struct scan *scan, struct scan *from,
+                        struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The slots of a group. slot: [query->n_dims] */
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[]);

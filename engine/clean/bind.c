@@ -6,6 +6,7 @@
 #include "binder.h"
 
 #include "issue.h"
+#include "survey.h"
 
 #include <string.h>
 
@@ -454,7 +455,7 @@ static fire_status bind_all(struct binder *binder, struct fire_error *err)
         FIRE_TRY(pass_head(binder, err));
     }
     FIRE_TRY(figures_settle(binder, err));
-    FIRE_TRY(survey_numbers(binder->reader, binding, binder->schema, binder->issues, err));
+    FIRE_TRY(survey_numbers(binder->reader, binding, binder->schema, binder->arena, err));
     FIRE_TRY(pass_head(binder, err));
     return finish_binding(binder, err);
 }

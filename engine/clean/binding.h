@@ -59,6 +59,7 @@ static inline bool part_has_day(fire_column_part part)
 }
 
 struct head;
+struct survey;
 
 /* What a row says of the number of incidents. */
 typedef enum {
@@ -89,6 +90,7 @@ struct fire_binding {
     bool has_moment;        /* a column or constant for occurred_at */
     bool has_period;
     rows_count rows_count;
+    struct survey *survey; /* (survey.h) NULL: nothing had to be decided */
 };
 
 /* What a cell with no value looks like: nothing, a dash, "chưa ước tính" for numbers, or one of
@@ -107,11 +109,5 @@ bool cell_is_error(struct fire_text_view cell, fire_cell_kind kind,
 /* The measure that a record of a table of measures is, from 1; 0: none that is known. */
 int32_t binding_measure_of(const struct fire_binding *binding, const struct fire_record *record,
                            struct fire_arena *scratch);
-
-/* Read on to the end of the file to decide the number style of every column that has none. The
- * reader stands behind the head before, and anywhere after. */
-fire_status survey_numbers(struct fire_reader *reader, struct fire_binding *binding,
-                           const struct fire_schema *schema, struct fire_issues *issues,
-                           struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

@@ -259,7 +259,9 @@ bool read_area(struct run *run)
     uint32_t raw[3];
     struct fire_text_view name[3];
     for (int level = 0; level < 3; level++)
-        if (!area_name(run, run->area_form[level], &raw[level], &name[level])) return false;
+        if (!area_name(run, level < run->n_area_levels ? run->area_form[level] : -1,
+                       &raw[level], &name[level]))
+            return false;
     const struct fire_text_view key = { (const char *)raw, sizeof raw };
     uint32_t number;
     if (!fire_dictionary_find(run->area_key, key, &number)) {

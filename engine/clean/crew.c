@@ -196,7 +196,8 @@ static bool hand_init(const struct plan *plan, struct hand *hand, struct fire_ar
     hand->table = spelling_tables_create(plan->n_tables);
     hand->mapped = FIRE_TAKE(arena, plan->n_tables + 1, uint32_t *);
     hand->mapped_capacity = FIRE_TAKE(arena, plan->n_tables + 1, size_t);
-    hand->end = FIRE_TAKE(arena, (size_t)STRIP_ROWS * (size_t)plan->n_columns + 64, uint32_t);
+    hand->end = FIRE_TAKE(
+        arena, (size_t)STRIP_ROWS * (size_t)plan->n_columns + FIRE_SPLIT_SLACK, uint32_t);
     hand->start = FIRE_TAKE(arena, STRIP_ROWS, uint32_t);
     return hand->table != NULL && hand->mapped != NULL && hand->mapped_capacity != NULL &&
            hand->end != NULL && hand->start != NULL;

@@ -17,14 +17,14 @@
 #include <stdatomic.h>
 
 enum {
-    PIECE_BYTES_MOST = 512 * 1024,
+    PIECE_BYTES_MOST = 256 * 1024,
     PIECE_BYTES_LEAST = 16 * 1024,
     PIECE_ROWS = FIRE_BATCH_ROWS,
     STRIP_ROWS = 128, /* rows whose cells' places are kept in the near cache at once */
 };
 
 typedef enum {
-    LANE_PASSED,   /* bound to nothing: its bytes must be UTF-8 all the same */
+    LANE_PASSED,   /* bound to nothing                    */
     LANE_NAMELESS, /* has no header: odd while a value would be news         */
     LANE_WORD,
     LANE_AREA, /* the columns of one to three levels */
@@ -33,8 +33,8 @@ typedef enum {
     LANE_MOMENT, /* a day, with or without a time behind it */
     LANE_TIME,   /* a time of the day in the lane before    */
     LANE_TEXT,
-    LANE_TEXT_UNREAD, /* nobody wants the text            */
-    LANE_CONSTANT,    /* a word that is in no column      */
+    LANE_UNREAD,   /* a word or text that nobody wants    */
+    LANE_CONSTANT, /* a word that is in no column      */
 } lane_kind;
 
 struct lane {
@@ -65,6 +65,7 @@ struct plan {
     struct lane *lane;
     int32_t n_lanes;
     int32_t n_tables;
+    int n_area_levels;      /* that are read          */
     int32_t key_column;     /* counted as named; -1 */
     int32_t commune_column; /* -1                    */
     int32_t id_column;      /* -1                    */
@@ -76,6 +77,7 @@ struct plan {
 };
 
 /* A spelling's number in a hand's table, and what the road knows of it: mapped[number]. */
+#define SPELLING_PADDING  8
 #define SPELLING_UNMAPPED UINT32_MAX
 #define SPELLING_NULL     (UINT32_MAX - 1)
 
@@ -86,7 +88,7 @@ struct hand {
     uint32_t **mapped;            /* [n_tables][mapped_capacity] the road's alone */
     size_t *mapped_capacity;
     int32_t n_tables;
-    uint32_t *end;   /* [STRIP_ROWS * n_columns + 64] of the strip at hand */
+    uint32_t *end;   /* [STRIP_ROWS * n_columns + FIRE_SPLIT_SLACK] of the strip at hand */
     uint32_t *start; /* [STRIP_ROWS]                                       */
 };
 
@@ -111,7 +113,7 @@ struct piece {
     struct column_build *build; /* [n_fields] as the run's, numbers 0 at nulls   */
     uint32_t **spelling;        /* [n_tables][PIECE_ROWS] the hand's numbers     */
     totals_sum *sum;            /* [n_lanes] of numbers, odd rows among them     */
-    int32_t *n_decimals;        /* [n_lanes] numbers with a decimal mark         */
+    uint64_t **shown;           /* [n_lanes] bits: decimal marks, dates and times; NULL: none */
     uint64_t *named;            /* [PIECE_ROWS] bits: says what it is about */
     bool is_order_proven;
     int32_t *area;            /* [PIECE_ROWS] filled by the road */
@@ -120,16 +122,20 @@ struct piece {
     struct fire_arena *arena; /* owns the arrays                */
 };
 
-enum { PIECE_TAIL_BYTES = 64 * 1024 }; /* a row that begins in a piece may end behind it */
+enum { PIECE_TAIL_BYTES = 8 * 1024 }; /* a row that begins in a piece may end behind it */
 
 /* ---- spelling.c ---- */
 
 struct spelling_table *spelling_tables_create(int32_t n);
 void spelling_tables_free(struct spelling_table *table, int32_t n);
 
-/* The number of a spelling, given when it is new; UINT32_MAX: no memory. Bytes that are no UTF-8
- * get no number: SPELLING_NULL. */
-uint32_t spelling_number(struct spelling_table *table, const char *bytes, size_t size);
+/* The numbers of some spellings, given where they are new. Bytes that are no UTF-8, or hold a '#',
+ * get none: SPELLING_NULL.
+ *   text      [n] with SPELLING_PADDING bytes behind each that may be read
+ *   n         at most STRIP_ROWS
+ *   returns   false: no memory */
+bool spelling_numbers(struct spelling_table *table, const struct fire_text_view text[],
+                      int32_t n, uint32_t number[]);
 
 struct spelling_table *spelling_table_at(struct spelling_table *table, int32_t i);
 

@@ -58,9 +58,11 @@ static bool plan_moment(const struct run *run, const struct cell_form *form, str
     return true;
 }
 
-static bool wants_text(const struct run *run, int32_t field)
+/* Does the sink look at the field, or a rule? */
+static bool is_wanted(const struct run *run, int32_t field)
 {
-    return run->options->wants == NULL || run->options->wants[field];
+    return run->options->wants == NULL || run->options->wants[field] ||
+           rule_looks_at(run, field);
 }
 
 /* What becomes of a bound column. False: nothing on this road. */
@@ -70,10 +72,10 @@ static bool plan_form(const struct run *run, int32_t form_index, struct lane *la
     const fire_type type = fire_schema_field(run->schema, form->field)->type;
     switch (type) {
     case FIRE_TYPE_CATEGORY:
-        lane->kind = LANE_WORD;
+        lane->kind = is_wanted(run, form->field) ? LANE_WORD : LANE_UNREAD;
         return true;
     case FIRE_TYPE_TEXT:
-        lane->kind = wants_text(run, form->field) ? LANE_TEXT : LANE_TEXT_UNREAD;
+        lane->kind = is_wanted(run, form->field) ? LANE_TEXT : LANE_UNREAD;
         cell_null_starts(form, lane->null_first, &lane->null_longest);
         return true;
     case FIRE_TYPE_INTEGER:
@@ -91,13 +93,17 @@ static bool plan_form(const struct run *run, int32_t form_index, struct lane *la
     return false;
 }
 
-/* The area's columns are one lane, at the place of the first. */
+/* The area's columns down to the finest level that is wanted are one lane. */
 static void plan_area(struct plan *plan)
 {
     const struct run *run = plan->run;
+    int n_levels = 3;
+    while (n_levels > 1 && !is_wanted(run, FIRE_FIELD_PROVINCE + n_levels - 1))
+        n_levels--;
+    plan->n_area_levels = n_levels;
     struct lane *lane = &plan->lane[plan->n_lanes];
     *lane = (struct lane){ .kind = LANE_AREA, .form = -1, .field = -1, .is_adjacent = true };
-    for (int level = 0; level < 3; level++) {
+    for (int level = 0; level < n_levels; level++) {
         const int32_t form = run->area_form[level];
         if (form < 0 || !form_has_column(&run->binding->form[form])) continue;
         const int32_t column = run->binding->form[form].column;
@@ -124,7 +130,10 @@ static bool plan_columns(struct plan *plan)
             lane->kind = binding->column[i].header[0] == '\0' ? LANE_NAMELESS : LANE_PASSED;
         else if (!plan_form(run, i, lane))
             return false;
-        if (lane->kind == LANE_AREA) continue;
+        if (lane->kind == LANE_AREA) {
+            lane->kind = LANE_UNREAD; /* each by itself: "#N/A" in it is told */
+            lane->field = -1;
+        }
         if (lane->kind == LANE_WORD) lane->table = plan->n_tables++;
         plan->n_lanes++;
     }

@@ -6,6 +6,7 @@
 
 #include "header.h"
 #include "shape.h"
+#include "survey.h"
 
 static fire_issue_kind kind_of_fault(fire_fault fault)
 {
@@ -164,6 +165,8 @@ fire_status record_read(struct run *run)
 {
     bool kept = false;
     bool is_row = true;
+    if (survey_is_open(run->binding) && !survey_see(run->binding, run->record, run->look))
+        return fire_fail_memory(run->err);
     if (is_blank(run->record)) {
         run->counts->n_blank_lines += run->record->n_lines;
         return FIRE_OK;

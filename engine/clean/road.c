@@ -8,6 +8,7 @@
 #include "crew.h"
 #include "record.h"
 #include "shape.h"
+#include "survey.h"
 
 #include "firestat/split.h"
 
@@ -108,7 +109,9 @@ static bool learn(struct road *road, const struct piece *piece, const struct lan
         int32_t node;
         run->area = &node;
         run->n = 0;
+        run->n_area_levels = road->plan->n_area_levels;
         const bool ok = read_area(run);
+        run->n_area_levels = 3;
         run->area = area;
         run->n = n;
         *out = (uint32_t)node;
@@ -397,12 +400,31 @@ static void forget_news(struct road *road)
     }
 }
 
+/* What the rows that are not odd show of the styles of their columns. */
+static void show_styles(struct road *road, const struct piece *piece)
+{
+    const struct fire_binding *binding = road->run->binding;
+    const size_t n_words = FIRE_BITS_WORDS(piece->n_rows);
+    for (int32_t i = 0; i < road->plan->n_lanes; i++) {
+        const struct lane *lane = &road->plan->lane[i];
+        int64_t n = 0;
+        if (piece->shown[i] == NULL) continue;
+        for (size_t w = 0; w < n_words; w++)
+            n += __builtin_popcountll(piece->shown[i][w] & ~piece->odd[w]);
+        if (lane->kind == LANE_AMOUNT)
+            survey_add_decimals(binding, lane->form, n);
+        else
+            survey_add_dates(binding, lane->form, n);
+    }
+}
+
 static fire_status take_rows(struct road *road, struct piece *piece)
 {
     struct run *run = road->run;
     if (piece->n_rows > 0) {
         number_lines(road, piece);
         follow_sections(road);
+        if (survey_is_open(run->binding)) show_styles(road, piece);
         run->order.is_proven = run->order.is_proven || piece->is_order_proven;
         if (piece->n_odd == 0) {
             FIRE_TRY(push_whole(road, piece));

@@ -8,6 +8,7 @@
 #include "issue.h"
 #include "record.h"
 #include "shape.h"
+#include "survey.h"
 #include "totals.h"
 
 #include <assert.h>
@@ -360,6 +361,7 @@ static bool run_init(struct run *run)
     run->area = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int32_t);
     run->line = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int64_t);
     run->said = FIRE_TAKE(run->arena, run->binding->n_forms, uint8_t);
+    run->n_area_levels = 3;
     run->first_day = FIRE_DAY_FIRST;
     (void)fire_day_from_civil((struct fire_civil){ run->binding->profile->first_year, 1, 1 },
                               &run->first_day);
@@ -390,7 +392,10 @@ static fire_status finish_reading(struct run *run)
 {
     if (run->measure_row != NULL) FIRE_TRY(measure_row_flush(run));
     FIRE_TRY(run_push_batch(run));
+    if (survey_is_open(run->binding) && !survey_close(run->binding, run->schema))
+        return FIRE_EAGAIN;
     if (!totals_finish(run)) return run_why(run);
+    survey_tell(run->binding, run->schema, run->reader, run->issues);
     say_date_order(run);
     return FIRE_OK;
 }

@@ -60,6 +60,7 @@ struct run {
     int32_t n_moments;
     int32_t n_fields;
     int32_t area_form[3];             /* province, district, commune; -1: none     */
+    int n_area_levels;                /* of them that are read                     */
     struct fire_dictionary *area_key; /* three raw codes -> its number        */
     int32_t *area_of;                 /* [capacity] node by that number             */
     size_t area_capacity;
@@ -151,6 +152,7 @@ bool check_rules(struct run *run);
 
 /* Does rule i look into cells of the record? And the rows, as bits, that it can say something of. */
 bool rule_needs_cells(const struct run *run, int32_t i);
+bool rule_looks_at(const struct run *run, int32_t field); /* any of them */
 const uint64_t *rule_rows(const struct run *run, int32_t i);
 
 /* The largest value of a field that is believed, at the field's scale. */

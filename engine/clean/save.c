@@ -62,12 +62,13 @@ static void add_schema_row(const struct fire_binding *binding, const struct fire
         return;
     }
     const struct fire_field *field = fire_schema_field(schema, form->field);
-    const bool is_number = field->type == FIRE_TYPE_INTEGER || field->type == FIRE_TYPE_DECIMAL ||
-                           field->type == FIRE_TYPE_MONEY;
+    const bool is_number = field->type == FIRE_TYPE_INTEGER ||
+                           field->type == FIRE_TYPE_DECIMAL || field->type == FIRE_TYPE_MONEY;
     fire_buffer_printf(out, "%s,%s,", field->name, type_word(field, form->part));
     /* the factor of land is told in the field's own unit, as a reader of the profile takes it */
     if (is_number)
-        fire_buffer_printf(out, "%lld", (long long)(form->number.factor / form->number.divisor));
+        fire_buffer_printf(out, "%lld",
+                           (long long)(form->number.factor / form->number.divisor));
     fire_buffer_add_text(out, ",");
     for (int32_t i = 0; i < form->n_null_words; i++) {
         if (i > 0) fire_buffer_add_text(out, "|");
@@ -90,7 +91,8 @@ static void add_source(const struct fire_binding *binding, const struct fire_sch
     const struct fire_profile *profile = binding->profile;
     const char delimiter[2] = { profile->reader.delimiter, '\0' };
     fire_buffer_add_text(out, "setting,value\n");
-    if (profile->reader.encoding != NULL) add_setting("encoding", profile->reader.encoding, out);
+    if (profile->reader.encoding != NULL)
+        add_setting("encoding", profile->reader.encoding, out);
     if (profile->reader.sheet != NULL) add_setting("sheet", profile->reader.sheet, out);
     if (delimiter[0] != '\0')
         add_setting("delimiter", delimiter[0] == '\t' ? "tab" : delimiter, out);

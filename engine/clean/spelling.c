@@ -69,6 +69,17 @@ static inline uint64_t fold(uint64_t a, uint64_t b)
 #define ODD_1 UINT64_C(0xa0761d6478bd642f)
 #define ODD_2 UINT64_C(0xe7037ed1a0b428db)
 
+/* The first `size` bytes, fewer than eight, of eight that may be read. */
+static inline uint64_t few_at(const char *bytes, size_t size)
+{
+    const uint64_t word = word_at(bytes);
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return size == 0 ? 0 : word << (64 - 8 * size);
+#else
+    return size == 0 ? 0 : word >> (64 - 8 * size);
+#endif
+}
+
 static inline uint64_t hash_of(const char *bytes, size_t size)
 {
     uint64_t hash = size * ODD_2;
@@ -80,7 +91,7 @@ static inline uint64_t hash_of(const char *bytes, size_t size)
         a = word_at(bytes + size - 8); /* overlaps what came before, which does no harm */
         b = size >= 16 ? word_at(bytes + size - 16) : word_at(bytes);
     } else {
-        memcpy(&a, bytes, size);
+        a = few_at(bytes, size);
     }
     return fold(a ^ ODD_1, b ^ hash ^ ODD_2);
 }
@@ -111,21 +122,60 @@ static uint32_t add(struct spelling_table *table, uint64_t hash, const char *byt
     /* "#N/A" is told in every row */
     if (fire_text_valid_bytes(text) != size || memchr(bytes, '#', size) != NULL)
         return SPELLING_NULL;
-    const char *copy = fire_arena_copy(table->bytes, bytes, size);
+    char *copy = fire_arena_take(table->bytes, size + SPELLING_PADDING, 1);
     if (copy == NULL || table->n >= SPELLING_NULL - 1) return SPELLING_UNMAPPED;
+    memcpy(copy, bytes, size);
     const uint32_t number = table->n++;
     table->slot[at] = (struct slot){ hash, copy, (uint32_t)size, number };
     return table->n <= table->n_slots / 2 || double_slots(table) ? number : SPELLING_UNMAPPED;
 }
 
-uint32_t spelling_number(struct spelling_table *table, const char *bytes, size_t size)
+static inline bool same_bytes(const char *a, const char *b, size_t size)
 {
-    const uint64_t hash = hash_of(bytes, size);
+    if (size < 8) return few_at(a, size) == few_at(b, size);
+    for (size_t at = 0; at + 8 < size; at += 8)
+        if (word_at(a + at) != word_at(b + at)) return false;
+    return word_at(a + size - 8) == word_at(b + size - 8);
+}
+
+static inline uint32_t find(struct spelling_table *table, uint64_t hash,
+                            struct fire_text_view text)
+{
     size_t at = (size_t)hash & (table->n_slots - 1);
     for (; table->slot[at].bytes != NULL; at = (at + 1) & (table->n_slots - 1)) {
         const struct slot *slot = &table->slot[at];
-        if (slot->hash == hash && slot->size == size && memcmp(slot->bytes, bytes, size) == 0)
+        if (slot->hash == hash && slot->size == text.size_bytes &&
+            same_bytes(slot->bytes, text.bytes, text.size_bytes))
             return slot->number;
     }
-    return add(table, hash, bytes, size, at);
+    return add(table, hash, text.bytes, text.size_bytes, at);
+}
+
+/* A table that does not fit into the near caches: three loops, so that what a row must wait for
+ * comes while the others are looked at. */
+static void fetch(const struct spelling_table *table, const struct fire_text_view text[],
+                  int32_t n)
+{
+    uint64_t hash[STRIP_ROWS];
+    for (int32_t i = 0; i < n; i++) {
+        hash[i] = hash_of(text[i].bytes, text[i].size_bytes);
+        __builtin_prefetch(&table->slot[hash[i] & (table->n_slots - 1)]);
+    }
+    for (int32_t i = 0; i < n; i++)
+        __builtin_prefetch(table->slot[hash[i] & (table->n_slots - 1)].bytes);
+}
+
+bool spelling_numbers(struct spelling_table *table, const struct fire_text_view text[],
+                      int32_t n, uint32_t number[])
+{
+    enum { MANY = 1024 };
+    if (table->n > MANY) fetch(table, text, n);
+    for (int32_t i = 0; i < n; i++) {
+        const struct fire_text_view one = text[i];
+        number[i] = SPELLING_NULL;
+        if (one.size_bytes == 0) continue;
+        number[i] = find(table, hash_of(one.bytes, one.size_bytes), one);
+        if (number[i] == SPELLING_UNMAPPED) return false;
+    }
+    return true;
 }

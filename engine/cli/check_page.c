@@ -103,8 +103,9 @@ static void add_how_read(const struct session *session, const struct file_run *r
     if (fire_binding_header_lines(binding, &first_line, &last_line)) {
         fire_buffer_add_text(out, "\n  ");
         fire_buffer_printf(out,
-                           first_line == last_line ? session->say("header row: line %lld")
-                                                   : session->say("header rows: lines %lld to %lld"),
+                           first_line == last_line
+                               ? session->say("header row: line %lld")
+                               : session->say("header rows: lines %lld to %lld"),
                            (long long)first_line, (long long)last_line);
     }
     fire_buffer_add_text(out, "\n\n");
@@ -115,10 +116,10 @@ static void add_meaning(const struct session *session, const struct fire_schema 
                         const struct fire_bound_column *column, struct fire_buffer *out)
 {
     static const char *const parts[FIRE_N_COLUMN_PARTS] = {
-        [FIRE_COLUMN_WHOLE] = "",       [FIRE_COLUMN_DATE] = " (date)",
-        [FIRE_COLUMN_TIME] = " (time)", [FIRE_COLUMN_DAY] = " (day)",
+        [FIRE_COLUMN_WHOLE] = "",         [FIRE_COLUMN_DATE] = " (date)",
+        [FIRE_COLUMN_TIME] = " (time)",   [FIRE_COLUMN_DAY] = " (day)",
         [FIRE_COLUMN_MONTH] = " (month)", [FIRE_COLUMN_YEAR] = " (year)",
-        [FIRE_COLUMN_HOUR] = " (hour)", [FIRE_COLUMN_MINUTE] = " (minute)",
+        [FIRE_COLUMN_HOUR] = " (hour)",   [FIRE_COLUMN_MINUTE] = " (minute)",
     };
     struct fire_buffer text = { 0 };
     if (column->field < 0) {
@@ -131,8 +132,8 @@ static void add_meaning(const struct session *session, const struct fire_schema 
             add_count(session, &text, column->factor);
         }
         if (column->numbers != FIRE_NUMBERS_UNSAID)
-            fire_buffer_add_text(&text,
-                                 column->numbers == FIRE_NUMBERS_VI ? ", 1.234,5" : ", 1,234.5");
+            fire_buffer_add_text(&text, column->numbers == FIRE_NUMBERS_VI ? ", 1.234,5"
+                                                                           : ", 1,234.5");
     }
     add_padded(out, text.bytes == NULL ? "" : text.bytes, HEADER_COLUMNS);
     fire_buffer_finish(&text);
@@ -152,7 +153,8 @@ static void add_columns(const struct session *session, const struct fire_binding
             fire_buffer_add_text(out, k == 0 ? "  " : " | ");
             fire_report_terminal_text(out, fire_text_of(samples->cell[i][k]), SAMPLE_COLUMNS);
         }
-        while (out->size_bytes > 0 && out->bytes[out->size_bytes - 1] == ' ') out->size_bytes--;
+        while (out->size_bytes > 0 && out->bytes[out->size_bytes - 1] == ' ')
+            out->size_bytes--;
         fire_buffer_add_text(out, "\n");
     }
     fire_buffer_add_text(out, "\n");

@@ -56,6 +56,8 @@ const struct option_row option_rows[] = {
       "1.234,5 or 1,234.5 (default: decided from the whole column)" },
     { "null", 0, GROUP_SOURCE, OPTION_LIST, AT(null_words), "WORD",
       "a word that means: no value; repeat" },
+    { "jobs", 'j', GROUP_SOURCE, OPTION_TEXT, AT(jobs), "N",
+      "threads to read with (default: as many as processors); no result depends on it" },
     { "strict", 0, GROUP_SOURCE, OPTION_FLAG, AT(strict), NULL,
       "refuse a file at its first bad cell or row" },
     { "rejects", 0, GROUP_REJECTS, OPTION_TEXT, AT(rejects), "FILE",

@@ -18,8 +18,8 @@ fire_status record_form(struct session *session, const struct fire_profile *prof
     const int32_t n_measures = fire_binding_n_measures(binding);
     const int32_t n_fields = fire_schema_n_fields(schema);
     int32_t *key = FIRE_TAKE(arena, n_fields, int32_t);
-    int32_t *field = FIRE_TAKE(arena, (size_t)n_columns + (size_t)n_measures +
-                                          profile->n_constants + 2, int32_t);
+    int32_t *field = FIRE_TAKE(
+        arena, (size_t)n_columns + (size_t)n_measures + profile->n_constants + 2, int32_t);
     if (key == NULL || field == NULL) return fire_fail_memory(&session->err);
     *out = (struct fire_record_form){ .key = key, .field = field };
     out->n_keys = fire_binding_keys(binding, key, n_fields);
@@ -41,9 +41,10 @@ static fire_status fail_conflict(struct fire_error *err, const char *path,
                                  const struct fire_conflict *conflict)
 {
     const struct fire_location place = { .file = path, .line = conflict->line };
-    return fire_fail(err, FIRE_EVALUE, place,
-                     "'%s' is on line %lld already, with other values of %s; the first one counts",
-                     conflict->key, (long long)conflict->first_line, conflict->fields);
+    return fire_fail(
+        err, FIRE_EVALUE, place,
+        "'%s' is on line %lld already, with other values of %s; the first one counts",
+        conflict->key, (long long)conflict->first_line, conflict->fields);
 }
 
 fire_status refuse_conflicts(struct session *session, const char *path,

@@ -1,4 +1,5 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "overlap.h"
 #include "progress.h"
 #include "records.h"
 #include "rejects.h"
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Later days are slips of the finger: today and one day more, which covers every time zone.
  * SOURCE_DATE_EPOCH stands for the clock where the same bytes are wanted on another day. */
@@ -82,17 +84,51 @@ bool source_is_one_where_needed(const struct session *session, int n_files)
     return false;
 }
 
+static fire_status open_file(struct session *session, const struct fire_profile *profile,
+                             const char *path, bool is_hasty, struct fire_schema *schema,
+                             struct fire_arena *arena, struct file_run *run,
+                             struct fire_binding **out_binding)
+{
+    struct fire_reader_options options = profile->reader;
+    options.is_hasty = is_hasty;
+    *run = (struct file_run){ .issues = fire_issues_create() };
+    if (run->issues == NULL) return fire_fail_memory(&session->err);
+    FIRE_TRY(fire_reader_open(path, &options, &run->reader, &session->err));
+    return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
+                     &session->err);
+}
+
+void file_tell_warning(const struct session *session, const struct file_run *run)
+{
+    const char *warning = fire_reader_warning(run->reader);
+    if (warning == NULL) return;
+    tell(session, "%s: %s", fire_reader_path(run->reader), session->say(warning));
+}
+
 fire_status file_open(struct session *session, const struct fire_profile *profile,
                       const char *path, struct fire_schema *schema, struct fire_arena *arena,
                       struct file_run *run, struct fire_binding **out_binding)
 {
-    *run = (struct file_run){ .issues = fire_issues_create() };
-    if (run->issues == NULL) return fire_fail_memory(&session->err);
-    FIRE_TRY(fire_reader_open(path, &profile->reader, &run->reader, &session->err));
-    const char *warning = fire_reader_warning(run->reader);
-    if (warning != NULL) tell(session, "%s: %s", path, session->say(warning));
-    return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
-                     &session->err);
+    FIRE_TRY(open_file(session, profile, path, false, schema, arena, run, out_binding));
+    file_tell_warning(session, run);
+    return FIRE_OK;
+}
+
+fire_status file_open_hasty(struct session *session, const struct fire_profile *profile,
+                            const char *path, struct fire_schema *schema,
+                            struct fire_arena *arena, struct file_run *run,
+                            struct fire_binding **out_binding)
+{
+    return open_file(session, profile, path, true, schema, arena, run, out_binding);
+}
+
+/* Threads to read with: --jobs, else as many as there are processors. */
+static int n_jobs(const struct session *session)
+{
+    const char *said = session->options.jobs;
+    if (said != NULL) return (int)strtol(said, NULL, 10);
+    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > JOBS_MOST ? JOBS_MOST : (int)n;
 }
 
 fire_status file_read(struct session *session, struct file_run *run,
@@ -108,6 +144,8 @@ fire_status file_read(struct session *session, struct file_run *run,
         .strict = session->options.strict,
         .interrupted = is_interrupted,
         .rejects = session->options.rejects == NULL ? NULL : &rejects,
+        .jobs = n_jobs(session),
+        .wants = run->wants,
     };
     fire_status status = fire_clean_run(
         run->reader, binding, schema, areas, &options,
@@ -265,8 +303,10 @@ static fire_status read_files(struct session *session, struct source *source, bo
     return status;
 }
 
-static fire_status read_store(struct session *session, struct source *source, bool *asked)
+static fire_status read_store(struct session *session, struct source *source,
+                              struct source_taker taker, bool *asked)
 {
+    struct fire_sink sink;
     struct fire_store *store;
     const struct fire_import *imports;
     int64_t n_imports;
@@ -278,9 +318,9 @@ static fire_status read_store(struct session *session, struct source *source, bo
     }
     if (status == FIRE_OK)
         status = fire_store_schema(store, source->schema, source->areas, &session->err);
+    if (status == FIRE_OK) status = taker.begin(taker.self, source, &sink, asked);
     if (status == FIRE_OK)
-        status = fire_store_push(store, source->schema, source->areas,
-                                 fire_table_sink(source->table), &session->err);
+        status = fire_store_push(store, source->schema, source->areas, sink, &session->err);
     if (status == FIRE_OK)
         status = fire_store_imports(store, source->arena, &imports, &n_imports, &session->err);
     if (status == FIRE_OK) {
@@ -294,9 +334,8 @@ static fire_status read_store(struct session *session, struct source *source, bo
     return status;
 }
 
-fire_status source_load(struct session *session, struct source *source, bool *asked)
+static fire_status source_init(struct session *session, struct source *source)
 {
-    *asked = false;
     *source = (struct source){ .arena = fire_arena_create(),
                                .schema = fire_schema_create(),
                                .areas = fire_areas_create(),
@@ -304,18 +343,132 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     if (source->arena == NULL || source->schema == NULL || source->areas == NULL ||
         source->table == NULL)
         return fire_fail_memory(&session->err);
-    if (!fire_store_is(session->argument[0])) {
-        if (session->options.as_of == NULL) return read_files(session, source, asked);
-        *asked = true;
+    return FIRE_OK;
+}
+
+/* What cannot be asked of a source of that kind. */
+static fire_status check_source(struct session *session, bool is_store, bool *asked)
+{
+    *asked = true;
+    if (!is_store && session->options.as_of != NULL)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "--as-of asks a store; files say only what they say now");
-    }
-    if (session->n_arguments > 1) {
-        *asked = true;
+    if (is_store && session->n_arguments > 1)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "a store is read alone, without other files");
+    *asked = false;
+    return FIRE_OK;
+}
+
+static fire_status begin_keeping(void *self, struct source *source, struct fire_sink *out_sink,
+                                 bool *asked)
+{
+    (void)self;
+    (void)asked;
+    *out_sink = fire_table_sink(source->table);
+    return FIRE_OK;
+}
+
+fire_status source_load(struct session *session, struct source *source, bool *asked)
+{
+    static const struct source_taker keeping = { .begin = begin_keeping };
+    const bool is_store = fire_store_is(session->argument[0]);
+    *asked = false;
+    FIRE_TRY(source_init(session, source));
+    FIRE_TRY(check_source(session, is_store, asked));
+    FIRE_TRY(is_store ? read_store(session, source, keeping, asked)
+                      : read_files(session, source, asked));
+    return overlap_tell_source(session, source);
+}
+
+/* ---- rows that pass by ------------------------------------------------------------------ */
+
+/* What is looked at: by the taker, and by whoever compares keys. */
+static fire_status set_wants(struct session *session, struct source *source,
+                             const struct fire_record_form *form, struct source_taker taker,
+                             struct file_run *run)
+{
+    const int32_t n_fields = fire_schema_n_fields(source->schema);
+    bool *wants = FIRE_TAKE(source->arena, n_fields, bool);
+    if (wants == NULL) return fire_fail_memory(&session->err);
+    for (int32_t i = 0; i < n_fields; i++)
+        wants[i] = taker.needs == NULL || taker.needs(taker.self, i);
+    for (int32_t i = 0; i < form->n_keys; i++)
+        wants[form->key[i]] = true;
+    run->wants = wants;
+    return FIRE_OK;
+}
+
+static fire_status pass_rows(struct session *session, struct source *source,
+                             const struct fire_profile *profile,
+                             const struct fire_binding *binding, struct file_run *run,
+                             struct source_taker taker, bool *asked)
+{
+    struct fire_record_form form;
+    struct fire_sink sink;
+    struct fire_watch *watch;
+    FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
+    if (form.n_keys == 0) return FIRE_EAGAIN; /* rows that look alike are told */
+    FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
+    FIRE_TRY(set_wants(session, source, &form, taker, run));
+    FIRE_TRY(
+        fire_watch_create(&form, source->schema, source->areas, sink, &watch, &session->err));
+    const fire_status status = file_read(session, run, binding, source->schema, source->areas,
+                                         0, fire_watch_sink(watch));
+    fire_watch_free(watch);
+    FIRE_TRY(status);
+    FIRE_TRY(file_check_usable(session, run));
+    file_tell_warning(session, run);
+    if (session->options.verbose) tell_binding(session, run, binding, source->schema);
+    tell_issues(session, run);
+    return FIRE_OK;
+}
+
+static fire_status pass_file(struct session *session, struct source *source, bool is_hasty,
+                             struct source_taker taker, bool *asked)
+{
+    struct fire_profile *profile;
+    struct file_run run = { 0 };
+    struct fire_binding *binding;
+    const char *path = session->argument[0];
+    *asked = true;
+    FIRE_TRY(source_profile(session, source->arena, &profile));
+    *asked = false;
+    fire_status status = open_file(session, profile, path, is_hasty, source->schema,
+                                   source->arena, &run, &binding);
+    source->names = FIRE_TAKE(source->arena, 1, const char *);
+    if (status == FIRE_OK && (source->names == NULL || !add_name(source, last_part(path))))
+        status = fire_fail_memory(&session->err);
+    if (status == FIRE_OK)
+        status = pass_rows(session, source, profile, binding, &run, taker, asked);
+    file_close(&run);
+    fire_profile_finish(profile);
+    return status;
+}
+
+fire_status source_pass(struct session *session, struct source *source,
+                        struct source_taker taker, bool *asked)
+{
+    const bool is_store = fire_store_is(session->argument[0]);
+    *asked = false;
+    FIRE_TRY(source_init(session, source));
+    FIRE_TRY(check_source(session, is_store, asked));
+    if (is_store) {
+        FIRE_TRY(read_store(session, source, taker, asked));
+        return overlap_tell_store(session, session->argument[0], 0);
     }
-    return read_store(session, source, asked);
+    fire_status status = FIRE_EAGAIN;
+    for (int attempt = 0; attempt < 2 && status == FIRE_EAGAIN; attempt++) {
+        if (session->n_arguments > 1) break;
+        if (attempt > 0) {
+            source_unload(source);
+            FIRE_TRY(source_init(session, source));
+        }
+        status = pass_file(session, source, attempt == 0, taker, asked);
+        if (status == FIRE_EAGAIN) session->err = (struct fire_error){ .say = session->say };
+    }
+    if (status == FIRE_EAGAIN) source_unload(source);
+    return status;
 }
 
 void source_unload(struct source *source)

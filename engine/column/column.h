@@ -19,11 +19,11 @@ struct fire_table {
     struct kept *kept; /* [n_batches] */
     size_t n_batches;
     size_t capacity;
-    int64_t n_versions;       /* rows that were ever kept    */
-    int64_t n_dead;           /* of them: superseded         */
-    struct fire_window range; /* of all of them; last < first: no row says when */
-    struct fire_window days;  /* of those that count         */
-    struct coverage coverage; /* of those that count         */
+    int64_t n_versions;             /* rows that were ever kept    */
+    int64_t n_dead;                 /* of them: superseded         */
+    struct fire_window range;       /* of all of them; last < first: no row says when */
+    struct fire_window days;        /* of those that count         */
+    struct coverage coverage;       /* of those that count         */
     struct fire_identity *identity; /* NULL until a source says its form */
 };
 
@@ -41,6 +41,9 @@ fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
 
 /* Widen days by those of the batch's rows that count; rows of all time say nothing. */
 void table_widen(struct fire_window *days, const struct fire_batch *batch);
+
+/* The days that rows say, or all days where they say none; false: there is no row. */
+bool table_days(bool has_rows, const struct fire_window *days, struct fire_window *out);
 
 /* ---- versions.c ---- */
 

@@ -100,10 +100,9 @@ const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_
     return table->kept[i].batch;
 }
 
-static bool window_or_all(const struct fire_table *table, const struct fire_window *days,
-                          struct fire_window *out)
+bool table_days(bool has_rows, const struct fire_window *days, struct fire_window *out)
 {
-    if (fire_table_n_rows(table) == 0) return false;
+    if (!has_rows) return false;
     *out = days->first_day <= days->last_day
                ? *days
                : (struct fire_window){ FIRE_DAY_FIRST, FIRE_DAY_LAST };
@@ -112,12 +111,12 @@ static bool window_or_all(const struct fire_table *table, const struct fire_wind
 
 bool fire_table_days(const struct fire_table *table, struct fire_window *out)
 {
-    return window_or_all(table, &table->days, out);
+    return table_days(fire_table_n_rows(table) > 0, &table->days, out);
 }
 
 bool fire_table_range(const struct fire_table *table, struct fire_window *out)
 {
-    return window_or_all(table, &table->range, out);
+    return table_days(fire_table_n_rows(table) > 0, &table->range, out);
 }
 
 const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n)

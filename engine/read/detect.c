@@ -53,7 +53,8 @@ static struct mark find_mark(struct fire_text_view head)
     return (struct mark){ ENCODING_UTF8, 0 };
 }
 
-/* Offset of the first byte that is not UTF-8, or -1. */
+/* Offset of the first byte that is not UTF-8, or -1. In haste only the first block is asked;
+ * what is behind it every line is asked when it is read. */
 static fire_status find_not_utf8(const struct source *source, int64_t begin, int64_t *bad_at,
                                  struct fire_error *err)
 {
@@ -71,7 +72,7 @@ static fire_status find_not_utf8(const struct source *source, int64_t begin, int
             *bad_at = at + (int64_t)valid;
             return FIRE_OK;
         }
-        if (last) return FIRE_OK;
+        if (last || source->is_hasty) return FIRE_OK;
         at += (int64_t)valid;
     }
 }

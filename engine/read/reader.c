@@ -32,6 +32,7 @@ fire_status reader_open_blocks(const char *path, const struct fire_reader_option
     fire_status status = source_open(&reader->source, path, keep_bytes, block_bytes, err);
     if (status == FIRE_OK) status = magic_find(&reader->source, &file, err);
     if (status == FIRE_OK) {
+        reader->source.is_hasty = options->is_hasty && file != FILE_ZIP;
         reader->kind = file == FILE_ZIP ? &workbook_reader_kind : &csv_reader_kind;
         status = reader->kind->open(arena, &reader->source, options, &reader->self, err);
     }
@@ -65,6 +66,11 @@ fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *rec
 fire_status fire_reader_rewind(struct fire_reader *reader, struct fire_error *err)
 {
     return reader->kind->rewind(reader->self, err);
+}
+
+bool fire_reader_is_hasty(const struct fire_reader *reader)
+{
+    return reader->source.is_hasty && fire_reader_is_plain(reader);
 }
 
 bool fire_reader_is_plain(const struct fire_reader *reader)

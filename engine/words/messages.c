@@ -362,6 +362,12 @@ const struct message words_messages[] = {
       "%s: %lld dòng trùng mã nhưng khác nội dung với dòng trước trong tệp nên bị loại" },
     { "%s: %lld rows without a key look like others; all are counted",
       "%s: %lld dòng không có mã giống các dòng khác; vẫn tính tất cả" },
+    { "%s and %s both have rows for %s: they are added up, and what both count is counted "
+      "twice",
+      "%s và %s đều có số liệu của %s: các số được cộng chung, vụ nào có ở cả hai bên thì bị "
+      "tính hai lần" },
+    { "all areas", "mọi địa bàn" },
+    { "and %lld more", "và %lld mục khác" },
     { "--%s is written for one file; give one file",
       "--%s chỉ ghi cho một tệp; hãy nêu một tệp" },
     { "--as-of asks a store; files say only what they say now",
@@ -473,6 +479,9 @@ const struct message words_messages[] = {
       "1.234,5 hoặc 1,234.5 (mặc định: xét cả cột để quyết định)" },
     { "a word that means: no value; repeat",
       "từ có nghĩa là không có giá trị; được nêu nhiều lần" },
+    { "threads to read with (default: as many as processors); no result depends on it",
+      "số luồng dùng để đọc (mặc định: bằng số bộ xử lý); kết quả không phụ thuộc vào số này" },
+    { "--jobs %s: a number of threads from 1 to %d", "--jobs %s: phải là số luồng từ 1 đến %d" },
     { "refuse a file at its first bad cell or row",
       "không nhận tệp ngay khi gặp ô hoặc dòng sai đầu tiên" },
     { "read and report, store nothing", "đọc và báo kết quả, không lưu gì" },

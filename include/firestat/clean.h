@@ -218,7 +218,8 @@ struct fire_clean_options {
     bool (*interrupted)(void); /* asked once a batch; NULL: never                         */
     const struct fire_rejects *rejects; /* NULL: nobody wants them                        */
     int jobs; /* threads, the caller's too; what comes out does not depend on it. 0: one  */
-    const bool *wants; /* [n_fields] fields whose texts the sink looks at; NULL: all      */
+    const bool *wants; /* [n_fields] words, texts and areas that the sink looks at; others may
+                          be missing in its batches. NULL: all                            */
 };
 
 /* Read all records and push them. `counts` holds what was read, also after an error. A record of

@@ -56,7 +56,10 @@ struct fire_reader_options {
     const char *sheet;    /* of a workbook: its name, or its number from 1 among the tabs that
                              are not hidden; NULL: the first visible one that has cells      */
     char delimiter;       /* 0: found out from the first 64 KiB (, ; tab |), or a sep= line   */
-    int32_t skip_lines;   /* physical lines before the header that are passed over            */
+    bool is_hasty;      /* a CSV without a byte order mark that begins in UTF-8 is taken as that
+                             without a look at all of it; a line that is not UTF-8 then ends
+                             the reading with FIRE_EAGAIN                                    */
+    int32_t skip_lines; /* physical lines before the header that are passed over            */
     int32_t
         header_row; /* 1-based physical line of the header; 0: the first that is not blank */
 };
@@ -127,6 +130,9 @@ void fire_reader_close(struct fire_reader *reader); /* NULL is fine */
  *            header row over FIRE_LIMIT_COLUMNS or FIRE_LIMIT_RECORD_BYTES), FIRE_ENOMEM */
 fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *record, bool *more,
                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* True where the file was opened in haste and so far is what it seemed to be. */
+bool fire_reader_is_hasty(const struct fire_reader *reader);
 
 /* ---- for whoever cuts records on his own (split.h) ---- */
 

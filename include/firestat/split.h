@@ -15,6 +15,7 @@
 extern "C" {
 #endif
 
+#define FIRE_SPLIT_SLACK   80 /* places that may be written behind the last cell's */
 #define FIRE_SPLIT_PADDING 64 /* bytes behind the text that may be read, whatever they are */
 
 typedef enum {
@@ -33,7 +34,7 @@ struct fire_split {
 /* Cut rows from the start of the text, where a record begins.
  *   text       at most 2^31 bytes, FIRE_SPLIT_PADDING readable ones behind it
  *   n_columns  >= 2
- *   end        [max_rows * n_columns + 64] becomes the offset just behind each cell, row by row;
+ *   end        [max_rows * n_columns + FIRE_SPLIT_SLACK] becomes the offset just behind each cell, row by row;
  *              a cell begins one byte behind the end of the one before it
  *   start      [max_rows] offset of the row's first byte
  *   line       [max_rows] physical lines from the text's start to the row's */

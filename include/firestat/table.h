@@ -73,6 +73,22 @@ bool fire_table_range(const struct fire_table *table, struct fire_window *out);
  * Borrowed until the next push; kept up to date while filling. NULL: no incident row. */
 const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n);
 
+/* ---- days without their rows ----------------------------------------------------------- */
+
+/* What a table knows of its days, for rows that only pass by. */
+struct fire_days;
+
+struct fire_days *fire_days_create(void); /* NULL: no memory */
+void fire_days_free(struct fire_days *days);
+
+/* Take in the rows of a batch that count. errors: FIRE_ENOMEM */
+fire_status fire_days_add(struct fire_days *days, const struct fire_batch *batch,
+                          struct fire_error *err) FIRE_MUST_CHECK;
+
+/* As fire_table_days and fire_table_coverage of a table of the same rows. */
+bool fire_days_window(const struct fire_days *days, struct fire_window *out);
+const struct fire_window *fire_days_coverage(const struct fire_days *days, int64_t *out_n);
+
 #ifdef __cplusplus
 }
 #endif
