@@ -344,7 +344,9 @@ static void key_sql(const struct question *question, char out[MOST_SQL])
 /* Rows that are asked for, with one column a dimension, into the table `sel`. */
 static void select_sql(const struct question *question)
 {
-    char sql[MOST_SQL * 2] = "CREATE TEMP TABLE sel AS SELECT *,ifnull(incidents,1) w";
+    char sql[MOST_SQL * 2] =
+        "CREATE TEMP TABLE sel AS SELECT *,incidents IS NULL AND day<>last u,"
+        "ifnull(incidents,day=last) w";
     char condition[MOST_SQL] = "1";
     char key[MOST_SQL];
     for (int d = 0; d < question->n_dims; d++)
@@ -485,7 +487,7 @@ static bool expected_value(int function, int number, const struct facts *facts, 
 {
     const fire_type type = numbers[number].type;
     const bool is_empty = facts->n_rows == 0;
-    const bool has_sum = number == 0 || (is_empty ? complete : facts->n_known > 0);
+    const bool has_sum = is_empty ? number == 0 || complete : facts->n_known > 0;
     switch (functions[function].agg) {
     case FIRE_AGG_SUM:
         *out = facts->sum;
@@ -541,7 +543,7 @@ static void check_value(const struct question *question, int m, const struct fac
 static sqlite3_stmt *facts_sql(int number, bool by_group)
 {
     char sql[MOST_SQL];
-    const char *name = number == 0 ? "w" : numbers[number].name;
+    const char *name = number == 0 ? "iif(u,NULL,w)" : numbers[number].name;
     snprintf(sql, sizeof sql,
              "WITH m AS (SELECT k,min(v) low,max(v) high FROM (SELECT %s k,%s v,"
              "row_number() OVER (PARTITION BY %s ORDER BY %s) at,"
@@ -549,7 +551,7 @@ static sqlite3_stmt *facts_sql(int number, bool by_group)
              "WHERE at IN ((n+1)/2,(n+2)/2) GROUP BY k),"
              "g AS (SELECT %s k,count(*) c,count(%s) n,sum(%s) s,"
              "sum(CASE WHEN %s IS NOT NULL THEN w END) known,"
-             "sum(CASE WHEN %s IS NULL THEN w ELSE 0 END) unknown,"
+             "sum(CASE WHEN %s IS NULL THEN %s ELSE 0 END) unknown,"
              "count(CASE WHEN w=1 THEN %s END) n1,"
              "sum(CASE WHEN w=1 AND %s IS NOT NULL THEN 0 ELSE w END) unknown1,"
              "min(CASE WHEN w=1 THEN %s END) lo,max(CASE WHEN w=1 THEN %s END) hi "
@@ -557,8 +559,8 @@ static sqlite3_stmt *facts_sql(int number, bool by_group)
              "SELECT g.k,c,n,s,known,unknown,n1,unknown1,lo,hi,m.low,m.high,"
              "(SELECT sum(%s) FROM keyed) FROM g LEFT JOIN m ON m.k=g.k",
              by_group ? "k" : "'all'", name, by_group ? "k" : "1", name, by_group ? "k" : "1",
-             name, by_group ? "k" : "'all'", name, name, name, name, name, name, name, name,
-             by_group ? "k" : "'all'", name);
+             name, by_group ? "k" : "'all'", name, name, name, name, number == 0 ? "1" : "w",
+             name, name, name, name, by_group ? "k" : "'all'", name);
     return prepare_sql(sql);
 }
 
@@ -962,7 +964,7 @@ static void random_number_condition(struct question *question)
         number_text(value, numbers[field].scale + 1, us[i]);
         snprintf(them[i], sizeof them[i], "%lld", (long long)value);
     }
-    if (field == 0) snprintf(sql, sizeof sql, "ifnull(incidents,1)*10");
+    if (field == 0) snprintf(sql, sizeof sql, "ifnull(incidents,nullif(day=last,0))*10");
     const char *const left[] = { us[0], us[1] };
     const char *const right[] = { them[0], them[1] };
     write_condition(question, numbers[field].name, sql, relation, left, right, n,

@@ -23,6 +23,10 @@ struct outcome {
     place " notice '" value "': no date shows whether day or month comes first; "              \
           "read as day/month; say --dates\n"
 
+/* What is told of a table of figures that does not count incidents. */
+#define NO_INCIDENTS(place)                                                                    \
+    place " notice no column says how many incidents there were; their number stays unknown\n"
+
 /* Read a file.
  *   profile_lines  "map ...", "set ..." or "setting=value", "\n" between; or "load FOLDER"
  *   fields         "deaths,damage": shown behind day and area; numbers at their field's scale */

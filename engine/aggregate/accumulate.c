@@ -286,7 +286,13 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
     struct accumulate_room *room = accumulator->room;
     struct picked *column = room->column;
     int32_t n_columns = 0;
-    if (layout->has_weights) column[n_columns++] = *weight;
+    if (layout->has_weights) {
+        FIRE_TRY(expect(accumulator, (uint64_t)weight->n_null, err));
+        group_count_listed(group, weight->null_at, weight->n_null, cell_of_unknown(layout),
+                           accumulator->n_cells, accumulator->cell);
+        column[n_columns] = *weight;
+        column[n_columns++].n_null = 0; /* there is a 0 in their place */
+    }
     for (int32_t i = 0; i < layout->n_sums; i++) {
         const int32_t field = layout->sum_field[i];
         column[n_columns++] = pick_numbers(batch_vector(batch, n_fields, field),
@@ -385,9 +391,8 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
 
     struct picked weight = { 0 };
     if (layout->has_weights || layout->n_singles > 0)
-        weight = pick_weights(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS),
-                              fact_of(facts, n_fields, FIRE_FIELD_INCIDENTS), rows,
-                              room->weight.value, room->weight.null_at);
+        weight = pick_weights(batch, n_fields, fact_of(facts, n_fields, FIRE_FIELD_INCIDENTS),
+                              rows, room->weight.value, room->weight.null_at);
     FIRE_TRY(add_sums(accumulator, batch, n_fields, facts, rows, group, &weight, err));
     for (int32_t i = 0; i < layout->n_singles; i++) {
         const struct fire_vector *vector = batch_vector(batch, n_fields,
@@ -426,6 +431,8 @@ struct cell_map accumulator_map(const struct layout *to, const struct layout *fr
 
     map.cell[cell_of_weight(to)] = cell_of_weight(from);
     map.cell[0] = 0;
+    if (to->has_weights)
+        map.cell[cell_of_unknown(to)] = from->has_weights ? cell_of_unknown(from) : -1;
     for (int32_t i = 0; i < to->n_sums; i++) {
         const int32_t at = find_field(from->sum_field, from->n_sums, to->sum_field[i]);
         map.cell[cell_of_sum(to, i)] = cell_of_sum(from, at);
@@ -476,10 +483,12 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
         if (!accumulator_has_rows(from, g)) continue;
         const size_t at = group[g] * n_cells;
         const size_t there = (size_t)g * (size_t)from->n_cells;
-        for (size_t c = 0; c < n_cells; c++)
-            accumulator->cell[at + c] += from->cell[there + (size_t)map->cell[c]];
-        for (size_t c = 0; from->high != NULL && c < n_cells; c++)
-            accumulator->high[at + c] += from->high[there + (size_t)map->cell[c]];
+        for (size_t c = 0; c < n_cells; c++) {
+            if (map->cell[c] < 0) continue;
+            const size_t taken = there + (size_t)map->cell[c];
+            accumulator->cell[at + c] += from->cell[taken];
+            if (from->high != NULL) accumulator->high[at + c] += from->high[taken];
+        }
     }
     for (int32_t i = 0; i < accumulator->layout->n_singles; i++)
         FIRE_TRY(take_singles(&accumulator->single[i], &from->single[map->single[i]], group,

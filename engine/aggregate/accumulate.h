@@ -13,9 +13,10 @@
 /* Which cells a group has. A column is a field that is added up or a field whose single
  * values matter (bounds, median); a field may be both.
  *
- *   rows | weight | sum of each added field | for each column: null rows, null weight
+ *   rows | weight | sum of each added field | for each column: null rows, null weight |
+ *   rows of unknown weight
  *
- * The weight of a row is the number of incidents it stands for. Where no row says one, the
+ * The weight of a row is the number of incidents it stands for. Where every row is one, the
  * weight cells are left out and the row cells are the weights. */
 struct layout {
     bool has_weights;
@@ -47,9 +48,15 @@ static inline int32_t cell_of_null_weight(const struct layout *layout, int32_t c
     return cell_of_null_rows(layout, column) + (layout->has_weights ? 1 : 0);
 }
 
-static inline int32_t n_cells_of(const struct layout *layout)
+/* Only with weights. */
+static inline int32_t cell_of_unknown(const struct layout *layout)
 {
     return cell_of_null_rows(layout, layout->n_sums + layout->n_singles);
+}
+
+static inline int32_t n_cells_of(const struct layout *layout)
+{
+    return cell_of_unknown(layout) + (layout->has_weights ? 1 : 0);
 }
 
 /* Values of the rows that stand for exactly one incident, and their groups. */
@@ -120,7 +127,8 @@ fire_status accumulator_settle(struct accumulator *accumulator,
 
 /* Which cells of one layout another's are. */
 struct cell_map {
-    int32_t *cell;   /* [to's n_cells] of the other; where only `to` has weights, its rows */
+    int32_t
+        *cell; /* [to's n_cells] of the other; where only `to` has weights, its rows; -1: 0 */
     int32_t *single; /* [to's n_singles] of the other                                      */
 };
 

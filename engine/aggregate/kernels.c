@@ -68,18 +68,29 @@ struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bou
     return picked;
 }
 
-struct picked pick_weights(const struct fire_vector *vector, const uint64_t *bound,
-                           struct rows rows, int64_t value[], uint16_t null_at[])
+struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields,
+                           const uint64_t *bound, struct rows rows, int64_t value[],
+                           uint16_t null_at[])
 {
-    struct picked picked = pick_numbers(vector, bound, rows, value, null_at);
-    if (picked.n_null > 0 && picked.value != value)
-        memcpy(value, picked.value, (size_t)rows.n * sizeof value[0]);
-    for (int64_t i = 0; i < picked.n_null; i++)
-        value[null_at[i]] = 1;
-    if (picked.n_null > 0) picked.value = value;
-    const uint64_t n_ones = (uint64_t)picked.n_null;
+    const int32_t *first_day = batch_vector(batch, n_fields, FIRE_FIELD_OCCURRED_AT)->day;
+    struct picked picked = pick_numbers(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS),
+                                        bound, rows, value, null_at);
+    if (picked.n_null == 0) return picked;
+    if (picked.value != value) memcpy(value, picked.value, (size_t)rows.n * sizeof value[0]);
+    picked.value = value;
+    int64_t n_unknown = 0;
+    for (int64_t i = 0; i < picked.n_null; i++) {
+        const uint16_t at = null_at[i];
+        const int64_t row = rows_at(rows, at);
+        const bool is_stretch = batch->last_day != NULL && first_day != NULL &&
+                                batch->last_day[row] != first_day[row];
+        value[at] = is_stretch ? 0 : 1;
+        null_at[n_unknown] = at;
+        n_unknown += is_stretch;
+    }
+    const uint64_t n_ones = (uint64_t)(picked.n_null - n_unknown);
     picked.bound = picked.bound > UINT64_MAX - n_ones ? UINT64_MAX : picked.bound + n_ones;
-    picked.n_null = 0;
+    picked.n_null = n_unknown;
     return picked;
 }
 

@@ -33,9 +33,11 @@ struct picked {
 struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bound,
                            struct rows rows, int64_t value[], uint16_t null_at[]);
 
-/* The same with 1 at nulls, and none listed: incidents of rows that do not say how many. */
-struct picked pick_weights(const struct fire_vector *vector, const uint64_t *bound,
-                           struct rows rows, int64_t value[], uint16_t null_at[]);
+/* How many incidents rows stand for. One that does not say is one incident, but where it stands
+ * for a stretch of days nobody knows: such rows are listed, with 0 as their value. */
+struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields,
+                           const uint64_t *bound, struct rows rows, int64_t value[],
+                           uint16_t null_at[]);
 
 /* Rows and the small sum: rows + small * 2^32. Sums of up to 2^31 either side of zero and fewer
  * than 2^32 rows can be told apart again. A vector, so that both words are added at once. */

@@ -87,7 +87,7 @@ static bool sum_of(const struct scan *scan, int32_t measure, const wide cell[], 
     const int32_t column = scan->column[measure];
     if (column == SCAN_WEIGHT) {
         *out = cell[cell_of_weight(layout)];
-        return true;
+        return !layout->has_weights || cell[0] == 0 || cell[0] != cell[cell_of_unknown(layout)];
     }
     *out = cell[cell_of_sum(layout, column)];
     if (cell[0] == 0) return scan->query->complete;
@@ -155,7 +155,10 @@ bool measure_unknown(const struct scan *scan, int32_t measure, const wide cell[]
     const struct layout *layout = &scan->layout;
     int32_t column = scan->column[measure];
     *out = 0;
-    if (column == SCAN_WEIGHT) return true;
+    if (column == SCAN_WEIGHT) {
+        if (layout->has_weights) *out = (int64_t)cell[cell_of_unknown(layout)];
+        return true;
+    }
     if (agg_is_single(scan->query->measure[measure].agg)) column += layout->n_sums;
     const wide unknown = cell[cell_of_null_weight(layout, column)];
     *out = (int64_t)unknown;

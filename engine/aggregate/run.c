@@ -84,7 +84,7 @@ static bool has_weights(const struct fire_table *table)
     for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
         int32_t n_fields;
         const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        if (batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL) return true;
+        if (batch_has_weights(batch, n_fields)) return true;
     }
     return false;
 }

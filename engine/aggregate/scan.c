@@ -150,8 +150,8 @@ static fire_status add_distincts(struct scan *scan, const struct fire_batch *bat
 {
     const int64_t *weight = NULL;
     if (scan->n_distincts > 0 && scan->layout.has_weights)
-        weight = pick_weights(batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS), NULL, rows,
-                              scan->weight_value, scan->weight_null_at)
+        weight = pick_weights(batch, n_fields, NULL, rows, scan->weight_value,
+                              scan->weight_null_at)
                      .value;
     for (int32_t i = 0; i < scan->n_distincts; i++)
         FIRE_TRY(distinct_add(&scan->distinct[i], batch, n_fields, days, rows, weight, err));

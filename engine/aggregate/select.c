@@ -225,15 +225,21 @@ static void keep_numbers(const struct condition *condition, const struct fire_ve
 }
 
 /* A row whose source does not say how many incidents it stands for stands for one. */
-static void keep_incidents(const struct condition *condition, const struct fire_vector *vector,
-                           int64_t n_rows, struct selection *selection)
+static void keep_incidents(const struct condition *condition, const struct fire_batch *batch,
+                           int32_t n_fields, struct selection *selection)
 {
-    struct condition known = *condition;
-    known.has_null = in_ranges(condition, 1);
-    if (vector->number == NULL)
-        keep_null(&known, n_rows, selection);
-    else
-        keep_numbers(&known, vector, n_rows, selection);
+    const struct fire_vector *vector = batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS);
+    const int32_t *first_day = batch_vector(batch, n_fields, FIRE_FIELD_OCCURRED_AT)->day;
+    const bool one_is_in = in_ranges(condition, 1);
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        const bool is_said = vector->number != NULL && fire_is_valid(vector->valid, i);
+        const bool is_stretch = batch->last_day != NULL && first_day != NULL &&
+                                batch->last_day[i] != first_day[i];
+        selection->in_set[i] = is_said      ? in_ranges(condition, vector->number[i])
+                               : is_stretch ? condition->has_null
+                                            : one_is_in;
+    }
+    keep_in_set(condition, NULL, batch->n_rows, selection);
 }
 
 /* A row that stands for a stretch of days has no moment at which it occurred. */
@@ -334,7 +340,7 @@ static fire_status keep(const struct filter *filter, const struct test *test,
     }
     const struct fire_vector *vector = batch_vector(batch, n_fields, condition->field);
     if (condition->field == FIRE_FIELD_INCIDENTS)
-        keep_incidents(condition, vector, batch->n_rows, selection);
+        keep_incidents(condition, batch, n_fields, selection);
     else if (vector->number != NULL)
         keep_numbers(condition, vector, batch->n_rows, selection);
     else if (vector->day != NULL)

@@ -114,8 +114,7 @@ static fire_status stream_push(void *self, const struct fire_batch *batch,
     const int32_t n_fields = fire_schema_n_fields(batch->schema);
     FIRE_TRY(fire_days_add(stream->days, batch, err));
     stream->n_rows += batch->n_rows;
-    stream->has_weights = stream->has_weights ||
-                          batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL;
+    stream->has_weights = stream->has_weights || batch_has_weights(batch, n_fields);
     for (int32_t i = 0; i < stream->n; i++) {
         FIRE_TRY(fit(stream, &stream->asked[i], err));
         FIRE_TRY(scan_batch(stream->asked[i].scan, batch, n_fields, NULL, err));

@@ -193,6 +193,21 @@ static fire_status write_totals(struct numbers *numbers, struct fire_arena *aren
     return FIRE_OK;
 }
 
+/* Incidents are known wherever no row leaves their number open. */
+static fire_status open_incidents(struct fire_arena *arena, struct fire_summary *summary,
+                                  struct fire_error *err)
+{
+    const size_t n = (size_t)summary->n_measures;
+    struct fire_summary_measure *measure = FIRE_TAKE(arena, n, struct fire_summary_measure);
+    if (measure == NULL) return fire_fail_memory(err);
+    for (size_t m = 0; m < n; m++) {
+        measure[m] = summary->measure[m];
+        measure[m].always_known = measure[m].always_known && summary->total_unknown[m] == 0;
+    }
+    summary->measure = measure;
+    return FIRE_OK;
+}
+
 /* ---- words --------------------------------------------------------------------------- */
 
 static fire_status write_words(const struct scan *scan, const struct ordered *ordered,
@@ -237,6 +252,7 @@ fire_status summary_write(struct scan *scan, const struct ordered *ordered,
     FIRE_TRY(prepare(&numbers, scan, scratch, err));
     FIRE_TRY(write_values(&numbers, arena, summary, err));
     FIRE_TRY(write_totals(&numbers, arena, summary, err));
+    FIRE_TRY(open_incidents(arena, summary, err));
     *out = summary;
     return FIRE_OK;
 }

@@ -454,6 +454,7 @@ static fire_status bind_all(struct binder *binder, struct fire_error *err)
         FIRE_TRY(measures_bind(binder, err));
         FIRE_TRY(pass_head(binder, err));
     }
+    FIRE_TRY(figures_settle(binder, err));
     FIRE_TRY(survey_numbers(binder->reader, binding, binder->schema, binder->arena, err));
     FIRE_TRY(pass_head(binder, err));
     return finish_binding(binder, err);

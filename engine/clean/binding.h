@@ -61,6 +61,13 @@ static inline bool part_has_day(fire_column_part part)
 struct head;
 struct survey;
 
+/* What a row says of the number of incidents. */
+typedef enum {
+    ROWS_ARE_INCIDENTS = 0, /* each is one: a register              */
+    ROWS_SAY_INCIDENTS,     /* a column does, or leaves it open     */
+    ROWS_ARE_FIGURES,       /* deaths of a district, and no number of incidents */
+} rows_count;
+
 struct fire_binding {
     int32_t n_columns;                /* of the header row                         */
     struct fire_bound_column *column; /* [n_columns] what people are told          */
@@ -82,6 +89,7 @@ struct fire_binding {
     int32_t unit_column;    /* and in which unit; -1                           */
     bool has_moment;        /* a column or constant for occurred_at */
     bool has_period;
+    rows_count rows_count;
     struct survey *survey; /* (survey.h) NULL: nothing had to be decided */
 };
 

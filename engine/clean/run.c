@@ -309,6 +309,8 @@ static bool plan_forms(struct run *run)
 {
     const struct fire_binding *binding = run->binding;
     if (!make_build(run, FIRE_FIELD_OCCURRED_AT)) return false;
+    run->writes_ones = fire_binding_writes_ones(binding);
+    if (run->writes_ones && !make_build(run, FIRE_FIELD_INCIDENTS)) return false;
     if (binding->has_moment) (void)parts_of(run, FIRE_FIELD_OCCURRED_AT);
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];

@@ -79,6 +79,7 @@ struct run {
     struct shapes *shapes;           /* (shape.h)                                          */
     struct totals *totals;           /* (totals.h)                                         */
     struct measure_row *measure_row; /* (record.h) NULL: no table of measures              */
+    bool writes_ones; /* rows are incidents, though some stand for a stretch of days        */
     bool *is_number;                 /* [n_forms] in a column of numbers                   */
     int32_t *nameless;               /* columns without a name in which no value was seen  */
     int32_t n_nameless;

@@ -19,7 +19,7 @@ fire_status record_form(struct session *session, const struct fire_profile *prof
     const int32_t n_fields = fire_schema_n_fields(schema);
     int32_t *key = FIRE_TAKE(arena, n_fields, int32_t);
     int32_t *field = FIRE_TAKE(
-        arena, (size_t)n_columns + (size_t)n_measures + profile->n_constants + 1, int32_t);
+        arena, (size_t)n_columns + (size_t)n_measures + profile->n_constants + 2, int32_t);
     if (key == NULL || field == NULL) return fire_fail_memory(&session->err);
     *out = (struct fire_record_form){ .key = key, .field = field };
     out->n_keys = fire_binding_keys(binding, key, n_fields);
@@ -31,6 +31,7 @@ fire_status record_form(struct session *session, const struct fire_profile *prof
         add_field(out, field,
                   fire_schema_find(schema, fire_text_of(profile->constant[i].field)));
     if (!fire_binding_is_timeless(binding)) add_field(out, field, FIRE_FIELD_PERIOD);
+    if (fire_binding_writes_ones(binding)) add_field(out, field, FIRE_FIELD_INCIDENTS);
     return FIRE_OK;
 }
 

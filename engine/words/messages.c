@@ -176,6 +176,13 @@ const struct message words_messages[] = {
       "'%s': đơn vị của mọi số tiền không ghi đơn vị riêng" },
     { "'%s': the period of all rows", "'%s': kỳ báo cáo của mọi dòng trong bảng" },
     { "'%s': what the columns count", "'%s': chỉ tiêu mà các cột thể hiện" },
+    { "no column says how many incidents there were; their number stays unknown",
+      "không có cột nào cho biết số vụ nên số vụ để là chưa rõ" },
+    { "the row does not say how many incidents there were; it counts as none",
+      "dòng không cho biết số vụ nên không được tính là vụ nào" },
+    { "the table has figures and nothing says what they count; say --map incidents=COLUMN",
+      "bảng có số liệu nhưng không có gì cho biết đó là số liệu gì; hãy khai báo --map "
+      "incidents=CỘT" },
     { "'%s': the unit is not understood; amounts that state none are read as single units",
       "'%s': không hiểu đơn vị tính; số tiền không ghi đơn vị riêng được đọc theo đồng" },
     { "'%s': the brackets are not understood; the column is passed over; say --map",

@@ -63,6 +63,8 @@ typedef enum {
     FIRE_ISSUE_UNIT_OF_TABLE,    /* "Đơn vị: triệu đồng" holds for all amounts       */
     FIRE_ISSUE_PERIOD_OF_TABLE,  /* the title says when                              */
     FIRE_ISSUE_MEASURE_OF_TABLE, /* the title says what is counted                   */
+    FIRE_ISSUE_NO_INCIDENTS,     /* a table of figures, and none is their number    */
+    FIRE_ISSUE_INCIDENTS_UNSAID, /* a day's row in a table of counts, without one   */
     FIRE_ISSUE_UNIT_NOT_UNDERSTOOD, /* "ĐVT: ..." above the table, and no unit we know */
     FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD, /* "Số người chết (nữ)" is not taken for deaths    */
     FIRE_ISSUE_BRACKETS_PASSED_OVER, /* "Ghi chú (nếu cần)" is taken for a note         */
@@ -180,6 +182,11 @@ bool fire_binding_header_lines(const struct fire_binding *binding, int64_t *out_
 
 /* True when no column and no constant says when: rows then belong to no period. */
 bool fire_binding_is_timeless(const struct fire_binding *binding);
+
+/* True when every row is one incident though it may stand for a stretch of days, and no column
+ * says so: `incidents` is then 1 in every row. Rows of a table that counts incidents may leave
+ * it open, and those of one that counts only other things do. */
+bool fire_binding_writes_ones(const struct fire_binding *binding);
 
 /* ---- the run ------------------------------------------------------------------------- */
 

@@ -53,7 +53,7 @@ struct fire_summary_measure {
     const char *field_label_en;
     const char *unit_vi; /* "%" for shares */
     const char *unit_en;
-    bool always_known; /* no row can lack a value: the number of incidents */
+    bool always_known; /* incidents, where no row leaves their number open */
 };
 
 struct fire_key {
