@@ -116,14 +116,19 @@ struct claim {
     int64_t score;   /* 0: none                                  */
 };
 
+static int64_t count_alike(const struct tally *tally, int32_t from, int c, int32_t wanted)
+{
+    int64_t n = 0;
+    for (int32_t i = from; i < tally->n_rows; i++)
+        n += tally->in_row[i][c] == wanted;
+    return n;
+}
+
 static struct claim claim_of(const struct tally *tally, int32_t row, int c)
 {
-    struct claim claim = { .row = row, .candidate = c };
     const int32_t wanted = tally->in_row[row][c];
-    for (int32_t i = row; i < tally->n_rows; i++)
-        claim.n_alike += tally->in_row[i][c] == wanted;
-    claim.score = wanted * claim.n_alike;
-    return claim;
+    const int64_t n_alike = count_alike(tally, row, c, wanted);
+    return (struct claim){ row, c, n_alike, wanted * n_alike };
 }
 
 /* Do the row and the one below it have as many cells by some candidate? */
@@ -151,6 +156,13 @@ static bool goes_on(const struct tally *tally, const struct claim *claim, int32_
            claim->n_alike * 2 >= tally->n_rows - claim->row;
 }
 
+/* What a claim is worth from a later row on. */
+static int64_t score_from(const struct tally *tally, const struct claim *claim, int32_t row)
+{
+    const int32_t wanted = tally->in_row[claim->row][claim->candidate];
+    return wanted * count_alike(tally, row, claim->candidate, wanted);
+}
+
 char sniff_delimiter(struct fire_text_view head)
 {
     struct tally tally;
@@ -167,7 +179,7 @@ char sniff_delimiter(struct fire_text_view head)
         if (!is_followed(&tally, row)) continue;
         if (best.score > 0 && goes_on(&tally, &best, row)) continue;
         const struct claim claim = best_at(&tally, row);
-        if (claim.score > best.score) best = claim;
+        if (claim.score > score_from(&tally, &best, row)) best = claim;
     }
     const bool is_found = best.score >
                           0; /* else no two rows are alike: the one with most cells */
