@@ -88,6 +88,8 @@ const struct message words_messages[] = {
     { "every other byte is NUL", "cứ hai byte có một byte NUL" },
     { "all bytes are valid UTF-8", "mọi byte đều là UTF-8 hợp lệ" },
     { "as asked for", "theo yêu cầu" },
+    { "what is not ASCII are dashes, quotes and signs of windows-1252",
+      "ngoài ASCII chỉ có gạch ngang, ngoặc kép và dấu của windows-1252" },
     { "cannot be opened: %s", "không mở được tệp: %s" },
     { "is a folder, not a file", "đây là thư mục, không phải tệp" },
     { "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV UTF-8",
