@@ -80,6 +80,104 @@ static void test_rejects(void)
     cli_result_finish(&got);
 }
 
+/* What was decided from the whole file still holds for the few rows that were rejected: the rows
+ * are as they were, byte for byte, and with the profile beside them they mean what they meant. */
+static void test_rejects_alone(void)
+{
+    static const struct {
+        const char *name;
+        const char *text; /* NULL: a workbook of `sheet` */
+        const char *sheet;
+        const char *rejects; /* without the mark in front and the reason's column */
+        bool refused;        /* corrected but without the profile */
+        const char *table;   /* of the corrected rows */
+    } cases[] = {
+        { "so.xlsx", NULL,
+          "<sheetData><row><c t=\"str\"><v>Ngày</v></c><c t=\"str\"><v>Huyện</v></c>"
+          "<c t=\"str\"><v>Thiệt hại (triệu đồng)</v></c></row>"
+          "<row><c t=\"str\"><v>13/02/2024</v></c><c t=\"str\"><v>A; B</v></c>"
+          "<c><v>12.5</v></c></row>"
+          "<row><c t=\"str\"><v>31/02/2024</v></c><c t=\"str\"><v>A; B</v></c>"
+          "<c><v>1.234</v></c></row></sheetData>",
+          "Ngày;Huyện;Thiệt hại (triệu đồng);\n31/02/2024;\"A; B\";\"1,234\";\n", true,
+          "2024,1,,1234000\n" },
+        { "so-chu.xlsx", NULL, /* texts with a point decide for the numbers beside them */
+          "<sheetData><row><c t=\"str\"><v>Ngày</v></c>"
+          "<c t=\"str\"><v>Thiệt hại (triệu đồng)</v></c></row>"
+          "<row><c t=\"str\"><v>13/02/2024</v></c><c t=\"str\"><v>1,234.5</v></c></row>"
+          "<row><c t=\"str\"><v>31/02/2024</v></c><c><v>1.234</v></c></row></sheetData>",
+          "Ngày;Thiệt hại (triệu đồng);\n31/02/2024;1.234;\n", true, "2024,1,,1234000\n" },
+        { "diem.csv", "Ngày,Huyện,Thiệt hại\n13/02/2024,A,\"1,234.5\"\n31/02/2024, B ,1.125\n",
+          NULL, "Ngày,Huyện,Thiệt hại,\n31/02/2024, B ,1.125,\n", true, "2024,1,,1.13\n" },
+        { "phay.csv", "Ngày;Huyện;Thiệt hại\n13/02/2024;A;1.234,5\n31/02/2024;B;1,125\n", NULL,
+          "Ngày;Huyện;Thiệt hại;\n31/02/2024;B;1,125;\n", true, "2024,1,,1.13\n" },
+        { "ro.csv", "Đơn vị: triệu đồng;;\n\nNgày;Huyện;Thiệt hại\n31/02/2024;B;1,5\n", NULL,
+          "Đơn vị: triệu đồng;;\nNgày;Huyện;Thiệt hại;\n31/02/2024;B;1,5;\n", false,
+          "2024,1,,1500000\n" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        char path[600];
+        const char *wanted = cases[i].rejects;
+        if (cases[i].text == NULL)
+            made_xlsx(cases[i].name, cases[i].sheet);
+        else
+            cli_file(cases[i].name, cases[i].text);
+        CLI(&got, "check", cases[i].name, "--rejects", "rieng.csv", "--force");
+        CHECK(got.code == 0, "%s: %s", cases[i].name, got.err);
+        cli_result_finish(&got);
+        snprintf(path, sizeof path, "%s/rieng.csv", check_directory());
+        char *rejects = check_read(path, NULL);
+        CHECK_OR_RETURN(rejects != NULL, "%s: no rejects", cases[i].name);
+        CHECK(strncmp(rejects, FIRE_BYTE_ORDER_MARK, 3) == 0, "%s: no mark", cases[i].name);
+        for (const char *at = rejects + 3; *at != '\0' && *wanted != '\0';) {
+            const size_t size = strcspn(wanted, "\n");
+            CHECK(strncmp(at, wanted, size) == 0, "%s:\n%s", cases[i].name, rejects);
+            wanted += size + 1;
+            at += strcspn(at, "\n") + 1;
+        }
+        char *bad = strstr(rejects, "31/02");
+        if (bad != NULL) memcpy(bad, "29/02", 5);
+        cli_file("rieng-sua.csv", rejects);
+        free(rejects);
+        CLI(&got, "table", "rieng-sua.csv", "--format", "csv", "--lang", "en");
+        CHECK(cases[i].refused ? got.code == 1 && strstr(got.err, "--profile") != NULL
+                               : strstr(got.out, cases[i].table) != NULL,
+              "%s: %d %s%s", cases[i].name, got.code, got.out, got.err);
+        cli_result_finish(&got);
+        CLI(&got, "table", "rieng-sua.csv", "--format", "csv", "-q", "--profile",
+            "rieng.csv.profile");
+        CHECK(got.code == 0 && strstr(got.out, cases[i].table) != NULL, "%s: %s%s",
+              cases[i].name, got.out, got.err);
+        cli_result_finish(&got);
+    }
+}
+
+/* Rows that contradict each other or look like one are on the page, in the list, and those that do
+ * not count among the rejects. */
+static void test_conflicts(void)
+{
+    struct cli_result got;
+    char path[600];
+    cli_file("mau.csv", "Mã vụ;Ngày;Xã;Số người chết\nV1;13/02/2024;A;3\nV1;13/02/2024;A;4\n"
+                        "V2;1/1/2024;A;0\nV2;1/1/2024;A;0\n;5/5/2024;A;1\n;5/5/2024;A;1\n");
+    CLI(&got, "check", "mau.csv", "--lang", "en", "--rejects", "mau-loai.csv");
+    cli_check_golden("check-conflicts", &got);
+    cli_result_finish(&got);
+    CLI(&got, "check", "mau.csv", "--lang", "en", "--format", "csv");
+    cli_check_golden("check-conflicts-csv", &got);
+    cli_result_finish(&got);
+    snprintf(path, sizeof path, "%s/mau-loai.csv", check_directory());
+    char *rejects = check_read(path, NULL);
+    CHECK(rejects != NULL &&
+              strstr(rejects, "\nV1;13/02/2024;A;4;3;\"'V1' is on line 2") != NULL,
+          "%s", rejects == NULL ? "none" : rejects);
+    free(rejects);
+    CLI(&got, "import", "mau.db", "mau.csv", "--lang", "en", "--rejects", "mau-loai-2.csv");
+    CHECK(got.code == 0 && strstr(got.err, "1 rejected rows") != NULL, "%s", got.err);
+    cli_result_finish(&got);
+}
+
 /* A profile that was written binds its source in the same way. */
 static void test_saved_profile(void)
 {
@@ -607,6 +705,7 @@ int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
+        CHECK_TEST(test_rejects_alone),   CHECK_TEST(test_conflicts),
         CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
         CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
         CHECK_TEST(test_semicolons),      CHECK_TEST(test_haste),

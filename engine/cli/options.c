@@ -61,7 +61,8 @@ const struct option_row option_rows[] = {
     { "strict", 0, GROUP_SOURCE, OPTION_FLAG, AT(strict), NULL,
       "refuse a file at its first bad cell or row" },
     { "rejects", 0, GROUP_REJECTS, OPTION_TEXT, AT(rejects), "FILE",
-      "write the rejected rows there, with line and reason, to be corrected and read again" },
+      "write the rejected rows there, with line and reason, and beside it FILE.profile, with "
+      "which they are read again" },
     { "save-profile", 0, GROUP_CHECK, OPTION_TEXT, AT(save_profile), "DIR",
       "write what was found out as a profile, to be corrected in Excel" },
     { "format", 0, GROUP_CHECK, OPTION_TEXT, AT(format), "F",

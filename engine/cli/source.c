@@ -136,7 +136,7 @@ fire_status file_read(struct session *session, struct file_run *run,
                       struct fire_areas *areas, int32_t number, struct fire_sink sink)
 {
     struct progress progress;
-    struct rejects_file rejected = { .session = session, .reader = run->reader };
+    struct rejects_file rejected = { session, run, binding };
     const struct fire_rejects rejects = rejects_of(&rejected);
     const struct fire_clean_options options = {
         .source = number,
@@ -152,10 +152,7 @@ fire_status file_read(struct session *session, struct file_run *run,
         progress_sink(&progress, session, fire_reader_path(run->reader), sink), run->issues,
         &run->counts, &session->err);
     progress_end(&progress);
-    if (status == FIRE_OK) status = rejects_write(session, &rejected);
-    fire_buffer_finish(&rejected.text);
-    if (status != FIRE_OK) return status;
-    return FIRE_OK;
+    return status == FIRE_OK ? rejects_check_readable(session, run, binding) : status;
 }
 
 fire_status file_check_usable(struct session *session, const struct file_run *run)
@@ -172,6 +169,7 @@ void file_close(struct file_run *run)
 {
     fire_reader_close(run->reader);
     fire_issues_free(run->issues);
+    fire_buffer_finish(&run->rejects);
     *run = (struct file_run){ 0 };
 }
 
@@ -273,6 +271,7 @@ static fire_status read_rows(struct session *session, struct source *source,
     FIRE_TRY(file_read(session, run, binding, source->schema, source->areas, number,
                        fire_table_sink(source->table)));
     FIRE_TRY(fire_table_settle(source->table, &run->counts, &tally, &session->err));
+    FIRE_TRY(rejects_write(session, run, binding, source->schema, tally));
     FIRE_TRY(refuse_conflicts(session, path, tally));
     FIRE_TRY(file_check_usable(session, run));
     tell_issues(session, run);

@@ -50,6 +50,8 @@ struct file_run {
     struct fire_issues *issues;
     struct fire_import_counts counts;
     const bool *wants; /* [n_fields] texts that are looked at; NULL: all */
+    struct fire_buffer rejects; /* what --rejects gets, in the making (rejects.h) */
+    int64_t n_rejects;          /* rows in it                                     */
 };
 
 /* Open it and find out what its columns are; then read its rows into a sink. Close in any case. */

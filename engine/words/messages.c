@@ -88,6 +88,8 @@ const struct message words_messages[] = {
     { "every other byte is NUL", "cứ hai byte có một byte NUL" },
     { "all bytes are valid UTF-8", "mọi byte đều là UTF-8 hợp lệ" },
     { "as asked for", "theo yêu cầu" },
+    { "what is not ASCII are dashes, quotes and signs of windows-1252",
+      "ngoài ASCII chỉ có gạch ngang, ngoặc kép và dấu của windows-1252" },
     { "cannot be opened: %s", "không mở được tệp: %s" },
     { "is a folder, not a file", "đây là thư mục, không phải tệp" },
     { "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV UTF-8",
@@ -528,9 +530,10 @@ const struct message words_messages[] = {
     { "there is no format '%s': table or csv",
       "không có định dạng '%s': chỉ có table hoặc csv" },
     { "%s: %s", "%s: %s" },
-    { "write the rejected rows there, with line and reason, to be corrected and read "
-      "again",
-      "ghi các dòng bị loại ra tệp, kèm số dòng và lý do, để sửa rồi đọc lại" },
+    { "write the rejected rows there, with line and reason, and beside it FILE.profile, with "
+      "which they are read again",
+      "ghi các dòng bị loại ra tệp, kèm số dòng và lý do, và hồ sơ FILE.profile để đọc lại sau "
+      "khi sửa" },
     { "write what was found out as a profile, to be corrected in Excel",
       "ghi những gì nhận biết được thành hồ sơ cấu hình, để sửa trong Excel" },
     { "table (a page) or csv (every issue)",
@@ -561,8 +564,13 @@ const struct message words_messages[] = {
     { "and %lld more; --format csv lists them",
       "và còn %lld chỗ nữa; --format csv liệt kê hết" },
     { "%s: %s rows", "%s: %s dòng" },
-    { "%s: %lld rejected rows, to be corrected and read again",
-      "%s: %lld dòng bị loại, để sửa rồi đọc lại" },
+    { "%s: %lld rejected rows, to be corrected and read again with --profile %s",
+      "%s: %lld dòng bị loại, để sửa rồi đọc lại với --profile %s" },
+    { "these are rejected rows of another file, and too few to show which mark parts "
+      "thousands: give the profile that was written beside them, --profile FILE.profile",
+      "đây là các dòng bị loại của một tệp khác và quá ít để biết dấu nào ngăn cách hàng "
+      "nghìn: hãy nêu hồ sơ được ghi kèm, --profile FILE.profile" },
+    { "warning: %s", "cảnh báo: %s" },
     { "the workbook lists the sheet but lacks it",
       "sổ tính có tên trang tính này nhưng không có nội dung" },
     { "is an Office archive without a workbook in it",
