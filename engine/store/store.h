@@ -70,6 +70,7 @@ struct store_import {
     fire_status failed; /* the first failure; nothing but ROLLBACK may follow it */
     int64_t id;
     int64_t next_incident; /* id of the next row               */
+    bool appends;          /* which is the one behind the last */
     int64_t n_pushed;      /* rows that came                   */
     const struct fire_schema *schema;
     const struct fire_areas *areas;
@@ -80,8 +81,8 @@ struct store_import {
     struct store_column *column;
     size_t column_capacity;
     int32_t n_columns;
-    sqlite3_stmt *insert_many;
-    sqlite3_stmt *insert_one;
+    sqlite3_stmt *insert;
+    const struct fire_batch *writing; /* the batch that the insert reads     */
     sqlite3_stmt *add_word;
     sqlite3_stmt *add_area;
     sqlite3_stmt *supersede;
@@ -204,7 +205,8 @@ fire_status store_views_make(struct fire_store *store, struct fire_error *err) F
 /* ---- store_batches.c: what rows each import has ---------------------------------------- */
 
 /* Read import_batch; writes that follow keep it up to date. */
-fire_status store_batches_load(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_batches_load(struct fire_store *store,
+                               struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Write those that are changed. */
 fire_status store_batches_write(struct fire_store *store,
@@ -327,7 +329,7 @@ fire_status store_add_repeats(struct fire_store *store, const struct fire_sifted
 /* Rows that were read and not yet used. */
 struct store_taken {
     const struct fire_batch *batch;
-    const int64_t *incident_id;   /* [batch->n_rows] */
+    const int64_t *incident_id; /* [batch->n_rows] */
     const int64_t *import_id;
     const int32_t *area_id;
     const int64_t *superseded_by; /* 0: none */

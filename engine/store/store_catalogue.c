@@ -58,11 +58,20 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
                                    &out->undone_at };
     struct fire_import_counts *counts = &out->counts;
     int64_t *const numbers[] = {
-        &out->id,                &out->size_bytes,      &counts->n_lines,
-        &counts->n_head_lines,   &counts->n_blank_lines, &counts->n_record_lines,
-        &counts->n_records,      &counts->n_kept,       &counts->n_duplicates,
-        &counts->n_revised,      &counts->n_rejected,   &counts->n_conflicts,
-        &counts->n_excluded,     &counts->n_set_aside,
+        &out->id,
+        &out->size_bytes,
+        &counts->n_lines,
+        &counts->n_head_lines,
+        &counts->n_blank_lines,
+        &counts->n_record_lines,
+        &counts->n_records,
+        &counts->n_kept,
+        &counts->n_duplicates,
+        &counts->n_revised,
+        &counts->n_rejected,
+        &counts->n_conflicts,
+        &counts->n_excluded,
+        &counts->n_set_aside,
     };
     const int n_texts = (int)(sizeof texts / sizeof texts[0]);
     const int n_numbers = (int)(sizeof numbers / sizeof numbers[0]);
@@ -92,12 +101,13 @@ static fire_status read_imports(struct fire_store *store, struct fire_arena *are
     struct fire_import *imports = FIRE_TAKE(arena, n, struct fire_import);
     if (imports == NULL) return store_memory(store, err);
     sqlite3_stmt *query = NULL;
-    FIRE_TRY(store_prepare(store,
-                           "SELECT imported_at, file, sha256, program, undone_at, id, size_bytes,"
-                           " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
-                           " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
-                           " n_excluded, n_set_aside FROM import_batch ORDER BY id",
-                           &query, err));
+    FIRE_TRY(
+        store_prepare(store,
+                      "SELECT imported_at, file, sha256, program, undone_at, id, size_bytes,"
+                      " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
+                      " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
+                      " n_excluded, n_set_aside FROM import_batch ORDER BY id",
+                      &query, err));
     fire_status status = FIRE_OK;
     int64_t n_read = 0;
     for (; n_read < n; n_read++) {

@@ -79,6 +79,7 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
     import->open = true;
     import->failed = FIRE_OK;
     import->n_pushed = 0;
+    import->appends = false;
     import->schema = schema;
     import->areas = areas;
     import->fields_changed = false;
@@ -107,6 +108,7 @@ static fire_status begin_rows(struct fire_store *store, struct fire_schema *sche
     FIRE_TRY(store_fields_match(store, schema, err));
     FIRE_TRY(store_number(store, "SELECT coalesce(max(incident_id), 0) + 1 FROM incident",
                           &store->import.next_incident, err));
+    store->import.appends = true;
     FIRE_TRY(insert_import(store, form, file, sha256, size_bytes, err));
     note_said(store, form);
     return form == NULL ? FIRE_OK : store_versions_begin(store, schema, areas, form, err);
@@ -132,10 +134,9 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
 
 static void finish_statements(struct store_import *import)
 {
-    sqlite3_stmt **const statements[] = { &import->insert_many, &import->insert_one,
-                                          &import->add_word,    &import->add_area,
-                                          &import->find,        &import->supersede,
-                                          &import->add_repeat };
+    sqlite3_stmt **const statements[] = { &import->insert,    &import->add_word,
+                                          &import->add_area,  &import->find,
+                                          &import->supersede, &import->add_repeat };
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
         sqlite3_finalize(*statements[i]);
         *statements[i] = NULL;
@@ -195,8 +196,8 @@ fire_status store_import_rows(struct fire_store *store, const struct fire_batch 
     struct fire_sifted sifted = { .batch = batch };
     FIRE_TRY(match_fields(store, batch, err));
     if (import->identity != NULL)
-        FIRE_TRY(fire_identity_sift(import->identity, batch, import->next_incident, &sifted,
-                                    err));
+        FIRE_TRY(
+            fire_identity_sift(import->identity, batch, import->next_incident, &sifted, err));
     /* Words of rows that are not kept count too when it comes to which spelling was first. */
     if (sifted.batch != batch) FIRE_TRY(store_ids_add(store, batch, err));
     if (sifted.batch->n_rows > 0) FIRE_TRY(write_rows(store, sifted.batch, err));

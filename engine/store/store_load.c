@@ -64,8 +64,8 @@ static fire_status give_alive(struct load *load, const struct store_taken *taken
     struct fire_batch alive = *taken->batch;
     if (n < alive.n_rows) {
         fire_arena_reset(load->arena);
-        const struct fire_batch *picked = fire_batch_pick(
-            taken->batch, load->store->n_matched, load->at, n, load->arena);
+        const struct fire_batch *picked = fire_batch_pick(taken->batch, load->store->n_matched,
+                                                          load->at, n, load->arena);
         if (picked == NULL) return store_memory(load->store, err);
         alive = *picked;
     }
@@ -127,8 +127,7 @@ fire_status fire_store_push(struct fire_store *store, const struct fire_schema *
     load->arena = fire_arena_create();
     fire_status status = store_snapshot_begin(store, err);
     if (status == FIRE_OK) status = store_batches_load(store, err);
-    if (status == FIRE_OK)
-        load->take = store_take_create(store, schema, FIRE_BATCH_ROWS);
+    if (status == FIRE_OK) load->take = store_take_create(store, schema, FIRE_BATCH_ROWS);
     if (status == FIRE_OK && (load->take == NULL || load->arena == NULL))
         status = store_memory(store, err);
     if (status == FIRE_OK) status = load_rows(load, err);

@@ -50,7 +50,8 @@ static fire_status remove_said(const struct undo *undo, struct fire_error *err)
                 sqlite3_str_appendf(sql,
                                     "DELETE FROM repeat WHERE import_id = %lld"
                                     " AND incident_id = %lld",
-                                    (long long)said->import_id, (long long)said->incident_id[i]);
+                                    (long long)said->import_id,
+                                    (long long)said->incident_id[i]);
             else
                 sqlite3_str_appendf(sql, "DELETE FROM incident WHERE incident_id = %lld",
                                     (long long)said->incident_id[i]);
@@ -151,7 +152,8 @@ static fire_status check_repeats(struct fire_store *store, struct fire_error *er
 {
     sqlite3_stmt *query = NULL;
     fire_status status = store_prepare(
-        store, "SELECT import_id, incident_id, line FROM repeat ORDER BY import_id", &query, err);
+        store, "SELECT import_id, incident_id, line FROM repeat ORDER BY import_id", &query,
+        err);
     for (int64_t i = 0; i < store->n_batches; i++)
         store->batch[i].sum_seen = 0;
     while (status == FIRE_OK) {
