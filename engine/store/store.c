@@ -179,6 +179,19 @@ fire_status store_number(struct fire_store *store, const char *sql, int64_t *out
     return status;
 }
 
+fire_status store_blob_at(struct fire_store *store, sqlite3_blob **blob, int64_t id,
+                          struct fire_error *err)
+{
+    FIRE_TRY(may_go_on(store, err));
+    const int code = *blob != NULL ? sqlite3_blob_reopen(*blob, id)
+                                   : sqlite3_blob_open(store->db, "main", "block_column",
+                                                       "data", id, 0, blob);
+    if (code == SQLITE_OK) return FIRE_OK;
+    if (code == SQLITE_ERROR)
+        return store_damaged(store, "a column of a block is missing", err);
+    return store_fail(store, err);
+}
+
 struct fire_text_view store_text(sqlite3_stmt *statement, int column)
 {
     if (sqlite3_column_type(statement, column) != SQLITE_TEXT)
@@ -322,6 +335,7 @@ void fire_store_close(struct fire_store *store)
     free(store->at);
     free(store->field);
     free(store->batch);
+    free(store->need);
     fire_identity_free(store->import.identity);
     free(store->import.column);
     fire_arena_free(store->import.scratch);

@@ -5,6 +5,7 @@
 #include "store.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 void store_snapshot_end(struct fire_store *store)
 {
@@ -21,14 +22,13 @@ fire_status store_snapshot_begin(struct fire_store *store, struct fire_error *er
 }
 
 static fire_status load_catalogue(struct fire_store *store, struct fire_schema *schema,
-                                  struct fire_areas *areas, struct fire_error *err)
+                                  struct fire_error *err)
 {
     FIRE_TRY(store_catalogue_check(store, err));
     FIRE_TRY(store_fields_load(store, err));
     FIRE_TRY(store_fields_give(store, schema, err));
     FIRE_TRY(store_currency_say(store, schema, err));
-    FIRE_TRY(store_words_load(store, schema, err));
-    return store_areas_load(store, areas, err);
+    return store_words_load(store, schema, err);
 }
 
 fire_status fire_store_schema(struct fire_store *store, struct fire_schema *schema,
@@ -37,8 +37,10 @@ fire_status fire_store_schema(struct fire_store *store, struct fire_schema *sche
     assert(!store->import.open);
     store_snapshot_end(store);
     store_ids_forget(store);
+    free(store->need);
+    store->need = NULL;
     fire_status status = store_snapshot_begin(store, err);
-    if (status == FIRE_OK) status = load_catalogue(store, schema, areas, err);
+    if (status == FIRE_OK) status = load_catalogue(store, schema, err);
     if (status != FIRE_OK) {
         store_snapshot_end(store);
         return status;

@@ -348,6 +348,7 @@ fire_status store_areas_load(struct fire_store *store, struct fire_areas *areas,
                              struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
+    store->n_nodes = 0;
     fire_status status = store_prepare(
         store,
         "SELECT a.level, a.id, a.name, p.id, p.name, g.id, g.name FROM area AS a"

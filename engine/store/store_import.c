@@ -3,7 +3,9 @@
  * One file is one transaction, from BEGIN IMMEDIATE to COMMIT. Any failure on the way rolls it
  * back at once; what is pushed or committed after that fails too, so a caller that overlooks
  * an error still stores nothing. */
-#include "store.h"
+#include "blocks.h"
+#include "mark.h"
+#include "places.h"
 
 #include <assert.h>
 #include <string.h>
@@ -83,8 +85,14 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
     import->schema = schema;
     import->areas = areas;
     import->fields_changed = false;
+    import->supersedes = import->holes = false;
     fire_arena_reset(import->scratch);
-    return store_catalogue_check(store, err);
+    import->blocks = store_blocks_create();
+    if (import->blocks == NULL) return store_memory(store, err);
+    FIRE_TRY(store_catalogue_check(store, err));
+    FIRE_TRY(store_areas_check(store, err));
+    FIRE_TRY(store_mark_count(store, &import->n_changes, err));
+    return store_mark_holds(store, &import->is_marked, err);
 }
 
 static void note_said(struct fire_store *store, const struct fire_record_form *form)
@@ -144,6 +152,8 @@ static void finish_statements(struct store_import *import)
     import->n_columns = 0;
     store_take_free(import->found);
     import->found = NULL;
+    store_blocks_free(import->blocks);
+    import->blocks = NULL;
 }
 
 /* Roll back and remember why, for those who go on pushing. */
@@ -173,12 +183,14 @@ static fire_status write_rows(struct fire_store *store, const struct fire_batch 
 {
     struct store_import *import = &store->import;
     struct store_batch *to = store_batch_of(store, import->id);
+    int64_t incident_id[FIRE_BATCH_ROWS];
     int64_t place[FIRE_BATCH_ROWS];
     int32_t area_id[FIRE_BATCH_ROWS];
     FIRE_TRY(store_ids_add(store, batch, err));
     FIRE_TRY(store_insert(store, batch, err));
     for (int64_t i = 0; i < batch->n_rows; i++) {
-        place[i] = import->next_incident - to->first + i;
+        incident_id[i] = import->next_incident + i;
+        place[i] = incident_id[i] - to->first;
         area_id[i] = store->areas.id[batch->area[i]];
     }
     const struct store_rows rows = { place, area_id, NULL };
@@ -186,7 +198,8 @@ static fire_status write_rows(struct fire_store *store, const struct fire_batch 
     to->n_rows += batch->n_rows;
     to->is_changed = true;
     import->next_incident += batch->n_rows;
-    return FIRE_OK;
+    return store_blocks_add(store, import->blocks, import->id, batch, incident_id, area_id,
+                            err);
 }
 
 fire_status store_import_rows(struct fire_store *store, const struct fire_batch *batch,
@@ -315,11 +328,25 @@ static fire_status write_currency(struct fire_store *store, struct fire_error *e
     return FIRE_OK;
 }
 
+/* What is worked out of the rows, and that it is right. Where another program wrote before, the
+ * blocks of then may be wrong, and the mark must not say otherwise. */
+static fire_status write_derived(struct fire_store *store, struct fire_error *err)
+{
+    struct store_import *import = &store->import;
+    FIRE_TRY(store_blocks_flush(store, import->blocks, err));
+    if (import->holes && import->is_marked) FIRE_TRY(store_blocks_make(store, err));
+    FIRE_TRY(store_places_write(store, err));
+    if (import->supersedes) FIRE_TRY(store_superseded_seal(store, err));
+    FIRE_TRY(store_catalogue_seal(store, err));
+    return import->is_marked ? store_mark_write(store, import->n_changes, err)
+                             : store_exec(store, "DELETE FROM mark", err);
+}
+
 fire_status store_import_commit(struct fire_store *store, struct fire_error *err)
 {
     FIRE_TRY(store_batches_write(store, err));
     if (store->import.fields_changed) FIRE_TRY(store_views_make(store, err));
-    FIRE_TRY(store_catalogue_seal(store, err));
+    FIRE_TRY(write_derived(store, err));
     if (sqlite3_get_autocommit(store->db))
         return store_damaged(store, "the transaction is gone", err);
     finish_statements(&store->import);

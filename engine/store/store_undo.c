@@ -7,6 +7,8 @@
  * that decides what a row does to another. */
 #include "undo.h"
 
+#include "blocks.h"
+
 #include <assert.h>
 
 /* ---- the rows that go ------------------------------------------------------------------ */
@@ -55,6 +57,7 @@ static fire_status remove_said(const struct undo *undo, struct fire_error *err)
             else
                 sqlite3_str_appendf(sql, "DELETE FROM incident WHERE incident_id = %lld",
                                     (long long)said->incident_id[i]);
+            if (!said->is_repeat) store->import.holes = true;
             FIRE_TRY(store_exec_built(store, sql, err));
         }
     }
@@ -76,6 +79,7 @@ static fire_status remove_import(struct undo *undo, struct fire_error *err)
                         "UPDATE import_batch SET undone_at = %Q WHERE id = %lld",
                         id, id, id, undone_at, id);
     FIRE_TRY(store_exec_built(store, sql, err));
+    FIRE_TRY(store_blocks_remove(store, undo->id, err));
     struct store_batch *batch = store_batch_of(store, undo->id);
     batch->is_undone = batch->is_changed = true;
     batch->n_rows = 0;
@@ -201,6 +205,7 @@ static fire_status take_back(struct undo *undo, struct fire_error *err)
     FIRE_TRY(store_words_load(store, undo->schema, err));
     FIRE_TRY(store_areas_load(store, undo->areas, err));
     FIRE_TRY(check_repeats(store, err));
+    FIRE_TRY(store_superseded_change(store, err));
     if (undo->key_fields[0] != '\0') FIRE_TRY(undo_collect(undo, err));
     FIRE_TRY(remove_said(undo, err));
     FIRE_TRY(remove_import(undo, err));

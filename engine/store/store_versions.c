@@ -162,9 +162,18 @@ static fire_status supersede_one(struct fire_store *store, int64_t version,
     return FIRE_OK;
 }
 
+/* What the list is built upon must be right before it is sealed anew. */
+fire_status store_superseded_change(struct fire_store *store, struct fire_error *err)
+{
+    if (store->import.supersedes) return FIRE_OK;
+    store->import.supersedes = true;
+    return store_superseded_check(store, NULL, NULL, err);
+}
+
 fire_status store_supersede(struct fire_store *store, const struct fire_sifted *sifted,
                             struct fire_error *err)
 {
+    if (sifted->n_superseded > 0) FIRE_TRY(store_superseded_change(store, err));
     if (sifted->n_superseded > 0 && store->import.supersede == NULL)
         FIRE_TRY(store_prepare(store, supersede, &store->import.supersede, err));
     for (int64_t i = 0; i < sifted->n_superseded; i++)

@@ -18,6 +18,7 @@
  *     fire_store_open("lamdong.db", FIRE_STORE_READ, &store, err);
  *     fire_store_as_of(store, "2024-12-31", err);             as it was then; else now
  *     fire_store_schema(store, schema, areas, err);
+ *     fire_store_need(store, fields, n_fields, err);          only these; else all
  *     fire_store_push(store, schema, areas, sink, err);
  *
  * The views of the file are its public contract for other tools; see data_dictionary in it.
@@ -47,7 +48,8 @@ bool fire_store_is(const char *path);
  *            damaged; FIRE_EBUSY: another program writes */
 fire_status fire_store_open(const char *path, fire_store_mode mode, struct fire_store **out,
                             struct fire_error *err) FIRE_MUST_CHECK;
-void fire_store_close(struct fire_store *store); /* an open import is rolled back; NULL is fine */
+void fire_store_close(
+    struct fire_store *store); /* an open import is rolled back; NULL is fine */
 
 struct fire_import {
     int64_t id;
@@ -103,17 +105,38 @@ fire_status fire_store_undo(struct fire_store *store, int64_t import_id,
 fire_status fire_store_as_of(struct fire_store *store, const char *moment,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Fill a fresh schema and fresh areas with what the store knows. What is read stays of this
- * moment, and other programs' commits wait, until fire_store_push or fire_store_close. */
+/* Fill a fresh schema with what the store knows; the areas are filled by fire_store_push. What is
+ * read stays of this moment, and other programs' commits wait, until fire_store_push or
+ * fire_store_close. */
 fire_status fire_store_schema(struct fire_store *store, struct fire_schema *schema,
-                              struct fire_areas *areas, struct fire_error *err)
-    FIRE_MUST_CHECK;
+                              struct fire_areas *areas, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Say which fields of the schema the next push is asked for: others may come without values, and
+ * lines do. So can areas: down to the lowest level that is among the fields there are nodes, an
+ * area below it is the one it lies in, and without any all rows are of the country. Days are
+ * always there, minutes with `occurred_at`. What is not asked for costs nothing; a text that is
+ * costs the reading of all rows.
+ *   field    NULL: all of them, and lines, as it is until this is called
+ *   errors   FIRE_ENOMEM */
+fire_status fire_store_need(struct fire_store *store, const int32_t field[], int32_t n_fields,
+                            struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Push the rows that count, by import and line; batch->source numbers the imports that are
- * there. schema and areas come from fire_store_schema. */
+ * there. schema and areas are those given to fire_store_schema; the areas are filled before the
+ * first batch is pushed. */
 fire_status fire_store_push(struct fire_store *store, const struct fire_schema *schema,
-                            const struct fire_areas *areas, struct fire_sink sink,
+                            struct fire_areas *areas, struct fire_sink sink,
                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* How the last push came to its rows. */
+typedef enum {
+    FIRE_ROAD_BLOCKS,  /* out of the columns that lie beside them                            */
+    FIRE_ROAD_TEXTS,   /* one by one, because texts were asked for                           */
+    FIRE_ROAD_CHANGED, /* one by one, because another program wrote to the file, or an older
+                          firestat made it: slow, and right where no error came back;
+                          fire_store_rebuild makes it fast again                             */
+} fire_store_road;
+fire_store_road fire_store_road_taken(const struct fire_store *store);
 
 /* All imports, oldest first, those that were taken back too; list and texts in the arena. */
 fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
