@@ -26,7 +26,12 @@ struct store_blocks {
     int64_t import_id;
     int64_t n_rows;
     int64_t next_id;      /* of blocks; 0: not asked yet */
-    unsigned char *bytes; /* [PACK_MOST_BYTES]      */
+    unsigned char *bytes; /* [PACK_MOST_BYTES]           */
+
+    /* To compare with what is there, and write nothing: */
+    sqlite3_stmt *listed; /* blocks; NULL: write    */
+    sqlite3_stmt *piece;  /* the bytes of one piece */
+    int64_t n_unlike;
 };
 
 struct store_blocks *store_blocks_create(void)
@@ -46,6 +51,8 @@ void store_blocks_free(struct store_blocks *blocks)
         free(blocks->slot[slot].value);
         free(blocks->slot[slot].valid);
     }
+    sqlite3_finalize(blocks->listed);
+    sqlite3_finalize(blocks->piece);
     free(blocks->slot);
     free(blocks->bytes);
     free(blocks);
@@ -218,6 +225,20 @@ uint64_t store_block_sum(const int64_t number[6], const void *pieces, size_t siz
            pack_checksum(pieces, size);
 }
 
+static fire_status compare_piece(struct fire_store *store, struct store_blocks *blocks,
+                                 int64_t id, size_t size, struct fire_error *err)
+{
+    sqlite3_stmt *piece = blocks->piece;
+    bool has_row = false;
+    if (sqlite3_bind_int64(piece, 1, id) != SQLITE_OK) return store_fail(store, err);
+    FIRE_TRY(store_step(store, piece, &has_row, err));
+    const void *bytes = has_row ? sqlite3_column_blob(piece, 0) : NULL;
+    if (bytes == NULL || (size_t)sqlite3_column_bytes(piece, 0) != size ||
+        memcmp(bytes, blocks->bytes, size) != 0)
+        blocks->n_unlike++;
+    return sqlite3_reset(piece) == SQLITE_OK ? FIRE_OK : store_fail(store, err);
+}
+
 static fire_status write_piece(struct fire_store *store, struct store_blocks *blocks, int slot,
                                sqlite3_stmt *insert, struct fire_error *err)
 {
@@ -227,6 +248,7 @@ static fire_status write_piece(struct fire_store *store, struct store_blocks *bl
                                         gathered->n_values };
     const size_t size = pack_write(blocks->bytes, id, &column);
     bool has_row = false;
+    if (blocks->listed != NULL) return compare_piece(store, blocks, id, size, err);
     if (sqlite3_bind_int64(insert, 1, id) != SQLITE_OK ||
         sqlite3_bind_blob64(insert, 2, blocks->bytes, size, SQLITE_STATIC) != SQLITE_OK)
         return store_fail(store, err);
@@ -255,13 +277,40 @@ static fire_status write_pieces(struct fire_store *store, struct store_blocks *b
     return status;
 }
 
-static fire_status write_block(struct fire_store *store, const struct store_blocks *blocks,
+/* The next block that is there; without one, what is compared is new. */
+static fire_status next_listed(struct fire_store *store, struct store_blocks *blocks,
+                               bool *has_block, struct fire_error *err)
+{
+    FIRE_TRY(store_step(store, blocks->listed, has_block, err));
+    blocks->n_unlike += !*has_block;
+    if (*has_block) blocks->next_id = sqlite3_column_int64(blocks->listed, 0);
+    return FIRE_OK;
+}
+
+/* Whether the block at hand has this sum, and what is listed of it adds up to that. */
+static bool is_listed_as(sqlite3_stmt *listed, uint64_t sum)
+{
+    int64_t number[6] = { 0 };
+    for (int i = 0; i < 5; i++)
+        number[i] = sqlite3_column_int64(listed, i);
+    const void *pieces = sqlite3_column_blob(listed, 5);
+    const size_t size = (size_t)sqlite3_column_bytes(listed, 5);
+    return (uint64_t)sqlite3_column_int64(listed, 6) == sum &&
+           store_block_sum(number, pieces, size) == sum;
+}
+
+static fire_status write_block(struct fire_store *store, struct store_blocks *blocks,
                                const uint16_t pieces[], int n_pieces, struct fire_error *err)
 {
     const int64_t *id = blocks->slot[SLOT_ID].value;
     const int64_t number[6] = { blocks->next_id, blocks->import_id,      blocks->n_rows,
                                 id[0],           id[blocks->n_rows - 1], 0 };
     const size_t size = (size_t)n_pieces * sizeof pieces[0];
+    if (blocks->listed != NULL) {
+        blocks->n_unlike += !is_listed_as(blocks->listed,
+                                          store_block_sum(number, pieces, size));
+        return FIRE_OK;
+    }
     sqlite3_stmt *insert = NULL;
     bool has_row = false;
     FIRE_TRY(store_prepare(store, insert_block, &insert, err));
@@ -285,11 +334,14 @@ fire_status store_blocks_flush(struct fire_store *store, struct store_blocks *bl
     uint16_t pieces[MOST_PIECES];
     int n_pieces = 0;
     if (blocks->n_rows == 0 || !pack_works_here()) return FIRE_OK;
-    if (blocks->next_id == 0)
+    bool has_block = true;
+    if (blocks->listed != NULL)
+        FIRE_TRY(next_listed(store, blocks, &has_block, err));
+    else if (blocks->next_id == 0)
         FIRE_TRY(store_number(store, "SELECT coalesce(max(id), 0) + 1 FROM block",
                               &blocks->next_id, err));
-    FIRE_TRY(write_pieces(store, blocks, pieces, &n_pieces, err));
-    FIRE_TRY(write_block(store, blocks, pieces, n_pieces, err));
+    if (has_block) FIRE_TRY(write_pieces(store, blocks, pieces, &n_pieces, err));
+    if (has_block) FIRE_TRY(write_block(store, blocks, pieces, n_pieces, err));
     for (int slot = 0; slot < blocks->n_slots; slot++)
         if (blocks->slot[slot].value != NULL)
             memset(blocks->slot[slot].valid, 0, PACK_ROWS / 8);
@@ -344,4 +396,46 @@ fire_status store_blocks_make(struct fire_store *store, struct fire_error *err)
     FIRE_TRY(store_rows_read(store, store->import.schema,
                              (struct store_taker){ store, add_taken }, err));
     return store_blocks_flush(store, store->import.blocks, err);
+}
+
+/* ---- comparing ---------------------------------------------------------------------------- */
+
+struct comparing {
+    struct fire_store *store;
+    struct store_blocks *blocks;
+};
+
+static fire_status compare_taken(void *self, const struct store_taken *taken,
+                                 struct fire_error *err)
+{
+    const struct comparing *comparing = self;
+    return store_blocks_add(comparing->store, comparing->blocks, taken->import_id[0],
+                            taken->batch, taken->incident_id, taken->area_id, err);
+}
+
+static fire_status compare_all(struct fire_store *store, const struct fire_schema *schema,
+                               struct store_blocks *blocks, struct fire_error *err)
+{
+    struct comparing comparing = { store, blocks };
+    bool has_block = false;
+    FIRE_TRY(store_prepare(store, "SELECT * FROM block ORDER BY id", &blocks->listed, err));
+    FIRE_TRY(store_prepare(store, "SELECT data FROM block_column WHERE id = ?", &blocks->piece,
+                           err));
+    FIRE_TRY(
+        store_rows_read(store, schema, (struct store_taker){ &comparing, compare_taken }, err));
+    FIRE_TRY(store_blocks_flush(store, blocks, err));
+    FIRE_TRY(store_step(store, blocks->listed, &has_block, err));
+    blocks->n_unlike += has_block;
+    return FIRE_OK;
+}
+
+fire_status store_blocks_compare(struct fire_store *store, const struct fire_schema *schema,
+                                 bool *out_same, struct fire_error *err)
+{
+    struct store_blocks *blocks = store_blocks_create();
+    if (blocks == NULL) return store_memory(store, err);
+    const fire_status status = compare_all(store, schema, blocks, err);
+    if (status == FIRE_OK) *out_same = blocks->n_unlike == 0;
+    store_blocks_free(blocks);
+    return status;
 }

@@ -56,6 +56,11 @@ fire_status store_blocks_remove(struct fire_store *store, int64_t import_id,
  * writes; batches, fields, words and areas are loaded or written as they are now. */
 fire_status store_blocks_make(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Read all rows, prove them, and see whether the blocks that are there are what would be written of
+ * them now. Inside a transaction; words and areas are loaded. */
+fire_status store_blocks_compare(struct fire_store *store, const struct fire_schema *schema,
+                                 bool *out_same, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* What the list of a block adds up to; pieces are the bytes of their slots. */
 uint64_t store_block_sum(const int64_t number[6], const void *pieces, size_t size);
 

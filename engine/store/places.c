@@ -46,6 +46,30 @@ fire_status store_places_write(struct fire_store *store, struct fire_error *err)
     return status;
 }
 
+static fire_status compare(struct fire_store *store, struct fire_arena *arena,
+                           struct fire_buffer *now, bool *out_same, struct fire_error *err)
+{
+    const void *bytes = NULL;
+    size_t size = 0;
+    FIRE_TRY(collect(store, now, err));
+    FIRE_TRY(store_standing_get(store, name_of_places, arena, &bytes, &size, err));
+    *out_same = bytes != NULL && size == now->size_bytes &&
+                memcmp(bytes, now->bytes, size) == 0;
+    return FIRE_OK;
+}
+
+fire_status store_places_compare(struct fire_store *store, bool *out_same,
+                                 struct fire_error *err)
+{
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_buffer now = { 0 };
+    const fire_status status = arena == NULL ? store_memory(store, err)
+                                             : compare(store, arena, &now, out_same, err);
+    fire_buffer_finish(&now);
+    fire_arena_free(arena);
+    return status;
+}
+
 /* ---- and back ----------------------------------------------------------------------------- */
 
 struct place {

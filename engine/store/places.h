@@ -11,6 +11,10 @@
 fire_status store_places_write(struct fire_store *store,
                                struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Whether they are what would be written of the table now. */
+fire_status store_places_compare(struct fire_store *store, bool *out_same,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Put areas down to a level into `areas`, and fill store->node: an area below that level leads to
  * the one it lies in. The mark holds. */
 fire_status store_places_load(struct fire_store *store, struct fire_areas *areas,

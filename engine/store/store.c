@@ -95,7 +95,9 @@ fire_status store_damaged(struct fire_store *store, const char *what, struct fir
 {
     return noted(store,
                  fire_fail(err, FIRE_ESTORE, store_place(store),
-                           "the store is damaged or was changed by another program: %s", what));
+                           "the store is damaged or was changed by another program: %s; go "
+                           "back to a copy of it, or import its files into a new store",
+                           what));
 }
 
 fire_status store_memory(struct fire_store *store, struct fire_error *err)

@@ -91,6 +91,7 @@ struct store_import {
     bool is_marked;              /* nobody else wrote before: the mark held        */
     uint32_t n_changes;          /* the file's count of them before this one       */
     bool supersedes;             /* which rows count no more is another now        */
+    bool cubes_dropped;          /* those of before                                */
     bool holes;                  /* rows went out of the middle of other imports   */
     struct fire_arena *scratch;
 };
@@ -125,7 +126,8 @@ struct fire_store {
     const struct fire_areas *loaded_areas;
     bool snapshot; /* a read transaction holds words and rows together */
     fire_store_road road;
-    bool *need; /* [n_matched] fields that are asked for; NULL: all */
+    uint32_t seen_changes; /* the file's count of them at the last push of what is there now */
+    bool *need;            /* [n_matched] fields that are asked for; NULL: all */
 
     struct fire_arena *batch_arena;
     struct store_batch *batch; /* [n_batches] by id */
@@ -396,6 +398,17 @@ struct store_taker {
 };
 fire_status store_take_all(struct store_take *take, sqlite3_str *sql, struct store_taker taker,
                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_undo.c ---------------------------------------------------------------------- */
+
+/* Compare the checksums of rows that say what others said. The batches are loaded. */
+fire_status store_repeats_check(struct fire_store *store,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- cube.c ---------------------------------------------------------------------------- */
+
+/* Take out the cubes of before this transaction, once. */
+fire_status store_cubes_drop(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_load.c --------------------------------------------------------------------- */
 

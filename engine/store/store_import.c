@@ -85,7 +85,7 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
     import->schema = schema;
     import->areas = areas;
     import->fields_changed = false;
-    import->supersedes = import->holes = false;
+    import->supersedes = import->holes = import->cubes_dropped = false;
     fire_arena_reset(import->scratch);
     import->blocks = store_blocks_create();
     if (import->blocks == NULL) return store_memory(store, err);
@@ -335,6 +335,7 @@ static fire_status write_derived(struct fire_store *store, struct fire_error *er
     struct store_import *import = &store->import;
     FIRE_TRY(store_blocks_flush(store, import->blocks, err));
     if (import->holes && import->is_marked) FIRE_TRY(store_blocks_make(store, err));
+    FIRE_TRY(store_cubes_drop(store, err));
     FIRE_TRY(store_places_write(store, err));
     if (import->supersedes) FIRE_TRY(store_superseded_seal(store, err));
     FIRE_TRY(store_catalogue_seal(store, err));

@@ -211,6 +211,7 @@ static fire_status push(struct fire_store *store, const struct fire_schema *sche
     bool suffice = false;
     FIRE_TRY(store_batches_load(store, err));
     FIRE_TRY(store_mark_holds(store, &holds, err));
+    if (store->as_of == NULL) FIRE_TRY(store_mark_count(store, &store->seen_changes, err));
     if (holds) FIRE_TRY(store_blocks_suffice(store, schema, &suffice, err));
     store->road = !holds ? FIRE_ROAD_CHANGED : !suffice ? FIRE_ROAD_TEXTS : FIRE_ROAD_BLOCKS;
     if (store->road != FIRE_ROAD_BLOCKS) return push_rows(store, schema, areas, sink, err);

@@ -151,8 +151,8 @@ static fire_status say_all_again(struct undo *undo, struct fire_error *err)
 
 /* ---- all of it ------------------------------------------------------------------------- */
 
-/* Repeats have a meaning only here, so here they are proved. */
-static fire_status check_repeats(struct fire_store *store, struct fire_error *err)
+/* Repeats have a meaning only here, so here they are proved, and by the doctor. */
+fire_status store_repeats_check(struct fire_store *store, struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
     fire_status status = store_prepare(
@@ -204,7 +204,7 @@ static fire_status take_back(struct undo *undo, struct fire_error *err)
     FIRE_TRY(store_currency_say(store, undo->schema, err));
     FIRE_TRY(store_words_load(store, undo->schema, err));
     FIRE_TRY(store_areas_load(store, undo->areas, err));
-    FIRE_TRY(check_repeats(store, err));
+    FIRE_TRY(store_repeats_check(store, err));
     FIRE_TRY(store_superseded_change(store, err));
     if (undo->key_fields[0] != '\0') FIRE_TRY(undo_collect(undo, err));
     FIRE_TRY(remove_said(undo, err));

@@ -138,6 +138,47 @@ typedef enum {
 } fire_store_road;
 fire_store_road fire_store_road_taken(const struct fire_store *store);
 
+/* ---- what stands beside the rows ------------------------------------------------------- */
+
+typedef enum {
+    FIRE_COLUMNS_RIGHT,  /* they say what the rows say                        */
+    FIRE_COLUMNS_UNUSED, /* FIRE_ROAD_CHANGED: rows are read, until a rebuild */
+    FIRE_COLUMNS_WRONG,  /* they do not say what the rows say: rebuild        */
+} fire_columns_state;
+
+struct fire_store_health {
+    int64_t n_imports; /* that were not taken back                       */
+    int64_t n_rows;    /* that were proved, those that count no more too */
+    fire_columns_state columns;
+};
+
+/* Look at everything in the file.
+ *   errors   FIRE_ESTORE: rows or what gives them a meaning are not as they were written, the
+ *            message says which; FIRE_EIO, FIRE_ENOMEM */
+fire_status fire_store_check(struct fire_store *store, struct fire_store_health *out,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Make all that is worked out of the rows anew, after they were proved: columns and areas. Cubes
+ * are taken out.
+ *   errors   as fire_store_check; then nothing was changed */
+fire_status fire_store_rebuild(struct fire_store *store,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Keep bytes that were worked out of the rows under a name, for as long as the rows stay as they
+ * are: inside an import they stand for the rows as they will be after it, and those of before
+ * are gone; else for those that were pushed last, which was everything there is now.
+ *   errors   FIRE_EBUSY: somebody wrote since that push; FIRE_ERANGE: more than 16 MB; others as
+ *            fire_store_commit. One of them inside an import ends the import */
+fire_status fire_store_put_cube(struct fire_store *store, const char *name, const void *bytes,
+                                size_t size, struct fire_error *err) FIRE_MUST_CHECK;
+
+/*   out_bytes   aligned for any type, in the arena; NULL: there are none, or they are not of the
+ *               rows as they are now, or fire_store_as_of asks for others
+ *   errors      FIRE_ESTORE: damaged; FIRE_EIO, FIRE_ENOMEM */
+fire_status fire_store_cube(struct fire_store *store, const char *name,
+                            struct fire_arena *arena, const void **out_bytes, size_t *out_size,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
 /* All imports, oldest first, those that were taken back too; list and texts in the arena. */
 fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
                                const struct fire_import **out, int64_t *out_n,
