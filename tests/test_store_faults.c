@@ -485,12 +485,16 @@ static void test_killed_import(void)
 
 /* ---- damage ----------------------------------------------------------------------------- */
 
-/* An error or the right rows; never others, never a crash. true: an error */
-static bool check_damaged(const char *path, const struct fire_buffer *expected, size_t at)
+/* An error or the right rows; never others, never a crash. true: an error
+ *   needed   read the columns, not the rows */
+static bool check_damaged(const char *path, const struct fire_buffer *expected, bool needed,
+                          size_t at)
 {
     struct fire_buffer got = { 0 };
     struct fire_error err = { 0 };
-    const fire_status status = read_all(path, &got, &err);
+    fire_store_road road;
+    const fire_status status = needed ? read_needed(path, &got, &road, &err)
+                                      : read_all(path, &got, &err);
     if (status == FIRE_OK)
         CHECK(same_text(&got, expected), "other rows after byte %zu was changed", at);
     else
@@ -511,7 +515,9 @@ static void test_damage(void)
     char *bytes = check_read(path, &size);
     CHECK_OR_RETURN(bytes != NULL && size > 100000, "%zu bytes", size);
     unsigned long long seed = 1;
+    struct fire_buffer reduced = without_texts(&run.said);
     int n_noticed = 0;
+    int n_noticed_by_columns = 0;
     const int n_tries = 600;
     for (int i = 0; i < n_tries; i++) {
         /* A third in the header and the schema, the others anywhere. */
@@ -522,15 +528,21 @@ static void test_damage(void)
         bytes[at] = (char)(kind == 0   ? (unsigned char)old ^ bit
                            : kind == 1 ? 0xffu
                                        : check_random(&seed));
-        n_noticed += check_damaged(check_file("damaged.db", bytes, size), &run.said, at);
+        const char *damaged = check_file("damaged.db", bytes, size);
+        n_noticed += check_damaged(damaged, &run.said, false, at);
+        n_noticed_by_columns += check_damaged(damaged, &reduced, true, at);
         bytes[at] = old;
     }
-    CHECK(n_noticed > n_tries / 4, "only %d of %d were noticed", n_noticed, n_tries);
+    CHECK(n_noticed > n_tries / 8 && n_noticed_by_columns > n_tries / 8,
+          "of %d only %d and %d were noticed", n_tries, n_noticed, n_noticed_by_columns);
     for (int i = 0; i < 60; i++) {
         const size_t cut = i < 20 ? (size_t)i * 4096 : check_random(&seed) % size;
         const char *cut_path = check_file("damaged.db", bytes, cut);
-        CHECK(check_damaged(cut_path, &run.said, cut), "cut at %zu and not noticed", cut);
+        CHECK(check_damaged(cut_path, &run.said, false, cut), "cut at %zu and not noticed",
+              cut);
+        (void)check_damaged(cut_path, &reduced, true, cut);
     }
+    fire_buffer_finish(&reduced);
     free(bytes);
     run_finish(&run);
 }
@@ -574,6 +586,7 @@ static void test_changed_by_others(void)
     make_store(original, &run);
     size_t size = 0;
     char *bytes = check_read(original, &size);
+    struct fire_buffer reduced = without_texts(&run.said);
     for (size_t i = 0; i < CHECK_N(changes); i++) {
         struct fire_buffer got = { 0 };
         struct fire_error err = { 0 };
@@ -584,7 +597,17 @@ static void test_changed_by_others(void)
         if (changes[i].status == FIRE_OK)
             CHECK(same_text(&got, &run.said), "%s", changes[i].sql);
         fire_buffer_finish(&got);
+
+        fire_store_road road = FIRE_ROAD_CHANGED;
+        err = (struct fire_error){ 0 };
+        CHECK(read_needed(path, &got, &road, &err) == changes[i].status, "%s: %s",
+              changes[i].sql, err.message);
+        CHECK(road == FIRE_ROAD_CHANGED, "%s was not noticed", changes[i].sql);
+        if (changes[i].status == FIRE_OK)
+            CHECK(same_text(&got, &reduced), "%s", changes[i].sql);
+        fire_buffer_finish(&got);
     }
+    fire_buffer_finish(&reduced);
     free(bytes);
     run_finish(&run);
 }

@@ -69,6 +69,8 @@ const struct option_row option_rows[] = {
       "table (a page) or csv (every issue)" },
     { "dry-run", 0, GROUP_IMPORT, OPTION_FLAG, AT(dry_run), NULL,
       "read and report, store nothing" },
+    { "rebuild", 0, GROUP_DOCTOR, OPTION_FLAG, AT(rebuild), NULL,
+      "make what is kept beside the rows anew, after the rows were looked at" },
     { "man", 0, GROUP_HELP, OPTION_FLAG, AT(manual), NULL,
       "print the manual page (roff)" },
     { "lang", 0, GROUP_COMMON, OPTION_TEXT, AT(lang), "L",

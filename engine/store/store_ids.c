@@ -166,8 +166,7 @@ static fire_status area_id(struct fire_store *store, int32_t node, int32_t paren
     const struct fire_text_view name = fire_area_name(areas, node);
     struct fire_text_view key = { NULL, 0 };
     fire_arena_reset(store->import.scratch);
-    if (!fire_area_key(name, store->import.scratch, &key))
-        return store_memory(store, err);
+    if (!fire_area_key(name, store->import.scratch, &key)) return store_memory(store, err);
     if (sqlite3_bind_int(*insert, 1, parent_id) != SQLITE_OK ||
         sqlite3_bind_int(*insert, 2, (int)fire_area_level_of(areas, node)) != SQLITE_OK ||
         bind_view(*insert, 3, name) != SQLITE_OK || bind_view(*insert, 4, key) != SQLITE_OK)
@@ -349,6 +348,7 @@ fire_status store_areas_load(struct fire_store *store, struct fire_areas *areas,
                              struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
+    store->n_nodes = 0;
     fire_status status = store_prepare(
         store,
         "SELECT a.level, a.id, a.name, p.id, p.name, g.id, g.name FROM area AS a"

@@ -256,8 +256,12 @@ const struct message words_messages[] = {
     { "a row is longer than %d MB (%s)", "có dòng dài quá %d MB (%s)" },
     { "interrupted", "đã bị ngắt" },
     { "the store does not take this: %s", "kho dữ liệu không nhận: %s" },
-    { "the store is damaged or was changed by another program: %s",
-      "kho dữ liệu bị hỏng hoặc đã bị chương trình khác sửa: %s" },
+    { "the store is damaged or was changed by another program: %s; go back to a copy of it, or "
+      "import its files into a new store",
+      "kho dữ liệu bị hỏng hoặc đã bị chương trình khác sửa: %s; hãy dùng lại bản sao, hoặc nạp "
+      "lại các tệp vào kho mới" },
+    { "another program wrote to the store while figures were worked out",
+      "chương trình khác đã ghi vào kho dữ liệu trong khi số liệu đang được tính" },
     { "nothing is stored: the import failed before",
       "không có gì được lưu: lần nạp này đã gặp lỗi trước đó" },
     { "an import was killed and must be undone first, but that failed: %s",
@@ -345,6 +349,16 @@ const struct message words_messages[] = {
       "%lld dòng đã có sẵn, %lld dòng trong số được giữ là bản sửa đổi, %lld dòng trong số bị "
       "loại mâu thuẫn với dòng khác, %lld dòng không phải vụ việc" },
     { "taken back %s", "đã hủy lúc %s" },
+    { "%s: %lld rows of %lld imports are as they were written",
+      "%s: %lld dòng của %lld lần nạp còn nguyên như khi ghi" },
+    { "%s: the columns kept beside them say the same", "%s: các cột lưu kèm khớp với các dòng" },
+    { "%s: another program has written to the file, or an older firestat made it: every question "
+      "reads all rows until firestat doctor --rebuild",
+      "%s: chương trình khác đã ghi vào tệp, hoặc tệp do firestat cũ tạo: mỗi lần hỏi phải đọc mọi "
+      "dòng cho đến khi chạy firestat doctor --rebuild" },
+    { "%s: the columns kept beside them say something else: firestat doctor --rebuild makes them "
+      "anew",
+      "%s: các cột lưu kèm không khớp với các dòng: hãy chạy firestat doctor --rebuild để tạo lại" },
     { "%s: import %lld is taken back", "%s: đã hủy lần nạp %lld" },
     { "'%s' is not the number of an import; see firestat log",
       "'%s' không phải là số thứ tự lần nạp; xem firestat log" },
@@ -419,6 +433,8 @@ const struct message words_messages[] = {
     { "read incident files into a store", "nạp các tệp ghi vụ việc vào kho dữ liệu" },
     { "what was imported into a store, and when",
       "những gì đã nạp vào kho dữ liệu và nạp khi nào" },
+    { "look at everything in a store: is it as it was written?",
+      "kiểm tra toàn bộ kho dữ liệu: có còn nguyên như khi ghi?" },
     { "take one import back, whole", "hủy trọn vẹn một lần nạp" },
     { "incidents, deaths and damage by period and group",
       "số vụ, số người chết và thiệt hại theo kỳ và theo nhóm" },
@@ -493,6 +509,8 @@ const struct message words_messages[] = {
     { "every issue, and what each column was taken for",
       "báo mọi trường hợp sai và cho biết từng cột được hiểu là gì" },
     { "this text", "phần hướng dẫn này" },
+    { "make what is kept beside the rows anew, after the rows were looked at",
+      "tạo lại những gì lưu kèm các dòng, sau khi đã kiểm tra các dòng" },
     { "print the manual page (roff)", "in trang hướng dẫn man (roff)" },
 
     /* cli: the manual page */

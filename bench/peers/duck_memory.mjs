@@ -1,5 +1,5 @@
-// peer_duckdb.mjs - DuckDB in its own process, asked one question at a time.
-//   NODE_DIR=... node peer_duckdb.mjs ROWS.csv THREADS
+// duck_memory.mjs - DuckDB in its own process, asked one question at a time.
+//   NODE_DIR=... node duck_memory.mjs ROWS.csv THREADS
 // ROWS.csv is what bench/rows.c writes: numbers and codes only, DuckDB's best case. Prints "ready", then for every line of
 // stdin (a question's number below) the milliseconds that the answer took, all its rows fetched.
 import { createRequire } from 'module';
