@@ -46,10 +46,11 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     return FIRE_OK;
 }
 
+/* A chart's title names the province that all rows are of. */
 static bool needs(void *self, int32_t field)
 {
     const struct asking *asking = self;
-    return fire_query_needs(asking->query, field);
+    return field == FIRE_FIELD_PROVINCE || fire_query_needs(asking->query, field);
 }
 
 /* Keep the rows, then ask. */
