@@ -177,7 +177,8 @@ static const char third_tables[] =
     "  schema_version BIGINT NOT NULL CHECK (typeof(schema_version) = 'integer'));"
 
     "CREATE INDEX incident_superseded ON incident (superseded_by)"
-    "  WHERE superseded_by IS NOT NULL;";
+    "  WHERE superseded_by IS NOT NULL;"
+    "CREATE INDEX incident_period ON incident (last_day) WHERE last_day IS NOT NULL;";
 
 /* steps[n] takes the tables of version n to n + 1. Only ever added to. */
 static const char *const steps[STORE_VERSION] = { first_tables, second_tables, third_tables };
