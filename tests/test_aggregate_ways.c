@@ -134,6 +134,8 @@ static void fill(struct world *world, const struct mix *mix)
 
 /* ---- questions ----------------------------------------------------------------------- */
 
+#define MOST_LIST 24
+
 struct question {
     struct fire_query *query;
     char about[1024];
@@ -289,6 +291,25 @@ static void check_jobs(struct world *world, struct question *question,
     if (got != NULL) check_same(want, got, "jobs", question->about);
 }
 
+/* All of a list at once. Nearly all of these share a scan: half the questions have no condition
+ * or the same one. */
+static void check_list(struct world *world, struct question question[], int n,
+                       struct fire_arena *arena)
+{
+    struct fire_query *query[MOST_LIST];
+    const struct fire_summary *got[MOST_LIST];
+    struct fire_error err = { 0 };
+    for (int i = 0; i < n; i++)
+        query[i] = question[i].query;
+    const fire_status status = fire_queries_run(query, n, world->table, 1 + pick(3), arena, got,
+                                                &err);
+    CHECK_OR_RETURN(status == FIRE_OK, "a list: %s", err.message);
+    for (int i = 0; i < n; i++) {
+        const struct fire_summary *want = ask_table(world, &question[i], arena);
+        if (want != NULL) check_same(want, got[i], "list", question[i].about);
+    }
+}
+
 /* ---- tests --------------------------------------------------------------------------- */
 
 #define MOST_QUESTIONS 4
@@ -348,11 +369,30 @@ static void test_empty_streams(void)
     world_free(world);
 }
 
+static void test_lists(void)
+{
+    for (int set = 0; set < 400; set++) {
+        struct mix mix = random_mix();
+        struct world *world = empty_world();
+        struct fire_arena *arena = fire_arena_create();
+        struct question question[MOST_LIST];
+        const int n = 2 + pick(MOST_LIST - 1);
+        mix.n_names = mix.n_names > 40 ? 40 : mix.n_names;
+        fill(world, &mix);
+        for (int i = 0; i < n; i++)
+            random_question(world, &mix, arena, &question[i]);
+        check_list(world, question, n, arena);
+        fire_arena_free(arena);
+        world_free(world);
+    }
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_empty_streams),
         CHECK_TEST(test_streams),
+        CHECK_TEST(test_lists),
     };
     return CHECK_MAIN(tests);
 }

@@ -443,7 +443,7 @@ static fire_status take_singles(struct single *single, struct single *from,
                                 const uint32_t group[], size_t n_from, struct fire_error *err)
 {
     for (size_t g = 0; g < n_from; g++) {
-        if (from->min[g] > from->max[g]) continue;
+        if (group[g] == ACCUMULATE_NOWHERE || from->min[g] > from->max[g]) continue;
         if (from->min[g] < single->min[group[g]]) single->min[group[g]] = from->min[g];
         if (from->max[g] > single->max[group[g]]) single->max[group[g]] = from->max[g];
     }
@@ -473,7 +473,7 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
     if (from->high != NULL) FIRE_TRY(reserve_high(accumulator, err));
 
     for (uint32_t g = 0; g < from->n_groups; g++) {
-        if (!accumulator_has_rows(from, g)) continue;
+        if (group[g] == ACCUMULATE_NOWHERE || !accumulator_has_rows(from, g)) continue;
         const size_t at = group[g] * n_cells;
         const size_t there = (size_t)g * (size_t)from->n_cells;
         for (size_t c = 0; c < n_cells; c++)

@@ -128,8 +128,11 @@ struct cell_map {
 struct cell_map accumulator_map(const struct layout *to, const struct layout *from,
                                 struct fire_arena *arena);
 
+#define ACCUMULATE_NOWHERE UINT32_MAX
+
 /* Take all of another accumulator, which is settled; its values for a median are left empty.
- *   group    [from->n_groups] where its groups go; of those without rows: anything
+ *   group    [from->n_groups] where its groups go, ACCUMULATE_NOWHERE: they are left out; of
+ *            those without rows: anything
  *   n_groups of this one, at least
  *   errors   FIRE_ENOMEM */
 fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,

@@ -71,6 +71,14 @@ fire_status scan_absorb(struct scan *scan, struct scan *from,
 fire_status scan_join(struct scan *scan, struct scan *from,
                       struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Answer from a finer scan: one whose rows are those that meet the conditions for which is_met
+ * says so, and that has the scan's dimensions, those of its other conditions and, where there
+ * are other conditions, the scope among its own. It keeps what it has.
+ *   is_met   [conditions of the scan's query]
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_project(struct scan *scan, struct scan *from, const bool is_met[],
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
 /* The slots of a group. slot: [query->n_dims] */
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[]);
 

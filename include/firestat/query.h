@@ -82,6 +82,18 @@ fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
                            struct fire_arena *arena, const struct fire_summary **out,
                            struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Answer a list of queries in one pass: those that want the same rows share a scan as fine as
+ * all of them, and are answered from its groups. The answers are those that each would get on
+ * its own; n_jobs as above, whatever the queries say.
+ *   query    [n]
+ *   arena    owns the summaries
+ *   out      [n] set on FIRE_OK only
+ *   errors   as of fire_query_run, when any of the queries has one */
+fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
+                             struct fire_table *table, int32_t n_jobs, struct fire_arena *arena,
+                             const struct fire_summary *out[],
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- rows that pass by ------------------------------------------------------------------ */
 
 struct fire_stream;
