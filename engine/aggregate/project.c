@@ -76,42 +76,79 @@ static int64_t rows_of(const struct accumulator *accumulator, uint32_t group)
     return accumulator->cell[at] + high;
 }
 
-/* Where every group goes, and what is counted on the way. */
-static fire_status place(struct projection *projection, uint32_t group[],
+/* Whether a group of some points lies in the asked time. */
+static bool is_inside(struct times *times, const uint32_t point[])
+{
+    if (times == NULL) return true;
+    const uint8_t where = times->where[point[times->axis]];
+    times->cut = times->cut || where == TIMES_CUT;
+    return where == TIMES_INSIDE;
+}
+
+/* List the groups once for all projections: taking a number apart into its points costs more
+ * than all that is done with them. */
+static fire_status list_groups(struct scan *from, struct fire_error *err)
+{
+    struct listing *listing = &from->listing;
+    const size_t n_axes = (size_t)from->axes.n;
+    size_t n = 0;
+    size_t group_capacity = 0;
+    size_t point_capacity = 0;
+    if (listing->group != NULL) return FIRE_OK;
+    for (uint32_t g = 0; g < from->accumulator.n_groups; g++)
+        n += accumulator_has_rows(&from->accumulator, g);
+    listing->group = fire_array_grow(NULL, &group_capacity, n + 1, sizeof(uint32_t));
+    listing->point = fire_array_grow(NULL, &point_capacity, n * n_axes + 1, sizeof(uint32_t));
+    if (listing->group == NULL || listing->point == NULL) return fire_fail_memory(err);
+    for (uint32_t g = 0; g < from->accumulator.n_groups; g++) {
+        if (!accumulator_has_rows(&from->accumulator, g)) continue;
+        groups_points(&from->groups, g, listing->point + listing->n * n_axes);
+        listing->group[listing->n++] = g;
+    }
+    return FIRE_OK;
+}
+
+/* Where every group goes, and what is counted on the way.
+ *   from_group, to_group   [listing.n] room */
+static fire_status place(struct projection *projection, struct times *times,
+                         uint32_t from_group[], uint32_t to_group[], size_t *out_n,
                          struct fire_error *err)
 {
     struct scan *scan = projection->scan;
-    struct scan *from = projection->from;
-    for (uint32_t g = 0; g < from->accumulator.n_groups; g++) {
-        group[g] = ACCUMULATE_NOWHERE;
+    const struct scan *from = projection->from;
+    for (size_t i = 0; i < from->listing.n; i++) {
+        const uint32_t *point = from->listing.point + i * (size_t)from->axes.n;
+        if (!is_wanted(projection, point) || !is_inside(times, point)) continue;
+        const uint32_t g = from->listing.group[i];
         const int64_t n_rows = rows_of(&from->accumulator, g);
-        if (n_rows == 0) continue;
-        groups_points(&from->groups, g, from->point);
-        if (!is_wanted(projection, from->point)) continue;
         for (int32_t a = 0; a < scan->axes.n; a++)
-            scan->point[a] = projection->axes[a].point[from->point[projection->axes[a].axis]];
-        FIRE_TRY(groups_add(&scan->groups, scan->point, &group[g], err));
+            scan->point[a] = projection->axes[a].point[point[projection->axes[a].axis]];
+        FIRE_TRY(groups_add(&scan->groups, scan->point, &to_group[*out_n], err));
+        from_group[(*out_n)++] = g;
         scan->n_records += n_rows;
         if (is_coarse(scan, scan->point)) scan->n_coarse += n_rows;
-        if (projection->scope != NULL) {
-            const uint32_t point = from->point[projection->scope->axis];
-            scan->scope_seen[projection->scope->point[point]] = 1;
-        }
+        if (projection->scope != NULL)
+            scan->scope_seen[projection->scope->point[point[projection->scope->axis]]] = 1;
     }
     return FIRE_OK;
 }
 
 static fire_status project(struct scan *scan, struct scan *from, const bool is_met[],
-                           struct fire_arena *scratch, struct fire_error *err)
+                           struct times *times, struct fire_arena *scratch,
+                           struct fire_error *err)
 {
     struct projection projection = { .scan = scan, .from = from };
     const struct cell_map cells = accumulator_map(&scan->layout, &from->layout, scratch);
-    uint32_t *group = FIRE_TAKE(scratch, from->accumulator.n_groups, uint32_t);
-    if (!prepare(&projection, is_met, scratch) || cells.cell == NULL || group == NULL)
-        return fire_fail_memory(err);
     FIRE_TRY(accumulator_settle(&from->accumulator, err));
-    FIRE_TRY(place(&projection, group, err));
-    FIRE_TRY(accumulator_absorb(&scan->accumulator, &from->accumulator, &cells, group,
+    FIRE_TRY(list_groups(from, err));
+    uint32_t *from_group = FIRE_TAKE(scratch, from->listing.n, uint32_t);
+    uint32_t *to_group = FIRE_TAKE(scratch, from->listing.n, uint32_t);
+    struct moves moves = { 0, from_group, to_group, NULL };
+    if (!prepare(&projection, is_met, scratch) || cells.cell == NULL || from_group == NULL ||
+        to_group == NULL)
+        return fire_fail_memory(err);
+    FIRE_TRY(place(&projection, times, from_group, to_group, &moves.n, err));
+    FIRE_TRY(accumulator_absorb(&scan->accumulator, &from->accumulator, &cells, &moves,
                                 scan->groups.n, err));
     scan->selection->n_straddling = from->selection->n_straddling;
     if (scan->counts_scopes && from->counts_scopes) /* the same rows, the same dictionary */
@@ -120,11 +157,11 @@ static fire_status project(struct scan *scan, struct scan *from, const bool is_m
 }
 
 fire_status scan_project(struct scan *scan, struct scan *from, const bool is_met[],
-                         struct fire_error *err)
+                         struct times *times, struct fire_error *err)
 {
     struct fire_arena *scratch = fire_arena_create();
     if (scratch == NULL) return fire_fail_memory(err);
-    const fire_status status = project(scan, from, is_met, scratch, err);
+    const fire_status status = project(scan, from, is_met, times, scratch, err);
     fire_arena_free(scratch);
     return status;
 }

@@ -119,7 +119,7 @@ static fire_status conclude_one(struct list *list, const struct planned *planned
     if (scratch == NULL) return fire_fail_memory(err);
     fire_status status = scan_init(&scan, planned->query, &list->expected, scratch, err);
     if (status == FIRE_OK)
-        status = scan_project(&scan, &list->scan[planned->scan], planned->is_met, err);
+        status = scan_project(&scan, &list->scan[planned->scan], planned->is_met, NULL, err);
     if (status == FIRE_OK) status = scan_conclude(&scan, &list->read, arena, out, err);
     scan_finish(&scan);
     fire_arena_free(scratch);
