@@ -446,31 +446,37 @@ struct cell_map accumulator_map(const struct layout *to, const struct layout *fr
     return map;
 }
 
-static fire_status take_singles(struct single *single, struct single *from,
-                                const uint32_t group[], size_t n_from, struct fire_error *err)
+static fire_status take_values(struct values *values, struct values *from, const uint32_t of[],
+                               struct fire_error *err)
 {
-    for (size_t g = 0; g < n_from; g++) {
-        if (from->min[g] > from->max[g]) continue;
-        if (from->min[g] < single->min[group[g]]) single->min[group[g]] = from->min[g];
-        if (from->max[g] > single->max[group[g]]) single->max[group[g]] = from->max[g];
-    }
-    struct values *values = &from->values;
-    for (size_t i = 0; i < values->n; i++)
-        values->group[i] = group[values->group[i]];
-    if (single->values.n == 0) { /* the common case: growing */
-        const struct values empty = single->values;
-        single->values = *values;
-        *values = empty;
+    if (from->n == 0) return FIRE_OK;
+    for (size_t i = 0; i < from->n; i++)
+        from->group[i] = of[from->group[i]];
+    if (values->n == 0) { /* the common case: growing */
+        const struct values empty = *values;
+        *values = *from;
+        *from = empty;
         return FIRE_OK;
     }
-    FIRE_TRY(
-        keep_values(&single->values, values->group, values->value, (int64_t)values->n, err));
-    values->n = 0;
+    FIRE_TRY(keep_values(values, from->group, from->value, (int64_t)from->n, err));
+    from->n = 0;
     return FIRE_OK;
 }
 
+static fire_status take_single(struct single *single, struct single *from,
+                               const struct moves *moves, struct fire_error *err)
+{
+    for (size_t i = 0; i < moves->n; i++) {
+        const uint32_t g = moves->from[i];
+        const uint32_t to = moves->to[i];
+        if (from->min[g] < single->min[to]) single->min[to] = from->min[g];
+        if (from->max[g] > single->max[to]) single->max[to] = from->max[g];
+    }
+    return take_values(&single->values, &from->values, moves->of, err);
+}
+
 fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,
-                               const struct cell_map *map, const uint32_t group[],
+                               const struct cell_map *map, const struct moves *moves,
                                size_t n_groups, struct fire_error *err)
 {
     const size_t n_cells = (size_t)accumulator->n_cells;
@@ -479,10 +485,9 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
     FIRE_TRY(expect(accumulator, from->cell_bound, err));
     if (from->high != NULL) FIRE_TRY(reserve_high(accumulator, err));
 
-    for (uint32_t g = 0; g < from->n_groups; g++) {
-        if (!accumulator_has_rows(from, g)) continue;
-        const size_t at = group[g] * n_cells;
-        const size_t there = (size_t)g * (size_t)from->n_cells;
+    for (size_t i = 0; i < moves->n; i++) {
+        const size_t at = moves->to[i] * n_cells;
+        const size_t there = moves->from[i] * (size_t)from->n_cells;
         for (size_t c = 0; c < n_cells; c++) {
             if (map->cell[c] < 0) continue;
             const size_t taken = there + (size_t)map->cell[c];
@@ -491,12 +496,23 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
         }
     }
     for (int32_t i = 0; i < accumulator->layout->n_singles; i++)
-        FIRE_TRY(take_singles(&accumulator->single[i], &from->single[map->single[i]], group,
-                              from->n_groups, err));
+        FIRE_TRY(
+            take_single(&accumulator->single[i], &from->single[map->single[i]], moves, err));
     return FIRE_OK;
 }
 
 /* ---- reading ------------------------------------------------------------------------- */
+
+fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
+                            struct fire_error *err)
+{
+    FIRE_TRY(accumulator_reserve(accumulator, (size_t)group + 1, err));
+    FIRE_TRY(reserve_high(accumulator, err));
+    const size_t from = (size_t)group * (size_t)accumulator->n_cells;
+    for (size_t c = 0; c < (size_t)accumulator->n_cells; c++)
+        accumulator->high[from + c] += cell[c];
+    return FIRE_OK;
+}
 
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[])
 {

@@ -136,13 +136,25 @@ struct cell_map {
 struct cell_map accumulator_map(const struct layout *to, const struct layout *from,
                                 struct fire_arena *arena);
 
-/* Take all of another accumulator, which is settled; its values for a median are left empty.
- *   group    [from->n_groups] where its groups go; of those without rows: anything
+/* Which groups of one accumulator go where in another. */
+struct moves {
+    size_t n;
+    const uint32_t *from; /* [n] */
+    const uint32_t *to;   /* [n] */
+    const uint32_t
+        *of; /* [the one's n_groups] the same by its groups; NULL: it keeps no values */
+};
+
+/* Take groups of another accumulator, which is settled; its values for a median are left empty.
  *   n_groups of this one, at least
  *   errors   FIRE_ENOMEM */
 fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,
-                               const struct cell_map *map, const uint32_t group[],
+                               const struct cell_map *map, const struct moves *moves,
                                size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Add to the cells of a group. cell: [n_cells]. errors: FIRE_ENOMEM */
+fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
+                            struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The cells of a group, once settled. out: [n_cells] */
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[]);

@@ -7,6 +7,7 @@
 
 #include "firestat/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what is added up ---------------------------------------------------------------- */
@@ -123,6 +124,8 @@ void scan_finish(struct scan *scan)
 {
     filter_finish(&scan->filter);
     groups_finish(&scan->groups);
+    free(scan->listing.group);
+    free(scan->listing.point);
     for (int32_t i = 0; i < scan->n_distincts; i++)
         distinct_finish(&scan->distinct[i]);
     accumulator_finish(&scan->accumulator);

@@ -10,6 +10,13 @@
  * what is counted. */
 #define SCAN_WEIGHT (-1) /* the sum of `incidents` */
 
+/* The groups that have rows, and their points. */
+struct listing {
+    size_t n;
+    uint32_t *group; /* [n] NULL: not listed yet     */
+    uint32_t *point; /* [n * axes] group by group    */
+};
+
 struct scan {
     const struct fire_query *query;
     struct filter filter;
@@ -28,6 +35,8 @@ struct scan {
     bool counts_scopes;
     struct axes scope;   /* of the one dimension */
     uint8_t *scope_seen; /* [n_slots + 1]        */
+
+    struct listing listing; /* made by the first scan_project out of this one */
 
     uint32_t *point;             /* [axes.n] of a group at hand           */
     struct selection *selection; /* of the batch at hand, as what follows */
@@ -70,6 +79,26 @@ fire_status scan_absorb(struct scan *scan, struct scan *from,
 /* The same, faster, of a scan that expected the same. */
 fire_status scan_join(struct scan *scan, struct scan *from,
                       struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Which points of an axis of time lie in a window. */
+struct times {
+    int32_t axis;
+    uint8_t *where; /* [points] TIMES_... */
+    bool cut;       /* rows were met of which it cannot be said */
+};
+
+#define TIMES_OUTSIDE 0
+#define TIMES_INSIDE  1
+#define TIMES_CUT     2 /* some of its rows may be inside and some not */
+
+/* Answer from a finer scan: one whose rows are those that meet the conditions for which is_met
+ * says so, and that has the scan's dimensions, those of its other conditions and, where there
+ * are other conditions, the scope among its own. It keeps what it has.
+ *   is_met   [conditions of the scan's query]
+ *   times    further, only groups of these times; NULL: of all
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_project(struct scan *scan, struct scan *from, const bool is_met[],
+                         struct times *times, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The slots of a group. slot: [query->n_dims] */
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[]);

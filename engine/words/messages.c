@@ -222,6 +222,13 @@ const struct message words_messages[] = {
       "%s của %s quá lớn, không chứa được trong số 64 bit" },
     { "there is no dimension '%.*s' (there are: %s)",
       "không có chiều phân tổ '%.*s' (các chiều có thể dùng: %s)" },
+    { "a cube cannot be by '%.*s'", "khối số liệu không thể phân theo '%.*s'" },
+    { "a cube keeps sums, not '%s'", "khối số liệu chỉ chứa các tổng, không chứa '%s'" },
+    { "a cube's bytes are damaged", "dữ liệu của khối số liệu bị hỏng" },
+    { "a cube is of another version or another calendar",
+      "khối số liệu thuộc phiên bản khác hoặc lịch khác" },
+    { "field '%s' is not the one that a cube was made of",
+      "trường '%s' không phải là trường đã dùng để lập khối số liệu" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
     { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share of "
       "them, as in mean(damage), distinct of a dimension)",
