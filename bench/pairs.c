@@ -1,108 +1,116 @@
 /* pairs.c - see pairs.h. */
+#define _GNU_SOURCE /* wait4 */
 #include "pairs.h"
+
+#include "timing.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-bool has_program(const char *name)
+static double seconds_of(struct timeval time)
+{
+    return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
+}
+
+static bool run(const char *const argv[], struct pairs_cost *out)
+{
+    struct rusage usage;
+    int status = 0;
+    const double start = timing_now();
+    fflush(NULL);
+    const pid_t child = fork();
+    if (child == 0) {
+        const int nowhere = open("/dev/null", O_WRONLY);
+        (void)dup2(nowhere, STDOUT_FILENO);
+        (void)dup2(nowhere, STDERR_FILENO);
+        execvp(argv[0], (char *const *)(size_t)argv);
+        _exit(127);
+    }
+    if (child < 0 || wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) ||
+        WEXITSTATUS(status) != 0) {
+        printf("  %s did not end well\n", argv[0]);
+        return false;
+    }
+    *out = (struct pairs_cost){ timing_now() - start,
+                                seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
+                                (double)usage.ru_maxrss / 1024 };
+    return true;
+}
+
+/* The runs of one command, or the ratios of both. */
+struct costs {
+    double wall[TIMING_MOST];
+    double cpu[TIMING_MOST];
+    double peak[TIMING_MOST];
+};
+
+static void keep(struct costs *costs, int i, struct pairs_cost cost)
+{
+    costs->wall[i] = cost.wall_seconds;
+    costs->cpu[i] = cost.cpu_seconds;
+    costs->peak[i] = cost.peak_mib;
+}
+
+static struct pairs_cost middle(struct costs *costs, int n)
+{
+    return (struct pairs_cost){ timing_median(costs->wall, n), timing_median(costs->cpu, n),
+                                timing_median(costs->peak, n) };
+}
+
+bool pairs_run(const char *const a[], const char *const b[], int n_pairs,
+               struct pairs_result *out)
+{
+    static struct costs of_a;
+    static struct costs of_b;
+    static struct costs ratio;
+    if (n_pairs > TIMING_MOST) n_pairs = TIMING_MOST;
+    for (int i = -1; i < n_pairs; i++) {
+        struct pairs_cost one;
+        struct pairs_cost other;
+        if (!run(a, &one) || !run(b, &other)) return false;
+        if (i < 0) continue;
+        keep(&of_a, i, one);
+        keep(&of_b, i, other);
+        keep(&ratio, i,
+             (struct pairs_cost){ one.wall_seconds / other.wall_seconds,
+                                  one.cpu_seconds / other.cpu_seconds,
+                                  one.peak_mib / other.peak_mib });
+    }
+    const struct pairs_cost ratios = middle(&ratio, n_pairs);
+    *out = (struct pairs_result){ middle(&of_a, n_pairs), middle(&of_b, n_pairs),
+                                  ratios.wall_seconds, ratios.cpu_seconds, ratios.peak_mib };
+    return true;
+}
+
+bool pairs_run_alone(const char *const a[], int n_runs, struct pairs_cost *out)
+{
+    static struct costs of_a;
+    if (n_runs > TIMING_MOST) n_runs = TIMING_MOST;
+    for (int i = -1; i < n_runs; i++) {
+        struct pairs_cost one;
+        if (!run(a, &one)) return false;
+        if (i >= 0) keep(&of_a, i, one);
+    }
+    *out = middle(&of_a, n_runs);
+    return true;
+}
+
+bool pairs_has(const char *program)
 {
     const char *path = getenv("PATH");
     while (path != NULL && *path != '\0') {
-        char whole[4096];
-        const size_t size = strcspn(path, ":");
-        snprintf(whole, sizeof whole, "%.*s/%s", (int)size, path, name);
-        if (access(whole, X_OK) == 0) return true;
-        path += size + (path[size] == ':');
+        const int size = (int)strcspn(path, ":");
+        char file[1024];
+        snprintf(file, sizeof file, "%.*s/%s", size, path, program);
+        if (access(file, X_OK) == 0) return true;
+        path += size;
+        path += *path == ':';
     }
-    printf("%s is not in PATH: the side of that peer is left out\n", name);
     return false;
-}
-
-bool has_duckdb(void)
-{
-    char package[4096];
-    const char *folder = getenv("NODE_DIR");
-    if (!has_program("node")) return false;
-    snprintf(package, sizeof package, "%s/node_modules/@duckdb/node-api",
-             folder != NULL ? folder : ".");
-    if (access(package, R_OK) == 0) return true;
-    printf("%s is not there: DuckDB is left out. NODE_DIR names a folder after\n"
-           "  npm install @duckdb/node-api\n",
-           package);
-    return false;
-}
-
-static double now_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static void become(const char *const argv[])
-{
-    const int nowhere = open("/dev/null", O_WRONLY);
-    if (nowhere < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0) _exit(126);
-    execvp(argv[0], (char *const *)argv);
-    _exit(127);
-}
-
-double run_side(const struct side *side)
-{
-    int status = 0;
-    if (side->fresh != NULL) unlink(side->fresh);
-    fflush(NULL);
-    const double start = now_seconds();
-    const pid_t child = fork();
-    if (child == 0) become(side->argv);
-    if (child < 0 || waitpid(child, &status, 0) != child) return -1;
-    const double seconds = now_seconds() - start;
-    return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? seconds : -1;
-}
-
-static int compare(const void *a, const void *b)
-{
-    const double x = *(const double *)a;
-    const double y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static double median(double value[], int n)
-{
-    qsort(value, (size_t)n, sizeof value[0], compare);
-    return value[n / 2];
-}
-
-static bool failed(const struct side *side)
-{
-    printf("%s failed: %s ...\n", side->name, side->argv[0]);
-    return false;
-}
-
-bool print_pairs(const char *question, const struct side *a, const struct side *b, int n_pairs)
-{
-    double of_a[MOST_PAIRS];
-    double of_b[MOST_PAIRS];
-    double ratio[MOST_PAIRS];
-    printf("%s\n", question);
-    if (run_side(a) < 0) return failed(a); /* to warm up */
-    if (b != NULL && run_side(b) < 0) return failed(b);
-    for (int i = 0; i < n_pairs; i++) {
-        of_a[i] = run_side(a);
-        if (of_a[i] < 0) return failed(a);
-        if (b == NULL) continue;
-        of_b[i] = run_side(b);
-        if (of_b[i] < 0) return failed(b);
-        ratio[i] = of_a[i] / of_b[i];
-    }
-    printf("  %-36s %8.1f ms\n", a->name, median(of_a, n_pairs) * 1e3);
-    if (b == NULL) return true;
-    printf("  %-36s %8.1f ms\n", b->name, median(of_b, n_pairs) * 1e3);
-    printf("  %-36s %8.3f    (median of %d pairs)\n", "ratio", median(ratio, n_pairs), n_pairs);
-    return true;
 }

@@ -1,30 +1,33 @@
-/* pairs.h - two commands run in turn as processes, and how many times the one takes the other.
- *
- * The machine is never quiet, so single times say little: the two sides are run A B A B, once
- * each to warm up, and the ratio is the median of the pairs' ratios. */
+/* pairs.h - two commands in turn, and what each costs. */
 #ifndef FIRESTAT_BENCH_PAIRS_H
 #define FIRESTAT_BENCH_PAIRS_H
 #include <stdbool.h>
 
-#define MOST_PAIRS 99
-
-struct side {
-    const char *name;
-    const char *const *argv; /* ends with NULL; looked for in PATH             */
-    const char *fresh;       /* a file that is removed before each run, or NULL */
+/* Of one process and its children: medians of all runs. */
+struct pairs_cost {
+    double wall_seconds;
+    double cpu_seconds;
+    double peak_mib; /* resident memory */
 };
 
-/* Whether there is a program of that name in PATH. */
-bool has_program(const char *name);
+/* A to B, medians of the pairs' own ratios. */
+struct pairs_result {
+    struct pairs_cost a;
+    struct pairs_cost b;
+    double wall_ratio;
+    double cpu_ratio;
+    double peak_ratio;
+};
 
-/* Whether node finds DuckDB in the folder that NODE_DIR names; says what is missing. */
-bool has_duckdb(void);
+/* Run A B A B ... after a run of each that is not counted; what they print goes nowhere.
+ *   returns   false: one of them did not end with 0, which is told */
+bool pairs_run(const char *const a[], const char *const b[], int n_pairs,
+               struct pairs_result *out);
 
-/* One run in seconds, its output thrown away; negative: it failed. */
-double run_side(const struct side *side);
+/* One command alone. */
+bool pairs_run_alone(const char *const a[], int n_runs, struct pairs_cost *out);
 
-/* Print a line for each side and their ratio. b NULL: A alone.
- *   returns   false: one of them failed, which is said */
-bool print_pairs(const char *question, const struct side *a, const struct side *b, int n_pairs);
+/* Is there a program of that name on the PATH? */
+bool pairs_has(const char *program);
 
 #endif

@@ -23,6 +23,9 @@ seed() {
         for file in datasets/*.csv datasets/*/*.csv tests/golden/*csv.txt; do
             { printf 'aa'; head -c 3000 "$file"; } >"$corpus/csv/seed-$(basename "$file")"
         done ;;
+    split)
+        printf 'aa,b\n"c ""d"" ,\n",e\r\n' >"$corpus/split/seed-quotes"
+        { printf 'a'; head -c 1500 datasets/lam-dong-synthetic/*.csv; } >"$corpus/split/seed-rows" ;;
     clean)
         for file in datasets/*/*.csv tests/golden/*csv.txt; do
             { printf 'dates=dmy|set province=A\n'; head -c 3000 "$file"; } \
@@ -42,11 +45,11 @@ seed() {
 }
 
 passed=0 failed=0
-for fuzzer in values csv clean profile workbook; do
+for fuzzer in values csv split clean profile workbook; do
     seed "$fuzzer"
     log=$out/fuzz-$fuzzer.log
     max_len=4000
-    [ "$fuzzer" = values ] && max_len=300
+    [ "$fuzzer" = values ] || [ "$fuzzer" = split ] && max_len=300
     if "$out/tests/fuzz_$fuzzer" "$corpus/$fuzzer" -max_total_time="$seconds" -timeout=10 \
         -max_len="$max_len" -rss_limit_mb=1024 -fork="$jobs" -ignore_crashes=0 \
         -artifact_prefix="$out/crash-$fuzzer-" >"$log" 2>&1; then

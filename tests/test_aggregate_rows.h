@@ -42,7 +42,8 @@ struct world {
     int64_t n_rows;
     int32_t last_day[FIRE_BATCH_ROWS];
     int32_t area[FIRE_BATCH_ROWS];
-    const int64_t *line; /* of the next batch's rows; NULL: not kept */
+    const int64_t *line;     /* of the next batch's rows; NULL: not kept */
+    struct fire_sink beside; /* gets every batch before the table does; push NULL: nobody */
 };
 
 static struct world *world_create(void)
@@ -205,6 +206,9 @@ static void world_flush(struct world *world)
         .line = world->line,
     };
     const struct fire_sink sink = fire_table_sink(world->table);
+    if (world->beside.push != NULL &&
+        world->beside.push(world->beside.self, &batch, NULL) != FIRE_OK)
+        abort();
     if (sink.push(sink.self, &batch, NULL) != FIRE_OK) abort();
 
     for (int32_t field = 0; field < WORLD_MOST_FIELDS; field++)

@@ -276,12 +276,11 @@ static struct world *random_world(const struct mix *mix)
         random_row(world, mix);
     }
     world_flush(world);
-    run_sql(
-        "DROP TABLE IF EXISTS span;"
-        "CREATE TEMP TABLE span AS SELECT min(day) f,max(day) l FROM row WHERE day=last "
-        "GROUP BY source;"
-        "UPDATE calendar SET covered="
-        "EXISTS(SELECT 1 FROM span WHERE calendar.day BETWEEN f AND l)");
+    run_sql("DROP TABLE IF EXISTS span;"
+            "CREATE TEMP TABLE span AS SELECT min(day) f,max(day) l FROM row WHERE day=last "
+            "GROUP BY source;"
+            "UPDATE calendar SET covered="
+            "EXISTS(SELECT 1 FROM span WHERE calendar.day BETWEEN f AND l)");
     return world;
 }
 
@@ -302,6 +301,7 @@ struct question {
     char from[11];
     char to[11];
     bool complete;
+    int counted; /* distinct() of this dimension is one more measure, the last; -1: it is not */
 };
 
 static bool has_dim(const struct question *question, const char *name)
@@ -344,7 +344,9 @@ static void key_sql(const struct question *question, char out[MOST_SQL])
 /* Rows that are asked for, with one column a dimension, into the table `sel`. */
 static void select_sql(const struct question *question)
 {
-    char sql[MOST_SQL * 2] = "CREATE TEMP TABLE sel AS SELECT *,ifnull(incidents,1) w";
+    char sql[MOST_SQL * 2] =
+        "CREATE TEMP TABLE sel AS SELECT *,incidents IS NULL AND day<>last u,"
+        "ifnull(incidents,day=last) w";
     char condition[MOST_SQL] = "1";
     char key[MOST_SQL];
     for (int d = 0; d < question->n_dims; d++)
@@ -384,6 +386,10 @@ static const struct fire_summary *ask_us(struct world *world, const struct quest
         const char *number = numbers[question->measure[m].number].name;
         snprintf(text, sizeof text, function == 0 ? "%s%s" : "%s(%s)",
                  function == 0 ? "" : functions[function].name, number);
+        status = fire_query_measure(query, text, &err);
+    }
+    if (status == FIRE_OK && question->counted >= 0) {
+        snprintf(text, sizeof text, "distinct(%s)", dims[question->counted].name);
         status = fire_query_measure(query, text, &err);
     }
     for (int c = 0; status == FIRE_OK && c < question->n_conditions; c++)
@@ -481,7 +487,7 @@ static bool expected_value(int function, int number, const struct facts *facts, 
 {
     const fire_type type = numbers[number].type;
     const bool is_empty = facts->n_rows == 0;
-    const bool has_sum = number == 0 || (is_empty ? complete : facts->n_known > 0);
+    const bool has_sum = is_empty ? number == 0 || complete : facts->n_known > 0;
     switch (functions[function].agg) {
     case FIRE_AGG_SUM:
         *out = facts->sum;
@@ -503,6 +509,8 @@ static bool expected_value(int function, int number, const struct facts *facts, 
     case FIRE_AGG_MAX:
         *out = facts->max;
         return facts->n_single > 0;
+    case FIRE_AGG_DISTINCT: /* check_distinct */
+        return false;
     case FIRE_AGG_SHARE:
         if (!has_sum || facts->all_is_null || facts->all == 0) return false;
         *out = round_half_away((wide)facts->sum * 1000000, facts->all);
@@ -535,7 +543,7 @@ static void check_value(const struct question *question, int m, const struct fac
 static sqlite3_stmt *facts_sql(int number, bool by_group)
 {
     char sql[MOST_SQL];
-    const char *name = number == 0 ? "w" : numbers[number].name;
+    const char *name = number == 0 ? "iif(u,NULL,w)" : numbers[number].name;
     snprintf(sql, sizeof sql,
              "WITH m AS (SELECT k,min(v) low,max(v) high FROM (SELECT %s k,%s v,"
              "row_number() OVER (PARTITION BY %s ORDER BY %s) at,"
@@ -543,7 +551,7 @@ static sqlite3_stmt *facts_sql(int number, bool by_group)
              "WHERE at IN ((n+1)/2,(n+2)/2) GROUP BY k),"
              "g AS (SELECT %s k,count(*) c,count(%s) n,sum(%s) s,"
              "sum(CASE WHEN %s IS NOT NULL THEN w END) known,"
-             "sum(CASE WHEN %s IS NULL THEN w ELSE 0 END) unknown,"
+             "sum(CASE WHEN %s IS NULL THEN %s ELSE 0 END) unknown,"
              "count(CASE WHEN w=1 THEN %s END) n1,"
              "sum(CASE WHEN w=1 AND %s IS NOT NULL THEN 0 ELSE w END) unknown1,"
              "min(CASE WHEN w=1 THEN %s END) lo,max(CASE WHEN w=1 THEN %s END) hi "
@@ -551,8 +559,8 @@ static sqlite3_stmt *facts_sql(int number, bool by_group)
              "SELECT g.k,c,n,s,known,unknown,n1,unknown1,lo,hi,m.low,m.high,"
              "(SELECT sum(%s) FROM keyed) FROM g LEFT JOIN m ON m.k=g.k",
              by_group ? "k" : "'all'", name, by_group ? "k" : "1", name, by_group ? "k" : "1",
-             name, by_group ? "k" : "'all'", name, name, name, name, name, name, name, name,
-             by_group ? "k" : "'all'", name);
+             name, by_group ? "k" : "'all'", name, name, name, name, number == 0 ? "1" : "w",
+             name, name, name, name, by_group ? "k" : "'all'", name);
     return prepare_sql(sql);
 }
 
@@ -759,6 +767,40 @@ static void check_order(const struct question *question, const struct fire_summa
     }
 }
 
+/* How many different values there are, and the incidents without one. */
+static void check_distinct(const struct question *question, const struct fire_summary *summary,
+                           const struct key_list *keys)
+{
+    char about[2048];
+    describe(question, about);
+    for (int pass = 0; pass < 2; pass++) {
+        char sql[MOST_SQL];
+        const char *counted = dims[question->counted].sql;
+        snprintf(sql, sizeof sql,
+                 "SELECT k,count(DISTINCT %s),sum(CASE WHEN (%s) IS NULL THEN w ELSE 0 END) "
+                 "FROM keyed GROUP BY %s",
+                 counted, counted, pass == 0 ? "k" : "'all'");
+        sqlite3_stmt *statement = prepare_sql(sql);
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            const char *key = (const char *)sqlite3_column_text(statement, 0);
+            const int64_t want = sqlite3_column_int64(statement, 1);
+            const int64_t unknown = sqlite3_column_int64(statement, 2);
+            const int64_t row = pass == 0 ? find_key(keys, key) : 0;
+            const int m = summary->n_measures - 1;
+            if (row < 0) continue; /* told already */
+            const struct fire_value value = pass == 0 ? fire_summary_value(summary, row, m)
+                                                      : summary->total[m];
+            const int64_t got = pass == 0 ? fire_summary_unknown(summary, row, m)
+                                          : summary->total_unknown[m];
+            CHECK(value.is_null == (want == 0) && value.number == want && got == unknown,
+                  "%s: distinct(%s) of %s is %lld, unknown %lld; not %lld, unknown %lld", about,
+                  dims[question->counted].name, pass == 0 ? key : "all",
+                  (long long)value.number, (long long)got, (long long)want, (long long)unknown);
+        }
+        sqlite3_finalize(statement);
+    }
+}
+
 static void check_counts(const struct question *question, const struct fire_summary *summary)
 {
     char sql[MOST_SQL] = "SELECT count(*) FROM keyed WHERE day<>last AND (0";
@@ -829,6 +871,7 @@ static void compare(struct world *world, const struct question *question)
     for (int number = 0; number < N_NUMBERS; number++) {
         if (asks_number(question, number)) check_number(question, summary, &keys, number);
     }
+    if (question->counted >= 0) check_distinct(question, summary, &keys);
     if (question->complete && question->n_dims > 0) check_complete(question, summary, &keys);
     for (int64_t row = 0; row < summary->n_rows; row++) {
         char about[2048];
@@ -921,7 +964,7 @@ static void random_number_condition(struct question *question)
         number_text(value, numbers[field].scale + 1, us[i]);
         snprintf(them[i], sizeof them[i], "%lld", (long long)value);
     }
-    if (field == 0) snprintf(sql, sizeof sql, "ifnull(incidents,1)*10");
+    if (field == 0) snprintf(sql, sizeof sql, "ifnull(incidents,nullif(day=last,0))*10");
     const char *const left[] = { us[0], us[1] };
     const char *const right[] = { them[0], them[1] };
     write_condition(question, numbers[field].name, sql, relation, left, right, n,
@@ -1055,7 +1098,7 @@ static void test_every_pair(void)
         for (int a = -1; a < N_DIMS; a++) {
             for (int b = -1; b < N_DIMS; b++) {
                 if (a == b ? a >= 0 : a < 0 || (b >= 0 && b < a && set % 2 == 0)) continue;
-                struct question question = { 0 };
+                struct question question = { .counted = -1 };
                 if (a >= 0) question.dim[question.n_dims++] = a;
                 if (b >= 0) question.dim[question.n_dims++] = b;
                 if (mix.n_rows == 0 && (a == 3 || b == 3)) continue; /* no field phase yet */
@@ -1070,7 +1113,7 @@ static void test_every_pair(void)
 
 static void random_question(struct question *question)
 {
-    *question = (struct question){ 0 };
+    *question = (struct question){ .counted = chance(50) ? pick(N_DIMS) : -1 };
     const int n_dims = pick(4);
     while (question->n_dims < n_dims) {
         const int dim = pick(N_DIMS);
@@ -1118,7 +1161,7 @@ static void test_many_groups(void)
     struct world *world = random_world(&mix);
     run_sql("COMMIT");
     static const char *const asked[] = { "commune", "day", "hour", "cause" };
-    struct question question = { 0 };
+    struct question question = { .counted = -1 };
     for (size_t i = 0; i < CHECK_N(asked); i++) {
         for (int d = 0; d < N_DIMS; d++) {
             if (strcmp(dims[d].name, asked[i]) == 0) question.dim[question.n_dims++] = d;

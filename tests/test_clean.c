@@ -100,10 +100,10 @@ static void test_files(void)
           "set province=Tỉnh Lâm Đồng", "incidents,deaths,damage",
           "2: 2022-01-01..2022-12-31 [Tỉnh Lâm Đồng] 1741 110 63407700000000\n"
           "3: 2023-07-01..2023-07-31 [Tỉnh Lâm Đồng] 5 0 -\n",
-          "2:4 notice '634,077': no cell of the column shows whether dot or comma parts "
-          "thousands; say --numbers\n"
           "4:1 rejected 'nay' is not a period (2024, 2024-07, 2024-Q3)\n"
-          "5:0 rejected the row does not say when it was\n" },
+          "5:0 rejected the row does not say when it was\n"
+          "2:4 notice '634,077': no cell of the column shows whether dot or comma parts "
+          "thousands; say --numbers\n" },
         { "a file that does not say when", "ma_vu;thiet_hai\nN1;1.234,5\nN2;7\n", "",
           "id,damage",
           "2: 1800-01-01..2299-12-31 [] N1 123450\n3: 1800-01-01..2299-12-31 [] N2 700\n", "" },

@@ -52,10 +52,12 @@ static void test_header(void)
           "Đơn vị tính: vụ; 1.000 đồng\nHuyện;Thiệt hại;Tài sản cứu được (tỷ đồng)\nA;7;2\n",
           "", "damage,saved_value", NULL,
           "3: 1800-01-01..2299-12-31 [A<] 700000 200000000000\n",
-          "1:1 notice 'Đơn vị tính: vụ': the unit of all amounts that state none\n" },
+          NO_INCIDENTS(
+              "2:0") "1:1 notice 'Đơn vị tính: vụ': the unit of all amounts that state "
+                     "none\n" },
         { "men are no year, but where nobody writes marks a year is",
           "huyen,nam,chet\nA,2023,1\n", "", "deaths", NULL,
-          "2: 2023-01-01..2023-12-31 [A<] 1\n", "" },
+          "2: 2023-01-01..2023-12-31 [A<] 1\n", NO_INCIDENTS("1:0") },
         { "words and values in pairs above the header",
           "Đơn vị:,Công an huyện Di Linh,,\nNăm:,2024,,\nNgày báo cáo:,15/06/2024,,\n"
           "Mã vụ,Ngày xảy ra,Xã,Chết\nV1,13/02/2024,Xã A,0\n",
@@ -70,7 +72,7 @@ static void test_header(void)
           "Thiệt hại về người / Chết = deaths\nThiệt hại về người / Bị thương = injuries\n"
           "Thiệt hại / Tài sản (triệu đồng) = damage *1000000\n"
           "Thiệt hại / Rừng (ha) = forest_ha *10000\n",
-          "4: 1800-01-01..2299-12-31 [Xã B<Huyện A<] 1 0 1000000000 0\n", "" },
+          "4: 1800-01-01..2299-12-31 [Xã B<Huyện A<] 1 0 1000000000 0\n", NO_INCIDENTS("1:0") },
         { "three rows",
           "Huyện;Thiệt hại;;;\n;Về người;;Tài sản;\n;Chết;Bị thương;triệu đồng;Ghi chú\n"
           "A;1;2;3;x\n",
@@ -79,7 +81,7 @@ static void test_header(void)
           "Thiệt hại / Về người / Bị thương = injuries\n"
           "Thiệt hại / Tài sản / triệu đồng = damage *1000000\n"
           "Thiệt hại / Tài sản / Ghi chú = note\n",
-          "4: 1800-01-01..2299-12-31 [A<] 1 2 300000000 x\n", "" },
+          "4: 1800-01-01..2299-12-31 [A<] 1 2 300000000 x\n", NO_INCIDENTS("1:0") },
         { "a part of a column is not the column",
           "Huyện,Số vụ,Chết,,Thiệt hại (triệu đồng)\n,,Tổng số,Trong đó nữ,\n"
           "Di Linh,5,2,1,100\n",
@@ -90,10 +92,13 @@ static void test_header(void)
         { "parts without their whole are none of it",
           "Huyện,Chết,,Bị thương\n,Nam,Nữ,\nDi Linh,1,2,4\n", "", "injuries",
           "Huyện = district\nChết / Nam = -\nChết / Nữ = -\nBị thương = injuries\n",
-          "3: 1800-01-01..2299-12-31 [Di Linh<] 4\n", "" },
+          "3: 1800-01-01..2299-12-31 [Di Linh<] 4\n", NO_INCIDENTS("1:0") },
         { "a unit of people makes no damage", "Huyện,Thiệt hại (người),Chết\nA,5,1\n", "",
           "deaths", "Huyện = district\nThiệt hại (người) = -\nChết = deaths\n",
-          "2: 1800-01-01..2299-12-31 [A<] 1\n", "" },
+          "2: 1800-01-01..2299-12-31 [A<] 1\n",
+          NO_INCIDENTS(
+              "1:0") "1:2 notice 'Thiệt hại (người)': the brackets are not understood; the column is passed "
+                     "over; say --map\n" },
         { "districts called A, B and C are no numbering", "Huyện,Số vụ,Chết\nA,1,2\nB,3,4\n",
           "", "incidents,deaths", NULL,
           "2: 1800-01-01..2299-12-31 [A<] 1 2\n3: 1800-01-01..2299-12-31 [B<] 3 4\n", "" },
@@ -107,13 +112,13 @@ static void test_header(void)
           "" },
         { "the profile says the row", "Huyện,Chết\nhuyen,tu vong\nA,1\n",
           "header_row=2\nmap deaths=tu vong", "deaths", NULL,
-          "3: 1800-01-01..2299-12-31 [A<] 1\n", "" },
+          "3: 1800-01-01..2299-12-31 [A<] 1\n", NO_INCIDENTS("2:0") },
         { "the profile says the lines above", "Ngày,Huyện,Chết\nNgày,Huyện\n13/01/2024,A\n",
           "skip_lines=1", "", NULL, "3: 2024-01-13 [A<]\n", "" },
         { "a table further down does not become the header",
           "Huyện,Chết\nA,1\nB,2\nMã vụ,Ngày xảy ra,Xã,Chết,Bị thương\n", "", "deaths", NULL,
           "2: 1800-01-01..2299-12-31 [A<] 1\n3: 1800-01-01..2299-12-31 [B<] 2\n",
-          "4:0 rejected the row has more cells than the header\n" },
+          NO_INCIDENTS("1:0") "4:0 rejected the row has more cells than the header\n" },
         { "rows that say nothing about a known thing at all are no header",
           "x,y\nNgày,Chết\n13/01/2024,1\n", "", "deaths", NULL, "3: 2024-01-13 [] 1\n", "" },
         { "what the first cells are, where the header only says that they are areas",
@@ -254,7 +259,7 @@ static void test_totals(void)
         { "more than 64 bits add up to", /* nothing can be said of the total */
           "Huyện,Thiệt hại\nA,1000000000000\nTổng,1000000000000\n", "", "damage", NULL,
           "2: 1800-01-01..2299-12-31 [A<] 100000000000000\n",
-          "3:1 excluded 'Tổng': a total, not counted\n" },
+          NO_INCIDENTS("1:0") "3:1 excluded 'Tổng': a total, not counted\n" },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++)
         check_case(&cases[i]);

@@ -148,6 +148,13 @@ static fire_status apply(struct fire_profile *profile, const char *lines,
     return FIRE_OK;
 }
 
+static int n_jobs;
+
+void run_files_with(int jobs)
+{
+    n_jobs = jobs;
+}
+
 void run_file(const char *path, const char *profile_lines, const char *fields, bool strict,
               struct outcome *out)
 {
@@ -162,7 +169,9 @@ void run_file(const char *path, const char *profile_lines, const char *fields, b
     *out = (struct outcome){ 0 };
     struct dump dump = { &out->rows, areas, fields };
     const struct fire_sink sink = { &dump, dump_batch };
-    const struct fire_clean_options options = { .last_day = 20100, .strict = strict };
+    const struct fire_clean_options options = { .last_day = 20100,
+                                                .strict = strict,
+                                                .jobs = n_jobs };
     out->status = fire_profile_create(arena, &profile, &err);
     if (out->status == FIRE_OK) out->status = apply(profile, profile_lines, &err);
     if (out->status == FIRE_OK)

@@ -23,11 +23,18 @@ struct outcome {
     place " notice '" value "': no date shows whether day or month comes first; "              \
           "read as day/month; say --dates\n"
 
+/* What is told of a table of figures that does not count incidents. */
+#define NO_INCIDENTS(place)                                                                    \
+    place " notice no column says how many incidents there were; their number stays unknown\n"
+
 /* Read a file.
  *   profile_lines  "map ...", "set ..." or "setting=value", "\n" between; or "load FOLDER"
  *   fields         "deaths,damage": shown behind day and area; numbers at their field's scale */
 void run_file(const char *path, const char *profile_lines, const char *fields, bool strict,
               struct outcome *out);
+
+/* Files are read by so many threads from now on. */
+void run_files_with(int jobs);
 
 void outcome_finish(struct outcome *out);
 

@@ -84,7 +84,8 @@ static void test_periods_above(void)
           "Huyện = district\n2022 = damage *1000000000 @2022\n2023 = damage *1000000000 @2023\n",
           "3: 2022-01-01..2022-12-31 [A<] 125000000000 -\n"
           "3: 2023-01-01..2023-12-31 [A<] 200000000000 -\n",
-          "1:1 notice 'THIỆT HẠI TÀI SẢN (tỷ đồng)': what the columns count\n" },
+          "1:1 notice 'THIỆT HẠI TÀI SẢN (tỷ đồng)': what the columns count\n" NO_INCIDENTS(
+              "2:0") },
         { "months of the title's year; an empty cell is no row, a dash is one",
           "SỐ VỤ CHÁY NĂM 2024,,,,\nĐơn vị,Tháng 1,Tháng 2,T3,Cộng\nHuyện Di Linh,1,2,3,6\n"
           "Huyện Lâm Hà,0,,-,\nHuyện C,,,,\nTổng,1,2,3,6\n",
@@ -122,7 +123,7 @@ static void test_periods_above(void)
           "4: 2023-01-01..2023-12-31 [A<] 4\n",
           "1:1 notice 'SỐ NGƯỜI CHẾT': what the columns count\n"
           "2:5 notice 'Năm 2023 / 6 tháng đầu năm': the period holds or is part of those of other "
-          "columns; the column is passed over\n" },
+          "columns; the column is passed over\n" NO_INCIDENTS("2:0") },
         { "where periods stand above columns, one without belongs to none",
           "Huyện,Năm 2022,Năm 2023,\n,Số vụ,Số vụ,Chết\nA,1,2,3\n", "", "incidents,deaths",
           "Huyện = district\nNăm 2022 / Số vụ = incidents @Năm 2022\n"
@@ -256,12 +257,12 @@ static void test_merged_cells(void)
             "deaths,injuries,note",
             "Huyện = district\nThiệt hại về người / Chết = deaths\n"
             "Thiệt hại về người / Bị thương = injuries\nGhi chú = note\n",
-            "3: 1800-01-01..2299-12-31 [A<] 1 2 x\n", "" } },
+            "3: 1800-01-01..2299-12-31 [A<] 1 2 x\n", NO_INCIDENTS("1:0") } },
         { "A1:B1 C1:D1",
           { "a top without merged cells over its neighbour is not over it",
             "Huyện||Chết\n||Tổng số|Nữ\nA||2|1\n", "", "deaths",
             "Huyện = district\n = -\nChết / Tổng số = deaths\nChết / Nữ = -\n",
-            "3: 1800-01-01..2299-12-31 [A<] 2\n", "" } },
+            "3: 1800-01-01..2299-12-31 [A<] 2\n", NO_INCIDENTS("1:0") } },
         { "A2:A3 B2:B3 C2:C3 D2:E2",
           { "a number over two rows is not each one's, nor one over two columns",
             "Ngày|Xã|Chết|Bị thương|Cứu được\n13/02/2024|X|3|5\n|Y||1|2\n14/02/2024|Z|1|2|3\n",

@@ -48,6 +48,8 @@ static void make_form(struct source *source, const struct reading *reading,
         source->field[form->n_fields++] = field;
         if (reading->n_keys == 0 && field == FIRE_FIELD_ID) source->key[form->n_keys++] = field;
     }
+    if (fire_binding_writes_ones(source->binding))
+        source->field[form->n_fields++] = FIRE_FIELD_INCIDENTS;
     for (int i = 0; i < reading->n_keys; i++)
         source->key[form->n_keys++] = fire_schema_find(schema, fire_text_of(reading->key[i]));
 }

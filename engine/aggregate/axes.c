@@ -1,8 +1,7 @@
 /* axes.c - see axes.h: dimensions and axes made ready.
  *
- * The points of bound dimensions need no search. An area's point is the finest asked area
- * around it that has a name: what lies above that area is known, what lies below is null. The
- * days make runs in which no asked period changes, and every run is a point. A row that
+ * The points of bound dimensions need no search. Those of areas are in axes_area.c. The days
+ * make runs in which no asked period changes, and every run is a point. A row that
  * stands for a stretch of days has no day, week or weekday; of the other units the finest
  * that holds the whole stretch says the coarser ones. */
 #include "axes.h"
@@ -12,33 +11,6 @@
 #include <assert.h>
 
 /* ---- one dimension ------------------------------------------------------------------- */
-
-static fire_status prepare_area(const struct fire_query *query, struct fire_arena *arena,
-                                struct dim *dim, struct fire_error *err)
-{
-    const fire_area_level level = dim->ask.level;
-    const int32_t n_nodes = fire_areas_n(query->areas);
-    const int32_t *ancestor = fire_areas_at_level(query->areas, level);
-    int32_t *node = FIRE_TAKE(arena, n_nodes, int32_t);
-    uint32_t *slot = FIRE_TAKE(arena, n_nodes, uint32_t);
-    if (node == NULL || slot == NULL) return fire_fail_memory(err);
-
-    for (int32_t i = 0; i < n_nodes; i++) { /* parents first: an ancestor has its slot */
-        if (ancestor[i] != i || fire_area_level_of(query->areas, i) != level) continue;
-        if (fire_area_name(query->areas, i).size_bytes == 0) continue;
-        slot[i] = dim->n_slots;
-        node[dim->n_slots++] = i;
-    }
-    for (int32_t i = 0; i < n_nodes; i++) {
-        const int32_t at = ancestor[i];
-        const bool is_named = fire_area_level_of(query->areas, at) == level &&
-                              fire_area_name(query->areas, at).size_bytes > 0;
-        slot[i] = is_named ? slot[at] : dim->n_slots;
-    }
-    dim->node = node;
-    dim->slot = slot;
-    return FIRE_OK;
-}
 
 static fire_status prepare_days(const struct fire_query *query, const struct fire_window *days,
                                 struct fire_arena *arena, struct dim *dim,
@@ -78,75 +50,29 @@ static fire_status prepare_minutes(struct fire_arena *arena, struct dim *dim,
     return FIRE_OK;
 }
 
-static fire_status prepare_dim(const struct fire_query *query, const struct ask_dim *ask,
+static uint32_t n_codes(const struct axes *axes, int32_t field)
+{
+    return fire_dictionary_n(fire_schema_words(axes->query->schema, field));
+}
+
+static fire_status prepare_dim(const struct axes *axes, const struct ask_dim *ask,
                                const struct fire_window *days, struct fire_arena *arena,
                                struct dim *out, struct fire_error *err)
 {
     *out = (struct dim){ .ask = *ask };
     switch (ask->kind) {
     case FIRE_DIM_FIELD:
-        out->n_slots = fire_dictionary_n(fire_schema_words(query->schema, ask->field));
+        out->n_slots = axes_room_for(n_codes(axes, ask->field), axes->grows);
         return FIRE_OK;
     case FIRE_DIM_AREA:
-        return prepare_area(query, arena, out, err);
+        return axes_reserve_area(axes, arena, out, err);
     case FIRE_DIM_HOUR:
         return prepare_minutes(arena, out, err);
     case FIRE_DIM_PERIOD:
     case FIRE_DIM_WEEKDAY:
         break;
     }
-    return prepare_days(query, days, arena, out, err);
-}
-
-/* ---- the axis of areas --------------------------------------------------------------- */
-
-/* The finest asked level at which a node has a name: its dimension, or -1. */
-static int32_t finest_named(const struct axes *axes, const struct axis *axis, int32_t node)
-{
-    int32_t finest = -1;
-    for (int32_t i = 0; i < axis->n_dims; i++) {
-        const struct dim *dim = &axes->dim[axis->dim[i]];
-        if (dim->slot[node] == dim->n_slots) continue;
-        if (finest < 0 || dim->ask.level > axes->dim[finest].ask.level) finest = axis->dim[i];
-    }
-    return finest;
-}
-
-/* Points are the slots of the first dimension, then those of the second and so on, then
- * null. */
-static fire_status join_areas(const struct fire_query *query, const struct axes *axes,
-                              struct fire_arena *arena, struct axis *axis,
-                              struct fire_error *err)
-{
-    const size_t n_dims = (size_t)axis->n_dims;
-    const int32_t n_nodes = fire_areas_n(query->areas);
-    uint32_t *first_point = FIRE_TAKE(arena, axes->n_dims, uint32_t);
-    axis->table = FIRE_TAKE(arena, n_nodes, uint32_t);
-    if (first_point == NULL || axis->table == NULL) return fire_fail_memory(err);
-    for (size_t i = 0; i < n_dims; i++) {
-        first_point[axis->dim[i]] = axis->n_points;
-        axis->n_points += axes->dim[axis->dim[i]].n_slots;
-    }
-    axis->null_point = axis->n_points++;
-    axis->n_table = (uint32_t)n_nodes;
-    axis->slot = FIRE_TAKE(arena, axis->n_points * n_dims, uint32_t);
-    if (axis->slot == NULL) return fire_fail_memory(err);
-
-    for (int32_t node = 0; node < n_nodes; node++) {
-        const int32_t d = finest_named(axes, axis, node);
-        axis->table[node] = d < 0 ? axis->null_point : first_point[d] + axes->dim[d].slot[node];
-    }
-    for (size_t i = 0; i < n_dims; i++) {
-        const struct dim *at = &axes->dim[axis->dim[i]];
-        axis->slot[axis->null_point * n_dims + i] = at->n_slots;
-        for (size_t other = 0; other < n_dims; other++) {
-            const struct dim *dim = &axes->dim[axis->dim[other]];
-            for (uint32_t slot = 0; slot < at->n_slots; slot++)
-                axis->slot[(first_point[axis->dim[i]] + slot) * n_dims + other] =
-                    dim->ask.level > at->ask.level ? dim->n_slots : dim->slot[at->node[slot]];
-        }
-    }
-    return FIRE_OK;
+    return prepare_days(axes->query, days, arena, out, err);
 }
 
 /* ---- the axis of time ---------------------------------------------------------------- */
@@ -205,7 +131,8 @@ static fire_status join_times(const struct axes *axes, struct fire_arena *arena,
     for (int32_t s = 0; s < axis->n_stretches; s++) {
         const struct dim *dim = &axes->dim[unit[s]];
         const bool are_runs = s == 0 && axis->n_stretches == axis->n_dims;
-        axis->stretch[s] = (struct stretch){ dim->slot, are_runs ? 0 : axis->n_points };
+        axis->stretch[s] = (struct stretch){ dim->ask.unit, dim->slot,
+                                             are_runs ? 0 : axis->n_points };
         if (!are_runs) axis->n_points += dim->n_slots;
     }
     if (n_dims == 1) return FIRE_OK;
@@ -248,9 +175,9 @@ static fire_status stand_alone(const struct axes *axes, uint32_t n_table,
     return FIRE_OK;
 }
 
-static fire_status prepare_axis(const struct fire_query *query, const struct axes *axes,
-                                const struct fire_window *days, struct fire_arena *arena,
-                                struct axis *axis, struct fire_error *err)
+static fire_status prepare_axis(struct axes *axes, const struct fire_window *days,
+                                struct fire_arena *arena, struct axis *axis,
+                                struct fire_error *err)
 {
     const uint32_t n_days = days == NULL ? 0 : (uint32_t)(days->last_day - days->first_day) + 1;
     if (days != NULL) axis->first_day = days->first_day;
@@ -263,8 +190,7 @@ static fire_status prepare_axis(const struct fire_query *query, const struct axe
     case FIRE_DIM_WEEKDAY:
         return stand_alone(axes, n_days, arena, axis, err);
     case FIRE_DIM_AREA:
-        if (axis->n_dims > 1) return join_areas(query, axes, arena, axis, err);
-        return stand_alone(axes, (uint32_t)fire_areas_n(query->areas), arena, axis, err);
+        return axes_reserve_areas(axes, arena, axis, err);
     case FIRE_DIM_PERIOD:
         break;
     }
@@ -302,25 +228,45 @@ static bool add_axes(struct axes *axes, fire_dim_kind kind, struct fire_arena *a
 }
 
 fire_status axes_prepare(const struct fire_query *query, const struct ask_dim ask[],
-                         int32_t n_dims, const struct fire_window *days,
-                         struct fire_arena *arena, struct axes *out, struct fire_error *err)
+                         int32_t n_dims, struct room room, struct fire_arena *arena,
+                         struct axes *out, struct fire_error *err)
 {
     static const fire_dim_kind order[] = { FIRE_DIM_PERIOD, FIRE_DIM_WEEKDAY, FIRE_DIM_HOUR,
                                            FIRE_DIM_AREA, FIRE_DIM_FIELD };
     *out = (struct axes){
+        .query = query,
+        .grows = room.grows,
         .n_dims = n_dims,
         .dim = FIRE_TAKE(arena, n_dims, struct dim),
         .axis = FIRE_TAKE(arena, n_dims, struct axis),
     };
     if (out->dim == NULL || out->axis == NULL) return fire_fail_memory(err);
     for (int32_t d = 0; d < n_dims; d++)
-        FIRE_TRY(prepare_dim(query, &ask[d], days, arena, &out->dim[d], err));
+        FIRE_TRY(prepare_dim(out, &ask[d], room.days, arena, &out->dim[d], err));
     for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
         if (!add_axes(out, order[i], arena)) return fire_fail_memory(err);
     }
     for (int32_t a = 0; a < out->n; a++)
-        FIRE_TRY(prepare_axis(query, out, days, arena, &out->axis[a], err));
+        FIRE_TRY(prepare_axis(out, room.days, arena, &out->axis[a], err));
+    const bool fits = axes_extend(out);
+    assert(fits);
+    (void)fits;
     return FIRE_OK;
+}
+
+bool axes_extend(struct axes *axes)
+{
+    bool fits = true;
+    const int32_t n_nodes = fire_areas_n(axes->query->areas);
+    for (int32_t a = 0; a < axes->n; a++) {
+        struct axis *axis = &axes->axis[a];
+        if (axis->kind == FIRE_DIM_FIELD)
+            fits = fits && n_codes(axes, axis->field) <= axis->null_point;
+        else if (axis->kind == FIRE_DIM_AREA && n_nodes > axes->n_nodes)
+            fits = fits && axes_place_areas(axes, axis, axes->n_nodes, n_nodes);
+    }
+    if (fits) axes->n_nodes = n_nodes;
+    return fits;
 }
 
 void axis_set_step(struct axis *axis, uint32_t step)

@@ -17,17 +17,27 @@
 #include "ask.h"
 #include "rows.h"
 
+/* What tables are made for. */
+struct room {
+    const struct fire_window *days; /* that rows may have; NULL: there is no row yet */
+    bool grows; /* dictionaries and areas will go on growing: there is room for about as many
+                   again, and every area has a slot, for it may yet get a name */
+};
+
 struct dim {
     struct ask_dim ask;
-    uint32_t n_slots;
+    uint32_t n_slots;     /* those of the future too                   */
+    uint32_t n_used;      /* FIRE_DIM_AREA: slots that have their node */
+    uint32_t first_point; /* FIRE_DIM_AREA: of slot 0 on its axis      */
     int32_t first_period; /* FIRE_DIM_PERIOD: the period of slot 0 */
-    const int32_t *node;  /* FIRE_DIM_AREA: slot -> area node      */
-    const uint32_t *slot; /* of an area node; of a day less the table's first; of a minute;
+    int32_t *node;        /* FIRE_DIM_AREA: slot -> area node      */
+    uint32_t *slot;       /* of an area node; of a day less the table's first; of a minute;
                              NULL for categories: the code itself */
 };
 
 /* Where a row that stands for a stretch of days lies, if it is inside one period of a unit. */
 struct stretch {
+    fire_period_unit unit;
     const uint32_t *slot; /* of a day less the table's first, in the unit      */
     uint32_t first_point; /* of the unit's slot 0; finer dimensions are null there */
 };
@@ -41,29 +51,34 @@ struct axis {
     uint32_t null_point; /* null in every dimension                                */
     uint32_t *slot; /* [n_points * n_dims]; NULL: one dimension, whose slots are the points */
 
-    uint32_t step;   /* what one point adds to the number that axis_add makes        */
-    uint32_t *table; /* point * step of an area node, a day, a minute; NULL: of a code */
-    uint32_t n_table;
+    uint32_t step;    /* what one point adds to the number that axis_add makes        */
+    uint32_t *table;  /* point * step of an area node, a day, a minute; NULL: of a code */
+    uint32_t n_table; /* its length; of areas: those of the future too           */
     int32_t first_day;
     int32_t n_stretches;
     struct stretch *stretch; /* [n_stretches] the finest unit first */
 };
 
 struct axes {
+    const struct fire_query *query;
+    bool grows;
+    int32_t n_nodes; /* areas that have their slots */
     int32_t n_dims;
     int32_t n;
     struct dim *dim;   /* [n_dims] as asked */
     struct axis *axis; /* [n] time first: rows mostly come in its order */
 };
 
-/* Tables for some dimensions and the days of a table.
- *   days     NULL: the table has no row
+/* Tables for some dimensions.
  *   arena    owns the tables
  *   errors   FIRE_ENOMEM */
 fire_status axes_prepare(const struct fire_query *query, const struct ask_dim ask[],
-                         int32_t n_dims, const struct fire_window *days,
-                         struct fire_arena *arena, struct axes *out,
-                         struct fire_error *err) FIRE_MUST_CHECK;
+                         int32_t n_dims, struct room room, struct fire_arena *arena,
+                         struct axes *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take in the codes and the areas that came since. false: there is no room for all of them,
+ * and nothing may be looked up any more but what was known before. */
+bool axes_extend(struct axes *axes);
 
 /* Multiply an axis's points by `step`; at first it is 1. */
 void axis_set_step(struct axis *axis, uint32_t step);
@@ -75,7 +90,43 @@ void axis_set_step(struct axis *axis, uint32_t step);
 void axis_add(const struct axis *axis, const struct fire_batch *batch, int32_t n_fields,
               struct rows rows, uint32_t number[], uint8_t coarse[]);
 
+/* number[i] = the sum of step * point over all axes.
+ *   days     within which all rows begin; NULL: not known
+ *   others   as above */
+void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_t n_fields,
+                 const struct fire_window *days, struct rows rows, uint32_t number[],
+                 uint8_t coarse[]);
+
 /* The slots of a point, each at its dimension's place in slot[n_dims of all axes]. */
 void axis_slots(const struct axis *axis, uint32_t point, uint32_t slot[]);
+
+/* ---- axes_area.c ---------------------------------------------------------------------- */
+
+/* Room for the slots of a level of areas; axis_place_areas fills it. errors: FIRE_ENOMEM */
+fire_status axes_reserve_area(const struct axes *axes, struct fire_arena *arena,
+                              struct dim *dim, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Room for the points of the axis of areas. errors: FIRE_ENOMEM */
+fire_status axes_reserve_areas(struct axes *axes, struct fire_arena *arena, struct axis *axis,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Slots and points of the areas from number `from` on; false: there is no room. */
+bool axes_place_areas(struct axes *axes, struct axis *axis, int32_t from, int32_t to);
+
+/* `n`, or where tables grow room for more. */
+uint32_t axes_room_for(uint32_t n, bool grows);
+
+/* ---- axes_map.c ----------------------------------------------------------------------- */
+
+/* Where the points of one set of axes lie on another's axis. */
+struct axis_map {
+    int32_t axis;    /* the other's */
+    uint32_t *point; /* of each of its points; of one that no row can have: anything */
+};
+
+/* The points of `from` on the axes of `to`. Every dimension of `to` is one of `from`.
+ *   returns  [to->n]; NULL: no memory */
+struct axis_map *axes_map(const struct axes *to, const struct axes *from,
+                          struct fire_arena *arena);
 
 #endif

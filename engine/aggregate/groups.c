@@ -138,6 +138,11 @@ fire_status groups_init(struct groups *groups, struct axes *axes, int64_t n_rows
     return FIRE_OK;
 }
 
+bool groups_suit(const struct groups *groups, int64_t n_rows)
+{
+    return groups->is_dense || count_possible(groups->axes, n_rows) == UINT32_MAX;
+}
+
 void groups_finish(struct groups *groups)
 {
     free(groups->point);
@@ -148,13 +153,11 @@ void groups_finish(struct groups *groups)
 /* ---- rows ---------------------------------------------------------------------------- */
 
 fire_status groups_assign(struct groups *groups, const struct fire_batch *batch,
-                          int32_t n_fields, struct rows rows, uint32_t group[],
-                          uint8_t coarse[], struct fire_error *err)
+                          int32_t n_fields, const struct fire_window *days, struct rows rows,
+                          uint32_t group[], uint8_t coarse[], struct fire_error *err)
 {
     if (groups->is_dense) {
-        memset(group, 0, (size_t)rows.n * sizeof group[0]);
-        for (int32_t a = 0; a < groups->axes->n; a++)
-            axis_add(&groups->axes->axis[a], batch, n_fields, rows, group, coarse);
+        axes_number(groups->axes, batch, n_fields, days, rows, group, coarse);
         return FIRE_OK;
     }
     memset(groups->row_hash, 0, (size_t)rows.n * sizeof groups->row_hash[0]);

@@ -233,6 +233,7 @@ static bool rank_by_text(const struct fire_query *query, const struct dim *dim,
     }
     keys->rank[dim->n_slots] = rank + 1;
     keys->n_ranks = rank + 2;
+    keys->has_ties = n > (size_t)rank + 1;
     return true;
 }
 

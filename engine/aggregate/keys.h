@@ -7,6 +7,7 @@ struct keys {
     struct fire_key *key; /* [n_slots + 1]; only those of used slots are made */
     uint32_t *rank;       /* [n_slots + 1] place in the order, null last      */
     uint32_t n_ranks;     /* all ranks are below it                           */
+    bool has_ties;        /* two slots have one rank                          */
 };
 
 /* Keys of the slots that occur in a result.

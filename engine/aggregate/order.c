@@ -2,7 +2,8 @@
  *
  * Every slot has a rank in its dimension, and the groups are sorted by counting ranks, the
  * last dimension first. That takes as long for ten groups a rank as for one, and equal ranks
- * keep the order they had. */
+ * keep the order they had. Where two slots look the same and share a rank, the groups are
+ * sorted by their slots before, so that the order does not depend on how they were found. */
 #include "order.h"
 
 #include "firestat/arena.h"
@@ -36,19 +37,50 @@ static fire_status make_keys(const struct scan *scan, int32_t d, const uint32_t 
 
 /* A stable pass over the places of groups: from `at` to `to` in the order of one dimension.
  *   slot     [n * stride] of the dimension at slot[place * stride]
+ *   rank     of a slot, < n_ranks; NULL: the slot itself
  *   returns  false: no memory */
-static bool sort_by_rank(const struct keys *keys, const uint32_t slot[], size_t stride,
-                         const uint32_t at[], size_t n, uint32_t to[],
-                         struct fire_arena *scratch)
+static bool sort_by(const uint32_t rank[], size_t n_ranks, const uint32_t slot[], size_t stride,
+                    const uint32_t at[], size_t n, uint32_t to[], struct fire_arena *scratch)
 {
-    size_t *first = FIRE_TAKE(scratch, (size_t)keys->n_ranks + 1, size_t);
+    size_t *first = FIRE_TAKE(scratch, n_ranks + 1, size_t);
     if (first == NULL) return false;
-    for (size_t i = 0; i < n; i++)
-        first[keys->rank[slot[i * stride]] + 1]++;
-    for (size_t r = 0; r < keys->n_ranks; r++)
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t s = slot[i * stride];
+        first[(rank == NULL ? s : rank[s]) + 1]++;
+    }
+    for (size_t r = 0; r < n_ranks; r++)
         first[r + 1] += first[r];
-    for (size_t i = 0; i < n; i++)
-        to[first[keys->rank[slot[at[i] * stride]]]++] = at[i];
+    for (size_t i = 0; i < n; i++) {
+        const uint32_t s = slot[at[i] * stride];
+        to[first[rank == NULL ? s : rank[s]]++] = at[i];
+    }
+    return true;
+}
+
+static void swap(uint32_t **a, uint32_t **b)
+{
+    uint32_t *was = *a;
+    *a = *b;
+    *b = was;
+}
+
+/* Sort the places *at by all dimensions, with *to as room. false: no memory. */
+static bool sort_places(const struct scan *scan, const struct keys keys[],
+                        const uint32_t slot[], size_t n, uint32_t **at, uint32_t **to,
+                        struct fire_arena *scratch)
+{
+    const size_t n_dims = (size_t)scan->query->n_dims;
+    bool has_ties = false;
+    for (size_t d = 0; d < n_dims; d++)
+        has_ties = has_ties || keys[d].has_ties;
+    for (size_t d = n_dims; has_ties && d-- > 0; swap(at, to)) {
+        const size_t n_slots = (size_t)scan->axes.dim[d].n_slots + 1;
+        if (!sort_by(NULL, n_slots, slot + d, n_dims, *at, n, *to, scratch)) return false;
+    }
+    for (size_t d = n_dims; d-- > 0; swap(at, to)) {
+        if (!sort_by(keys[d].rank, keys[d].n_ranks, slot + d, n_dims, *at, n, *to, scratch))
+            return false;
+    }
     return true;
 }
 
@@ -68,14 +100,9 @@ fire_status order_shown(const struct shown *shown, const struct scan *scan,
 
     for (size_t i = 0; i < n; i++)
         at[i] = (uint32_t)i;
-    for (size_t d = n_dims; d-- > 0;) {
+    for (size_t d = 0; d < n_dims; d++)
         FIRE_TRY(make_keys(scan, (int32_t)d, slot, n, scratch, arena, &keys[d], err));
-        if (!sort_by_rank(&keys[d], slot + d, n_dims, at, n, to, scratch))
-            return fire_fail_memory(err);
-        uint32_t *room = at;
-        at = to;
-        to = room;
-    }
+    if (!sort_places(scan, keys, slot, n, &at, &to, scratch)) return fire_fail_memory(err);
     for (size_t row = 0; row < n; row++) {
         for (size_t d = 0; d < n_dims; d++)
             key[row * n_dims + d] = keys[d].key[slot[at[row] * n_dims + d]];

@@ -22,4 +22,11 @@ static inline const struct fire_vector *batch_vector(const struct fire_batch *ba
     return field < n_fields ? &batch->vector[field] : &none;
 }
 
+/* May a row of the batch stand for another number of incidents than one? */
+static inline bool batch_has_weights(const struct fire_batch *batch, int32_t n_fields)
+{
+    return batch->last_day != NULL ||
+           batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL;
+}
+
 #endif

@@ -1,7 +1,9 @@
-/* run.c - fire_query_run: scan the batches, show their groups, order them, write them down. */
+/* run.c - fire_query_run, and how a scan ends: show its groups, order them, write them down. */
 #include "firestat/query.h"
 
 #include "complete.h"
+#include "conclude.h"
+#include "jobs.h"
 #include "order.h"
 #include "summary.h"
 
@@ -41,31 +43,64 @@ static bool asked_window(const struct fire_query *query, struct fire_window days
     return asked;
 }
 
-/* All memory that grows is in scan and shown, the rest in the two arenas. */
-static fire_status answer(const struct fire_query *query, struct fire_table *table,
-                          struct scan *scan, struct shown *shown, struct fire_arena *scratch,
-                          struct fire_arena *arena, struct fire_summary **out,
-                          struct fire_error *err)
+/* Groups shown, ordered, written down. */
+static fire_status conclude(struct scan *scan, struct shown *shown, const struct read *read,
+                            struct fire_arena *scratch, struct fire_arena *arena,
+                            struct fire_summary **out, struct fire_error *err)
 {
-    struct fire_window days = { 0 };
-    struct fire_window range;
-    const bool has_data = fire_table_days(table, &days);
-    const struct fire_window *all = fire_table_range(table, &range) ? &range : NULL;
-    FIRE_TRY(scan_init(scan, query, table, all, scratch, err));
-    FIRE_TRY(scan_batches(scan, table, 0, fire_table_n_batches(table), err));
-    FIRE_TRY(shown_found(shown, scan, err));
-    if (query->complete && has_data) {
-        int64_t n_coverage = 0;
-        const struct fire_window *coverage = fire_table_coverage(table, &n_coverage);
-        FIRE_TRY(shown_complete(shown, scan, days, coverage, n_coverage, scratch, err));
-    }
+    const struct fire_query *query = scan->query;
     struct ordered ordered;
+    FIRE_TRY(accumulator_settle(&scan->accumulator, err));
+    FIRE_TRY(shown_found(shown, scan, err));
+    if (query->complete && read->has_data)
+        FIRE_TRY(shown_complete(shown, scan, read->days, read->coverage, read->n_coverage,
+                                scratch, err));
     FIRE_TRY(order_shown(shown, scan, scratch, arena, &ordered, err));
     FIRE_TRY(summary_write(scan, &ordered, scratch, arena, out, err));
-    (*out)->has_data = has_data;
-    (*out)->data = days;
-    (*out)->has_window = asked_window(query, days, &(*out)->window);
+    (*out)->has_data = read->has_data;
+    (*out)->data = read->days;
+    (*out)->has_window = asked_window(query, read->days, &(*out)->window);
     return FIRE_OK;
+}
+
+fire_status scan_conclude(struct scan *scan, const struct read *read, struct fire_arena *arena,
+                          const struct fire_summary **out, struct fire_error *err)
+{
+    struct shown shown = { 0 };
+    struct fire_summary *summary = NULL;
+    struct fire_arena *scratch = fire_arena_create();
+    if (scratch == NULL) return fire_fail_memory(err);
+    const fire_status status = conclude(scan, &shown, read, scratch, arena, &summary, err);
+    shown_finish(&shown);
+    fire_arena_free(scratch);
+    if (status == FIRE_OK) *out = summary;
+    return status;
+}
+
+/* ---- a table ------------------------------------------------------------------------- */
+
+static bool has_weights(const struct fire_table *table)
+{
+    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
+        int32_t n_fields;
+        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
+        if (batch_has_weights(batch, n_fields)) return true;
+    }
+    return false;
+}
+
+static fire_status scan_table(struct scan *scan, const struct fire_query *query,
+                              struct fire_table *table, struct fire_arena *scratch,
+                              struct fire_error *err)
+{
+    struct fire_window range;
+    const struct expected expected = {
+        .room.days = fire_table_range(table, &range) ? &range : NULL,
+        .n_rows = fire_table_n_rows(table),
+        .has_weights = has_weights(table),
+    };
+    FIRE_TRY(scan_init(scan, query, &expected, scratch, err));
+    return jobs_scan(scan, &expected, table, query->n_jobs, err);
 }
 
 fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
@@ -73,16 +108,15 @@ fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
                            struct fire_error *err)
 {
     struct scan scan = { 0 };
-    struct shown shown = { 0 };
-    struct fire_summary *summary = NULL;
+    struct read read = { 0 };
     struct fire_arena *scratch = fire_arena_create();
     if (scratch == NULL) return fire_fail_memory(err);
 
-    const fire_status status = answer(query, table, &scan, &shown, scratch, arena, &summary,
-                                      err);
-    shown_finish(&shown);
+    read.has_data = fire_table_days(table, &read.days);
+    read.coverage = fire_table_coverage(table, &read.n_coverage);
+    fire_status status = scan_table(&scan, query, table, scratch, err);
+    if (status == FIRE_OK) status = scan_conclude(&scan, &read, arena, out, err);
     scan_finish(&scan);
     fire_arena_free(scratch);
-    if (status == FIRE_OK) *out = summary;
     return status;
 }

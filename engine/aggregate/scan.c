@@ -11,16 +11,6 @@
 
 /* ---- what is added up ---------------------------------------------------------------- */
 
-static bool has_weights(const struct fire_table *table)
-{
-    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
-        int32_t n_fields;
-        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        if (batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS)->number != NULL) return true;
-    }
-    return false;
-}
-
 /* The place of `field` in fields[0..*n-1], put there when it is new. */
 static int32_t place_of(int32_t fields[], int32_t *n, int32_t field)
 {
@@ -31,8 +21,8 @@ static int32_t place_of(int32_t fields[], int32_t *n, int32_t field)
     return (*n)++;
 }
 
-static fire_status lay_out(struct scan *scan, const struct fire_table *table,
-                           struct fire_arena *arena, struct fire_error *err)
+static fire_status lay_out(struct scan *scan, bool has_weights, struct fire_arena *arena,
+                           struct fire_error *err)
 {
     const int32_t n_measures = scan->query->n_measures;
     struct layout *layout = &scan->layout;
@@ -45,14 +35,16 @@ static fire_status lay_out(struct scan *scan, const struct fire_table *table,
         return fire_fail_memory(err);
 
     *layout = (struct layout){
-        .has_weights = has_weights(table),
+        .has_weights = has_weights,
         .sum_field = sum_field,
         .single_field = single_field,
         .keeps_values = keeps_values,
     };
     for (int32_t m = 0; m < n_measures; m++) {
         const struct ask_measure *measure = &scan->query->measure[m];
-        if (agg_is_single(measure->agg)) {
+        if (measure->agg == FIRE_AGG_DISTINCT) {
+            scan->column[m] = scan->n_distincts++;
+        } else if (agg_is_single(measure->agg)) {
             const int32_t at = place_of(single_field, &layout->n_singles, measure->field);
             keeps_values[at] = keeps_values[at] || measure->agg == FIRE_AGG_MEDIAN;
             scan->column[m] = at;
@@ -65,9 +57,30 @@ static fire_status lay_out(struct scan *scan, const struct fire_table *table,
     return FIRE_OK;
 }
 
+/* The measures that count, in the order of their numbers in scan->column. */
+static fire_status init_distincts(struct scan *scan, const struct expected *expected,
+                                  struct fire_arena *arena, struct fire_error *err)
+{
+    const int32_t n = scan->n_distincts;
+    scan->n_distincts = 0; /* as many as are to be finished */
+    scan->distinct = FIRE_TAKE(arena, n, struct distinct);
+    scan->weight_value = FIRE_TAKE(arena, n == 0 ? 0 : FIRE_BATCH_ROWS, int64_t);
+    scan->weight_null_at = FIRE_TAKE(arena, n == 0 ? 0 : FIRE_BATCH_ROWS, uint16_t);
+    if (scan->distinct == NULL || scan->weight_value == NULL || scan->weight_null_at == NULL)
+        return fire_fail_memory(err);
+    for (int32_t m = 0; m < scan->query->n_measures; m++) {
+        const struct ask_measure *measure = &scan->query->measure[m];
+        if (measure->agg != FIRE_AGG_DISTINCT) continue;
+        struct distinct *distinct = &scan->distinct[scan->n_distincts++];
+        FIRE_TRY(distinct_init(distinct, scan->query, &measure->dim, expected->room,
+                               expected->n_rows, arena, err));
+    }
+    return FIRE_OK;
+}
+
 /* ---- ready, and done ----------------------------------------------------------------- */
 
-static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
+static fire_status init_scopes(struct scan *scan, struct room room, struct fire_arena *arena,
                                struct fire_error *err)
 {
     const struct fire_query *query = scan->query;
@@ -75,7 +88,7 @@ static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
         if (query->dim[d].field == FIRE_FIELD_SCOPE) return FIRE_OK;
     }
     const struct ask_dim scope = { .kind = FIRE_DIM_FIELD, .field = FIRE_FIELD_SCOPE };
-    FIRE_TRY(axes_prepare(query, &scope, 1, NULL, arena, &scan->scope, err));
+    FIRE_TRY(axes_prepare(query, &scope, 1, room, arena, &scan->scope, err));
     scan->scope_seen = FIRE_TAKE(arena, scan->scope.axis->n_points, uint8_t);
     if (scan->scope_seen == NULL) return fire_fail_memory(err);
     scan->counts_scopes = true;
@@ -83,9 +96,10 @@ static fire_status init_scopes(struct scan *scan, struct fire_arena *arena,
 }
 
 fire_status scan_init(struct scan *scan, const struct fire_query *query,
-                      const struct fire_table *table, const struct fire_window *days,
-                      struct fire_arena *arena, struct fire_error *err)
+                      const struct expected *expected, struct fire_arena *arena,
+                      struct fire_error *err)
 {
+    const struct room room = expected->room;
     *scan = (struct scan){ .query = query };
     scan->point = FIRE_TAKE(arena, query->n_dims, uint32_t);
     scan->selection = FIRE_TAKE(arena, 1, struct selection);
@@ -95,11 +109,12 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
         scan->coarse == NULL)
         return fire_fail_memory(err);
 
-    FIRE_TRY(filter_prepare(query, days, arena, &scan->filter, err));
-    FIRE_TRY(axes_prepare(query, query->dim, query->n_dims, days, arena, &scan->axes, err));
-    FIRE_TRY(groups_init(&scan->groups, &scan->axes, fire_table_n_rows(table), arena, err));
-    FIRE_TRY(lay_out(scan, table, arena, err));
-    FIRE_TRY(init_scopes(scan, arena, err));
+    FIRE_TRY(filter_prepare(query, room, arena, &scan->filter, err));
+    FIRE_TRY(axes_prepare(query, query->dim, query->n_dims, room, arena, &scan->axes, err));
+    FIRE_TRY(groups_init(&scan->groups, &scan->axes, expected->n_rows, arena, err));
+    FIRE_TRY(lay_out(scan, expected->has_weights, arena, err));
+    FIRE_TRY(init_scopes(scan, room, arena, err));
+    FIRE_TRY(init_distincts(scan, expected, arena, err));
     FIRE_TRY(accumulator_init(&scan->accumulator, &scan->layout, arena, err));
     return accumulator_reserve(&scan->accumulator, scan->groups.n, err);
 }
@@ -108,6 +123,8 @@ void scan_finish(struct scan *scan)
 {
     filter_finish(&scan->filter);
     groups_finish(&scan->groups);
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        distinct_finish(&scan->distinct[i]);
     accumulator_finish(&scan->accumulator);
 }
 
@@ -127,20 +144,36 @@ static void see_scopes(struct scan *scan, const struct fire_batch *batch, int32_
         scan->scope_seen[slot[i]] = 1;
 }
 
-static fire_status scan_batch(struct scan *scan, const struct fire_batch *batch,
-                              int32_t n_fields, struct fire_error *err)
+static fire_status add_distincts(struct scan *scan, const struct fire_batch *batch,
+                                 int32_t n_fields, const struct fire_window *days,
+                                 struct rows rows, struct fire_error *err)
+{
+    const int64_t *weight = NULL;
+    if (scan->n_distincts > 0 && scan->layout.has_weights)
+        weight = pick_weights(batch, n_fields, NULL, rows, scan->weight_value,
+                              scan->weight_null_at)
+                     .value;
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        FIRE_TRY(distinct_add(&scan->distinct[i], batch, n_fields, days, rows, weight, err));
+    return FIRE_OK;
+}
+
+fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
+                       const struct fire_facts *facts, struct fire_error *err)
 {
     struct selection *selection = scan->selection;
     FIRE_TRY(filter_select(&scan->filter, batch, n_fields, selection, err));
     const struct rows rows = selection->rows;
     if (rows.n == 0) return FIRE_OK;
 
+    const struct fire_window *days = facts == NULL ? NULL : &facts->days;
     const bool may_be_coarse = batch->last_day != NULL;
     if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
-    FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, rows, scan->group,
+    FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
                            may_be_coarse ? scan->coarse : NULL, err));
-    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, rows, scan->group,
+    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, facts, rows, scan->group,
                              scan->groups.n, err));
+    FIRE_TRY(add_distincts(scan, batch, n_fields, days, rows, err));
     if (scan->counts_scopes) see_scopes(scan, batch, n_fields, rows, selection->slot);
     scan->n_records += rows.n;
     for (int64_t i = 0; may_be_coarse && i < rows.n; i++)
@@ -148,15 +181,12 @@ static fire_status scan_batch(struct scan *scan, const struct fire_batch *batch,
     return FIRE_OK;
 }
 
-fire_status scan_batches(struct scan *scan, const struct fire_table *table, int64_t from,
-                         int64_t to, struct fire_error *err)
+fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err)
 {
-    for (int64_t i = from; i < to; i++) {
-        int32_t n_fields;
-        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        FIRE_TRY(scan_batch(scan, batch, n_fields, err));
-    }
-    return FIRE_OK;
+    *fits = axes_extend(&scan->axes) && (!scan->counts_scopes || axes_extend(&scan->scope));
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        FIRE_TRY(distinct_extend(&scan->distinct[i], fits, err));
+    return filter_extend(&scan->filter, fits, err);
 }
 
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[])

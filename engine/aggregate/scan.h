@@ -2,10 +2,12 @@
 #ifndef FIRESTAT_AGGREGATE_SCAN_H
 #define FIRESTAT_AGGREGATE_SCAN_H
 #include "accumulate.h"
+#include "distinct.h"
 #include "groups.h"
 #include "select.h"
 
-/* Where a measure's numbers are: a sum's number or a single's number in the layout. */
+/* Where a measure's numbers are: a sum's number or a single's number in the layout, or that of
+ * what is counted. */
 #define SCAN_WEIGHT (-1) /* the sum of `incidents` */
 
 struct scan {
@@ -14,7 +16,11 @@ struct scan {
     struct axes axes;
     struct groups groups;
     struct layout layout;
-    int32_t *column; /* [query->n_measures] a sum, a single or SCAN_WEIGHT */
+    int32_t *column; /* [query->n_measures] a sum, a single, a distinct or SCAN_WEIGHT */
+    int32_t n_distincts;
+    struct distinct *distinct; /* [n_distincts] */
+    int64_t *weight_value;     /* [FIRE_BATCH_ROWS] room, as what follows */
+    uint16_t *weight_null_at;
     struct accumulator accumulator;
     int64_t n_records;
     int64_t n_coarse;
@@ -29,19 +35,41 @@ struct scan {
     uint8_t *coarse;
 };
 
+/* What is known of the rows beforehand. */
+struct expected {
+    struct room room;
+    int64_t n_rows;
+    bool has_weights; /* some batch says how many incidents a row stands for */
+};
+
 /* Make everything ready. To be finished even after a failure.
- *   days     of the table; NULL: it has no row
  *   arena    owns what does not grow
  *   errors   FIRE_ENOMEM */
 fire_status scan_init(struct scan *scan, const struct fire_query *query,
-                      const struct fire_table *table, const struct fire_window *days,
-                      struct fire_arena *arena, struct fire_error *err) FIRE_MUST_CHECK;
+                      const struct expected *expected, struct fire_arena *arena,
+                      struct fire_error *err) FIRE_MUST_CHECK;
 
 void scan_finish(struct scan *scan);
 
-/* Take batches from..to-1. errors: FIRE_ENOMEM, FIRE_ERANGE: too many groups */
-fire_status scan_batches(struct scan *scan, const struct fire_table *table, int64_t from,
-                         int64_t to, struct fire_error *err) FIRE_MUST_CHECK;
+/* Take a batch whose days, codes, areas and weights are all expected ones.
+ *   facts    NULL: nothing is known of the batch
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
+                       const struct fire_facts *facts, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take in the codes and the areas that came since. *fits becomes false where there is no room
+ * for them: then the scan takes no further batch. errors: FIRE_ENOMEM */
+fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take what another scan of the same question has found; its days, codes, areas and weights
+ * are all expected ones. It is left without values for a median.
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_absorb(struct scan *scan, struct scan *from,
+                        struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The same, faster, of a scan that expected the same. */
+fire_status scan_join(struct scan *scan, struct scan *from,
+                      struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The slots of a group. slot: [query->n_dims] */
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[]);

@@ -55,10 +55,14 @@ static bool code_in_words(const struct fire_schema *schema, const struct conditi
     return true;
 }
 
-static bool area_in_words(const struct condition *condition, struct fire_text_view name,
-                          struct fire_arena *words, bool *out)
+/* An area without a name is null. */
+static bool area_in_words(const struct fire_query *query, const struct condition *condition,
+                          int32_t node, struct fire_arena *words, bool *out)
 {
+    const struct fire_text_view name = fire_area_name(query->areas, node);
     struct fire_text_view key;
+    *out = condition->has_null;
+    if (name.size_bytes == 0) return true;
     if (!fire_area_key(name, words, &key)) return false;
     *out = in_words(condition, key);
     return true;
@@ -74,8 +78,7 @@ static bool slot_in_set(const struct fire_query *query, const struct test *test,
     case FIRE_DIM_FIELD:
         return code_in_words(query->schema, condition, slot, words, out);
     case FIRE_DIM_AREA:
-        return area_in_words(condition, fire_area_name(query->areas, dim->node[slot]), words,
-                             out);
+        return area_in_words(query, condition, dim->node[slot], words, out);
     case FIRE_DIM_PERIOD:
         *out = in_ranges(condition, dim->first_period + (int64_t)slot);
         return true;
@@ -89,29 +92,43 @@ static bool slot_in_set(const struct fire_query *query, const struct test *test,
     return true;
 }
 
-static fire_status prepare_test(const struct filter *filter, const struct fire_window *days,
+/* How many slots have a meaning by now. */
+static uint32_t n_slots_now(const struct fire_query *query, const struct dim *dim)
+{
+    if (dim->ask.kind == FIRE_DIM_AREA) return dim->n_used;
+    if (dim->ask.kind != FIRE_DIM_FIELD) return dim->n_slots;
+    return fire_dictionary_n(fire_schema_words(query->schema, dim->ask.field));
+}
+
+/* The bytes of the slots that have none yet. */
+static fire_status extend_test(const struct filter *filter, struct test *test,
+                               struct fire_error *err)
+{
+    const uint32_t n_slots = n_slots_now(filter->query, test->axes.dim);
+    for (; test->n_known < n_slots; test->n_known++) {
+        bool is_in = false;
+        fire_arena_reset(filter->words);
+        if (!slot_in_set(filter->query, test, test->n_known, filter->words, &is_in))
+            return fire_fail_memory(err);
+        test->pass[test->n_known] = is_in != test->condition->negate;
+    }
+    return FIRE_OK;
+}
+
+static fire_status prepare_test(const struct filter *filter, struct room room,
                                 struct fire_arena *arena, struct test *test,
                                 struct fire_error *err)
 {
     const struct condition *condition = test->condition;
-    FIRE_TRY(axes_prepare(filter->query, &condition->dim, 1, days, arena, &test->axes, err));
-
+    FIRE_TRY(axes_prepare(filter->query, &condition->dim, 1, room, arena, &test->axes, err));
     const uint32_t n_slots = test->axes.dim->n_slots;
-    uint8_t *pass = FIRE_TAKE(arena, (size_t)n_slots + 1, uint8_t);
-    if (pass == NULL) return fire_fail_memory(err);
-    for (uint32_t slot = 0; slot < n_slots; slot++) {
-        bool is_in = false;
-        fire_arena_reset(filter->words);
-        if (!slot_in_set(filter->query, test, slot, filter->words, &is_in))
-            return fire_fail_memory(err);
-        pass[slot] = is_in != condition->negate;
-    }
-    pass[n_slots] = condition->has_null != condition->negate;
-    test->pass = pass;
-    return FIRE_OK;
+    test->pass = FIRE_TAKE(arena, (size_t)n_slots + 1, uint8_t);
+    if (test->pass == NULL) return fire_fail_memory(err);
+    test->pass[n_slots] = condition->has_null != condition->negate;
+    return extend_test(filter, test, err);
 }
 
-fire_status filter_prepare(const struct fire_query *query, const struct fire_window *days,
+fire_status filter_prepare(const struct fire_query *query, struct room room,
                            struct fire_arena *arena, struct filter *out, struct fire_error *err)
 {
     *out = (struct filter){ .query = query, .words = fire_arena_create() };
@@ -121,7 +138,20 @@ fire_status filter_prepare(const struct fire_query *query, const struct fire_win
     for (int32_t i = 0; i < query->n_conditions; i++) {
         out->test[i].condition = &query->condition[i];
         if (query->condition[i].subject == SUBJECT_DIM)
-            FIRE_TRY(prepare_test(out, days, arena, &out->test[i], err));
+            FIRE_TRY(prepare_test(out, room, arena, &out->test[i], err));
+    }
+    return FIRE_OK;
+}
+
+fire_status filter_extend(struct filter *filter, bool *fits, struct fire_error *err)
+{
+    for (int32_t i = 0; i < filter->query->n_conditions; i++) {
+        struct test *test = &filter->test[i];
+        if (test->condition->subject != SUBJECT_DIM) continue;
+        if (!axes_extend(&test->axes))
+            *fits = false;
+        else
+            FIRE_TRY(extend_test(filter, test, err));
     }
     return FIRE_OK;
 }
@@ -133,6 +163,19 @@ void filter_finish(struct filter *filter)
 }
 
 /* ---- one condition, a batch ---------------------------------------------------------- */
+
+static void keep_codes(const struct test *test, const struct fire_vector *vector,
+                       int64_t n_rows, uint8_t keep[])
+{
+    const uint8_t *pass = test->pass;
+    const uint8_t null_pass = pass[test->axes.dim->n_slots];
+    for (int64_t i = 0; vector->code == NULL && i < n_rows; i++)
+        keep[i] &= null_pass;
+    for (int64_t i = 0; vector->code != NULL && vector->valid == NULL && i < n_rows; i++)
+        keep[i] &= pass[vector->code[i]];
+    for (int64_t i = 0; vector->code != NULL && vector->valid != NULL && i < n_rows; i++)
+        keep[i] &= fire_is_valid(vector->valid, i) ? pass[vector->code[i]] : null_pass;
+}
 
 static void keep_slots(const struct test *test, const struct fire_batch *batch,
                        int32_t n_fields, struct selection *selection)
@@ -182,15 +225,21 @@ static void keep_numbers(const struct condition *condition, const struct fire_ve
 }
 
 /* A row whose source does not say how many incidents it stands for stands for one. */
-static void keep_incidents(const struct condition *condition, const struct fire_vector *vector,
-                           int64_t n_rows, struct selection *selection)
+static void keep_incidents(const struct condition *condition, const struct fire_batch *batch,
+                           int32_t n_fields, struct selection *selection)
 {
-    struct condition known = *condition;
-    known.has_null = in_ranges(condition, 1);
-    if (vector->number == NULL)
-        keep_null(&known, n_rows, selection);
-    else
-        keep_numbers(&known, vector, n_rows, selection);
+    const struct fire_vector *vector = batch_vector(batch, n_fields, FIRE_FIELD_INCIDENTS);
+    const int32_t *first_day = batch_vector(batch, n_fields, FIRE_FIELD_OCCURRED_AT)->day;
+    const bool one_is_in = in_ranges(condition, 1);
+    for (int64_t i = 0; i < batch->n_rows; i++) {
+        const bool is_said = vector->number != NULL && fire_is_valid(vector->valid, i);
+        const bool is_stretch = batch->last_day != NULL && first_day != NULL &&
+                                batch->last_day[i] != first_day[i];
+        selection->in_set[i] = is_said      ? in_ranges(condition, vector->number[i])
+                               : is_stretch ? condition->has_null
+                                            : one_is_in;
+    }
+    keep_in_set(condition, NULL, batch->n_rows, selection);
 }
 
 /* A row that stands for a stretch of days has no moment at which it occurred. */
@@ -278,7 +327,11 @@ static fire_status keep(const struct filter *filter, const struct test *test,
 {
     const struct condition *condition = test->condition;
     if (condition->subject == SUBJECT_DIM) {
-        keep_slots(test, batch, n_fields, selection);
+        if (test->axes.axis->kind == FIRE_DIM_FIELD)
+            keep_codes(test, batch_vector(batch, n_fields, test->axes.axis->field),
+                       batch->n_rows, selection->keep);
+        else
+            keep_slots(test, batch, n_fields, selection);
         return FIRE_OK;
     }
     if (condition->subject == SUBJECT_STRETCH) {
@@ -287,7 +340,7 @@ static fire_status keep(const struct filter *filter, const struct test *test,
     }
     const struct fire_vector *vector = batch_vector(batch, n_fields, condition->field);
     if (condition->field == FIRE_FIELD_INCIDENTS)
-        keep_incidents(condition, vector, batch->n_rows, selection);
+        keep_incidents(condition, batch, n_fields, selection);
     else if (vector->number != NULL)
         keep_numbers(condition, vector, batch->n_rows, selection);
     else if (vector->day != NULL)

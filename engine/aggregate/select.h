@@ -6,8 +6,9 @@
 /* A condition made ready: one byte a slot, so that rows are answered by look-up. */
 struct test {
     const struct condition *condition;
-    struct axes axes;    /* SUBJECT_DIM: its one dimension     */
-    const uint8_t *pass; /* SUBJECT_DIM: [n_slots + 1], 0 or 1 */
+    struct axes axes; /* SUBJECT_DIM: its one dimension     */
+    uint8_t *pass;    /* SUBJECT_DIM: [n_slots + 1], 0 or 1 */
+    uint32_t n_known; /* slots whose byte is made           */
 };
 
 struct filter {
@@ -29,9 +30,14 @@ struct selection {
 /* Conditions made ready for the dictionaries and areas as they are now. `arena` owns what is
  * made. To be finished even after a failure.
  *   errors   FIRE_ENOMEM */
-fire_status filter_prepare(const struct fire_query *query, const struct fire_window *days,
+fire_status filter_prepare(const struct fire_query *query, struct room room,
                            struct fire_arena *arena, struct filter *out,
                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take in the codes and the areas that came since. *fits becomes false where there is no room
+ * for them. errors: FIRE_ENOMEM */
+fire_status filter_extend(struct filter *filter, bool *fits,
+                          struct fire_error *err) FIRE_MUST_CHECK;
 
 void filter_finish(struct filter *filter);
 

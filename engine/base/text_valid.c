@@ -7,10 +7,19 @@
  * nothing is guessed: 2.6 GB/s on the same incidents. (The idea is Per Vognsen's.)
  *
  * The automaton says only that something is wrong within sixteen bytes; where exactly is left
- * to utf8proc, once a file. */
+ * to utf8proc, once a file.
+ *
+ * Long texts on processors with AVX2 are asked 32 bytes at a time by Keiser and Lemire's three
+ * tables ("Validating UTF-8 in less than one instruction per byte", 2021), which say of each
+ * pair of neighbours by their half bytes what can be wrong with it: 13 GB/s on the same. */
 #include "firestat/text.h"
 
 #include <utf8proc.h>
+
+#ifdef __SSE2__
+#include <immintrin.h>
+#include <string.h>
+#endif
 
 /* States, as the place of their six bits in a row. */
 #define WHOLE        0 /* between letters                                    */
@@ -78,8 +87,110 @@ static size_t valid_bytes_slowly(struct fire_text_view text)
     return at;
 }
 
+#ifdef __SSE2__
+
+#define WIDER        __attribute__((target("avx2")))
+#define WIDER_INLINE WIDER static inline __attribute__((always_inline))
+
+/* What can be wrong with two neighbours, a bit each; a bit in all three tables is an error. */
+enum {
+    TOO_SHORT = 1 << 0,  /* a first byte, and no inner one behind it  */
+    TOO_LONG = 1 << 1,   /* ASCII, and an inner one behind it         */
+    OVERLONG_3 = 1 << 2, /* E0 80..9F                                 */
+    TOO_LARGE = 1 << 3,  /* F4 90.., F5..                             */
+    SURROGATE = 1 << 4,  /* ED A0..                                   */
+    OVERLONG_2 = 1 << 5, /* C0, C1                                    */
+    OVERLONG_4 = 1 << 6, /* F0 80..8F, and F5.. 80..8F                */
+    TWO_INNER = 1 << 7,  /* right where a letter of three or four is  */
+    ANY_LOW = TOO_SHORT | TOO_LONG | TWO_INNER,
+};
+
+struct wide {
+    __m256i error;
+    __m256i last;       /* the 32 bytes before                              */
+    __m256i incomplete; /* not 0: a letter of them goes on in what follows */
+};
+
+/* The bytes shifted by n towards the end, those before coming in. */
+#define BEHIND(bytes, last, n)                                                                 \
+    _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(last, bytes, 0x21), 16 - (n))
+
+#define TWICE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
+
+WIDER_INLINE __m256i pair_errors(__m256i bytes, __m256i before)
+{
+    const __m256i low_half = _mm256_set1_epi8(0x0f);
+    const char e = (char)(TOO_LONG | OVERLONG_2 | TWO_INNER);
+    const char low_5 = (char)(ANY_LOW | TOO_LARGE | OVERLONG_4);
+    const __m256i first_high = TWICE(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
+                                     TOO_LONG, TOO_LONG, (char)TWO_INNER, (char)TWO_INNER,
+                                     (char)TWO_INNER, (char)TWO_INNER, TOO_SHORT | OVERLONG_2,
+                                     TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
+                                     TOO_SHORT | TOO_LARGE | OVERLONG_4);
+    const __m256i first_low = TWICE(
+        (char)(ANY_LOW | OVERLONG_3 | OVERLONG_2 | OVERLONG_4), (char)(ANY_LOW | OVERLONG_2),
+        (char)ANY_LOW, (char)ANY_LOW, (char)(ANY_LOW | TOO_LARGE), low_5, low_5, low_5, low_5,
+        low_5, low_5, low_5, low_5, (char)(low_5 | SURROGATE), low_5, low_5);
+    const __m256i second_high = TWICE(
+        TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
+        (char)(e | OVERLONG_3 | OVERLONG_4), (char)(e | OVERLONG_3 | TOO_LARGE),
+        (char)(e | SURROGATE | TOO_LARGE), (char)(e | SURROGATE | TOO_LARGE), TOO_SHORT,
+        TOO_SHORT, TOO_SHORT, TOO_SHORT);
+    const __m256i before_high = _mm256_and_si256(_mm256_srli_epi16(before, 4), low_half);
+    const __m256i bytes_high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), low_half);
+    return _mm256_and_si256(
+        _mm256_and_si256(_mm256_shuffle_epi8(first_high, before_high),
+                         _mm256_shuffle_epi8(first_low, _mm256_and_si256(before, low_half))),
+        _mm256_shuffle_epi8(second_high, bytes_high));
+}
+
+WIDER_INLINE void look_at(struct wide *wide, __m256i bytes)
+{
+    if (_mm256_movemask_epi8(bytes) == 0) { /* ASCII */
+        wide->error = _mm256_or_si256(wide->error, wide->incomplete);
+        wide->incomplete = _mm256_setzero_si256();
+        wide->last = bytes;
+        return;
+    }
+    const __m256i pairs = pair_errors(bytes, BEHIND(bytes, wide->last, 1));
+    /* the third and fourth byte of a letter are the ones that may be two inner ones in a row */
+    const __m256i third = _mm256_subs_epu8(BEHIND(bytes, wide->last, 2),
+                                           _mm256_set1_epi8((char)(0xe0 - 0x80)));
+    const __m256i fourth = _mm256_subs_epu8(BEHIND(bytes, wide->last, 3),
+                                            _mm256_set1_epi8((char)(0xf0 - 0x80)));
+    const __m256i must_be_inner = _mm256_and_si256(_mm256_or_si256(third, fourth),
+                                                   _mm256_set1_epi8((char)0x80));
+    wide->error = _mm256_or_si256(wide->error, _mm256_xor_si256(must_be_inner, pairs));
+    const __m256i most = _mm256_setr_epi8(
+        -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1,
+        -1, -1, -1, -1, -1, -1, -1, (char)(0xf0 - 1), (char)(0xe0 - 1), (char)(0xc0 - 1));
+    wide->incomplete = _mm256_subs_epu8(bytes, most);
+    wide->last = bytes;
+}
+
+WIDER static bool is_valid_wide(struct fire_text_view text)
+{
+    struct wide wide = { _mm256_setzero_si256(), _mm256_setzero_si256(),
+                         _mm256_setzero_si256() };
+    size_t at = 0;
+    for (; text.size_bytes - at >= 32; at += 32)
+        look_at(&wide, _mm256_loadu_si256((const __m256i *)(const void *)(text.bytes + at)));
+    char rest[32] = { 0 }; /* ASCII behind the end: a letter that is cut is an error */
+    memcpy(rest, text.bytes + at, text.size_bytes - at);
+    look_at(&wide, _mm256_loadu_si256((const __m256i *)(const void *)rest));
+    wide.error = _mm256_or_si256(wide.error, wide.incomplete);
+    return _mm256_testz_si256(wide.error, wide.error) != 0;
+}
+
+#endif
+
 size_t fire_text_valid_bytes(struct fire_text_view text)
 {
+#ifdef __SSE2__
+    enum { LONG_BYTES = 64 };
+    if (text.size_bytes >= LONG_BYTES && __builtin_cpu_supports("avx2") && is_valid_wide(text))
+        return text.size_bytes;
+#endif
     uint64_t state = WHOLE;
     size_t at = 0;
     size_t whole = 0; /* up to here all is well */

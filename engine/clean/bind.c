@@ -6,6 +6,7 @@
 #include "binder.h"
 
 #include "issue.h"
+#include "survey.h"
 
 #include <string.h>
 
@@ -378,6 +379,21 @@ static fire_status pass_head(struct binder *binder, struct fire_error *err)
     return FIRE_OK;
 }
 
+/* What brackets in the header did to columns that the profile does not name. */
+static void say_brackets(const struct binder *binder)
+{
+    static const fire_issue_kind kinds[] = {
+        [HEADING_NOT_UNDERSTOOD] = FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD,
+        [HEADING_CLIPPED] = FIRE_ISSUE_BRACKETS_PASSED_OVER,
+    };
+    for (int32_t i = 0; i < binder->binding->n_columns; i++) {
+        const struct heading *heading = &binder->heading[i];
+        if (heading->doubt == HEADING_CLEAR || binder->binding->column[i].by_profile) continue;
+        issues_add(binder->issues, kinds[heading->doubt], FIRE_EFFECT_NOTICE,
+                   binder_place(binder, i), fire_text_of(heading->text));
+    }
+}
+
 /* Tell people what was decided, and that something was. */
 static fire_status finish_binding(struct binder *binder, struct fire_error *err)
 {
@@ -400,11 +416,17 @@ static fire_status finish_binding(struct binder *binder, struct fire_error *err)
         binding->column[i].numbers = form->number.style;
         if (form->slot > 0) binding->column[i].period = binder->heading[i].period.text;
     }
+    say_brackets(binder);
     if (n_bound == 0)
         return fire_fail(err, FIRE_ESCHEMA, binder_place(binder, -1),
                          "no column of the header row is known; give a profile or --map");
-    if (has_money && binder->title.unit.row != NULL)
+    const bool is_told = binder->title.is_measure_used &&
+                         binder->title.unit.row == binder->title.measure.row &&
+                         binder->title.unit.column == binder->title.measure.column;
+    if (has_money && binder->title.unit.row != NULL && !is_told)
         binder_notice(binder, FIRE_ISSUE_UNIT_OF_TABLE, binder->title.unit);
+    else if (has_money && binder->title.strange_unit.row != NULL)
+        binder_notice(binder, FIRE_ISSUE_UNIT_NOT_UNDERSTOOD, binder->title.strange_unit);
     if (has_money)
         FIRE_TRY(fire_schema_set_currency(binder->schema, binder->profile->currency, err));
     return FIRE_OK;
@@ -432,7 +454,8 @@ static fire_status bind_all(struct binder *binder, struct fire_error *err)
         FIRE_TRY(measures_bind(binder, err));
         FIRE_TRY(pass_head(binder, err));
     }
-    FIRE_TRY(survey_numbers(binder->reader, binding, binder->schema, binder->issues, err));
+    FIRE_TRY(figures_settle(binder, err));
+    FIRE_TRY(survey_numbers(binder->reader, binding, binder->schema, binder->arena, err));
     FIRE_TRY(pass_head(binder, err));
     return finish_binding(binder, err);
 }

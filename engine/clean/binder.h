@@ -73,6 +73,12 @@ bool periods_prepare(struct binder *binder);
  *   errors   FIRE_ESCHEMA: nothing says the year, or what the columns count */
 fire_status periods_settle(struct binder *binder, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* ---- figures.c ------------------------------------------------------------------------- */
+
+/* When all is bound: are the rows incidents, or figures?
+ *   errors   FIRE_ESCHEMA: figures, and nothing says of what */
+fire_status figures_settle(struct binder *binder, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- measures.c ------------------------------------------------------------------------ */
 
 /* Are the measures in the rows, below columns that are periods? Then measure_column is set. */

@@ -61,3 +61,9 @@ bool fire_binding_is_timeless(const struct fire_binding *binding)
 {
     return !binding->has_moment && !binding->has_period;
 }
+
+bool fire_binding_writes_ones(const struct fire_binding *binding)
+{
+    return binding->rows_count == ROWS_ARE_INCIDENTS &&
+           (binding->has_period || fire_binding_is_timeless(binding));
+}

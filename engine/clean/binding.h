@@ -59,6 +59,14 @@ static inline bool part_has_day(fire_column_part part)
 }
 
 struct head;
+struct survey;
+
+/* What a row says of the number of incidents. */
+typedef enum {
+    ROWS_ARE_INCIDENTS = 0, /* each is one: a register              */
+    ROWS_SAY_INCIDENTS,     /* a column does, or leaves it open     */
+    ROWS_ARE_FIGURES,       /* deaths of a district, and no number of incidents */
+} rows_count;
 
 struct fire_binding {
     int32_t n_columns;                /* of the header row                         */
@@ -81,12 +89,17 @@ struct fire_binding {
     int32_t unit_column;    /* and in which unit; -1                           */
     bool has_moment;        /* a column or constant for occurred_at */
     bool has_period;
+    rows_count rows_count;
+    struct survey *survey; /* (survey.h) NULL: nothing had to be decided */
 };
 
 /* What a cell with no value looks like: nothing, a dash, "chưa ước tính" for numbers, or one of
  * the column's own null words. The cell is clean text. */
 bool cell_is_null(struct fire_text_view cell, const struct cell_form *form, fire_type type,
                   struct fire_arena *scratch);
+
+/* Which bytes a text of that column that is null can begin with, and how long it can be. */
+void cell_null_starts(const struct cell_form *form, bool first[256], size_t *longest);
 
 /* An error of Excel's, "#N/A", in a workbook or as a CSV has it; one that is among the column's
  * null words is none. The cell is clean text. */
@@ -96,11 +109,5 @@ bool cell_is_error(struct fire_text_view cell, fire_cell_kind kind,
 /* The measure that a record of a table of measures is, from 1; 0: none that is known. */
 int32_t binding_measure_of(const struct fire_binding *binding, const struct fire_record *record,
                            struct fire_arena *scratch);
-
-/* Read on to the end of the file to decide the number style of every column that has none. The
- * reader stands behind the head before, and anywhere after. */
-fire_status survey_numbers(struct fire_reader *reader, struct fire_binding *binding,
-                           const struct fire_schema *schema, struct fire_issues *issues,
-                           struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

@@ -59,6 +59,27 @@ bool cell_is_null(struct fire_text_view cell, const struct cell_form *form, fire
     return type != FIRE_TYPE_INTEGER && fire_text_equal(key, fire_text_of("không"));
 }
 
+static void note_start(struct fire_text_view word, bool first[256], size_t *longest)
+{
+    if (word.size_bytes == 0) return;
+    first[(unsigned char)word.bytes[0]] = true;
+    if (word.bytes[0] >= 'a' && word.bytes[0] <= 'z')
+        first[(unsigned char)(word.bytes[0] - 'a' + 'A')] = true;
+    if (word.size_bytes > *longest) *longest = word.size_bytes;
+}
+
+void cell_null_starts(const struct cell_form *form, bool first[256], size_t *longest)
+{
+    enum { FOLDED_MOST = 3 }; /* a letter of so many bytes may fold into one of one byte */
+    for (int i = 0x80; i < 0x100; i++)
+        first[i] = true;
+    for (size_t i = 0; i < sizeof blank_words / sizeof blank_words[0]; i++)
+        note_start(fire_text_of(blank_words[i]), first, longest);
+    for (int32_t i = 0; i < form->n_null_words; i++)
+        note_start(form->null_word[i], first, longest);
+    *longest *= FOLDED_MOST;
+}
+
 /* What Excel shows where a formula came to nothing; a CSV has the same words. */
 static const char *const excel_errors[] = {
     "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
@@ -238,7 +259,9 @@ bool read_area(struct run *run)
     uint32_t raw[3];
     struct fire_text_view name[3];
     for (int level = 0; level < 3; level++)
-        if (!area_name(run, run->area_form[level], &raw[level], &name[level])) return false;
+        if (!area_name(run, level < run->n_area_levels ? run->area_form[level] : -1,
+                       &raw[level], &name[level]))
+            return false;
     const struct fire_text_view key = { (const char *)raw, sizeof raw };
     uint32_t number;
     if (!fire_dictionary_find(run->area_key, key, &number)) {

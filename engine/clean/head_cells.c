@@ -1,6 +1,8 @@
 /* head_cells.c - what single cells and rows near the header look like. */
 #include "header.h"
 
+#include "unit.h"
+
 #include <string.h>
 
 enum { LONGEST_VALUE_BYTES = 40 };
@@ -51,6 +53,26 @@ bool text_is_value(struct fire_text_view text)
             return false;
     }
     return n_digits > 0;
+}
+
+bool row_is_units(const struct head_row *row, const char *currency, struct fire_arena *arena,
+                  bool *out)
+{
+    int32_t n_units = 0;
+    *out = false;
+    for (int32_t c = 0; c < row->n_cells; c++) {
+        struct fire_text_view text = row->cell[c];
+        struct said said;
+        size_t open;
+        if (text.size_bytes == 0 || head_is_merged(row, c)) continue;
+        const struct fire_text_view inside = unit_brackets(text, &open);
+        if (open == 0) text = inside;
+        if (!unit_read(text, currency, arena, &said)) return false;
+        if (said.kind != SAID_UNIT) return true;
+        n_units++;
+    }
+    *out = n_units > 0;
+    return true;
 }
 
 /* "7", "(7)", "[7]", "7=5+6" -> 7; "A", "(b)" -> -1, -2; 0: something else. */

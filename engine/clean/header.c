@@ -321,16 +321,25 @@ static bool begins_above(const struct head *head, const struct run_of_rows *run)
     return false;
 }
 
-static void settle(struct head *head, struct run_of_rows run)
+static bool settle(const struct heading_context *context, struct head *head,
+                   struct run_of_rows run)
 {
     while (begins_above(head, &run))
         run = run_of(head, run.first - 1, run.n + 1);
     while (continues_header(head, &run))
         run = run_of(head, run.first, run.n + 1);
+    const int32_t below = run.first + run.n;
+    bool are_units = false;
+    if (run.n < HEADING_PARTS && below < head->n_rows &&
+        !row_is_units(&head->row[below], context->profile->currency, context->arena,
+                      &are_units))
+        return false;
+    if (are_units) run = run_of(head, run.first, run.n + 1);
     head->first = run.first;
     head->n_header = run.n;
     head->n_head = run.first + run.n;
     head->n_columns = run.n_columns;
+    return true;
 }
 
 /* A profile that names columns by position needs no header: when what stands there is values,
@@ -393,10 +402,8 @@ static bool choose(const struct heading_context *context, struct head *head)
             count_values(&head->row[first]) > 0)
             break;
     }
-    if (chosen.n > 0)
-        settle(head, chosen);
-    else
-        settle_first(context->profile, head);
+    if (chosen.n > 0) return settle(context, head, chosen);
+    settle_first(context->profile, head);
     return true;
 }
 

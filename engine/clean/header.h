@@ -50,6 +50,10 @@ bool head_is_merged(const struct head_row *row, int32_t column);
 /* A number, a date, a time: digits and no word. */
 bool text_is_value(struct fire_text_view text);
 
+/* Does the row only say units: "(vụ)", "triệu đồng"? False in return: no memory. */
+bool row_is_units(const struct head_row *row, const char *currency, struct fire_arena *arena,
+                  bool *out);
+
 /* "1 2 3", "(1) (2) (3)", "A B 1 2": the columns numbered. Where that could be data
  * ("A,1,2" of a district A) only what stands below it can tell.
  *   next   the row below; NULL: none */

@@ -10,13 +10,13 @@
 #include "heading.h"
 
 #include "moment.h"
+#include "unit.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-    LONGEST_NAME_BYTES = 200, /* longer cells are notices, not names of columns     */
-    SHORTEST_PERIOD_DAYS = 28 /* a single day in a header is a date, not a period */
+    LONGEST_NAME_BYTES = 200, /* longer cells are notices, not names of columns */
 };
 
 bool heading_context_init(struct heading_context *context, const struct fire_profile *profile,
@@ -60,34 +60,41 @@ static void trim_end(struct fire_text_view *text)
         text->size_bytes--;
 }
 
-/* The text in the brackets at the end of a clean text; size 0: there are none. */
-static struct fire_text_view brackets_of(struct fire_text_view text, size_t *out_open)
-{
-    const size_t size = text.size_bytes;
-    *out_open = size;
-    if (size < 3 || text.bytes[size - 1] != ')') return (struct fire_text_view){ "", 0 };
-    size_t open = size - 1;
-    while (open > 0 && text.bytes[open] != '(')
-        open--;
-    if (text.bytes[open] != '(') return (struct fire_text_view){ "", 0 };
-    *out_open = open;
-    return (struct fire_text_view){ text.bytes + open + 1, size - open - 2 };
-}
-
-bool heading_split_unit(struct fire_text_view text, struct fire_arena *arena,
-                        struct heading *out)
+/* Cut off brackets at the end that are understood, or all that stands there where it announces a
+ * unit. What is not understood stays, and *out says so. */
+static bool cut_brackets(const struct heading_context *context, struct fire_text_view *text,
+                         struct said *out)
 {
     size_t open;
-    struct fire_text_view key;
-    out->has_unit = false;
-    out->factor = 1;
-    if (!fire_text_clean(text, arena, &out->name)) return false;
-    const struct fire_text_view inside = brackets_of(out->name, &open);
-    if (open == 0 || open == out->name.size_bytes) return true;
-    if (!fire_text_plain_key(inside, arena, &key)) return false;
-    out->has_unit = fire_unit_find(key, &out->unit, &out->factor);
-    out->name.size_bytes = open;
-    trim_end(&out->name);
+    bool is_announced;
+    const char *currency = context->profile->currency;
+    const struct fire_text_view inside = unit_brackets(*text, &open);
+    *out = (struct said){ .kind = SAID_NOTHING, .factor = 1 };
+    if (inside.size_bytes == 0) {
+        if (!unit_is_announced(*text, context->arena, &is_announced)) return false;
+        if (!is_announced) return true;
+        if (!unit_read(*text, currency, context->arena, out)) return false;
+        if (out->kind == SAID_UNIT) text->size_bytes = 0;
+        if (out->kind != SAID_UNIT) out->kind = SAID_NOTHING;
+        return true;
+    }
+    if (!unit_read(inside, currency, context->arena, out)) return false;
+    if (out->kind > SAID_UNIT) return true;
+    text->size_bytes = open;
+    trim_end(text);
+    return true;
+}
+
+bool heading_split_unit(const struct heading_context *context, struct fire_text_view text,
+                        struct heading *out)
+{
+    struct said said;
+    if (!fire_text_clean(text, context->arena, &out->name) ||
+        !cut_brackets(context, &out->name, &said))
+        return false;
+    out->has_unit = said.kind == SAID_UNIT;
+    out->unit = said.unit;
+    out->factor = said.factor;
     return true;
 }
 
@@ -95,73 +102,19 @@ bool heading_split_unit(struct fire_text_view text, struct fire_arena *arena,
 static bool unit_fits(const struct heading_context *context, int32_t field, fire_unit_kind unit)
 {
     if (field >= FIRE_N_BUILTIN_FIELDS) return true;
-    const fire_type type = fire_schema_field(context->schema, field)->type;
-    return (type == FIRE_TYPE_MONEY) == (unit == FIRE_UNIT_OF_MONEY);
-}
-
-/* ---- periods --------------------------------------------------------------------------- */
-
-static bool is_plausible(struct fire_window window)
-{
-    int32_t first = 0;
-    int32_t last = 0;
-    return fire_day_from_civil((struct fire_civil){ 1900, 1, 1 }, &first) &&
-           fire_day_from_civil((struct fire_civil){ 2101, 1, 1 }, &last) &&
-           window.first_day >= first - 31 && window.last_day < last &&
-           window.last_day - window.first_day + 1 >= SHORTEST_PERIOD_DAYS;
-}
-
-bool heading_period_read(const struct heading_context *context, struct fire_text_view text,
-                         struct heading_period *out)
-{
-    struct fire_window window;
-    char part[PERIOD_PART_BYTES];
-    size_t open;
-    *out = (struct heading_period){ NULL, false };
-    if (text.size_bytes == 0 || text.size_bytes > LONGEST_NAME_BYTES) return true;
-    (void)brackets_of(text, &open); /* "Năm 2023 (15/12/2022 - 14/12/2023)" */
-    if (open > 0) text.size_bytes = open;
-    trim_end(&text);
-    if (period_parse(text, context->calendar, context->arena, &window) &&
-        is_plausible(window)) {
-        *out = (struct heading_period){
-            fire_arena_copy(context->arena, text.bytes, text.size_bytes), true
-        };
-        return out->text != NULL;
+    switch (fire_schema_field(context->schema, field)->type) {
+    case FIRE_TYPE_MONEY:
+        return unit == FIRE_UNIT_OF_MONEY;
+    case FIRE_TYPE_DECIMAL:
+        return unit == FIRE_UNIT_OF_LAND;
+    case FIRE_TYPE_INTEGER:
+        return unit == FIRE_UNIT_OF_THINGS;
+    default:
+        return true;
     }
-    if (!period_part_parse(text, context->arena, part)) return true;
-    out->text = fire_arena_copy(context->arena, part, strlen(part));
-    return out->text != NULL;
 }
 
-int text_years(struct fire_text_view text, char out[5])
-{
-    int n_found = 0;
-    for (size_t i = 0; i < text.size_bytes;) {
-        size_t n = 0;
-        while (i + n < text.size_bytes && text.bytes[i + n] >= '0' && text.bytes[i + n] <= '9')
-            n++;
-        if (n == 4 && (text.bytes[i] == '1' || text.bytes[i] == '2')) {
-            n_found += n_found == 0 || memcmp(out, text.bytes + i, 4) != 0;
-            memcpy(out, text.bytes + i, 4);
-            out[4] = '\0';
-        }
-        i += n > 0 ? n : 1;
-    }
-    return n_found;
-}
-
-int32_t heading_words(struct fire_text_view key, size_t at[])
-{
-    int32_t n = 0;
-    for (size_t i = 0; i < key.size_bytes; i++) {
-        if (i > 0 && key.bytes[i - 1] != ' ') continue;
-        if (n == HEADING_WORDS) return 0;
-        at[n++] = i;
-    }
-    at[n] = key.size_bytes + 1;
-    return n;
-}
+/* ---- a field and a period in one name ---------------------------------------------------- */
 
 /* "so vu nam 2023" or "2023 so vu": a field and a period in one name. */
 static bool split_period(const struct heading_context *context, struct fire_text_view key,
@@ -215,41 +168,56 @@ static bool says_other(struct fire_text_view key)
     return begins_with_word(key, words, sizeof words / sizeof words[0]);
 }
 
+/* Words that only say that a figure is an estimate: "ước tính thiệt hại", "thiệt hại sơ bộ". */
+static struct fire_text_view without_estimate(struct fire_text_view key)
+{
+    static const char *const words[] = { "uoc tinh khoang", "uoc khoang", "uoc tinh", "so bo",
+                                         "tam tinh",        "khoang",     "uoc" };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t size = strlen(words[i]);
+        if (key.size_bytes <= size + 1) continue;
+        const char *end = key.bytes + key.size_bytes - size;
+        if (memcmp(end, words[i], size) == 0 && end[-1] == ' ')
+            return (struct fire_text_view){ key.bytes, key.size_bytes - size - 1 };
+        if (memcmp(key.bytes, words[i], size) == 0 && key.bytes[size] == ' ')
+            return (struct fire_text_view){ key.bytes + size + 1, key.size_bytes - size - 1 };
+    }
+    return key;
+}
+
+static bool find_in_table(const struct heading_context *context, struct fire_text_view key,
+                          struct heading *out)
+{
+    if (fire_header_find(context->profile, key, &out->field, &out->part)) return true;
+    key = without_estimate(key);
+    return fire_header_find(context->profile, key, &out->field, &out->part);
+}
+
 /* The name in the shipped table, with the last words tried as a unit: "thiet hai trieu". */
 static bool find_name(const struct heading_context *context, struct fire_text_view text,
                       struct heading *out)
 {
-    struct heading split = { 0 };
     struct fire_text_view key;
-    if (!heading_split_unit(text, context->arena, &split) ||
-        !fire_text_plain_key(split.name, context->arena, &key))
-        return false;
+    fire_unit_kind kind;
+    int64_t factor;
+    if (!fire_text_plain_key(text, context->arena, &key)) return false;
     if (key.size_bytes == 0) return true;
     if (context->is_marked && fire_text_equal(key, fire_text_of("nam")) &&
-        split.name.size_bytes == strlen("nam"))
+        text.size_bytes == strlen("nam"))
         return true; /* men */
-    if (fire_header_find(context->profile, key, &out->field, &out->part)) {
-        out->is_known = !split.has_unit || unit_fits(context, out->field, split.unit);
-        if (!out->is_known || !split.has_unit) return true;
-        out->has_unit = true;
-        out->unit = split.unit;
-        out->factor = split.factor;
-        return true;
-    }
-    for (size_t cut = 1; cut + 1 < key.size_bytes; cut++) { /* the longest unit first */
-        if (key.bytes[cut] != ' ') continue;
+    out->is_known = find_in_table(context, key, out);
+    for (size_t cut = 1; cut + 1 < key.size_bytes && !out->is_known; cut++) {
+        if (key.bytes[cut] != ' ') continue; /* the longest unit first */
         const struct fire_text_view name = { key.bytes, cut };
         const struct fire_text_view unit = { key.bytes + cut + 1, key.size_bytes - cut - 1 };
-        if (!fire_unit_find(unit, &split.unit, &split.factor) ||
-            !fire_header_find(context->profile, name, &out->field, &out->part) ||
-            !unit_fits(context, out->field, split.unit))
+        if (!fire_unit_find(unit, &kind, &factor) || !find_in_table(context, name, out) ||
+            !unit_fits(context, out->field, kind))
             continue;
         out->is_known = out->has_unit = true;
-        out->unit = split.unit;
-        out->factor = split.factor;
-        return true;
+        out->unit = kind;
+        out->factor = factor;
     }
-    return out->period.text != NULL || split_period(context, key, out);
+    return out->is_known || out->period.text != NULL || split_period(context, key, out);
 }
 
 /* Parts first..n-1 as one text with spaces between. */
@@ -314,7 +282,7 @@ static bool find_row(const struct heading_context *context, struct heading *out)
     struct fire_text_view key[4];
     struct heading whole = { 0 };
     const struct fire_text_view text = fire_text_of(out->text);
-    if (!heading_split_unit(text, context->arena, &whole)) return false;
+    if (!heading_split_unit(context, text, &whole)) return false;
     const struct fire_text_view names[4] = { text, whole.name, out->name, out->last };
     for (int i = 0; i < 4; i++)
         if (!fire_text_match_key(names[i], context->arena, &key[i])) return false;
@@ -403,37 +371,6 @@ static bool sort_parts(const struct heading_context *context,
     return join(shown, 0, n_shown, context->arena, &out->name);
 }
 
-bool heading_read(const struct heading_context *context, const struct fire_text_view parts[],
-                  const bool is_wide[], int32_t n_parts, struct heading *out)
-{
-    struct fire_text_view left[HEADING_PARTS];
-    bool left_wide[HEADING_PARTS];
-    int32_t n_left;
-    bool is_other;
-    *out = (struct heading){ .factor = 1, .field = -1 };
-    if (!sort_parts(context, parts, is_wide, n_parts, left, left_wide, &n_left, &is_other, out))
-        return false;
-
-    struct heading split = { 0 };
-    struct fire_text_view key;
-    if (!heading_split_unit(out->last, context->arena, &split) ||
-        !fire_text_plain_key(split.name, context->arena, &key))
-        return false;
-    out->last = split.name;
-    if (!heading_split_unit(out->name, context->arena, &split)) return false;
-    out->name = split.name;
-    out->has_unit = split.has_unit; /* for a column that only the profile knows */
-    out->unit = split.unit;
-    out->factor = split.factor;
-    if (!find_row(context, out)) return false;
-    out->is_bare = n_left == 0 && out->period.text != NULL;
-    if (n_left == 0) return true;
-    if (is_other) /* unless the shipped table has just these words */
-        return n_left > 1 || find_name(context, left[0], out);
-    if (n_left == 1) find_part_of_year(key, out);
-    return out->is_known || find_field(context, left, left_wide, n_left, out);
-}
-
 bool heading_is_measure(const struct heading_context *context, const struct heading *heading)
 {
     if (!heading->is_known || heading->field >= FIRE_N_BUILTIN_FIELDS) return false;
@@ -441,51 +378,109 @@ bool heading_is_measure(const struct heading_context *context, const struct head
     return type == FIRE_TYPE_INTEGER || type == FIRE_TYPE_DECIMAL || type == FIRE_TYPE_MONEY;
 }
 
-static bool is_alnum(char byte)
+/* The parts' brackets: those that are understood are cut off and told, lowest last. */
+static bool cut_parts(const struct heading_context *context, struct fire_text_view parts[],
+                      int32_t n, struct said said[], bool *is_other, struct heading *out)
 {
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= 'a' && byte <= 'z');
-}
-
-/* "12", "IV", "b" and no abbreviation like "TP". */
-static bool is_mark(struct fire_text_view word)
-{
-    size_t n_digits = 0;
-    size_t n_roman = 0;
-    for (size_t i = 0; i < word.size_bytes; i++) {
-        n_digits += word.bytes[i] >= '0' && word.bytes[i] <= '9';
-        n_roman += strchr("IVXivx", word.bytes[i]) != NULL;
+    for (int32_t i = 0; i < n; i++) {
+        if (!cut_brackets(context, &parts[i], &said[i])) return false;
+        *is_other = *is_other || said[i].kind == SAID_OTHER;
+        if (said[i].kind != SAID_UNIT) continue;
+        out->has_unit = true;
+        out->unit = said[i].unit;
+        out->factor = said[i].factor;
     }
-    const bool is_letter = word.size_bytes == 1 &&
-                           strchr("ABCDEFGabcdefg", word.bytes[0]) != NULL;
-    return word.size_bytes > 0 && word.size_bytes <= 5 &&
-           (n_digits == word.size_bytes || n_roman == word.size_bytes || is_letter);
+    return true;
 }
 
-static size_t skip_signs(struct fire_text_view text, size_t at)
+/* Which of the parts' units is that of the field: the lowest part's must be, one above may
+ * belong to other columns below it. */
+static void settle_unit(const struct heading_context *context, const struct said said[],
+                        int32_t n, struct heading *out)
 {
-    while (at < text.size_bytes && !is_alnum(text.bytes[at]) && text.bytes[at] != '(' &&
-           (unsigned char)text.bytes[at] < 0x80)
-        at++;
-    return at;
+    for (int32_t i = n; i-- > 0;) {
+        if (said[i].kind != SAID_UNIT) continue;
+        out->has_unit = unit_fits(context, out->field, said[i].unit);
+        out->unit = said[i].unit;
+        out->factor = said[i].factor;
+        if (out->has_unit) return;
+        out->factor = 1;
+        if (i + 1 < n) continue;
+        out->is_known = false;
+        out->doubt = HEADING_NOT_UNDERSTOOD;
+        return;
+    }
 }
 
-struct fire_text_view heading_skip_mark(struct fire_text_view text, char *out_kind)
+/* A name that would be known but for the words in its brackets. Of a number they may say that
+ * it is another one; elsewhere they are mostly hints for whoever fills the column in. */
+static bool doubt_brackets(const struct heading_context *context, struct fire_text_view parts[],
+                           const bool is_wide[], int32_t n, const struct said said[],
+                           struct heading *out)
 {
-    const size_t first = skip_signs(text, 0);
-    size_t at = first;
-    while (at < text.size_bytes && is_alnum(text.bytes[at]))
-        at++;
-    const struct fire_text_view word = { text.bytes + first, at - first };
-    const bool closed = at < text.size_bytes && strchr(".)/-:", text.bytes[at]) != NULL;
-    *out_kind = '\0';
-    if (closed && is_mark(word)) {
-        *out_kind = word.bytes[0] <= '9'                      ? '1'
-                    : strchr("IVXivx", word.bytes[0]) != NULL ? 'I'
-                                                              : 'A';
-        at = skip_signs(text, at);
+    struct heading trial = *out;
+    bool has_strange = false;
+    bool has_any = false;
+    for (int32_t i = 0; i < n; i++) {
+        if (said[i].kind <= SAID_UNIT) continue;
+        size_t open;
+        (void)unit_brackets(parts[i], &open);
+        parts[i].size_bytes = open;
+        trim_end(&parts[i]);
+        has_any = true;
+        has_strange = has_strange || said[i].kind >= SAID_STRANGE;
+    }
+    if (!has_any) return true;
+    if (!find_field(context, parts, is_wide, n, &trial)) return false;
+    if (heading_is_measure(context, &trial)) {
+        out->doubt = HEADING_NOT_UNDERSTOOD;
+    } else if (trial.is_known) {
+        *out = trial;
+        if (has_strange) out->doubt = HEADING_CLIPPED;
+    }
+    return true;
+}
+
+static bool look_up(const struct heading_context *context, struct fire_text_view parts[],
+                    const bool is_wide[], int32_t n, bool compares, struct heading *out)
+{
+    struct said said[HEADING_PARTS];
+    struct fire_text_view key;
+    bool is_other = false;
+    if (!cut_parts(context, parts, n, said, &is_other, out)) return false;
+    if (compares) { /* unless the shipped table has just these words */
+        if (n == 1 && !is_other && !find_name(context, parts[0], out)) return false;
     } else {
-        at = first;
+        if (!fire_text_plain_key(out->last, context->arena, &key)) return false;
+        if (n == 1) find_part_of_year(key, out);
+        if (!out->is_known && !is_other && !find_field(context, parts, is_wide, n, out))
+            return false;
+        if (!out->is_known && !doubt_brackets(context, parts, is_wide, n, said, out))
+            return false;
     }
-    return (struct fire_text_view){ text.bytes + at, text.size_bytes - at };
+    if (out->is_known) settle_unit(context, said, n, out);
+    return true;
+}
+
+bool heading_read(const struct heading_context *context, const struct fire_text_view parts[],
+                  const bool is_wide[], int32_t n_parts, struct heading *out)
+{
+    struct fire_text_view left[HEADING_PARTS];
+    bool left_wide[HEADING_PARTS];
+    int32_t n_left;
+    bool is_other;
+    struct heading split = { 0 };
+    *out = (struct heading){ .factor = 1, .field = -1 };
+    if (!sort_parts(context, parts, is_wide, n_parts, left, left_wide, &n_left, &is_other, out))
+        return false;
+    if (!heading_split_unit(context, out->last, &split)) return false;
+    out->last = split.name;
+    if (!heading_split_unit(context, out->name, &split)) return false;
+    out->name = split.name;
+    out->has_unit = split.has_unit; /* for a column that only the profile knows */
+    out->unit = split.unit;
+    out->factor = split.factor;
+    if (!find_row(context, out)) return false;
+    out->is_bare = n_left == 0 && out->period.text != NULL;
+    return n_left == 0 || look_up(context, left, left_wide, n_left, is_other, out);
 }

@@ -21,6 +21,13 @@ struct heading_period {
     bool has_year;
 };
 
+/* What brackets that are not understood have done. */
+typedef enum {
+    HEADING_CLEAR = 0,
+    HEADING_NOT_UNDERSTOOD, /* without them the name would be known: it is not taken for it */
+    HEADING_CLIPPED,        /* the name is taken for what it says without them             */
+} heading_doubt;
+
 #define HEADING_PARTS 3 /* header rows at most, one above the other */
 
 struct heading {
@@ -31,6 +38,7 @@ struct heading {
     fire_unit_kind unit;
     int64_t factor;
     bool is_known; /* by the shipped table                                     */
+    heading_doubt doubt;
     int32_t field; /* FIRE_N_BUILTIN_FIELDS: to be passed over                 */
     fire_column_part part;
     struct heading_period period;
@@ -57,8 +65,9 @@ bool heading_period_read(const struct heading_context *context, struct fire_text
 /* The measure (a field of numbers) that words mean: "Thiệt hại (tỷ đồng)", "- Số người chết". */
 bool heading_is_measure(const struct heading_context *context, const struct heading *heading);
 
-/* The unit behind a name in brackets ("Thiệt hại (triệu đồng)") is cut off and told. */
-bool heading_split_unit(struct fire_text_view text, struct fire_arena *arena,
+/* The unit behind a name in brackets ("Thiệt hại (triệu đồng)") is cut off and told; brackets
+ * that are not understood stay part of the name. */
+bool heading_split_unit(const struct heading_context *context, struct fire_text_view text,
                         struct heading *out);
 
 /* How many different years of four digits a text names; the last of them in out. */

@@ -76,6 +76,16 @@ static const struct {
     [FIRE_ISSUE_UNIT_OF_TABLE] = { true, "'%s': the unit of all amounts that state none" },
     [FIRE_ISSUE_PERIOD_OF_TABLE] = { true, "'%s': the period of all rows" },
     [FIRE_ISSUE_MEASURE_OF_TABLE] = { true, "'%s': what the columns count" },
+    [FIRE_ISSUE_NO_INCIDENTS] = { false, "no column says how many incidents there were; "
+                                         "their number stays unknown" },
+    [FIRE_ISSUE_INCIDENTS_UNSAID] = { false, "the row does not say how many incidents there "
+                                             "were; it counts as none" },
+    [FIRE_ISSUE_UNIT_NOT_UNDERSTOOD] = { true, "'%s': the unit is not understood; amounts that "
+                                               "state none are read as single units" },
+    [FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD] = { true, "'%s': the brackets are not understood; the "
+                                                   "column is passed over; say --map" },
+    [FIRE_ISSUE_BRACKETS_PASSED_OVER] = { true,
+                                          "'%s': what stands in brackets is passed over" },
     [FIRE_ISSUE_PERIOD_OF_OTHERS] = { true,
                                       "'%s': the period holds or is part of those of other "
                                       "columns; the column is passed over" },

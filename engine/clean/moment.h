@@ -16,7 +16,7 @@ typedef enum {
 struct date_form {
     fire_date_order order;
     int32_t first_two_digit_year; /* 0: refused */
-    bool is_order_said; /* by a profile; else it is the usual one */
+    bool is_order_said;           /* by a profile; else it is the usual one */
 };
 
 struct moment {

@@ -23,8 +23,7 @@ static bool plain_digits(struct fire_text_view cell, int64_t *out)
 /* No incident had more crews or engines; beyond it a finger slipped. */
 #define LARGEST_COUNT 1000000000
 
-/* The largest value of a field that is believed, at the field's scale. */
-static int64_t largest_of(const struct run *run, int32_t field, fire_type type)
+int64_t number_largest(const struct run *run, int32_t field, fire_type type)
 {
     const struct fire_profile *profile = run->binding->profile;
     if (field == FIRE_FIELD_DEATHS) return profile->largest_deaths;
@@ -143,7 +142,7 @@ static bool is_zero(const struct run *run, struct fire_text_view cell, fire_type
 static fire_issue_kind judge(struct run *run, int32_t field, fire_type type, int64_t value)
 {
     const int64_t size = value < 0 && value != INT64_MIN ? -value : value;
-    if (size > largest_of(run, field, type)) return FIRE_ISSUE_TOO_LARGE;
+    if (size > number_largest(run, field, type)) return FIRE_ISSUE_TOO_LARGE;
     if (value >= 0) return FIRE_N_ISSUES;
     if (type == FIRE_TYPE_INTEGER) return FIRE_ISSUE_NOT_A_COUNT;
     /* a decimal that somebody added may be a coordinate or a temperature */
@@ -160,7 +159,7 @@ bool read_number_cell(struct run *run, int32_t form_index)
     struct fire_text_view cell = run_cell(run, form_index);
     int64_t value;
     if (type == FIRE_TYPE_INTEGER && form->number.factor == 1 && plain_digits(cell, &value) &&
-        value <= largest_of(run, form->field, type)) {
+        value <= number_largest(run, form->field, type)) {
         build->number[run->n] = value;
         fire_set_valid(build->valid, run->n);
         return true;

@@ -96,6 +96,42 @@ static void write_label(const char *pattern, int32_t year, int32_t number, char 
     out[size] = '\0';
 }
 
+/* Behind "tu", "ngay", "den", "het" and their kind. */
+static const char *skip_words(const char *at)
+{
+    static const char *const words[] = { "tu ", "ngay ", "den ", "het ", "from ", "to " };
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t size = strlen(words[i]);
+        if (strncmp(at, words[i], size) != 0) continue;
+        at += size;
+        i = (size_t)-1; /* from the first again */
+    }
+    return at;
+}
+
+static const char *take_day(const char *at, int32_t *out)
+{
+    struct fire_civil civil = { 0, 0, 0 };
+    at = take_number(skip_words(at), 2, &civil.day);
+    if (at == NULL || *at++ != ' ' || (at = take_number(at, 2, &civil.month)) == NULL ||
+        *at++ != ' ' || (at = take_number(at, 4, &civil.year)) == NULL || civil.year < 1000 ||
+        !fire_day_from_civil(civil, out))
+        return NULL;
+    return *at == ' ' ? at + 1 : at;
+}
+
+/* "15/12/2023 - 14/01/2024", "từ ngày 15/12/2023 đến ngày 14/01/2024": a key of two days. */
+static bool match_days(const char *key, struct fire_window *out)
+{
+    struct fire_window window;
+    const char *at = take_day(key, &window.first_day);
+    if (at == NULL || (at = take_day(at, &window.last_day)) == NULL || *at != '\0' ||
+        window.last_day < window.first_day)
+        return false;
+    *out = window;
+    return true;
+}
+
 bool period_parse(struct fire_text_view text, const struct fire_calendar *calendar,
                   struct fire_arena *scratch, struct fire_window *out)
 {
@@ -104,6 +140,7 @@ bool period_parse(struct fire_text_view text, const struct fire_calendar *calend
     if (!fire_text_plain_key(text, scratch, &key)) return false;
     const char *ended = fire_arena_copy(scratch, key.bytes, key.size_bytes);
     if (ended == NULL) return false;
+    if (match_days(ended, out)) return true;
     for (size_t i = 0; i < sizeof shapes / sizeof shapes[0]; i++) {
         int32_t year = 0;
         int32_t number = 0;

@@ -165,6 +165,7 @@ static void bind_bare(struct binder *binder)
         binding->form[i].slot = binder->slot_of[i];
         is_used = true;
     }
+    binder->title.is_measure_used = is_used;
     if (is_used) binder_notice(binder, FIRE_ISSUE_MEASURE_OF_TABLE, binder->title.measure);
 }
 

@@ -6,6 +6,7 @@
 
 #include "header.h"
 #include "shape.h"
+#include "survey.h"
 
 static fire_issue_kind kind_of_fault(fire_fault fault)
 {
@@ -70,6 +71,20 @@ static bool check_merged(struct run *run)
 
 /* ---- rows ------------------------------------------------------------------------------ */
 
+/* How many incidents the row stands for. Where it does not say and stands for a stretch of days,
+ * that stays open; a row with a day of its own would be taken for one incident, so it is told. */
+static bool settle_incidents(struct run *run)
+{
+    struct column_build *build = &run->build[FIRE_FIELD_INCIDENTS];
+    const int32_t day = run->build[FIRE_FIELD_OCCURRED_AT].day[run->n];
+    const bool is_silent = run->binding->rows_count == ROWS_SAY_INCIDENTS &&
+                           !fire_is_valid(build->valid, run->n) && run->last_day[run->n] == day;
+    if (!run->writes_ones && !is_silent) return true;
+    build->number[run->n] = run->writes_ones ? 1 : 0;
+    fire_set_valid(build->valid, run->n);
+    return !is_silent || run_issue(run, FIRE_ISSUE_INCIDENTS_UNSAID, FIRE_EFFECT_NOTICE, -1);
+}
+
 static fire_status read_row(struct run *run, bool *kept)
 {
     if (!read_when(run, kept)) return run_why(run);
@@ -79,6 +94,7 @@ static fire_status read_row(struct run *run, bool *kept)
     }
     if (!read_area(run) || !run_read_values(run) || !check_rules(run)) return run_why(run);
     totals_add(run);
+    if (!settle_incidents(run)) return run_why(run);
     run->line[run->n] = run->record->line;
     run->n++;
     run->counts->n_rows += run->binding->n_slots > 0;
@@ -149,6 +165,8 @@ fire_status record_read(struct run *run)
 {
     bool kept = false;
     bool is_row = true;
+    if (survey_is_open(run->binding) && !survey_see(run->binding, run->record, run->look))
+        return fire_fail_memory(run->err);
     if (is_blank(run->record)) {
         run->counts->n_blank_lines += run->record->n_lines;
         return FIRE_OK;

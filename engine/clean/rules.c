@@ -200,6 +200,26 @@ static void check_zero(struct run *run, const struct row_rule *rule)
         tell(run, rule, 0, 1, NULL);
 }
 
+bool rule_needs_cells(const struct run *run, int32_t i)
+{
+    return run->rule[i].rule->op == FIRE_RULE_WITHIN;
+}
+
+bool rule_looks_at(const struct run *run, int32_t field)
+{
+    for (int32_t i = 0; i < run->n_rules; i++) {
+        if (run->rule[i].field == field) return true;
+        for (int32_t k = 0; k < run->rule[i].n_others; k++)
+            if (run->rule[i].other[k] == field) return true;
+    }
+    return false;
+}
+
+const uint64_t *rule_rows(const struct run *run, int32_t i)
+{
+    return run->build[run->rule[i].field].valid;
+}
+
 bool check_rules(struct run *run)
 {
     for (int32_t i = 0; i < run->n_rules; i++) {

@@ -8,6 +8,7 @@
 #include "issue.h"
 #include "record.h"
 #include "shape.h"
+#include "survey.h"
 #include "totals.h"
 
 #include <assert.h>
@@ -308,6 +309,8 @@ static bool plan_forms(struct run *run)
 {
     const struct fire_binding *binding = run->binding;
     if (!make_build(run, FIRE_FIELD_OCCURRED_AT)) return false;
+    run->writes_ones = fire_binding_writes_ones(binding);
+    if (run->writes_ones && !make_build(run, FIRE_FIELD_INCIDENTS)) return false;
     if (binding->has_moment) (void)parts_of(run, FIRE_FIELD_OCCURRED_AT);
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
@@ -358,6 +361,7 @@ static bool run_init(struct run *run)
     run->area = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int32_t);
     run->line = FIRE_TAKE(run->arena, FIRE_BATCH_ROWS, int64_t);
     run->said = FIRE_TAKE(run->arena, run->binding->n_forms, uint8_t);
+    run->n_area_levels = 3;
     run->first_day = FIRE_DAY_FIRST;
     (void)fire_day_from_civil((struct fire_civil){ run->binding->profile->first_year, 1, 1 },
                               &run->first_day);
@@ -388,7 +392,10 @@ static fire_status finish_reading(struct run *run)
 {
     if (run->measure_row != NULL) FIRE_TRY(measure_row_flush(run));
     FIRE_TRY(run_push_batch(run));
+    if (survey_is_open(run->binding) && !survey_close(run->binding, run->schema))
+        return FIRE_EAGAIN;
     if (!totals_finish(run)) return run_why(run);
+    survey_tell(run->binding, run->schema, run->reader, run->issues);
     say_date_order(run);
     return FIRE_OK;
 }
@@ -422,6 +429,7 @@ fire_status fire_clean_run(struct fire_reader *reader, const struct fire_binding
     *counts = (struct fire_import_counts){ .n_head_lines = binding->n_head_lines };
     fire_status status = run_init(&run) ? record_push_head(&run) : run_why(&run);
     struct fire_record record = { 0 }; /* the last one is asked for its line at the end */
+    if (status == FIRE_OK) status = road_run(&run);
     run.record = &record;
     while (status == FIRE_OK) {
         bool more = false;

@@ -60,6 +60,7 @@ struct run {
     int32_t n_moments;
     int32_t n_fields;
     int32_t area_form[3];             /* province, district, commune; -1: none     */
+    int n_area_levels;                /* of them that are read                     */
     struct fire_dictionary *area_key; /* three raw codes -> its number        */
     int32_t *area_of;                 /* [capacity] node by that number             */
     size_t area_capacity;
@@ -78,6 +79,7 @@ struct run {
     struct shapes *shapes;           /* (shape.h)                                          */
     struct totals *totals;           /* (totals.h)                                         */
     struct measure_row *measure_row; /* (record.h) NULL: no table of measures              */
+    bool writes_ones; /* rows are incidents, though some stand for a stretch of days        */
     bool *is_number;                 /* [n_forms] in a column of numbers                   */
     int32_t *nameless;               /* columns without a name in which no value was seen  */
     int32_t n_nameless;
@@ -147,5 +149,19 @@ fire_status plan_rules(struct run *run) FIRE_MUST_CHECK;
 
 /* Hold row run->n against the rules; it is kept whatever they say. False: no memory. */
 bool check_rules(struct run *run);
+
+/* Does rule i look into cells of the record? And the rows, as bits, that it can say something of. */
+bool rule_needs_cells(const struct run *run, int32_t i);
+bool rule_looks_at(const struct run *run, int32_t field); /* any of them */
+const uint64_t *rule_rows(const struct run *run, int32_t i);
+
+/* The largest value of a field that is believed, at the field's scale. */
+int64_t number_largest(const struct run *run, int32_t field, fire_type type);
+
+/* ---- road.c ---- */
+
+/* Read the records from here on as far as they can go on the main road (lane.h); what is left is
+ * for record_read. */
+fire_status road_run(struct run *run) FIRE_MUST_CHECK;
 
 #endif

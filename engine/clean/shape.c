@@ -74,6 +74,19 @@ struct shapes *shapes_create(const struct run *run)
     return shapes;
 }
 
+void shape_rows_passed(struct run *run)
+{
+    run->shapes->in_foot = false;
+}
+
+void shape_columns(const struct run *run, int32_t *out_key, int32_t *out_commune,
+                   int32_t *out_id)
+{
+    *out_key = run->shapes->key_column;
+    *out_commune = run->shapes->commune_column;
+    *out_id = run->shapes->id_column;
+}
+
 static struct fire_text_view cell_at(const struct run *run, int32_t column)
 {
     if (column < 0 || column >= run->record->n_cells) return (struct fire_text_view){ "", 0 };
@@ -400,6 +413,6 @@ bool shape_look(struct run *run, bool *is_row)
         else if (!identified)
             ok = look_for_label(run, first_cell(run->record), is_row);
     }
-    if (*is_row) shapes->in_foot = false;
+    if (*is_row) shape_rows_passed(run);
     return ok;
 }

@@ -5,23 +5,13 @@
  * unclear ones. Where none is clear the Vietnamese style is taken and said, with two exceptions
  * that cannot be otherwise: counts have no decimals, so any mark in them parts thousands; and an
  * amount in đồng ("1,234", no triệu or tỷ in cell or header) has none either, since nobody counts
- * damage in thousandths of a đồng. */
-#include "binding.h"
+ * damage in thousandths of a đồng.
+ *
+ * In haste the first records decide, the run asks all others as it reads them, and at its end
+ * the whole column must say the same; where it does not, the file is read anew without haste. */
+#include "survey.h"
 
-#include "day_number.h"
 #include "issue.h"
-
-struct evidence {
-    int64_t n_vi;
-    int64_t n_en;
-    int64_t n_dot;        /* unclear with a dot         */
-    int64_t n_comma;      /* unclear with a comma       */
-    int64_t n_comma_unit; /* unclear, an amount in tỷ   */
-    int64_t line;         /* of the first unclear cell  */
-    const char *example;
-    int32_t form;            /* where that cell stands      */
-    struct day_numbers days; /* in a column of dates    */
-};
 
 static bool wants_style(const struct cell_form *form, const struct fire_schema *schema)
 {
@@ -86,19 +76,9 @@ static fire_number_style decide(const struct evidence *evidence, fire_type type,
                                                                  : FIRE_NUMBERS_VI;
 }
 
-struct survey {
-    struct fire_reader *reader;
-    struct fire_binding *binding;
-    const struct fire_schema *schema;
-    struct evidence *evidence; /* [n_forms]                                             */
-    int32_t *leader;           /* [n_forms] whose evidence counts: a measure has one style
-                                  in all its periods                                    */
-    struct fire_arena *arena;
-};
-
-static void find_leaders(struct survey *survey)
+/* Whose evidence counts: a measure has one style in all its periods. */
+static void find_leaders(struct survey *survey, const struct fire_binding *binding)
 {
-    const struct fire_binding *binding = survey->binding;
     for (int32_t i = 0; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
         survey->leader[i] = i;
@@ -115,10 +95,10 @@ static void find_leaders(struct survey *survey)
     }
 }
 
-static bool gather_record(struct survey *survey, const struct fire_record *record,
-                          struct fire_arena *scratch)
+bool survey_see(const struct fire_binding *binding, const struct fire_record *record,
+                struct fire_arena *scratch)
 {
-    const struct fire_binding *binding = survey->binding;
+    struct survey *survey = binding->survey;
     const int32_t measure = binding->n_measures == 0
                                 ? 0
                                 : binding_measure_of(binding, record, scratch);
@@ -128,12 +108,12 @@ static bool gather_record(struct survey *survey, const struct fire_record *recor
             (form->measure > 0 && form->measure != measure))
             continue;
         struct fire_text_view cell = record->cell[form->column];
-        if (wants_days(form, survey->schema))
+        if (survey->wants_days[i])
             day_number_gather(&survey->evidence[i].days, cell, form->part == FIRE_COLUMN_TIME);
         const bool is_number = record->kind != NULL && /* has its style from the workbook */
                                (record->kind[form->column] & FIRE_CELL_KIND) ==
                                    FIRE_CELL_NUMBER;
-        if (is_number || !wants_style(form, survey->schema)) continue;
+        if (is_number || !survey->wants_style[i]) continue;
         if (!fire_text_clean(cell, scratch, &cell) ||
             !gather(&survey->evidence[survey->leader[i]], cell, record->line, i, scratch,
                     survey->arena))
@@ -142,39 +122,90 @@ static bool gather_record(struct survey *survey, const struct fire_record *recor
     return true;
 }
 
-static fire_status gather_all(struct survey *survey, struct fire_error *err)
+void survey_add_decimals(const struct fire_binding *binding, int32_t form, int64_t n)
 {
+    struct survey *survey = binding->survey;
+    if (!survey->wants_style[form]) return;
+    if (binding->form[form].number.style == FIRE_NUMBERS_VI)
+        survey->evidence[survey->leader[form]].n_vi += n;
+    else
+        survey->evidence[survey->leader[form]].n_en += n;
+}
+
+void survey_add_dates(const struct fire_binding *binding, int32_t form, int64_t n)
+{
+    if (binding->survey->wants_days[form]) binding->survey->evidence[form].days.n_others += n;
+}
+
+/* In haste so many records stand for all, until all were read. */
+enum { HASTY_RECORDS = 2000 };
+
+static fire_status see_records(struct fire_reader *reader, const struct fire_binding *binding,
+                               struct fire_error *err)
+{
+    const bool is_hasty = fire_reader_is_hasty(reader);
     struct fire_arena *scratch = fire_arena_create();
     if (scratch == NULL) return fire_fail_memory(err);
     fire_status status = FIRE_OK;
     bool more = true;
-    while (status == FIRE_OK) {
+    for (int64_t n = 0; status == FIRE_OK && (!is_hasty || n < HASTY_RECORDS); n++) {
         struct fire_record record;
-        status = fire_reader_next(survey->reader, &record, &more, err);
+        status = fire_reader_next(reader, &record, &more, err);
         if (status != FIRE_OK || !more) break;
-        if (!gather_record(survey, &record, scratch)) status = fire_fail_memory(err);
+        if (!survey_see(binding, &record, scratch)) status = fire_fail_memory(err);
         fire_arena_reset(scratch);
     }
+    binding->survey->is_open = is_hasty && more;
     fire_arena_free(scratch);
     return status;
 }
 
-static void decide_all(const struct survey *survey, struct fire_issues *issues)
+/* What the evidence says of a form. */
+struct decision {
+    fire_number_style style;
+    bool is_supposed;
+    bool is_day_number;
+};
+
+static struct decision decide_form(const struct fire_binding *binding,
+                                   const struct fire_schema *schema, int32_t i)
 {
-    const struct fire_binding *binding = survey->binding;
-    for (int32_t i = 0; i < binding->n_forms; i++) {
-        struct cell_form *form = &binding->form[i];
+    const struct survey *survey = binding->survey;
+    const struct cell_form *form = &binding->form[i];
+    struct decision decision = { .style = form->number.style };
+    decision.is_day_number = day_numbers_decide(&survey->evidence[i].days,
+                                                form->part == FIRE_COLUMN_TIME);
+    if (survey->wants_style[i])
+        decision.style = decide(&survey->evidence[survey->leader[i]],
+                                fire_schema_field(schema, form->field)->type,
+                                form->number.factor, &decision.is_supposed);
+    return decision;
+}
+
+bool survey_close(const struct fire_binding *binding, const struct fire_schema *schema)
+{
+    for (int32_t i = 0; binding->survey->is_open && i < binding->n_forms; i++) {
+        const struct decision decision = decide_form(binding, schema, i);
+        if (decision.style != binding->form[i].number.style ||
+            decision.is_day_number != binding->form[i].is_day_number)
+            return false;
+    }
+    binding->survey->is_open = false;
+    return true;
+}
+
+void survey_tell(const struct fire_binding *binding, const struct fire_schema *schema,
+                 const struct fire_reader *reader, struct fire_issues *issues)
+{
+    const struct survey *survey = binding->survey;
+    for (int32_t i = 0; survey != NULL && i < binding->n_forms; i++) {
         const struct evidence *evidence = &survey->evidence[survey->leader[i]];
-        form->is_day_number = day_numbers_decide(&survey->evidence[i].days,
-                                                 form->part == FIRE_COLUMN_TIME);
-        if (!wants_style(form, survey->schema)) continue;
-        bool supposed;
-        const fire_type type = fire_schema_field(survey->schema, form->field)->type;
-        form->number.style = decide(evidence, type, form->number.factor, &supposed);
-        if (!supposed || evidence->example == NULL || survey->leader[i] != i) continue;
+        if (!survey->wants_style[i] || survey->leader[i] != i || evidence->example == NULL ||
+            !decide_form(binding, schema, i).is_supposed)
+            continue;
         const int32_t column = binding->form[evidence->form].column;
-        const struct fire_location place = { .file = fire_reader_path(survey->reader),
-                                             .sheet = fire_reader_sheet(survey->reader),
+        const struct fire_location place = { .file = fire_reader_path(reader),
+                                             .sheet = fire_reader_sheet(reader),
                                              .line = evidence->line,
                                              .field = column + 1,
                                              .column = binding->column[column].header };
@@ -183,32 +214,44 @@ static void decide_all(const struct survey *survey, struct fire_issues *issues)
     }
 }
 
+static void decide_all(struct fire_binding *binding, const struct fire_schema *schema)
+{
+    struct survey *survey = binding->survey;
+    for (int32_t i = 0; i < binding->n_forms; i++) {
+        const struct decision decision = decide_form(binding, schema, i);
+        binding->form[i].number.style = decision.style;
+        binding->form[i].is_day_number = decision.is_day_number;
+    }
+    if (!survey->is_open) return;
+    for (int32_t i = 0; i < binding->n_forms; i++)
+        survey->evidence[i] = (struct evidence){ 0 }; /* to be seen anew, with all others */
+}
+
 fire_status survey_numbers(struct fire_reader *reader, struct fire_binding *binding,
-                           const struct fire_schema *schema, struct fire_issues *issues,
+                           const struct fire_schema *schema, struct fire_arena *arena,
                            struct fire_error *err)
 {
+    const int32_t n = binding->n_forms;
+    struct survey *survey = FIRE_TAKE(arena, 1, struct survey);
     bool wanted = false;
-    for (int32_t i = 0; i < binding->n_forms; i++)
-        wanted = wanted || wants_style(&binding->form[i], schema) ||
-                 wants_days(&binding->form[i], schema);
-    if (!wanted) return FIRE_OK;
-
-    struct fire_arena *arena = fire_arena_create();
-    if (arena == NULL) return fire_fail_memory(err);
-    struct survey survey = { reader,
-                             binding,
-                             schema,
-                             FIRE_TAKE(arena, binding->n_forms, struct evidence),
-                             FIRE_TAKE(arena, binding->n_forms, int32_t),
-                             arena };
-    fire_status status = FIRE_OK;
-    if (survey.evidence == NULL || survey.leader == NULL) {
-        status = fire_fail_memory(err);
-    } else {
-        find_leaders(&survey);
-        status = gather_all(&survey, err);
+    if (survey == NULL) return fire_fail_memory(err);
+    *survey = (struct survey){ .arena = arena,
+                               .evidence = FIRE_TAKE(arena, n, struct evidence),
+                               .leader = FIRE_TAKE(arena, n, int32_t),
+                               .wants_style = FIRE_TAKE(arena, n, bool),
+                               .wants_days = FIRE_TAKE(arena, n, bool) };
+    if (survey->evidence == NULL || survey->leader == NULL || survey->wants_style == NULL ||
+        survey->wants_days == NULL)
+        return fire_fail_memory(err);
+    for (int32_t i = 0; i < n; i++) {
+        survey->wants_style[i] = wants_style(&binding->form[i], schema);
+        survey->wants_days[i] = wants_days(&binding->form[i], schema);
+        wanted = wanted || survey->wants_style[i] || survey->wants_days[i];
     }
-    if (status == FIRE_OK) decide_all(&survey, issues);
-    fire_arena_free(arena);
-    return status;
+    if (!wanted) return FIRE_OK;
+    binding->survey = survey;
+    find_leaders(survey, binding);
+    FIRE_TRY(see_records(reader, binding, err));
+    decide_all(binding, schema);
+    return FIRE_OK;
 }

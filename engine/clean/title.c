@@ -6,6 +6,7 @@
 #include "title.h"
 
 #include "moment.h"
+#include "unit.h"
 
 #include <string.h>
 
@@ -31,71 +32,24 @@ static bool is_number(struct fire_text_view word)
 
 /* ---- the unit -------------------------------------------------------------------------- */
 
-/* "trieu dong", "1 000 dong", "1000d". */
-static bool money_unit(struct fire_text_view key, int64_t *out_factor)
-{
-    int64_t times = 0;
-    size_t at = 0;
-    for (; at < key.size_bytes && times < 1000000000; at++) {
-        if (key.bytes[at] >= '0' && key.bytes[at] <= '9')
-            times = times * 10 + (key.bytes[at] - '0');
-        else if (key.bytes[at] != ' ')
-            break;
-    }
-    fire_unit_kind kind;
-    const struct fire_text_view word = { key.bytes + at, key.size_bytes - at };
-    if (!fire_unit_find(word, &kind, out_factor) || kind != FIRE_UNIT_OF_MONEY) return false;
-    if (times > 0) *out_factor *= times;
-    return true;
-}
-
-/* Does the text say that a unit follows: "Đơn vị tính: ...", or is it one in brackets? */
-static bool says_unit(struct fire_text_view text, struct fire_text_view key)
-{
-    static const char *const starts[] = { "don vi tinh", "don vi", "dvt", "unit of measure",
-                                          "unit" };
-    int64_t factor;
-    if (text.bytes[0] == '(' && text.bytes[text.size_bytes - 1] == ')' &&
-        money_unit(key, &factor))
-        return true;
-    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
-        const size_t size = strlen(starts[i]);
-        if (key.size_bytes >= size && memcmp(key.bytes, starts[i], size) == 0 &&
-            (key.size_bytes == size || key.bytes[size] == ' '))
-            return true;
-    }
-    return false;
-}
-
-/* The unit of amounts among what a text lists: "vụ, người, triệu đồng". */
-static bool find_unit(const struct heading_context *context, struct fire_text_view text,
-                      int64_t *out_factor, bool *out_found)
-{
-    *out_found = false;
-    for (size_t at = 0; at < text.size_bytes && !*out_found;) {
-        struct fire_text_view key;
-        size_t size = 0;
-        while (at + size < text.size_bytes && strchr(":;,/", text.bytes[at + size]) == NULL)
-            size++;
-        const struct fire_text_view piece = { text.bytes + at, size };
-        if (!fire_text_plain_key(piece, context->arena, &key)) return false;
-        *out_found = money_unit(key, out_factor);
-        at += size + 1;
-    }
-    return true;
-}
-
 /* The unit of amounts, in the cell that announces it or in one behind it. */
 static bool read_unit(const struct heading_context *context, const struct head_row *row,
                       int32_t column, struct title *title)
 {
-    struct fire_text_view key;
-    bool found = false;
-    if (!fire_text_plain_key(row->cell[column], context->arena, &key)) return false;
-    if (!says_unit(row->cell[column], key)) return true;
-    for (int32_t c = column; c < row->n_cells && !found; c++)
-        if (!find_unit(context, row->cell[c], &title->money_factor, &found)) return false;
-    if (found) title->unit = (struct title_source){ row, column };
+    const char *currency = context->profile->currency;
+    struct said said;
+    bool is_open;
+    if (!unit_of_line(row->cell[column], currency, context->arena, &said, &is_open))
+        return false;
+    for (int32_t c = column + 1; c < row->n_cells && is_open && said.kind != SAID_UNIT; c++) {
+        struct said next;
+        if (!unit_of_money_among(row->cell[c], currency, context->arena, &next)) return false;
+        if (next.kind == SAID_UNIT) said = next;
+    }
+    if (said.kind == SAID_STRANGE) title->strange_unit = (struct title_source){ row, column };
+    if (said.kind != SAID_UNIT) return true;
+    title->unit = (struct title_source){ row, column };
+    title->money_factor = said.factor;
     return true;
 }
 
@@ -164,7 +118,7 @@ static bool read_measure_unit(const struct heading_context *context, struct titl
 {
     struct heading split = { 0 };
     const struct fire_text_view text = head_cell(title->measure.row, title->measure.column);
-    if (!heading_split_unit(text, context->arena, &split)) return false;
+    if (!heading_split_unit(context, text, &split)) return false;
     title->measure_is.has_unit = split.has_unit;
     title->measure_is.unit = split.unit;
     title->measure_is.factor = split.factor;

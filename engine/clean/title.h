@@ -12,11 +12,13 @@ struct title_source {
 struct title {
     struct title_source unit; /* "Đơn vị: triệu đồng" */
     int64_t money_factor;
-    struct title_source period;  /* when the titles name one period and no other */
-    const char *period_text;     /* for period_parse                              */
-    char year[5];                /* when the titles name one year and no other, else "" */
-    struct title_source measure; /* when the titles name one measure and no other */
+    struct title_source strange_unit; /* announced, and none that is known */
+    struct title_source period;       /* when the titles name one period and no other */
+    const char *period_text;          /* for period_parse                              */
+    char year[5];                     /* when the titles name one year and no other, else "" */
+    struct title_source measure;      /* when the titles name one measure and no other */
     struct heading measure_is;
+    bool is_measure_used; /* columns without one of their own count it */
 };
 
 /* Read the rows above the header. False: no memory. */

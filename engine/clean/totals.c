@@ -120,6 +120,23 @@ void totals_end_record(struct run *run, name_kind name)
     run->totals->now.n_areas += name == NAME_AREA;
 }
 
+void totals_add_sum(struct run *run, int32_t form, totals_sum sum)
+{
+    struct totals *totals = run->totals;
+    for (int32_t i = 0; i < totals->n; i++) {
+        if (totals->form[i] != form) continue;
+        sum += totals->now.sum[i];
+        if (sum > INT64_MAX || sum < INT64_MIN) totals->is_lost = true;
+        totals->now.sum[i] = (int64_t)sum;
+    }
+}
+
+void totals_end_records(struct run *run, int64_t n_records, int64_t n_named)
+{
+    run->totals->now.n_rows += n_records;
+    run->totals->now.n_named += n_named;
+}
+
 /* ---- a part's sums --------------------------------------------------------------------- */
 
 static int64_t sum_since(const struct totals *totals, const struct mark *start, int32_t i)

@@ -21,6 +21,12 @@ typedef enum {
 /* The record that these rows came from has been read. */
 void totals_end_record(struct run *run, name_kind name);
 
+/* The same of many records of one row each: what the numbers of one form add up to, and then how
+ * many records there were. */
+__extension__ typedef __int128 totals_sum;
+void totals_add_sum(struct run *run, int32_t form, totals_sum sum);
+void totals_end_records(struct run *run, int64_t n_records, int64_t n_named);
+
 /* Here a section begins or a total stood: sums of parts begin anew. */
 void totals_begin_part(struct run *run);
 

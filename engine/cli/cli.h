@@ -20,6 +20,7 @@ enum {
     EXIT_INTERRUPTED = 130,
 };
 
+#define JOBS_MOST   64
 #define MAX_REPEATS 64 /* of one option on one command line */
 
 struct repeated {
@@ -40,6 +41,7 @@ struct options {
     struct repeated map;
     struct repeated set;
     struct repeated null_words;
+    const char *jobs;
     bool strict;
     bool dry_run;
     bool rebuild;

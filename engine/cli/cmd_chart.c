@@ -89,10 +89,8 @@ int cmd_chart(struct session *session)
     struct source source;
     const struct fire_summary *summary;
     bool asked;
-    fire_status status = source_load(session, &source, &asked);
-    if (status == FIRE_OK)
-        status = question_answer(session, &source, DEFAULT_BY, DEFAULT_MEASURES, true, &summary,
-                                 &asked);
+    const struct question question = { DEFAULT_BY, DEFAULT_MEASURES, true };
+    fire_status status = question_answer(session, &source, &question, &summary, &asked);
     if (status == FIRE_OK) {
         asked = false;
         status = draw(session, &source, kind, size, summary);

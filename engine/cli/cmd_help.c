@@ -10,8 +10,9 @@ static void print_list(const struct session *session)
     printf("  firestat chart vu_chay_2024.csv trend -o trend.png\n\n");
     for (int i = 0; i < n_commands; i++)
         printf("  %-8s %s\n", commands[i].name, say(commands[i].summary));
-    printf("\n%s\n", say("SOURCE is a store made by import, or incident files (CSV, XLSX, ODS); - is "
-                         "standard input."));
+    printf("\n%s\n",
+           say("SOURCE is a store made by import, or incident files (CSV, XLSX, ODS); - is "
+               "standard input."));
     printf("%s\n",
            say("firestat help COMMAND lists the options of a command; firestat --version "
                "tells the version."));

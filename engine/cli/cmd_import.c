@@ -1,5 +1,7 @@
 /* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
+#include "overlap.h"
 #include "records.h"
+#include "rejects.h"
 
 #include "firestat/store.h"
 
@@ -25,6 +27,7 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
     if (store == NULL) {
         const struct fire_sink nowhere = { NULL, drop_batch };
         FIRE_TRY(file_read(session, run, binding, schema, areas, 0, nowhere));
+        FIRE_TRY(rejects_write(session, run, binding, schema, NULL));
         return file_check_usable(session, run);
     }
     FIRE_TRY(fire_reader_identity(run->reader, &identity, &session->err));
@@ -37,6 +40,8 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
     }
     fire_status status = file_read(session, run, binding, schema, areas, 0,
                                    fire_store_sink(store));
+    if (status == FIRE_OK)
+        status = rejects_write(session, run, binding, schema, fire_store_tally(store));
     if (status == FIRE_OK) status = file_check_usable(session, run);
     if (status == FIRE_OK)
         status = refuse_conflicts(session, fire_reader_path(run->reader),
@@ -62,8 +67,9 @@ static fire_status tell_records(struct session *session, struct fire_store *stor
     return FIRE_OK;
 }
 
-static fire_status import_file(struct session *session, struct fire_store *store,
-                               const struct fire_profile *profile, const char *path)
+static fire_status import_once(struct session *session, struct fire_store *store,
+                               const struct fire_profile *profile, const char *path,
+                               bool is_hasty)
 {
     struct file_run run = { 0 };
     struct fire_binding *binding;
@@ -76,11 +82,13 @@ static fire_status import_file(struct session *session, struct fire_store *store
     if (arena == NULL || schema == NULL || areas == NULL)
         status = fire_fail_memory(&session->err);
     if (status == FIRE_OK)
-        status = file_open(session, profile, path, schema, arena, &run, &binding);
+        status = (is_hasty ? file_open_hasty : file_open)(session, profile, path, schema, arena,
+                                                          &run, &binding);
     if (status == FIRE_OK)
         status = record_form(session, profile, binding, schema, arena, &form);
     if (status == FIRE_OK)
         status = store_rows(session, store, &run, binding, &form, schema, areas, &before);
+    if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
     if (status == FIRE_OK && !before) {
         tell_binding(session, &run, binding, schema);
         tell_issues(session, &run);
@@ -97,12 +105,35 @@ static fire_status import_file(struct session *session, struct fire_store *store
     return status;
 }
 
+/* In haste first; a file that is not what it seemed to be is read again from its beginning, when
+ * nothing of it is stored. */
+static fire_status import_file(struct session *session, struct fire_store *store,
+                               const struct fire_profile *profile, const char *path)
+{
+    const fire_status status = import_once(session, store, profile, path, true);
+    if (status != FIRE_EAGAIN) return status;
+    session->err = (struct fire_error){ .say = session->say };
+    return import_once(session, store, profile, path, false);
+}
+
+/* The last import there is; 0: none. */
+static fire_status last_import(struct session *session, struct fire_store *store,
+                               struct fire_arena *arena, int64_t *out)
+{
+    const struct fire_import *imports;
+    int64_t n = 0;
+    FIRE_TRY(fire_store_imports(store, arena, &imports, &n, &session->err));
+    *out = n == 0 ? 0 : imports[n - 1].id;
+    return FIRE_OK;
+}
+
 int cmd_import(struct session *session)
 {
     if (!source_is_one_where_needed(session, session->n_arguments - 1)) return EXIT_USAGE;
     struct fire_arena *arena = fire_arena_create();
     struct fire_profile *profile = NULL;
     struct fire_store *store = NULL;
+    int64_t last_id = 0;
     bool asked = true;
     fire_status status = arena == NULL ? fire_fail_memory(&session->err)
                                        : source_profile(session, arena, &profile);
@@ -112,10 +143,21 @@ int cmd_import(struct session *session)
             status = fire_store_open(session->argument[0], FIRE_STORE_WRITE, &store,
                                      &session->err);
     }
+    if (status == FIRE_OK && store != NULL)
+        status = last_import(session, store, arena, &last_id);
     for (int i = 1; status == FIRE_OK && i < session->n_arguments; i++)
         status = import_file(session, store, profile, session->argument[i]);
-    if (status != FIRE_OK) tell_error(session);
+    const bool is_open = store != NULL;
     fire_store_close(store);
+    if (status != FIRE_OK) tell_error(session);
+    if (is_open && status != FIRE_EINTERRUPTED) {
+        /* also where a later file failed: the earlier ones are stored */
+        struct session after = *session;
+        after.err = (struct fire_error){ .say = session->say };
+        const fire_status told = overlap_tell_store(&after, session->argument[0], last_id);
+        if (told != FIRE_OK) tell_error(&after);
+        if (status == FIRE_OK) status = told;
+    }
     fire_profile_finish(profile);
     fire_arena_free(arena);
     return exit_code_of(status, asked);

@@ -12,15 +12,17 @@ static void write_counts(const struct session *session, const struct fire_import
                                     "aside; by %s"),
                        (long long)counts->n_records, (long long)counts->n_kept,
                        (long long)counts->n_rejected, (long long)counts->n_set_aside, program);
-    if (counts->n_duplicates + counts->n_revised + counts->n_conflicts + counts->n_excluded == 0)
+    if (counts->n_duplicates + counts->n_revised + counts->n_conflicts + counts->n_excluded ==
+        0)
         return;
     fire_buffer_add_text(out, "\n    ");
-    fire_buffer_printf(out,
-                       session->say("%lld were there already, %lld of those kept revise earlier "
-                                    "ones, %lld of those rejected contradict others, %lld are "
-                                    "no incidents"),
-                       (long long)counts->n_duplicates, (long long)counts->n_revised,
-                       (long long)counts->n_conflicts, (long long)counts->n_excluded);
+    fire_buffer_printf(
+        out,
+        session->say("%lld were there already, %lld of those kept revise earlier "
+                     "ones, %lld of those rejected contradict others, %lld are "
+                     "no incidents"),
+        (long long)counts->n_duplicates, (long long)counts->n_revised,
+        (long long)counts->n_conflicts, (long long)counts->n_excluded);
 }
 
 static void write_imports(const struct session *session, const struct fire_import imports[],

@@ -29,10 +29,9 @@ int cmd_table(struct session *session)
     const struct fire_summary *summary;
     bool asked;
     int code = EXIT_DONE;
-    fire_status status = source_load(session, &source, &asked);
-    if (status == FIRE_OK)
-        status = question_answer(session, &source, DEFAULT_BY, DEFAULT_MEASURES,
-                                 session->options.complete, &summary, &asked);
+    const struct question question = { DEFAULT_BY, DEFAULT_MEASURES,
+                                       session->options.complete };
+    fire_status status = question_answer(session, &source, &question, &summary, &asked);
     if (status == FIRE_OK) status = fire_report_summary(summary, &report, &text, &session->err);
     if (status == FIRE_OK) {
         code = deliver(session, &text);

@@ -26,7 +26,7 @@ int cmd_undo(struct session *session)
     }
     /* What is no store is refused as for reading: writing would make one. */
     const fire_store_mode mode = fire_store_is(session->argument[0]) ? FIRE_STORE_WRITE
-                                                                      : FIRE_STORE_READ;
+                                                                     : FIRE_STORE_READ;
     fire_status status = fire_store_open(session->argument[0], mode, &store, &session->err);
     const bool asked = status == FIRE_OK;
     if (status == FIRE_OK) status = fire_store_undo(store, import_id, &session->err);

@@ -82,6 +82,7 @@ int exit_code_of(fire_status status, bool asked)
     case FIRE_EEXISTS:
     case FIRE_ESTORE:
     case FIRE_EBUSY:
+    case FIRE_EAGAIN: /* never told: whoever takes a short way knows the long one */
         return EXIT_SYSTEM;
     }
     return EXIT_SYSTEM;
@@ -114,6 +115,18 @@ int deliver(struct session *session, const struct fire_buffer *text)
     return exit_code_of(status, false);
 }
 
+static bool check_jobs(const struct session *session)
+{
+    const char *jobs = session->options.jobs;
+    if (jobs == NULL) return true;
+    const bool is_number = jobs[0] != '\0' && strlen(jobs) <= 2 &&
+                           strspn(jobs, "0123456789") == strlen(jobs);
+    const long n = is_number ? strtol(jobs, NULL, 10) : 0;
+    if (n >= 1 && n <= JOBS_MOST) return true;
+    tell(session, "--jobs %s: a number of threads from 1 to %d", jobs, JOBS_MOST);
+    return false;
+}
+
 /* --lang, else FIRESTAT_LANG, else Vietnamese. */
 static bool choose_language(struct session *session)
 {
@@ -139,7 +152,7 @@ static int run_command(struct session *session, const struct command *command, i
     bool help = false;
     const int usage = options_parse(session, command, argc, argv, &help);
     if (usage != EXIT_DONE) return usage;
-    if (!choose_language(session)) return EXIT_USAGE;
+    if (!choose_language(session) || !check_jobs(session)) return EXIT_USAGE;
     if (help) {
         static char *name[1];
         name[0] = argv[0];

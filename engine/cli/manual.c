@@ -67,8 +67,9 @@ void manual_print(const struct session *session)
     print_roff(
         session->say("firestat turns the incident files of a fire police department into "
                      "the figures and charts of its review."));
-    print_roff(session->say("SOURCE is a store made by import, or incident files (CSV, XLSX, ODS); - is "
-                            "standard input."));
+    print_roff(session->say(
+        "SOURCE is a store made by import, or incident files (CSV, XLSX, ODS); - is "
+        "standard input."));
     for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
         printf(".PP\n");
         print_roff(session->say(facts[i]));

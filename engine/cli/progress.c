@@ -34,8 +34,9 @@ static fire_status push(void *self, const struct fire_batch *batch, struct fire_
 struct fire_sink progress_sink(struct progress *progress, const struct session *session,
                                const char *path, struct fire_sink next)
 {
-    *progress = (struct progress){ .session = session, .next = next, .path = path,
-                                   .started = now() };
+    *progress = (struct progress){
+        .session = session, .next = next, .path = path, .started = now()
+    };
     progress->wanted = !session->options.quiet && !session->options.no_progress &&
                        isatty(STDERR_FILENO) == 1 && getenv("CI") == NULL;
     return (struct fire_sink){ .self = progress, .push = push };

@@ -9,7 +9,7 @@ struct progress {
     struct fire_sink next;
     const char *path;
     int64_t n_rows;
-    double started;     /* seconds */
+    double started; /* seconds */
     double shown;
     bool wanted;
 };

@@ -8,11 +8,18 @@
 #define DEFAULT_BY       "year"
 #define DEFAULT_MEASURES "incidents,deaths,damage"
 
-/* Ask the source; the summary lives as long as the source.
- *   by, measures   used where the options name none
- *   asked          true when an option is to blame */
-fire_status question_answer(struct session *session, struct source *source, const char *by,
-                            const char *measures, bool complete,
-                            const struct fire_summary **out, bool *asked);
+/* What is asked where the options say nothing. */
+struct question {
+    const char *by;
+    const char *measures;
+    bool complete; /* rows for groups without incidents too */
+};
+
+/* Read the source of the command line and ask it; the summary lives as long as the source, which is
+ * to be unloaded in any case. Rows are kept only where they must be.
+ *   asked   true when an option is to blame */
+fire_status question_answer(struct session *session, struct source *source,
+                            const struct question *question, const struct fire_summary **out,
+                            bool *asked);
 
 #endif

@@ -1,4 +1,5 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "overlap.h"
 #include "progress.h"
 #include "records.h"
 #include "rejects.h"
@@ -8,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* Later days are slips of the finger: today and one day more, which covers every time zone.
  * SOURCE_DATE_EPOCH stands for the clock where the same bytes are wanted on another day. */
@@ -82,17 +84,51 @@ bool source_is_one_where_needed(const struct session *session, int n_files)
     return false;
 }
 
+static fire_status open_file(struct session *session, const struct fire_profile *profile,
+                             const char *path, bool is_hasty, struct fire_schema *schema,
+                             struct fire_arena *arena, struct file_run *run,
+                             struct fire_binding **out_binding)
+{
+    struct fire_reader_options options = profile->reader;
+    options.is_hasty = is_hasty;
+    *run = (struct file_run){ .issues = fire_issues_create() };
+    if (run->issues == NULL) return fire_fail_memory(&session->err);
+    FIRE_TRY(fire_reader_open(path, &options, &run->reader, &session->err));
+    return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
+                     &session->err);
+}
+
+void file_tell_warning(const struct session *session, const struct file_run *run)
+{
+    const char *warning = fire_reader_warning(run->reader);
+    if (warning == NULL) return;
+    tell(session, "%s: %s", fire_reader_path(run->reader), session->say(warning));
+}
+
 fire_status file_open(struct session *session, const struct fire_profile *profile,
                       const char *path, struct fire_schema *schema, struct fire_arena *arena,
                       struct file_run *run, struct fire_binding **out_binding)
 {
-    *run = (struct file_run){ .issues = fire_issues_create() };
-    if (run->issues == NULL) return fire_fail_memory(&session->err);
-    FIRE_TRY(fire_reader_open(path, &profile->reader, &run->reader, &session->err));
-    const char *warning = fire_reader_warning(run->reader);
-    if (warning != NULL) tell(session, "%s: %s", path, session->say(warning));
-    return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
-                     &session->err);
+    FIRE_TRY(open_file(session, profile, path, false, schema, arena, run, out_binding));
+    file_tell_warning(session, run);
+    return FIRE_OK;
+}
+
+fire_status file_open_hasty(struct session *session, const struct fire_profile *profile,
+                            const char *path, struct fire_schema *schema,
+                            struct fire_arena *arena, struct file_run *run,
+                            struct fire_binding **out_binding)
+{
+    return open_file(session, profile, path, true, schema, arena, run, out_binding);
+}
+
+/* Threads to read with: --jobs, else as many as there are processors. */
+static int n_jobs(const struct session *session)
+{
+    const char *said = session->options.jobs;
+    if (said != NULL) return (int)strtol(said, NULL, 10);
+    const long n = sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > JOBS_MOST ? JOBS_MOST : (int)n;
 }
 
 fire_status file_read(struct session *session, struct file_run *run,
@@ -100,7 +136,7 @@ fire_status file_read(struct session *session, struct file_run *run,
                       struct fire_areas *areas, int32_t number, struct fire_sink sink)
 {
     struct progress progress;
-    struct rejects_file rejected = { .session = session, .reader = run->reader };
+    struct rejects_file rejected = { session, run, binding };
     const struct fire_rejects rejects = rejects_of(&rejected);
     const struct fire_clean_options options = {
         .source = number,
@@ -108,16 +144,15 @@ fire_status file_read(struct session *session, struct file_run *run,
         .strict = session->options.strict,
         .interrupted = is_interrupted,
         .rejects = session->options.rejects == NULL ? NULL : &rejects,
+        .jobs = n_jobs(session),
+        .wants = run->wants,
     };
     fire_status status = fire_clean_run(
         run->reader, binding, schema, areas, &options,
         progress_sink(&progress, session, fire_reader_path(run->reader), sink), run->issues,
         &run->counts, &session->err);
     progress_end(&progress);
-    if (status == FIRE_OK) status = rejects_write(session, &rejected);
-    fire_buffer_finish(&rejected.text);
-    if (status != FIRE_OK) return status;
-    return FIRE_OK;
+    return status == FIRE_OK ? rejects_check_readable(session, run, binding) : status;
 }
 
 fire_status file_check_usable(struct session *session, const struct file_run *run)
@@ -134,6 +169,7 @@ void file_close(struct file_run *run)
 {
     fire_reader_close(run->reader);
     fire_issues_free(run->issues);
+    fire_buffer_finish(&run->rejects);
     *run = (struct file_run){ 0 };
 }
 
@@ -235,6 +271,7 @@ static fire_status read_rows(struct session *session, struct source *source,
     FIRE_TRY(file_read(session, run, binding, source->schema, source->areas, number,
                        fire_table_sink(source->table)));
     FIRE_TRY(fire_table_settle(source->table, &run->counts, &tally, &session->err));
+    FIRE_TRY(rejects_write(session, run, binding, source->schema, tally));
     FIRE_TRY(refuse_conflicts(session, path, tally));
     FIRE_TRY(file_check_usable(session, run));
     tell_issues(session, run);
@@ -242,7 +279,8 @@ static fire_status read_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
-static fire_status read_files(struct session *session, struct source *source, bool *asked)
+static fire_status read_files(struct session *session, struct source *source, bool is_hasty,
+                              bool *asked)
 {
     struct fire_profile *profile;
     *asked = true;
@@ -254,19 +292,23 @@ static fire_status read_files(struct session *session, struct source *source, bo
     for (int i = 0; status == FIRE_OK && i < session->n_arguments; i++) {
         struct file_run run;
         struct fire_binding *binding;
-        status = file_open(session, profile, session->argument[i], source->schema,
-                           source->arena, &run, &binding);
+        status = (is_hasty ? file_open_hasty : file_open)(session, profile,
+                                                          session->argument[i], source->schema,
+                                                          source->arena, &run, &binding);
         if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
             status = fire_fail_memory(&session->err);
         if (status == FIRE_OK) status = read_rows(session, source, profile, binding, &run, i);
+        if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
         file_close(&run);
     }
     fire_profile_finish(profile);
     return status;
 }
 
-static fire_status read_store(struct session *session, struct source *source, bool *asked)
+static fire_status read_store(struct session *session, struct source *source,
+                              struct source_taker taker, bool *asked)
 {
+    struct fire_sink sink;
     struct fire_store *store;
     const struct fire_import *imports;
     int64_t n_imports;
@@ -278,9 +320,9 @@ static fire_status read_store(struct session *session, struct source *source, bo
     }
     if (status == FIRE_OK)
         status = fire_store_schema(store, source->schema, source->areas, &session->err);
+    if (status == FIRE_OK) status = taker.begin(taker.self, source, &sink, asked);
     if (status == FIRE_OK)
-        status = fire_store_push(store, source->schema, source->areas,
-                                 fire_table_sink(source->table), &session->err);
+        status = fire_store_push(store, source->schema, source->areas, sink, &session->err);
     if (status == FIRE_OK)
         status = fire_store_imports(store, source->arena, &imports, &n_imports, &session->err);
     if (status == FIRE_OK) {
@@ -294,9 +336,8 @@ static fire_status read_store(struct session *session, struct source *source, bo
     return status;
 }
 
-fire_status source_load(struct session *session, struct source *source, bool *asked)
+static fire_status source_init(struct session *session, struct source *source)
 {
-    *asked = false;
     *source = (struct source){ .arena = fire_arena_create(),
                                .schema = fire_schema_create(),
                                .areas = fire_areas_create(),
@@ -304,18 +345,144 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     if (source->arena == NULL || source->schema == NULL || source->areas == NULL ||
         source->table == NULL)
         return fire_fail_memory(&session->err);
-    if (!fire_store_is(session->argument[0])) {
-        if (session->options.as_of == NULL) return read_files(session, source, asked);
-        *asked = true;
+    return FIRE_OK;
+}
+
+static fire_status source_begin_anew(struct session *session, struct source *source)
+{
+    session->err = (struct fire_error){ .say = session->say };
+    source_unload(source);
+    return source_init(session, source);
+}
+
+/* What cannot be asked of a source of that kind. */
+static fire_status check_source(struct session *session, bool is_store, bool *asked)
+{
+    *asked = true;
+    if (!is_store && session->options.as_of != NULL)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "--as-of asks a store; files say only what they say now");
-    }
-    if (session->n_arguments > 1) {
-        *asked = true;
+    if (is_store && session->n_arguments > 1)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "a store is read alone, without other files");
+    *asked = false;
+    return FIRE_OK;
+}
+
+static fire_status begin_keeping(void *self, struct source *source, struct fire_sink *out_sink,
+                                 bool *asked)
+{
+    (void)self;
+    (void)asked;
+    *out_sink = fire_table_sink(source->table);
+    return FIRE_OK;
+}
+
+fire_status source_load(struct session *session, struct source *source, bool *asked)
+{
+    static const struct source_taker keeping = { .begin = begin_keeping };
+    const bool is_store = fire_store_is(session->argument[0]);
+    *asked = false;
+    FIRE_TRY(source_init(session, source));
+    FIRE_TRY(check_source(session, is_store, asked));
+    fire_status status = is_store
+                             ? read_store(session, source, keeping, asked)
+                             : read_files(session, source, session->n_arguments == 1, asked);
+    if (status == FIRE_EAGAIN) { /* one file that is not what it seemed to be */
+        FIRE_TRY(source_begin_anew(session, source));
+        status = read_files(session, source, false, asked);
     }
-    return read_store(session, source, asked);
+    FIRE_TRY(status);
+    return overlap_tell_source(session, source);
+}
+
+/* ---- rows that pass by ------------------------------------------------------------------ */
+
+/* What is looked at: by the taker, and by whoever compares keys. */
+static fire_status set_wants(struct session *session, struct source *source,
+                             const struct fire_record_form *form, struct source_taker taker,
+                             struct file_run *run)
+{
+    const int32_t n_fields = fire_schema_n_fields(source->schema);
+    bool *wants = FIRE_TAKE(source->arena, n_fields, bool);
+    if (wants == NULL) return fire_fail_memory(&session->err);
+    for (int32_t i = 0; i < n_fields; i++)
+        wants[i] = taker.needs == NULL || taker.needs(taker.self, i);
+    for (int32_t i = 0; i < form->n_keys; i++)
+        wants[form->key[i]] = true;
+    run->wants = wants;
+    return FIRE_OK;
+}
+
+static fire_status pass_rows(struct session *session, struct source *source,
+                             const struct fire_profile *profile,
+                             const struct fire_binding *binding, struct file_run *run,
+                             struct source_taker taker, bool *asked, bool *must_keep)
+{
+    struct fire_record_form form;
+    struct fire_sink sink;
+    struct fire_watch *watch;
+    FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
+    *must_keep = form.n_keys == 0; /* rows that look alike are told */
+    if (*must_keep) return FIRE_EAGAIN;
+    FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
+    FIRE_TRY(set_wants(session, source, &form, taker, run));
+    FIRE_TRY(
+        fire_watch_create(&form, source->schema, source->areas, sink, &watch, &session->err));
+    const fire_status status = file_read(session, run, binding, source->schema, source->areas,
+                                         0, fire_watch_sink(watch));
+    *must_keep = fire_watch_saw_repeat(watch);
+    fire_watch_free(watch);
+    FIRE_TRY(status);
+    FIRE_TRY(file_check_usable(session, run));
+    file_tell_warning(session, run);
+    if (session->options.verbose) tell_binding(session, run, binding, source->schema);
+    tell_issues(session, run);
+    return FIRE_OK;
+}
+
+/*   must_keep   with FIRE_EAGAIN: not for haste */
+static fire_status pass_file(struct session *session, struct source *source, bool is_hasty,
+                             struct source_taker taker, bool *asked, bool *must_keep)
+{
+    struct fire_profile *profile;
+    struct file_run run = { 0 };
+    struct fire_binding *binding;
+    const char *path = session->argument[0];
+    *asked = true;
+    FIRE_TRY(source_profile(session, source->arena, &profile));
+    *asked = false;
+    fire_status status = open_file(session, profile, path, is_hasty, source->schema,
+                                   source->arena, &run, &binding);
+    source->names = FIRE_TAKE(source->arena, 1, const char *);
+    if (status == FIRE_OK && (source->names == NULL || !add_name(source, last_part(path))))
+        status = fire_fail_memory(&session->err);
+    if (status == FIRE_OK)
+        status = pass_rows(session, source, profile, binding, &run, taker, asked, must_keep);
+    file_close(&run);
+    fire_profile_finish(profile);
+    return status;
+}
+
+fire_status source_pass(struct session *session, struct source *source,
+                        struct source_taker taker, bool *asked)
+{
+    const bool is_store = fire_store_is(session->argument[0]);
+    *asked = false;
+    FIRE_TRY(source_init(session, source));
+    FIRE_TRY(check_source(session, is_store, asked));
+    if (is_store) {
+        FIRE_TRY(read_store(session, source, taker, asked));
+        return overlap_tell_store(session, session->argument[0], 0);
+    }
+    if (session->n_arguments > 1) return FIRE_EAGAIN;
+    bool must_keep = false;
+    fire_status status = pass_file(session, source, true, taker, asked, &must_keep);
+    if (status == FIRE_EAGAIN && !must_keep) {
+        FIRE_TRY(source_begin_anew(session, source));
+        status = pass_file(session, source, false, taker, asked, &must_keep);
+    }
+    return status;
 }
 
 void source_unload(struct source *source)

@@ -19,6 +19,21 @@ struct source {
 /* Read the source into memory, with what was not right told on stderr.
  *   returns   FIRE_OK or the status of session->err; *asked true when an option is to blame */
 fire_status source_load(struct session *session, struct source *source, bool *asked);
+
+/* Who takes a source's rows without keeping them. begin comes when schema and areas are known and
+ * before the first row; it may come again for a new source, when the first attempt is given up. */
+struct source_taker {
+    void *self;
+    fire_status (*begin)(void *self, struct source *source, struct fire_sink *out_sink,
+                         bool *asked);
+    bool (*needs)(void *self, int32_t field); /* after begin; NULL: all fields */
+};
+
+/* Let the rows pass by, where no row has to be held against another: those of a store, or of one
+ * file whose every row has an id of its own. source->table stays empty.
+ *   returns   FIRE_EAGAIN: the rows must be kept; the source is to be unloaded and loaded */
+fire_status source_pass(struct session *session, struct source *source,
+                        struct source_taker taker, bool *asked);
 void source_unload(struct source *source);
 
 /* The profile that the options say. Ended by fire_profile_finish. */
@@ -34,6 +49,9 @@ struct file_run {
     struct fire_reader *reader;
     struct fire_issues *issues;
     struct fire_import_counts counts;
+    const bool *wants; /* [n_fields] texts that are looked at; NULL: all */
+    struct fire_buffer rejects; /* what --rejects gets, in the making (rejects.h) */
+    int64_t n_rejects;          /* rows in it                                     */
 };
 
 /* Open it and find out what its columns are; then read its rows into a sink. Close in any case. */
@@ -43,6 +61,16 @@ fire_status file_open(struct session *session, const struct fire_profile *profil
 fire_status file_read(struct session *session, struct file_run *run,
                       const struct fire_binding *binding, struct fire_schema *schema,
                       struct fire_areas *areas, int32_t number, struct fire_sink sink);
+
+/* The same in haste (reader.h), when nothing is told of it yet. FIRE_EAGAIN, also of file_read
+ * then: the file is not what it seemed to be. */
+fire_status file_open_hasty(struct session *session, const struct fire_profile *profile,
+                            const char *path, struct fire_schema *schema,
+                            struct fire_arena *arena, struct file_run *run,
+                            struct fire_binding **out_binding);
+
+/* What is strange about the file's text, if anything. */
+void file_tell_warning(const struct session *session, const struct file_run *run);
 
 /* A file of which no row can be used is refused: FIRE_ENODATA. */
 fire_status file_check_usable(struct session *session, const struct file_run *run);

@@ -12,6 +12,7 @@ struct kept {
     int32_t n_fields;
     int64_t first;   /* number of its first row, as a version (identity.h) */
     uint64_t *alive; /* batch->alive, to be written; NULL: no row is dead  */
+    struct fire_facts facts;
 };
 
 struct fire_table {
@@ -19,19 +20,19 @@ struct fire_table {
     struct kept *kept; /* [n_batches] */
     size_t n_batches;
     size_t capacity;
-    int64_t n_versions;       /* rows that were ever kept    */
-    int64_t n_dead;           /* of them: superseded         */
-    struct fire_window range; /* of all of them; last < first: no row says when */
-    struct fire_window days;  /* of those that count         */
-    struct coverage coverage; /* of those that count         */
+    int64_t n_versions;             /* rows that were ever kept    */
+    int64_t n_dead;                 /* of them: superseded         */
+    struct fire_window range;       /* of all of them; last < first: no row says when */
+    struct fire_window days;        /* of those that count         */
+    struct coverage coverage;       /* of those that count         */
     struct fire_identity *identity; /* NULL until a source says its form */
 };
 
 /* ---- copy.c ---- */
 
-/* NULL: no memory */
+/* NULL: no memory. out_facts: what was found out on the way */
 struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch *from,
-                               int32_t n_fields);
+                               int32_t n_fields, struct fire_facts *out_facts);
 
 /* ---- table.c ---- */
 
@@ -41,6 +42,9 @@ fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
 
 /* Widen days by those of the batch's rows that count; rows of all time say nothing. */
 void table_widen(struct fire_window *days, const struct fire_batch *batch);
+
+/* The days that rows say, or all days where they say none; false: there is no row. */
+bool table_days(bool has_rows, const struct fire_window *days, struct fire_window *out);
 
 /* ---- versions.c ---- */
 

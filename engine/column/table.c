@@ -55,12 +55,14 @@ fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
         table->kept = grown;
     }
     const int32_t n_fields = fire_schema_n_fields(batch->schema);
-    struct fire_batch *copy = column_copy(table->arena, batch, n_fields);
+    struct fire_facts facts;
+    struct fire_batch *copy = column_copy(table->arena, batch, n_fields, &facts);
     if (copy == NULL || !coverage_add(&table->coverage, batch)) return fire_fail_memory(err);
 
     table_widen(&table->days, batch);
     table_widen(&table->range, batch);
-    table->kept[table->n_batches++] = (struct kept){ copy, n_fields, table->n_versions, NULL };
+    table->kept[table->n_batches++] = (struct kept){ copy, n_fields, table->n_versions, NULL,
+                                                     facts };
     table->n_versions += batch->n_rows;
     return FIRE_OK;
 }
@@ -100,10 +102,15 @@ const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_
     return table->kept[i].batch;
 }
 
-static bool window_or_all(const struct fire_table *table, const struct fire_window *days,
-                          struct fire_window *out)
+const struct fire_facts *fire_table_facts(const struct fire_table *table, int64_t i)
 {
-    if (fire_table_n_rows(table) == 0) return false;
+    assert(i >= 0 && (size_t)i < table->n_batches);
+    return &table->kept[i].facts;
+}
+
+bool table_days(bool has_rows, const struct fire_window *days, struct fire_window *out)
+{
+    if (!has_rows) return false;
     *out = days->first_day <= days->last_day
                ? *days
                : (struct fire_window){ FIRE_DAY_FIRST, FIRE_DAY_LAST };
@@ -112,12 +119,12 @@ static bool window_or_all(const struct fire_table *table, const struct fire_wind
 
 bool fire_table_days(const struct fire_table *table, struct fire_window *out)
 {
-    return window_or_all(table, &table->days, out);
+    return table_days(fire_table_n_rows(table) > 0, &table->days, out);
 }
 
 bool fire_table_range(const struct fire_table *table, struct fire_window *out)
 {
-    return window_or_all(table, &table->range, out);
+    return table_days(fire_table_n_rows(table) > 0, &table->range, out);
 }
 
 const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n)

@@ -2,8 +2,8 @@
  *
  * A node is known by its parent and the area key of its name, so a dictionary of
  * (parent, key) numbers the nodes: code + 1 is the node, node 0 the country. Area keys cost
- * a pass through Unicode tables, so a second dictionary remembers every triple as it was
- * spelt; a triple that comes again is one look-up of its bytes. */
+ * a pass through Unicode tables, so others remember the key of every name and every triple as
+ * it was spelt; a triple that comes again is one look-up of its bytes. */
 #include "area_key.h"
 
 #include "firestat/arena.h"
@@ -23,6 +23,7 @@ struct int32_array {
 struct fire_areas {
     struct fire_dictionary *nodes;              /* (parent, area key) -> node - 1          */
     struct fire_dictionary *spellings;          /* triple as it was spelt -> place in spelt */
+    struct fire_dictionary *keys;               /* name -> label: its area key             */
     struct int32_array spelt;                   /* node of each spelt triple               */
     struct int32_array level;                   /* node -> its level                       */
     struct int32_array at_level[FIRE_N_LEVELS]; /* node -> its ancestor there, or itself   */
@@ -72,10 +73,11 @@ struct fire_areas *fire_areas_create(void)
     if (areas == NULL) return NULL;
     areas->nodes = fire_dictionary_create();
     areas->spellings = fire_dictionary_create();
+    areas->keys = fire_dictionary_create();
     areas->names = fire_arena_create();
     areas->scratch = fire_arena_create();
-    if (areas->nodes == NULL || areas->spellings == NULL || areas->names == NULL ||
-        areas->scratch == NULL || !reserve_nodes(areas, 1)) {
+    if (areas->nodes == NULL || areas->spellings == NULL || areas->keys == NULL ||
+        areas->names == NULL || areas->scratch == NULL || !reserve_nodes(areas, 1)) {
         fire_areas_free(areas);
         return NULL;
     }
@@ -88,6 +90,7 @@ void fire_areas_free(struct fire_areas *areas)
     if (areas == NULL) return;
     fire_dictionary_free(areas->nodes);
     fire_dictionary_free(areas->spellings);
+    fire_dictionary_free(areas->keys);
     fire_arena_free(areas->names);
     fire_arena_free(areas->scratch);
     free(areas->name);
@@ -108,7 +111,7 @@ int32_t fire_areas_n(const struct fire_areas *areas)
 static bool offer_name(struct fire_areas *areas, int32_t node, struct fire_text_view name)
 {
     const struct fire_text_view kept = areas->name[node];
-    if (name.size_bytes == 0 ||
+    if (name.size_bytes == 0 || fire_text_equal(name, kept) ||
         (kept.size_bytes > 0 && !area_spelling_is_better(name, kept, areas->scratch)))
         return true;
     const char *copy = fire_arena_copy(areas->names, name.bytes, name.size_bytes);
@@ -141,6 +144,19 @@ static bool add_child(struct fire_areas *areas, int32_t parent, int32_t level,
     return offer_name(areas, node, name);
 }
 
+static bool key_of(struct fire_areas *areas, struct fire_text_view name,
+                   struct fire_text_view *out)
+{
+    uint32_t code;
+    struct fire_text_view key;
+    if (!fire_dictionary_find(areas->keys, name, &code) &&
+        (!fire_area_key(name, areas->scratch, &key) ||
+         !fire_dictionary_add(areas->keys, name, key, &code)))
+        return false;
+    *out = fire_dictionary_label(areas->keys, code);
+    return true;
+}
+
 static bool add_nodes(struct fire_areas *areas, const struct fire_text_view name[N_NAMES],
                       int32_t *out_area)
 {
@@ -150,7 +166,7 @@ static bool add_nodes(struct fire_areas *areas, const struct fire_text_view name
     fire_arena_reset(areas->scratch);
     for (int32_t i = 0; i < N_NAMES; i++) {
         if (!fire_text_clean(name[i], areas->scratch, &clean[i]) ||
-            !fire_area_key(clean[i], areas->scratch, &key[i]))
+            !key_of(areas, clean[i], &key[i]))
             return false;
         if (key[i].size_bytes > 0) deepest = i + 1;
     }

@@ -418,5 +418,28 @@ static void csv_about(const void *self, struct reader_about *out)
                                   .n_lines = reader->here.n_lines };
 }
 
-const struct reader_kind csv_reader_kind = { csv_open, csv_next, csv_rewind, csv_about,
-                                             csv_close };
+static bool csv_is_plain(const void *self)
+{
+    const struct csv_reader *reader = self;
+    return reader->source->decoder == NULL;
+}
+
+static int64_t csv_at(const void *self)
+{
+    const struct csv_reader *reader = self;
+    return reader->here.at;
+}
+
+static fire_status csv_go_to(void *self, int64_t at, int64_t n_lines, struct fire_error *err)
+{
+    struct csv_reader *reader = self;
+    struct source *source = reader->source;
+    reader->here.at = at;
+    reader->here.n_lines = n_lines;
+    if (at >= source->begin && at <= source_end(source)) return FIRE_OK;
+    return source_seek(source, at, err);
+}
+
+const struct reader_kind csv_reader_kind = {
+    csv_open, csv_next, csv_rewind, csv_about, csv_close, csv_is_plain, csv_at, csv_go_to,
+};

@@ -44,11 +44,12 @@ static size_t bytes_before_end(const char *bytes, size_t size, bool *high)
 static fire_status not_utf8(const struct source *source, int64_t number, int64_t at,
                             int64_t bad_at, struct fire_error *err)
 {
-    return fire_fail(
-        err, FIRE_ESYNTAX, (struct fire_location){ .file = source->path, .line = number },
-        "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV "
-        "UTF-8",
-        (unsigned)(unsigned char)*source_at(source, bad_at), (long long)(bad_at - at + 1));
+    return fire_fail(err, source->is_hasty ? FIRE_EAGAIN : FIRE_ESYNTAX,
+                     (struct fire_location){ .file = source->path, .line = number },
+                     "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV "
+                     "UTF-8",
+                     (unsigned)(unsigned char)*source_at(source, bad_at),
+                     (long long)(bad_at - at + 1));
 }
 
 /* The offset behind the line end that begins at `end`; `end` itself at the end of the source. */

@@ -32,6 +32,7 @@ fire_status reader_open_blocks(const char *path, const struct fire_reader_option
     fire_status status = source_open(&reader->source, path, keep_bytes, block_bytes, err);
     if (status == FIRE_OK) status = magic_find(&reader->source, &file, err);
     if (status == FIRE_OK) {
+        reader->source.is_hasty = options->is_hasty && file != FILE_ZIP;
         reader->kind = file == FILE_ZIP ? &workbook_reader_kind : &csv_reader_kind;
         status = reader->kind->open(arena, &reader->source, options, &reader->self, err);
     }
@@ -65,6 +66,38 @@ fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *rec
 fire_status fire_reader_rewind(struct fire_reader *reader, struct fire_error *err)
 {
     return reader->kind->rewind(reader->self, err);
+}
+
+bool fire_reader_is_hasty(const struct fire_reader *reader)
+{
+    return reader->source.is_hasty && fire_reader_is_plain(reader);
+}
+
+bool fire_reader_is_plain(const struct fire_reader *reader)
+{
+    return reader->kind->is_plain != NULL && reader->kind->is_plain(reader->self);
+}
+
+int64_t fire_reader_at(const struct fire_reader *reader)
+{
+    return reader->kind->at(reader->self);
+}
+
+int64_t fire_reader_size(const struct fire_reader *reader)
+{
+    return source_disk_bytes(&reader->source);
+}
+
+fire_status fire_reader_bytes(const struct fire_reader *reader, int64_t at, char bytes[],
+                              size_t size, size_t *out_size, struct fire_error *err)
+{
+    return source_read_full(&reader->source, at, bytes, size, out_size, err);
+}
+
+fire_status fire_reader_go_to(struct fire_reader *reader, int64_t at, int64_t n_lines,
+                              struct fire_error *err)
+{
+    return reader->kind->go_to(reader->self, at, n_lines, err);
 }
 
 const char *fire_reader_path(const struct fire_reader *reader)

@@ -27,6 +27,9 @@ struct reader_kind {
     fire_status (*rewind)(void *self, struct fire_error *err);
     void (*about)(const void *self, struct reader_about *out);
     void (*close)(void *self);
+    bool (*is_plain)(const void *self); /* NULL: never                     */
+    int64_t (*at)(const void *self);    /* of plain files: the next record */
+    fire_status (*go_to)(void *self, int64_t at, int64_t n_lines, struct fire_error *err);
 };
 
 extern const struct reader_kind csv_reader_kind;

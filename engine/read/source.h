@@ -29,7 +29,8 @@ struct source {
                                 by an arena                                              */
     int64_t begin;
     size_t size_bytes;
-    bool at_end; /* nothing comes behind the window                               */
+    bool at_end;   /* nothing comes behind the window                               */
+    bool is_hasty; /* only its beginning was seen to be UTF-8                       */
 };
 
 /* Open a file, or standard input for "-". What cannot be read twice (a pipe, a terminal) is

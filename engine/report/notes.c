@@ -73,15 +73,17 @@ static bool is_repeated(const struct fire_summary *summary, int32_t measure)
 }
 
 /* The labels of this field and of all later ones with as many unknown incidents; NULL when an
- * earlier measure has said it, or when it is told in its own words (damage). */
+ * earlier measure has said it. Damage and incidents are told in words of their own. */
 static const char *fields_of_same_gap(struct writer *writer, int32_t measure)
 {
     const struct fire_summary *summary = writer->summary;
     const struct fire_text_view damage = fire_text_of("damage");
+    const struct fire_text_view incidents = fire_text_of("incidents");
     const char *list = NULL;
     for (int32_t i = 0; i < summary->n_measures; i++) {
         if (summary->total_unknown[i] != summary->total_unknown[measure]) continue;
         if (fire_text_equal(field_of(&summary->measure[i]), damage)) continue;
+        if (fire_text_equal(field_of(&summary->measure[i]), incidents)) continue;
         if (is_repeated(summary, i)) continue;
         if (list == NULL && i != measure) return NULL;
         const char *label = label_inside(writer, label_field(writer, i));
@@ -99,6 +101,9 @@ static const char *unknown_note(struct writer *writer, int32_t measure)
     const fire_language language = writer->options->language;
     if (fire_text_equal(field_of(&summary->measure[measure]), fire_text_of("damage")))
         return label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_UNKNOWN_DAMAGE),
+                            number_of(writer, n_unknown));
+    if (fire_text_equal(field_of(&summary->measure[measure]), fire_text_of("incidents")))
+        return label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_UNKNOWN_INCIDENTS),
                             number_of(writer, n_unknown));
     const char *fields = fields_of_same_gap(writer, measure);
     if (fields == NULL) return NULL;

@@ -58,6 +58,7 @@ const struct message words_messages[] = {
 
     /* read: files and CSV */
     { "cannot be read: %s", "không đọc được tệp: %s" },
+    { "the file could not be read on", "không đọc tiếp được tệp" },
     { "cannot be kept in a temporary file: %s", "không lưu được ra tệp tạm: %s" },
     { "not UTF-8: byte 0x%02x at byte %lld of the line; looks like %s: --encoding %s",
       "không phải mã UTF-8: byte 0x%02x ở vị trí %lld của dòng; có vẻ là %s: hãy dùng "
@@ -87,6 +88,8 @@ const struct message words_messages[] = {
     { "every other byte is NUL", "cứ hai byte có một byte NUL" },
     { "all bytes are valid UTF-8", "mọi byte đều là UTF-8 hợp lệ" },
     { "as asked for", "theo yêu cầu" },
+    { "what is not ASCII are dashes, quotes and signs of windows-1252",
+      "ngoài ASCII chỉ có gạch ngang, ngoặc kép và dấu của windows-1252" },
     { "cannot be opened: %s", "không mở được tệp: %s" },
     { "is a folder, not a file", "đây là thư mục, không phải tệp" },
     { "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV UTF-8",
@@ -175,6 +178,18 @@ const struct message words_messages[] = {
       "'%s': đơn vị của mọi số tiền không ghi đơn vị riêng" },
     { "'%s': the period of all rows", "'%s': kỳ báo cáo của mọi dòng trong bảng" },
     { "'%s': what the columns count", "'%s': chỉ tiêu mà các cột thể hiện" },
+    { "no column says how many incidents there were; their number stays unknown",
+      "không có cột nào cho biết số vụ nên số vụ để là chưa rõ" },
+    { "the row does not say how many incidents there were; it counts as none",
+      "dòng không cho biết số vụ nên không được tính là vụ nào" },
+    { "the table has figures and nothing says what they count; say --map incidents=COLUMN",
+      "bảng có số liệu nhưng không có gì cho biết đó là số liệu gì; hãy khai báo --map "
+      "incidents=CỘT" },
+    { "'%s': the unit is not understood; amounts that state none are read as single units",
+      "'%s': không hiểu đơn vị tính; số tiền không ghi đơn vị riêng được đọc theo đồng" },
+    { "'%s': the brackets are not understood; the column is passed over; say --map",
+      "'%s': không hiểu phần trong ngoặc nên cột bị bỏ qua; hãy khai báo --map" },
+    { "'%s': what stands in brackets is passed over", "'%s': phần trong ngoặc bị bỏ qua" },
     { "'%s': the period holds or is part of those of other columns; the column is passed over",
       "'%s': kỳ này bao gồm hoặc nằm trong kỳ của các cột khác nên cột bị bỏ qua" },
     { "'%s': nothing says of which year; say --set period=2024",
@@ -209,9 +224,9 @@ const struct message words_messages[] = {
       "không có chiều phân tổ '%.*s' (các chiều có thể dùng: %s)" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
     { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share of "
-      "them, as in mean(damage))",
+      "them, as in mean(damage), distinct of a dimension)",
       "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; cùng với sum, mean, median, "
-      "min, max, share của chúng, ví dụ mean(damage))" },
+      "min, max, share của chúng, ví dụ mean(damage), và distinct của một chiều phân tổ)" },
     { "condition '%s': '%s' %s", "điều kiện '%s': '%s' %s" },
     { "is not a number (as in -12.5)", "không phải là số (ví dụ -12.5)" },
     { "is not a day (as in 2024-07-31)", "không phải là ngày (ví dụ 2024-07-31)" },
@@ -363,6 +378,12 @@ const struct message words_messages[] = {
       "%s: %lld dòng trùng mã nhưng khác nội dung với dòng trước trong tệp nên bị loại" },
     { "%s: %lld rows without a key look like others; all are counted",
       "%s: %lld dòng không có mã giống các dòng khác; vẫn tính tất cả" },
+    { "%s and %s both have rows for %s: they are added up, and what both count is counted "
+      "twice",
+      "%s và %s đều có số liệu của %s: các số được cộng chung, vụ nào có ở cả hai bên thì bị "
+      "tính hai lần" },
+    { "all areas", "mọi địa bàn" },
+    { "and %lld more", "và %lld mục khác" },
     { "--%s is written for one file; give one file",
       "--%s chỉ ghi cho một tệp; hãy nêu một tệp" },
     { "--as-of asks a store; files say only what they say now",
@@ -476,6 +497,9 @@ const struct message words_messages[] = {
       "1.234,5 hoặc 1,234.5 (mặc định: xét cả cột để quyết định)" },
     { "a word that means: no value; repeat",
       "từ có nghĩa là không có giá trị; được nêu nhiều lần" },
+    { "threads to read with (default: as many as processors); no result depends on it",
+      "số luồng dùng để đọc (mặc định: bằng số bộ xử lý); kết quả không phụ thuộc vào số này" },
+    { "--jobs %s: a number of threads from 1 to %d", "--jobs %s: phải là số luồng từ 1 đến %d" },
     { "refuse a file at its first bad cell or row",
       "không nhận tệp ngay khi gặp ô hoặc dòng sai đầu tiên" },
     { "read and report, store nothing", "đọc và báo kết quả, không lưu gì" },
@@ -524,9 +548,10 @@ const struct message words_messages[] = {
     { "there is no format '%s': table or csv",
       "không có định dạng '%s': chỉ có table hoặc csv" },
     { "%s: %s", "%s: %s" },
-    { "write the rejected rows there, with line and reason, to be corrected and read "
-      "again",
-      "ghi các dòng bị loại ra tệp, kèm số dòng và lý do, để sửa rồi đọc lại" },
+    { "write the rejected rows there, with line and reason, and beside it FILE.profile, with "
+      "which they are read again",
+      "ghi các dòng bị loại ra tệp, kèm số dòng và lý do, và hồ sơ FILE.profile để đọc lại sau "
+      "khi sửa" },
     { "write what was found out as a profile, to be corrected in Excel",
       "ghi những gì nhận biết được thành hồ sơ cấu hình, để sửa trong Excel" },
     { "table (a page) or csv (every issue)",
@@ -557,8 +582,13 @@ const struct message words_messages[] = {
     { "and %lld more; --format csv lists them",
       "và còn %lld chỗ nữa; --format csv liệt kê hết" },
     { "%s: %s rows", "%s: %s dòng" },
-    { "%s: %lld rejected rows, to be corrected and read again",
-      "%s: %lld dòng bị loại, để sửa rồi đọc lại" },
+    { "%s: %lld rejected rows, to be corrected and read again with --profile %s",
+      "%s: %lld dòng bị loại, để sửa rồi đọc lại với --profile %s" },
+    { "these are rejected rows of another file, and too few to show which mark parts "
+      "thousands: give the profile that was written beside them, --profile FILE.profile",
+      "đây là các dòng bị loại của một tệp khác và quá ít để biết dấu nào ngăn cách hàng "
+      "nghìn: hãy nêu hồ sơ được ghi kèm, --profile FILE.profile" },
+    { "warning: %s", "cảnh báo: %s" },
     { "the workbook lists the sheet but lacks it",
       "sổ tính có tên trang tính này nhưng không có nội dung" },
     { "is an Office archive without a workbook in it",

@@ -24,15 +24,15 @@ extern "C" {
 
 typedef enum {
     FIRE_ISSUE_NOT_A_NUMBER,
-    FIRE_ISSUE_NOT_A_COUNT,       /* with decimals, or below zero                     */
+    FIRE_ISSUE_NOT_A_COUNT, /* with decimals, or below zero                     */
     FIRE_ISSUE_NEGATIVE_AMOUNT,
-    FIRE_ISSUE_TOO_LARGE,         /* does not fit, or is beyond belief                */
+    FIRE_ISSUE_TOO_LARGE, /* does not fit, or is beyond belief                */
     FIRE_ISSUE_NOT_A_DATE,
     FIRE_ISSUE_DATE_OUT_OF_RANGE, /* in the future                                    */
     FIRE_ISSUE_NOT_A_TIME,
-    FIRE_ISSUE_PAST_MIDNIGHT,     /* 24:01: the day is doubtful                       */
+    FIRE_ISSUE_PAST_MIDNIGHT, /* 24:01: the day is doubtful                       */
     FIRE_ISSUE_NOT_A_PERIOD,
-    FIRE_ISSUE_NO_DATE,           /* nothing in the row says when                     */
+    FIRE_ISSUE_NO_DATE, /* nothing in the row says when                     */
     FIRE_ISSUE_TOO_FEW_CELLS,
     FIRE_ISSUE_TOO_MANY_CELLS,
     FIRE_ISSUE_EMPTY_CELLS_BEYOND, /* what stands beyond the header is empty          */
@@ -41,29 +41,34 @@ typedef enum {
     FIRE_ISSUE_CELL_TOO_LONG,
     FIRE_ISSUE_RECORD_TOO_LONG,
     FIRE_ISSUE_NUL_BYTE,
-    FIRE_ISSUE_NUMBERS_ASSUMED,   /* no cell shows which mark parts thousands         */
-    FIRE_ISSUE_CELL_ERROR,        /* #N/A and its kind: a formula came to nothing     */
-    FIRE_ISSUE_DATE_TOO_EARLY,    /* before the source's first year                   */
+    FIRE_ISSUE_NUMBERS_ASSUMED,     /* no cell shows which mark parts thousands         */
+    FIRE_ISSUE_CELL_ERROR,          /* #N/A and its kind: a formula came to nothing     */
+    FIRE_ISSUE_DATE_TOO_EARLY,      /* before the source's first year                   */
     FIRE_ISSUE_DATE_ORDER_UNPROVEN, /* no date of the file has a day beyond the twelfth */
-    FIRE_ISSUE_DAY_NUMBER,        /* Excel's number of a day, not shown as a date     */
-    FIRE_ISSUE_MIDNIGHT,          /* 24:00 stays on its day                           */
-    FIRE_ISSUE_BROKEN_RULE,       /* two fields contradict each other                 */
-    FIRE_ISSUE_HEADER_AGAIN,      /* the header row once more                         */
-    FIRE_ISSUE_TOTAL_ROW,         /* by its label                                     */
-    FIRE_ISSUE_TOTAL_BY_SUM,      /* by arithmetic: it is the sum of the rows above   */
-    FIRE_ISSUE_TOTAL_PERHAPS,     /* it is their sum too, but has a name of its own   */
-    FIRE_ISSUE_TOTAL_DIFFERS,     /* a total that is not the sum of its parts         */
-    FIRE_ISSUE_SECTION_TITLE,     /* one cell of words, nothing else                  */
-    FIRE_ISSUE_SECTION_AREA,      /* the same, and an area: that of the rows below    */
-    FIRE_ISSUE_FOOTER,            /* signatures and the date at the foot              */
-    FIRE_ISSUE_NO_FIGURES,        /* a row of an unpivoted table with empty cells only */
-    FIRE_ISSUE_UNKNOWN_MEASURE,   /* a row of measures that is none we know           */
-    FIRE_ISSUE_MERGED_NUMBER,     /* one number over several rows is not one for each */
-    FIRE_ISSUE_NO_HEADER,         /* values in a column that has no name              */
-    FIRE_ISSUE_UNIT_OF_TABLE,     /* "Đơn vị: triệu đồng" holds for all amounts       */
-    FIRE_ISSUE_PERIOD_OF_TABLE,   /* the title says when                              */
-    FIRE_ISSUE_MEASURE_OF_TABLE,  /* the title says what is counted                   */
-    FIRE_ISSUE_PERIOD_OF_OTHERS,  /* a column for a year beside those of its months   */
+    FIRE_ISSUE_DAY_NUMBER,          /* Excel's number of a day, not shown as a date     */
+    FIRE_ISSUE_MIDNIGHT,            /* 24:00 stays on its day                           */
+    FIRE_ISSUE_BROKEN_RULE,         /* two fields contradict each other                 */
+    FIRE_ISSUE_HEADER_AGAIN,        /* the header row once more                         */
+    FIRE_ISSUE_TOTAL_ROW,           /* by its label                                     */
+    FIRE_ISSUE_TOTAL_BY_SUM,        /* by arithmetic: it is the sum of the rows above   */
+    FIRE_ISSUE_TOTAL_PERHAPS,       /* it is their sum too, but has a name of its own   */
+    FIRE_ISSUE_TOTAL_DIFFERS,       /* a total that is not the sum of its parts         */
+    FIRE_ISSUE_SECTION_TITLE,       /* one cell of words, nothing else                  */
+    FIRE_ISSUE_SECTION_AREA,        /* the same, and an area: that of the rows below    */
+    FIRE_ISSUE_FOOTER,              /* signatures and the date at the foot              */
+    FIRE_ISSUE_NO_FIGURES,          /* a row of an unpivoted table with empty cells only */
+    FIRE_ISSUE_UNKNOWN_MEASURE,     /* a row of measures that is none we know           */
+    FIRE_ISSUE_MERGED_NUMBER,       /* one number over several rows is not one for each */
+    FIRE_ISSUE_NO_HEADER,           /* values in a column that has no name              */
+    FIRE_ISSUE_UNIT_OF_TABLE,    /* "Đơn vị: triệu đồng" holds for all amounts       */
+    FIRE_ISSUE_PERIOD_OF_TABLE,  /* the title says when                              */
+    FIRE_ISSUE_MEASURE_OF_TABLE, /* the title says what is counted                   */
+    FIRE_ISSUE_NO_INCIDENTS,     /* a table of figures, and none is their number    */
+    FIRE_ISSUE_INCIDENTS_UNSAID, /* a day's row in a table of counts, without one   */
+    FIRE_ISSUE_UNIT_NOT_UNDERSTOOD, /* "ĐVT: ..." above the table, and no unit we know */
+    FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD, /* "Số người chết (nữ)" is not taken for deaths    */
+    FIRE_ISSUE_BRACKETS_PASSED_OVER, /* "Ghi chú (nếu cần)" is taken for a note         */
+    FIRE_ISSUE_PERIOD_OF_OTHERS,     /* a column for a year beside those of its months   */
     FIRE_N_ISSUES,
 } fire_issue_kind;
 
@@ -88,8 +93,8 @@ struct fire_rule_breach {
 struct fire_issue {
     fire_issue_kind kind;
     fire_effect effect;
-    struct fire_location where; /* texts in the list's arena                    */
-    const char *value;          /* the cell as it stood, cut at 80 bytes; "" none */
+    struct fire_location where;            /* texts in the list's arena                    */
+    const char *value;                     /* the cell as it stood, cut at 80 bytes; "" none */
     const struct fire_rule_breach *breach; /* of BROKEN_RULE, else NULL         */
 };
 
@@ -119,8 +124,8 @@ struct fire_bound_column {
     fire_column_part part;
     int64_t factor;
     fire_number_style numbers; /* decided; UNSAID where no number is read    */
-    bool by_profile;    /* the profile names it, be it to ignore it         */
-    const char *period; /* that its header names: "Năm 2023", or what follows a
+    bool by_profile;           /* the profile names it, be it to ignore it         */
+    const char *period;        /* that its header names: "Năm 2023", or what follows a
                            year that stands elsewhere: "07", "Q1"; NULL     */
 };
 
@@ -163,13 +168,21 @@ const struct fire_bound_column *fire_binding_measure(const struct fire_binding *
  * bound to it, else none. At most `max` are written; returns how many there are. */
 int32_t fire_binding_keys(const struct fire_binding *binding, int32_t fields[], int32_t max);
 
+struct fire_save_options {
+    const char *folder;
+    char delimiter;   /* of the source; the tables are parted by ';' where it is that, else ',' */
+    bool overwrite;   /* false: FIRE_EEXISTS when one of the tables is there                    */
+    bool for_rejects; /* for a file of rejected rows: what tells how the source was opened
+                         (encoding, sheet, lines above the header) does not hold for it         */
+};
+
 /* Write what was found out as a profile: schema.csv and source.csv in the folder, which is made
  * when it is not there. Read back, it binds the same source in the same way.
- *   overwrite   false: FIRE_EEXISTS when one of the tables is there
  *   errors      FIRE_EIO, FIRE_EEXISTS, FIRE_ENOMEM */
 fire_status fire_binding_save(const struct fire_binding *binding,
-                              const struct fire_schema *schema, const char *folder,
-                              bool overwrite, struct fire_error *err) FIRE_MUST_CHECK;
+                              const struct fire_schema *schema,
+                              const struct fire_save_options *options,
+                              struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The physical lines of the header, both inside; false: the source has none. */
 bool fire_binding_header_lines(const struct fire_binding *binding, int64_t *out_first,
@@ -177,6 +190,11 @@ bool fire_binding_header_lines(const struct fire_binding *binding, int64_t *out_
 
 /* True when no column and no constant says when: rows then belong to no period. */
 bool fire_binding_is_timeless(const struct fire_binding *binding);
+
+/* True when every row is one incident though it may stand for a stretch of days, and no column
+ * says so: `incidents` is then 1 in every row. Rows of a table that counts incidents may leave
+ * it open, and those of one that counts only other things do. */
+bool fire_binding_writes_ones(const struct fire_binding *binding);
 
 /* ---- the run ------------------------------------------------------------------------- */
 
@@ -207,6 +225,9 @@ struct fire_clean_options {
     bool strict;      /* the first issue that costs a cell or a row ends the run          */
     bool (*interrupted)(void); /* asked once a batch; NULL: never                         */
     const struct fire_rejects *rejects; /* NULL: nobody wants them                        */
+    int jobs; /* threads, the caller's too; what comes out does not depend on it. 0: one  */
+    const bool *wants; /* [n_fields] words, texts and areas that the sink looks at; others may
+                          be missing in its batches. NULL: all                            */
 };
 
 /* Read all records and push them. `counts` holds what was read, also after an error. A record of

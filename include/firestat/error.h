@@ -25,17 +25,18 @@ extern "C" {
 
 typedef enum {
     FIRE_OK = 0,
-    FIRE_ENOMEM,   /* no memory left                                              */
-    FIRE_EIO,      /* the operating system refused; message has strerror          */
-    FIRE_ESYNTAX,  /* the bytes are not what they should be: not UTF-8, not CSV   */
-    FIRE_EVALUE,   /* a value is not in its form: a period, a filter, a setting   */
-    FIRE_ESCHEMA,  /* a column or field is missing, doubled, or of another type   */
-    FIRE_ERANGE,   /* a sum does not fit, or a named limit was passed             */
-    FIRE_ENODATA,  /* nothing usable came in                                      */
-    FIRE_EEXISTS,  /* the output is there already and may not be overwritten      */
-    FIRE_ESTORE,   /* the store is not ours, is newer than this program, or broken */
-    FIRE_EBUSY,    /* the store is locked by another program                      */
+    FIRE_ENOMEM,       /* no memory left                                              */
+    FIRE_EIO,          /* the operating system refused; message has strerror          */
+    FIRE_ESYNTAX,      /* the bytes are not what they should be: not UTF-8, not CSV   */
+    FIRE_EVALUE,       /* a value is not in its form: a period, a filter, a setting   */
+    FIRE_ESCHEMA,      /* a column or field is missing, doubled, or of another type   */
+    FIRE_ERANGE,       /* a sum does not fit, or a named limit was passed             */
+    FIRE_ENODATA,      /* nothing usable came in                                      */
+    FIRE_EEXISTS,      /* the output is there already and may not be overwritten      */
+    FIRE_ESTORE,       /* the store is not ours, is newer than this program, or broken */
+    FIRE_EBUSY,        /* the store is locked by another program                      */
     FIRE_EINTERRUPTED, /* the user asked to stop                                  */
+    FIRE_EAGAIN,       /* a short way turned out not to do: begin anew the long way   */
 } fire_status;
 
 /* A place in a source file, as a person would look it up. Borrows its names. */
@@ -74,10 +75,10 @@ fire_status fire_fail_memory(struct fire_error *err);
 int fire_location_text(struct fire_location where, const char *(*say)(const char *), char out[],
                        int out_size);
 
-#define FIRE_TRY(expr)                     \
-    do {                                   \
-        const fire_status try_ = (expr);   \
-        if (try_ != FIRE_OK) return try_;  \
+#define FIRE_TRY(expr)                                                                         \
+    do {                                                                                       \
+        const fire_status try_ = (expr);                                                       \
+        if (try_ != FIRE_OK) return try_;                                                      \
     } while (0)
 
 #define FIRE_NOWHERE ((struct fire_location){ 0 })

@@ -31,8 +31,8 @@ extern "C" {
 
 /* What a source says of its records. Numbers of fields, in any order. */
 struct fire_record_form {
-    const int32_t *key; /* fields whose values together name a record     */
-    int32_t n_keys;     /* 0: its rows have no key                        */
+    const int32_t *key;   /* fields whose values together name a record     */
+    int32_t n_keys;       /* 0: its rows have no key                        */
     const int32_t *field; /* fields it has a column or a constant for; NULL: all of them */
     int32_t n_fields;
 };
@@ -69,7 +69,7 @@ struct fire_tally {
     int64_t n_duplicates;
     int64_t n_revised; /* of those that are kept */
     int64_t n_conflicts;
-    int64_t n_twins; /* rows */
+    int64_t n_twins;                      /* rows */
     const struct fire_conflict *conflict; /* [n_conflicts_listed] */
     int64_t n_conflicts_listed;
     const struct fire_twin *twin; /* [n_twins_listed] */
@@ -133,8 +133,8 @@ fire_status fire_identity_has(struct fire_identity *identity, const struct fire_
  *   first    number of the next row that is kept
  *   errors   FIRE_ENOMEM; those of versions.find */
 fire_status fire_identity_sift(struct fire_identity *identity, const struct fire_batch *batch,
-                               int64_t first, struct fire_sifted *out, struct fire_error *err)
-    FIRE_MUST_CHECK;
+                               int64_t first, struct fire_sifted *out,
+                               struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Of the current source so far; valid until the next one begins. */
 const struct fire_tally *fire_identity_tally(struct fire_identity *identity);
@@ -148,6 +148,30 @@ const struct fire_tally *fire_identity_tally(struct fire_identity *identity);
 struct fire_batch *fire_batch_pick(const struct fire_batch *batch, int32_t n_fields,
                                    const int64_t at[], int64_t n_rows,
                                    struct fire_arena *arena);
+
+/* ---- for whoever keeps none ------------------------------------------------------------- */
+
+/* Lets the rows of one source pass as long as each is a record of its own: has a key, and one that
+ * no row before it has. Then they need not be kept to be counted once.
+ *
+ * Ids that end in a number (2024-0017, 17) take a bit each, others sixteen bytes. */
+struct fire_watch;
+
+/*   form, schema, areas   as for fire_identity_source; borrowed
+ *   next                  where rows go on to
+ *   errors                FIRE_ENOMEM */
+fire_status fire_watch_create(const struct fire_record_form *form,
+                              const struct fire_schema *schema, const struct fire_areas *areas,
+                              struct fire_sink next, struct fire_watch **out,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+void fire_watch_free(struct fire_watch *watch); /* NULL is fine */
+
+/* Whether a row had to be held against others: then no other way of reading makes it go. */
+bool fire_watch_saw_repeat(const struct fire_watch *watch);
+
+/* errors of push: FIRE_EAGAIN: a row must be held against others; nothing of its batch went on.
+ * FIRE_ENOMEM; those of next */
+struct fire_sink fire_watch_sink(struct fire_watch *watch);
 
 #ifdef __cplusplus
 }

@@ -9,6 +9,13 @@
  *
  * The words are those of the command line and of chart tables. A query lives in its arena.
  *
+ * Rows that nobody wants to keep are asked while they pass by:
+ *
+ *     fire_query_stream(&query, 1, arena, &stream, err);
+ *     status = fire_clean_run(..., fire_stream_sink(stream), ...);
+ *     fire_stream_finish(stream, &summary, err);
+ *     fire_stream_free(stream);
+ *
  * Thread use: one thread per query; many queries may read one table. */
 #ifndef FIRESTAT_QUERY_H
 #define FIRESTAT_QUERY_H
@@ -32,11 +39,12 @@ fire_status fire_query_create(const struct fire_schema *schema, const struct fir
  * month week day weekday hour. Comma between. Text is copied.
  *   errors   FIRE_ESCHEMA: no such dimension (the message lists those there are) or one
  *            asked twice */
-fire_status fire_query_by(struct fire_query *query, const char *dims, struct fire_error *err)
-    FIRE_MUST_CHECK;
+fire_status fire_query_by(struct fire_query *query, const char *dims,
+                          struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Add measures, in order: a numeric field (its sum), or sum(F) mean(F) median(F) min(F)
- * max(F) share(F).
+ * max(F) share(F), or distinct(D): how many different values a dimension has, null not counted;
+ * over all rows these are fewer than the sum.
  *   errors   FIRE_ESCHEMA: no such measure, or the field has no numbers */
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
                                struct fire_error *err) FIRE_MUST_CHECK;
@@ -60,6 +68,10 @@ fire_status fire_query_period(struct fire_query *query, const char *period,
  * inside days from which reports came. Their sums are 0, their means are null. */
 void fire_query_complete(struct fire_query *query);
 
+/* Scan with up to `n_jobs` threads, at least one; at first it is one. The answer is the same
+ * for any number. */
+void fire_query_jobs(struct fire_query *query, int32_t n_jobs);
+
 /* Answer it. Rows are sorted: periods, weekdays and hours in time, other keys by code points,
  * null last.
  *   arena    owns the summary
@@ -69,6 +81,37 @@ void fire_query_complete(struct fire_query *query);
 fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
                            struct fire_arena *arena, const struct fire_summary **out,
                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- rows that pass by ------------------------------------------------------------------ */
+
+/* Whether the answer depends on a field. Whoever makes the rows need not read others, but for the
+ * day, which all answers depend on. */
+bool fire_query_needs(const struct fire_query *query, int32_t field);
+
+struct fire_stream;
+
+/* Get ready to answer some queries from batches that are not kept: what the stream needs grows
+ * with the groups and not with the rows, but for medians, which keep their values. The answers
+ * are those of a table that took the same batches. Codes, areas, days may all be new in every
+ * batch; the fields that a query names must be there before. Conditions know a category and an
+ * area by the names they have when the first row with them comes.
+ *   query    [n] borrowed, and not to be changed, until the stream is freed
+ *   arena    owns the summaries
+ *   errors   FIRE_ENOMEM */
+fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
+                              struct fire_arena *arena, struct fire_stream **out,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* push borrows the batch and answers of it at once. errors of push: as of fire_query_run */
+struct fire_sink fire_stream_sink(struct fire_stream *stream);
+
+/* Answer; afterwards nothing can be pushed any more.
+ *   out      [n] one summary a query, set on FIRE_OK only
+ *   errors   as of fire_query_run */
+fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_summary *out[],
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+void fire_stream_free(struct fire_stream *stream); /* NULL is fine */
 
 #ifdef __cplusplus
 }

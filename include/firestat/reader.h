@@ -56,7 +56,10 @@ struct fire_reader_options {
     const char *sheet;    /* of a workbook: its name, or its number from 1 among the tabs that
                              are not hidden; NULL: the first visible one that has cells      */
     char delimiter;       /* 0: found out from the first 64 KiB (, ; tab |), or a sep= line   */
-    int32_t skip_lines;   /* physical lines before the header that are passed over            */
+    bool is_hasty;      /* a CSV without a byte order mark that begins in UTF-8 is taken as that
+                             without a look at all of it; a line that is not UTF-8 then ends
+                             the reading with FIRE_EAGAIN                                    */
+    int32_t skip_lines; /* physical lines before the header that are passed over            */
     int32_t
         header_row; /* 1-based physical line of the header; 0: the first that is not blank */
 };
@@ -127,6 +130,30 @@ void fire_reader_close(struct fire_reader *reader); /* NULL is fine */
  *            header row over FIRE_LIMIT_COLUMNS or FIRE_LIMIT_RECORD_BYTES), FIRE_ENOMEM */
 fire_status fire_reader_next(struct fire_reader *reader, struct fire_record *record, bool *more,
                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* True where the file was opened in haste and so far is what it seemed to be. */
+bool fire_reader_is_hasty(const struct fire_reader *reader);
+
+/* ---- for whoever cuts records on his own (split.h) ---- */
+
+/* True where the bytes of the file are what is cut into records: CSV in UTF-8. */
+bool fire_reader_is_plain(const struct fire_reader *reader);
+
+int64_t fire_reader_at(const struct fire_reader *reader); /* offset of the next record */
+int64_t
+fire_reader_size(const struct fire_reader *reader); /* of the file, as far as is known now */
+
+/* Bytes of a plain file, fewer only where it ends. Any number of threads at once.
+ *   errors   FIRE_EIO */
+fire_status fire_reader_bytes(const struct fire_reader *reader, int64_t at, char bytes[],
+                              size_t size, size_t *out_size,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Go on at an offset of a plain file where a record begins.
+ *   n_lines   physical lines before it
+ *   errors    FIRE_EIO */
+fire_status fire_reader_go_to(struct fire_reader *reader, int64_t at, int64_t n_lines,
+                              struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Go back to the header row. Standard input can be rewound too: it was kept.
  *   errors   FIRE_EIO */

@@ -180,6 +180,10 @@ fire_status fire_store_cube(struct fire_store *store, const char *name,
                             struct fire_arena *arena, const void **out_bytes, size_t *out_size,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Whether any row that counts stands for a period; asks nothing of the rows' checksums. */
+fire_status fire_store_has_periods(struct fire_store *store, bool *out,
+                                   struct fire_error *err) FIRE_MUST_CHECK;
+
 /* All imports, oldest first, those that were taken back too; list and texts in the arena. */
 fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
                                const struct fire_import **out, int64_t *out_n,

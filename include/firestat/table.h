@@ -59,6 +59,18 @@ int64_t fire_table_n_batches(const struct fire_table *table);
 const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_t i,
                                           int32_t *out_n_fields);
 
+/* What the table found out about a batch when it copied it; what is null holds 0 in it. */
+struct fire_facts {
+    struct fire_window days; /* the first and the last of the days on which its rows begin */
+    const uint64_t *bound;   /* [n_fields] of number fields: fire_bound; 0 for the others */
+};
+
+/* The sum of all |number[i]|, or UINT64_MAX where that is larger. n <= FIRE_BATCH_ROWS */
+uint64_t fire_bound(const int64_t number[], int64_t n);
+
+/* Of batch i; valid until the table is freed. */
+const struct fire_facts *fire_table_facts(const struct fire_table *table, int64_t i);
+
 /* First and last day of all rows that count and say when (those that stand for all time do not, schema.h;
  * where no row does: FIRE_DAY_FIRST and FIRE_DAY_LAST); false for an empty table. */
 bool fire_table_days(const struct fire_table *table, struct fire_window *out);
@@ -72,6 +84,22 @@ bool fire_table_range(const struct fire_table *table, struct fire_window *out);
  * by at least a day; the last day is that of the last row, not stretched to a month's end.
  * Borrowed until the next push; kept up to date while filling. NULL: no incident row. */
 const struct fire_window *fire_table_coverage(struct fire_table *table, int64_t *out_n);
+
+/* ---- days without their rows ----------------------------------------------------------- */
+
+/* What a table knows of its days, for rows that only pass by. */
+struct fire_days;
+
+struct fire_days *fire_days_create(void); /* NULL: no memory */
+void fire_days_free(struct fire_days *days);
+
+/* Take in the rows of a batch that count. errors: FIRE_ENOMEM */
+fire_status fire_days_add(struct fire_days *days, const struct fire_batch *batch,
+                          struct fire_error *err) FIRE_MUST_CHECK;
+
+/* As fire_table_days and fire_table_coverage of a table of the same rows. */
+bool fire_days_window(const struct fire_days *days, struct fire_window *out);
+const struct fire_window *fire_days_coverage(const struct fire_days *days, int64_t *out_n);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,19 @@
+/* needs.c - what a query looks at in rows that pass by. */
+#include "ask.h"
+
+bool fire_query_needs(const struct fire_query *query, int32_t field)
+{
+    if (field == FIRE_FIELD_SCOPE || field == FIRE_FIELD_INCIDENTS)
+        return true; /* of all rows */
+    for (int32_t i = 0; i < query->n_dims; i++)
+        if (query->dim[i].field == field) return true;
+    for (int32_t i = 0; i < query->n_measures; i++)
+        if (query->measure[i].field == field) return true;
+    for (int32_t i = 0; i < query->n_conditions; i++) {
+        const struct condition *condition = &query->condition[i];
+        if (condition->field == field ||
+            (condition->subject == SUBJECT_DIM && condition->dim.field == field))
+            return true;
+    }
+    return false;
+}

@@ -1,0 +1,358 @@
+/* test_aggregate_ways.c - one question, every way to answer it.
+ *
+ * Random rows go into a table while random questions are asked of the same batches on their
+ * way. Names of categories and areas, days, weights and fields come up as the rows go on, as
+ * they do in a file. However the answer was found, the whole summary must be the table's. */
+#include "test_aggregate_rows.h"
+
+#include <stdio.h>
+
+static unsigned long long seed = 7;
+
+static int pick(int n) /* 0..n-1 */
+{
+    return (int)(check_random(&seed) % (unsigned)n);
+}
+
+static bool chance(int percent)
+{
+    return pick(100) < percent;
+}
+
+/* ---- rows ---------------------------------------------------------------------------- */
+
+struct mix {
+    int n_rows;
+    int nulls;   /* percent */
+    int periods; /* percent of rows that stand for a period */
+    int weights;
+    int n_names; /* of each category and level, by the end */
+    int n_days;
+    int batches; /* percent of rows after which a batch ends */
+    bool all_time;
+    bool dashes; /* names without a key, see random_row */
+};
+
+static struct mix random_mix(void)
+{
+    static const int spans[] = { 2, 40, 800, 9000 };
+    static const int names[] = { 2, 6, 40, 300 };
+    return (struct mix){
+        .n_rows = chance(5) ? 0 : 1 + pick(chance(10) ? 3000 : 150),
+        .nulls = chance(30) ? 0 : pick(60),
+        .periods = chance(50) ? 0 : pick(60),
+        .weights = chance(50) ? 0 : pick(40),
+        .n_names = names[pick(4)],
+        .n_days = spans[pick(4)],
+        .batches = 1 + pick(40),
+        .all_time = chance(10),
+        .dashes = chance(20),
+    };
+}
+
+/* A name of those that came by now: `part` of n_names. */
+static int random_name(const struct mix *mix, int row)
+{
+    const int n = 1 + mix->n_names * (row + 1) / (mix->n_rows + 1);
+    return pick(n < 1 ? 1 : n);
+}
+
+static void random_days(const struct world *world, const struct mix *mix, int row,
+                        char first[11], char last[11])
+{
+    const int middle = world_day("2016-02-27");
+    const int spread = 1 + mix->n_days * (row + 1) / (mix->n_rows + 1);
+    int32_t day = middle + pick(spread) - (chance(50) ? pick(spread) : 0);
+    int32_t end = day;
+    if (mix->all_time || (chance(mix->periods) && chance(5))) {
+        day = FIRE_DAY_FIRST;
+        end = FIRE_DAY_LAST;
+    } else if (chance(mix->periods)) {
+        const fire_period_unit unit = (fire_period_unit)pick(FIRE_N_UNITS);
+        const struct fire_window window = fire_calendar_window(
+            world->calendar, unit, fire_calendar_period(world->calendar, unit, day));
+        day = window.first_day;
+        end = chance(80) ? window.last_day : day + pick(100);
+    }
+    fire_day_to_iso(day, first);
+    fire_day_to_iso(end, last);
+}
+
+#define APPEND(text, ...)                                                                      \
+    snprintf((text) + strlen(text), sizeof(text) - strlen(text), __VA_ARGS__)
+
+static void random_row(struct world *world, const struct mix *mix, int row)
+{
+    static const char *const categories[] = { "kind", "cause", "scope", "phase" };
+    static const char *const levels[] = { "province", "district", "commune" };
+    char text[1024];
+    char first[11];
+    char last[11];
+    random_days(world, mix, row, first, last);
+    snprintf(text, sizeof text, "day=%s; last=%s", first, last);
+    if (!chance(mix->nulls)) APPEND(text, "; time=%d:%02d", pick(24), pick(60));
+    for (size_t i = 0; i < CHECK_N(categories); i++) {
+        if (!chance(mix->nulls) && (i != 2 || chance(30)))
+            APPEND(text, "; %s=w%d", categories[i], random_name(mix, row));
+    }
+    for (size_t i = 0; i < CHECK_N(levels); i++) {
+        /* "-" has no key: its node has a name only where it is said with one below it */
+        if (!chance(mix->nulls)) {
+            if (mix->dashes && chance(10))
+                APPEND(text, "; %s=-", levels[i]);
+            else
+                APPEND(text, "; %s=w%d", levels[i], random_name(mix, row) % (i == 0 ? 20 : 99));
+        }
+    }
+    if (chance(mix->weights)) APPEND(text, "; incidents=%d", pick(9) - 1);
+    if (!chance(mix->nulls)) APPEND(text, "; deaths=%d", pick(12) - 3);
+    if (!chance(mix->nulls))
+        APPEND(text, "; damage=%d%s", pick(1000000) - 1000, chance(20) ? "00000000" : "");
+    if (!chance(mix->nulls)) APPEND(text, "; pumps=%d; id=Id%d", pick(5), pick(5));
+    world_row(world, text);
+    if (chance(mix->batches)) world_flush(world);
+    if (chance(3)) {
+        world_flush(world);
+        world->source = pick(3);
+    }
+}
+
+static struct world *empty_world(void)
+{
+    struct world *world = world_create();
+    world_add_field(world, "phase", FIRE_TYPE_CATEGORY, 0);
+    world_add_field(world, "pumps", FIRE_TYPE_INTEGER, 0);
+    return world;
+}
+
+static void fill(struct world *world, const struct mix *mix)
+{
+    for (int row = 0; row < mix->n_rows; row++)
+        random_row(world, mix, row);
+    world_flush(world);
+}
+
+/* ---- questions ----------------------------------------------------------------------- */
+
+struct question {
+    struct fire_query *query;
+    char about[1024];
+};
+
+static const char *const dims[] = { "kind",     "cause",   "scope", "phase",   "province",
+                                    "district", "commune", "year",  "half",    "quarter",
+                                    "month",    "week",    "day",   "weekday", "hour" };
+static const char *const measures[] = {
+    "incidents",       "deaths",         "damage",
+    "pumps",           "mean(damage)",   "median(deaths)",
+    "min(damage)",     "max(damage)",    "share(deaths)",
+    "mean(deaths)",    "median(damage)", "share(incidents)",
+    "min(incidents)",  "sum(pumps)",     "distinct(commune)",
+    "distinct(cause)", "distinct(day)",  "distinct(district)",
+    "distinct(hour)",
+};
+static const char *const conditions[] = {
+    "cause=w0",        "cause!=w1,null",
+    "kind=w1,w2,null", "province=w0,w1",
+    "district!=w3",    "commune=null",
+    "deaths>=2",       "damage!=null",
+    "incidents>1",     "year>=2015",
+    "month<2016-06",   "weekday=1,3,7",
+    "hour>=12",        "hour=null",
+    "id=id3",          "phase=w2",
+    "period=null",     "period=2016-03",
+    "quarter=null",    "province=null",
+    "scope=null,w0",   "occurred_at>=2016-01-05",
+    "day!=2016-02-27", "half=2016-H1",
+    "week>2016-W08",
+};
+static const char *const periods[] = {
+    "2016", "2016-02", "2015..2016", "2016-Q1", "2016-02-20..2016-04-14", "1999"
+};
+
+static void random_question(struct world *world, const struct mix *mix,
+                            struct fire_arena *arena, struct question *question)
+{
+    struct fire_query *query = NULL;
+    bool asked[CHECK_N(dims)] = { false };
+    const int n_dims = pick(4);
+    question->about[0] = '\0';
+    fire_status status = fire_query_create(world->schema, world->areas, world->calendar, arena,
+                                           &query, NULL);
+    for (int d = 0; status == FIRE_OK && d < n_dims; d++) {
+        const int dim = pick((int)CHECK_N(dims));
+        if (asked[dim]) continue;
+        asked[dim] = true;
+        APPEND(question->about, "%s ", dims[dim]);
+        status = fire_query_by(query, dims[dim], NULL);
+    }
+    for (int n = 1 + pick(4); status == FIRE_OK && n > 0; n--) {
+        const int measure = pick((int)CHECK_N(measures));
+        APPEND(question->about, "%s ", measures[measure]);
+        status = fire_query_measure(query, measures[measure], NULL);
+    }
+    while (status == FIRE_OK && chance(35)) {
+        const int condition = pick((int)CHECK_N(conditions));
+        /* which areas have no name is known when the last row has come */
+        if (mix->dashes && strstr(conditions[condition], "null") != NULL) continue;
+        APPEND(question->about, "[%s] ", conditions[condition]);
+        status = fire_query_where(query, conditions[condition], NULL);
+    }
+    if (status == FIRE_OK && chance(30)) {
+        const int period = pick((int)CHECK_N(periods));
+        APPEND(question->about, "%s ", periods[period]);
+        status = fire_query_period(query, periods[period], NULL);
+    }
+    /* days by hours by anything are tens of thousands of empty groups: seldom */
+    if (chance(asked[12] && n_dims > 1 ? 2 : 25) && mix->n_names <= 40) {
+        APPEND(question->about, "complete");
+        fire_query_complete(query);
+    }
+    if (status != FIRE_OK) abort();
+    question->query = query;
+}
+
+/* ---- the same answer ----------------------------------------------------------------- */
+
+static bool same_key(const struct fire_key *a, const struct fire_key *b)
+{
+    return a->is_null == b->is_null && a->number == b->number &&
+           fire_text_equal(a->text, b->text) && fire_text_equal(a->label_vi, b->label_vi) &&
+           fire_text_equal(a->label_en, b->label_en);
+}
+
+static bool same_values(const struct fire_value a[], const struct fire_value b[], int64_t n)
+{
+    for (int64_t i = 0; i < n; i++) {
+        if (a[i].is_null != b[i].is_null || a[i].number != b[i].number) return false;
+    }
+    return true;
+}
+
+static bool same_counts(const int64_t a[], const int64_t b[], int64_t n)
+{
+    return n == 0 || memcmp(a, b, (size_t)n * sizeof a[0]) == 0;
+}
+
+static bool same_window(struct fire_window a, struct fire_window b)
+{
+    return a.first_day == b.first_day && a.last_day == b.last_day;
+}
+
+static void check_same(const struct fire_summary *a, const struct fire_summary *b,
+                       const char *way, const char *about)
+{
+    CHECK_OR_RETURN(a->n_dims == b->n_dims && a->n_measures == b->n_measures, "%s: %s", way,
+                    about);
+    CHECK_OR_RETURN(a->n_rows == b->n_rows, "%s: %lld rows, not %lld: %s", way,
+                    (long long)b->n_rows, (long long)a->n_rows, about);
+    for (int64_t i = 0; i < a->n_rows * a->n_dims; i++)
+        CHECK_OR_RETURN(same_key(&a->key[i], &b->key[i]), "%s: key %lld: %s", way, (long long)i,
+                        about);
+    const int64_t n = a->n_rows * a->n_measures;
+    CHECK(same_values(a->value, b->value, n), "%s: values: %s", way, about);
+    CHECK(same_counts(a->unknown, b->unknown, n), "%s: unknown: %s", way, about);
+    CHECK(same_values(a->total, b->total, a->n_measures), "%s: totals: %s", way, about);
+    CHECK(same_counts(a->total_unknown, b->total_unknown, a->n_measures),
+          "%s: unknown of all: %s", way, about);
+    CHECK(a->has_window == b->has_window && a->has_data == b->has_data, "%s: has: %s", way,
+          about);
+    CHECK(!a->has_data || same_window(a->data, b->data), "%s: days: %s", way, about);
+    CHECK((!a->has_data && !a->has_window) || same_window(a->window, b->window),
+          "%s: window: %s", way, about);
+    CHECK(a->n_records == b->n_records && a->n_coarse == b->n_coarse &&
+              a->n_straddling == b->n_straddling && a->n_scopes == b->n_scopes,
+          "%s: counts %lld %lld %lld %lld, not %lld %lld %lld %lld: %s", way,
+          (long long)b->n_records, (long long)b->n_coarse, (long long)b->n_straddling,
+          (long long)b->n_scopes, (long long)a->n_records, (long long)a->n_coarse,
+          (long long)a->n_straddling, (long long)a->n_scopes, about);
+}
+
+static const struct fire_summary *ask_table(struct world *world, struct question *question,
+                                            struct fire_arena *arena)
+{
+    const struct fire_summary *summary = NULL;
+    struct fire_error err = { 0 };
+    const fire_status status = fire_query_run(question->query, world->table, arena, &summary,
+                                              &err);
+    CHECK(status == FIRE_OK, "%s: %s", question->about, err.message);
+    return summary;
+}
+
+/* The same with several threads. */
+static void check_jobs(struct world *world, struct question *question,
+                       const struct fire_summary *want, struct fire_arena *arena)
+{
+    fire_query_jobs(question->query, 2 + pick(3));
+    const struct fire_summary *got = ask_table(world, question, arena);
+    fire_query_jobs(question->query, 1);
+    if (got != NULL) check_same(want, got, "jobs", question->about);
+}
+
+/* ---- tests --------------------------------------------------------------------------- */
+
+#define MOST_QUESTIONS 4
+
+static void test_streams(void)
+{
+    for (int set = 0; set < 1000; set++) {
+        const struct mix mix = random_mix();
+        struct world *world = empty_world();
+        struct fire_arena *arena = fire_arena_create();
+        struct question question[MOST_QUESTIONS];
+        struct fire_query *query[MOST_QUESTIONS];
+        const struct fire_summary *summary[MOST_QUESTIONS] = { NULL };
+        struct fire_stream *stream = NULL;
+        struct fire_error err = { 0 };
+        const int n = 1 + pick(MOST_QUESTIONS);
+        for (int i = 0; i < n; i++) {
+            random_question(world, &mix, arena, &question[i]);
+            query[i] = question[i].query;
+        }
+        CHECK(fire_query_stream(query, n, arena, &stream, &err) == FIRE_OK, "%s", err.message);
+        world->beside = fire_stream_sink(stream);
+        fill(world, &mix);
+        CHECK(fire_stream_finish(stream, summary, &err) == FIRE_OK, "%s", err.message);
+        for (int i = 0; i < n; i++) {
+            const struct fire_summary *want = ask_table(world, &question[i], arena);
+            if (want != NULL && summary[i] != NULL)
+                check_same(want, summary[i], "stream", question[i].about);
+            if (want != NULL && chance(30)) check_jobs(world, &question[i], want, arena);
+        }
+        fire_stream_free(stream);
+        fire_arena_free(arena);
+        world_free(world);
+    }
+}
+
+/* A stream of no row, and one that is given up. */
+static void test_empty_streams(void)
+{
+    struct world *world = empty_world();
+    struct question question;
+    struct fire_stream *stream = NULL;
+    const struct fire_summary *summary = NULL;
+    const struct mix mix = random_mix();
+    random_question(world, &mix, world->arena, &question);
+    CHECK(fire_query_stream(&question.query, 1, world->arena, &stream, NULL) == FIRE_OK, "one");
+    CHECK(fire_stream_finish(stream, &summary, NULL) == FIRE_OK, "finish");
+    check_same(ask_table(world, &question, world->arena), summary, "stream", question.about);
+    fire_stream_free(stream);
+
+    CHECK(fire_query_stream(&question.query, 1, world->arena, &stream, NULL) == FIRE_OK, "two");
+    world->beside = fire_stream_sink(stream);
+    world_row(world, "day=2024-01-04");
+    world_flush(world);
+    fire_stream_free(stream);
+    fire_stream_free(NULL);
+    world_free(world);
+}
+
+int main(void)
+{
+    const struct check_test tests[] = {
+        CHECK_TEST(test_empty_streams),
+        CHECK_TEST(test_streams),
+    };
+    return CHECK_MAIN(tests);
+}
