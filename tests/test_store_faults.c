@@ -198,6 +198,53 @@ static void test_failed_push(void)
     run_finish(&run);
 }
 
+/* The same where a thread writes: the failure comes back from a later push or from the commit. */
+static void test_failed_thread(void)
+{
+    const int64_t sizes[] = { 4096, 4096, 4096 };
+    char path[300];
+    copy_path(path);
+    struct run first = run_create(1);
+    struct fire_error err = { 0 };
+    const size_t huge_bytes = 17 << 20;
+    char *huge = calloc(huge_bytes, 1);
+    memset(huge, 'a', huge_bytes);
+    CHECK(import(path, &first, sizes, 1, &err) == FIRE_OK, "%s", err.message);
+    for (int goes_on = 0; goes_on < 2; goes_on++) {
+        struct run run = run_create(2);
+        struct fire_store *store = NULL;
+        bool before = false;
+        err = (struct fire_error){ 0 };
+        CHECK(fire_store_open(path, FIRE_STORE_WRITE, &store, &err) == FIRE_OK, "%s",
+              err.message);
+        CHECK(fire_store_begin(store, run.schema, run.areas, NULL, "a", "b", 1, &before, NULL,
+                               &err) == FIRE_OK,
+              "%s", err.message);
+        struct fire_sink sink = fire_store_sink(store);
+        CHECK(push_batches(&run, sink, sizes, 2, &err) == FIRE_OK, "%s", err.message);
+        struct fire_batch batch = random_batch(&run, 4096);
+        struct fire_vector vector[FIRE_N_BUILTIN_FIELDS];
+        struct fire_text_view *notes = calloc(4096, sizeof *notes);
+        memcpy(vector, batch.vector, sizeof vector);
+        notes[2000] = (struct fire_text_view){ huge, huge_bytes };
+        vector[FIRE_FIELD_NOTE] = (struct fire_vector){ .text = notes };
+        batch.vector = vector;
+        fire_status status = sink.push(sink.self, &batch, &err);
+        free(notes);
+        if (goes_on && status == FIRE_OK) status = push_batches(&run, sink, sizes, 3, &err);
+        if (goes_on) CHECK(status == FIRE_ERANGE, "%d %s", status, err.message);
+        struct fire_import_counts counts = counts_of(&run);
+        if (status == FIRE_OK) status = fire_store_commit(store, &counts, &err);
+        CHECK(status == FIRE_ERANGE, "%d %s", status, err.message);
+        CHECK(strstr(err.message, "16 MB") != NULL, "%s", err.message);
+        fire_store_close(store);
+        check_same(path, &first.said, "a failed thread");
+        run_finish(&run);
+    }
+    free(huge);
+    run_finish(&first);
+}
+
 /* The store says what it was asked for, and then the next import of the same store works. */
 static void test_rolled_back(void)
 {
@@ -621,6 +668,7 @@ int main(void)
         CHECK_TEST(test_other_type_and_currency),
         CHECK_TEST(test_counts_must_add_up),
         CHECK_TEST(test_failed_push),
+        CHECK_TEST(test_failed_thread),
         CHECK_TEST(test_rolled_back),
         CHECK_TEST(test_locked),
         CHECK_TEST(test_read_only_folder),

@@ -305,14 +305,15 @@ static fire_status read_files(struct session *session, struct source *source, bo
     return status;
 }
 
-/* Only what the taker looks at is read out of a store. */
-static fire_status say_needs(struct session *session, const struct source *source,
-                             struct source_taker taker, struct fire_store *store)
+/* Read only the columns that the taker looks at. */
+static fire_status need_fields(struct session *session, struct fire_store *store,
+                               const struct source *source, struct source_taker taker)
 {
     const int32_t n_fields = fire_schema_n_fields(source->schema);
     int32_t *field = FIRE_TAKE(source->arena, n_fields, int32_t);
     int32_t n = 0;
     if (field == NULL) return fire_fail_memory(&session->err);
+    if (taker.needs == NULL) return FIRE_OK;
     for (int32_t i = 0; i < n_fields; i++)
         if (taker.needs(taker.self, i)) field[n++] = i;
     return fire_store_need(store, field, n, &session->err);
@@ -334,8 +335,7 @@ static fire_status read_store(struct session *session, struct source *source,
     if (status == FIRE_OK)
         status = fire_store_schema(store, source->schema, source->areas, &session->err);
     if (status == FIRE_OK) status = taker.begin(taker.self, source, &sink, asked);
-    if (status == FIRE_OK && taker.needs != NULL)
-        status = say_needs(session, source, taker, store);
+    if (status == FIRE_OK) status = need_fields(session, store, source, taker);
     if (status == FIRE_OK)
         status = fire_store_push(store, source->schema, source->areas, sink, &session->err);
     if (status == FIRE_OK)

@@ -59,6 +59,7 @@ static fire_status put_apart(struct fire_store *store, const char *name, const v
 static fire_status put_now(struct fire_store *store, const char *name, const void *bytes,
                            size_t size, struct fire_error *err)
 {
+    FIRE_TRY(store_settle(store, err));
     FIRE_TRY(store_cubes_drop(store, err));
     return store_standing_put(store, name, bytes, size, err);
 }

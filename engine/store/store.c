@@ -297,9 +297,10 @@ static struct fire_store *create(const char *path, fire_store_mode mode)
     store->batch_arena = fire_arena_create();
     store->last_id = INT64_MAX;
     store->import.scratch = fire_arena_create();
+    store->import.wanted = fire_arena_create();
     if (store->arena != NULL) store->path = fire_arena_copy(store->arena, path, strlen(path));
     if (store->path != NULL && store->field_arena != NULL && store->batch_arena != NULL &&
-        store->import.scratch != NULL)
+        store->import.scratch != NULL && store->import.wanted != NULL)
         return store;
     fire_store_close(store);
     return NULL;
@@ -341,6 +342,7 @@ void fire_store_close(struct fire_store *store)
     fire_identity_free(store->import.identity);
     free(store->import.column);
     fire_arena_free(store->import.scratch);
+    fire_arena_free(store->import.wanted);
     fire_arena_free(store->field_arena);
     fire_arena_free(store->batch_arena);
     fire_arena_free(store->arena);

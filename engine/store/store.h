@@ -70,6 +70,7 @@ struct store_import {
     fire_status failed; /* the first failure; nothing but ROLLBACK may follow it */
     int64_t id;
     int64_t next_incident; /* id of the next row               */
+    bool threads;          /* a writer may be had */
     bool appends;          /* which is the one behind the last */
     int64_t n_pushed;      /* rows that came                   */
     const struct fire_schema *schema;
@@ -83,6 +84,8 @@ struct store_import {
     int32_t n_columns;
     sqlite3_stmt *insert;
     const struct fire_batch *writing; /* the batch that the insert reads     */
+    int64_t writing_id;               /* of its import                       */
+    int64_t writing_first;            /* of its first row                    */
     sqlite3_stmt *add_word;
     sqlite3_stmt *add_area;
     sqlite3_stmt *supersede;
@@ -94,6 +97,8 @@ struct store_import {
     bool cubes_dropped;          /* those of before                                */
     bool holes;                  /* rows went out of the middle of other imports   */
     struct fire_arena *scratch;
+    struct fire_arena *wanted;   /* columns of a batch */
+    struct store_writer *writer; /* NULL: rows are written by who pushes them (writer.h) */
 };
 
 struct fire_store {
@@ -138,6 +143,12 @@ struct fire_store {
 
     struct store_import import;
 };
+
+/* ---- writer.c: who writes the rows of an import ---------------------------------------- */
+
+/* Before a statement is bound or run in an import, and before what rows are written by changes:
+ * wait until nothing is being written. Fine outside of imports. */
+fire_status store_settle(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store.c: statements and what can go wrong with them ------------------------------- */
 
@@ -304,8 +315,10 @@ bool store_ids_reserve(struct store_ids *ids, size_t wanted);
 
 /* ---- store_insert.c -------------------------------------------------------------------- */
 
-/* Write the rows of a batch whose fields, words and areas have their ids. */
+/* Write the rows of a batch whose fields, words and areas have their ids.
+ *   first   id of its first row */
 fire_status store_insert(struct fire_store *store, const struct fire_batch *batch,
+                         int64_t import_id, int64_t first,
                          struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_import.c: the rows of an import, and of one that is written anew ------------- */

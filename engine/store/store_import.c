@@ -6,6 +6,7 @@
 #include "blocks.h"
 #include "mark.h"
 #include "places.h"
+#include "writer.h"
 
 #include <assert.h>
 #include <string.h>
@@ -81,7 +82,7 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
     import->open = true;
     import->failed = FIRE_OK;
     import->n_pushed = 0;
-    import->appends = false;
+    import->appends = import->threads = false;
     import->schema = schema;
     import->areas = areas;
     import->fields_changed = false;
@@ -117,6 +118,7 @@ static fire_status begin_rows(struct fire_store *store, struct fire_schema *sche
     FIRE_TRY(store_number(store, "SELECT coalesce(max(incident_id), 0) + 1 FROM incident",
                           &store->import.next_incident, err));
     store->import.appends = true;
+    store->import.threads = true;
     FIRE_TRY(insert_import(store, form, file, sha256, size_bytes, err));
     note_said(store, form);
     return form == NULL ? FIRE_OK : store_versions_begin(store, schema, areas, form, err);
@@ -142,6 +144,8 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
 
 static void finish_statements(struct store_import *import)
 {
+    store_writer_free(import->writer); /* which uses them */
+    import->writer = NULL;
     sqlite3_stmt **const statements[] = { &import->insert,    &import->add_word,
                                           &import->add_area,  &import->find,
                                           &import->supersede, &import->add_repeat };
@@ -171,6 +175,7 @@ static fire_status match_fields(struct fire_store *store, const struct fire_batc
                                 struct fire_error *err)
 {
     const int32_t n_before = store->n_matched;
+    if (fire_schema_n_fields(batch->schema) > n_before) FIRE_TRY(store_settle(store, err));
     FIRE_TRY(store_fields_match(store, batch->schema, err));
     if (store->n_matched == n_before) return FIRE_OK;
     sqlite3_finalize(store->import.find);
@@ -178,28 +183,28 @@ static fire_status match_fields(struct fire_store *store, const struct fire_batc
     return FIRE_OK;
 }
 
+/* By the writer, where the import is one of many rows. */
 static fire_status write_rows(struct fire_store *store, const struct fire_batch *batch,
                               struct fire_error *err)
 {
     struct store_import *import = &store->import;
-    struct store_batch *to = store_batch_of(store, import->id);
-    int64_t incident_id[FIRE_BATCH_ROWS];
-    int64_t place[FIRE_BATCH_ROWS];
-    int32_t area_id[FIRE_BATCH_ROWS];
     FIRE_TRY(store_ids_add(store, batch, err));
-    FIRE_TRY(store_insert(store, batch, err));
-    for (int64_t i = 0; i < batch->n_rows; i++) {
-        incident_id[i] = import->next_incident + i;
-        place[i] = incident_id[i] - to->first;
-        area_id[i] = store->areas.id[batch->area[i]];
-    }
-    const struct store_rows rows = { place, area_id, NULL };
-    to->checksum += store_checksum_rows(store, batch, &rows);
+    if (import->threads && import->writer == NULL && batch->n_rows == FIRE_BATCH_ROWS)
+        import->writer = store_writer_create(store);
+    struct store_batch *to = store_batch_of(store, import->id);
+    struct store_job job = { .batch = batch,
+                             .first = import->next_incident,
+                             .import_id = import->id,
+                             .places = to->first };
+    if (import->writer != NULL)
+        FIRE_TRY(store_writer_give(import->writer, &job, store->n_matched, err));
+    else
+        FIRE_TRY(store_job_run(store, &job, err));
+    to->checksum += job.checksum; /* the writer adds its own */
     to->n_rows += batch->n_rows;
     to->is_changed = true;
     import->next_incident += batch->n_rows;
-    return store_blocks_add(store, import->blocks, import->id, batch, incident_id, area_id,
-                            err);
+    return FIRE_OK;
 }
 
 fire_status store_import_rows(struct fire_store *store, const struct fire_batch *batch,
@@ -359,6 +364,7 @@ fire_status store_import_commit(struct fire_store *store, struct fire_error *err
 static fire_status finish_import(struct fire_store *store, struct fire_import_counts *counts,
                                  struct fire_error *err)
 {
+    FIRE_TRY(store_settle(store, err));
     FIRE_TRY(check_counts(store, counts, err));
     fire_identity_settle(fire_store_tally(store), counts);
     FIRE_TRY(write_counts(store, counts, err));

@@ -121,10 +121,10 @@ static void give_own(const struct batch_cursor *cursor, int column, sqlite3_cont
     const int32_t day = batch->vector[FIRE_FIELD_OCCURRED_AT].day[row];
     switch (column) {
     case INCIDENT_ID:
-        sqlite3_result_int64(out, store->import.next_incident + row);
+        sqlite3_result_int64(out, store->import.writing_first + row);
         break;
     case IMPORT_ID:
-        sqlite3_result_int64(out, store->import.id);
+        sqlite3_result_int64(out, store->import.writing_id);
         break;
     case LINE:
         if (batch->line != NULL && batch->line[row] != 0)
@@ -240,8 +240,8 @@ static fire_status fit_statement(struct fire_store *store, const struct fire_bat
                                  struct fire_error *err)
 {
     struct store_import *import = &store->import;
-    fire_arena_reset(import->scratch);
-    struct store_column *wanted = FIRE_TAKE(import->scratch, 2 * store->n_matched + 1,
+    fire_arena_reset(import->wanted);
+    struct store_column *wanted = FIRE_TAKE(import->wanted, 2 * store->n_matched + 1,
                                             struct store_column);
     if (wanted == NULL) return store_memory(store, err);
     const int32_t n = columns_of(store, batch, wanted);
@@ -297,7 +297,7 @@ static bool may_stand(const struct fire_store *store, const struct fire_batch *b
 }
 
 fire_status store_insert(struct fire_store *store, const struct fire_batch *batch,
-                         struct fire_error *err)
+                         int64_t import_id, int64_t first, struct fire_error *err)
 {
     struct store_import *import = &store->import;
     bool has_row = false;
@@ -308,12 +308,13 @@ fire_status store_insert(struct fire_store *store, const struct fire_batch *batc
     if (sqlite3_get_autocommit(store->db))
         return store_damaged(store, "the transaction is gone", err);
     import->writing = batch;
+    import->writing_id = import_id;
+    import->writing_first = first;
     fire_status status = store_step(store, import->insert, &has_row, err);
     if (sqlite3_reset(import->insert) != SQLITE_OK && status == FIRE_OK)
         status = store_fail(store, err);
     import->writing = NULL;
-    if (status == FIRE_OK &&
-        sqlite3_last_insert_rowid(store->db) != import->next_incident + batch->n_rows - 1)
+    if (status == FIRE_OK && sqlite3_last_insert_rowid(store->db) != first + batch->n_rows - 1)
         status = store_damaged(store, "a row has another number", err);
     return status;
 }

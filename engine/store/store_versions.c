@@ -104,6 +104,7 @@ static fire_status find(void *self, int64_t version, const struct fire_batch **o
     struct fire_store *store = self;
     struct store_import *import = &store->import;
     bool has_row = false;
+    FIRE_TRY(store_settle(store, err));
     FIRE_TRY(prepare_find(store, err));
     store_take_empty(import->found);
     if (sqlite3_bind_int64(import->find, 1, version) != SQLITE_OK)
@@ -173,6 +174,7 @@ fire_status store_superseded_change(struct fire_store *store, struct fire_error 
 fire_status store_supersede(struct fire_store *store, const struct fire_sifted *sifted,
                             struct fire_error *err)
 {
+    if (sifted->n_superseded > 0) FIRE_TRY(store_settle(store, err));
     if (sifted->n_superseded > 0) FIRE_TRY(store_superseded_change(store, err));
     if (sifted->n_superseded > 0 && store->import.supersede == NULL)
         FIRE_TRY(store_prepare(store, supersede, &store->import.supersede, err));
@@ -186,6 +188,7 @@ fire_status store_add_repeats(struct fire_store *store, const struct fire_sifted
 {
     struct store_import *import = &store->import;
     struct store_batch *batch = store_batch_of(store, import->id);
+    if (sifted->n_repeats > 0) FIRE_TRY(store_settle(store, err));
     if (sifted->n_repeats > 0 && import->add_repeat == NULL)
         FIRE_TRY(store_prepare(store, "INSERT OR IGNORE INTO repeat VALUES (?, ?, ?)",
                                &import->add_repeat, err));

@@ -23,7 +23,7 @@
  *
  * The views of the file are its public contract for other tools; see data_dictionary in it.
  *
- * Thread use: one thread per store. */
+ * Thread use: one thread per store; the store has one of its own while it writes many rows. */
 #ifndef FIRESTAT_STORE_H
 #define FIRESTAT_STORE_H
 #include "firestat/identity.h"
@@ -76,7 +76,8 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
                              bool *stored_before, int64_t *out_before,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* push writes the rows; its first failure rolls the import back. */
+/* push writes the rows, or has them written by a thread while the next ones come: then a failure
+ * comes back from a later push or from the commit. The first one rolls the import back. */
 struct fire_sink fire_store_sink(struct fire_store *store);
 
 /* What was found in the import's rows so far; the origin of its twins is an import's id. Valid
