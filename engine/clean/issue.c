@@ -80,6 +80,11 @@ static const struct {
                                          "their number stays unknown" },
     [FIRE_ISSUE_INCIDENTS_UNSAID] = { false, "the row does not say how many incidents there "
                                              "were; it counts as none" },
+    [FIRE_ISSUE_GROUP_TOTAL] = { true, "'%s': the rows below are its parts: a total, not "
+                                       "counted" },
+    [FIRE_ISSUE_PERIOD_OF_ROWS] = { true, "'%s': the period holds or is part of those of other "
+                                          "rows; the row is not counted" },
+    [FIRE_ISSUE_COMPARISON] = { true, "'%s': figures to compare with, not counted" },
     [FIRE_ISSUE_UNIT_NOT_UNDERSTOOD] = { true, "'%s': the unit is not understood; amounts that "
                                                "state none are read as single units" },
     [FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD] = { true, "'%s': the brackets are not understood; the "

@@ -78,10 +78,12 @@ struct run {
     struct fire_arena *look;         /* for looking at one record                          */
     struct shapes *shapes;           /* (shape.h)                                          */
     struct totals *totals;           /* (totals.h)                                         */
+    struct outline *outline;         /* (outline.h) NULL: no table of figures              */
+    bool has_outline_areas;          /* section[] is what rows above say                   */
     struct measure_row *measure_row; /* (record.h) NULL: no table of measures              */
-    bool writes_ones; /* rows are incidents, though some stand for a stretch of days        */
-    bool *is_number;                 /* [n_forms] in a column of numbers                   */
-    int32_t *nameless;               /* columns without a name in which no value was seen  */
+    bool writes_ones;  /* rows are incidents, though some stand for a stretch of days        */
+    bool *is_number;   /* [n_forms] in a column of numbers                   */
+    int32_t *nameless; /* columns without a name in which no value was seen  */
     int32_t n_nameless;
     int32_t slot;                     /* the one being read, from 1                         */
     struct fire_text_view section[3]; /* areas that titles gave to the rows below them */

@@ -183,6 +183,12 @@ const struct message words_messages[] = {
     { "the table has figures and nothing says what they count; say --map incidents=COLUMN",
       "bảng có số liệu nhưng không có gì cho biết đó là số liệu gì; hãy khai báo --map "
       "incidents=CỘT" },
+    { "'%s': the rows below are its parts: a total, not counted",
+      "'%s': các dòng bên dưới là chi tiết của dòng này; đây là dòng tổng nên không tính" },
+    { "'%s': the period holds or is part of those of other rows; the row is not counted",
+      "'%s': kỳ này bao gồm hoặc nằm trong kỳ của các dòng khác nên dòng không được tính" },
+    { "'%s': figures to compare with, not counted",
+      "'%s': dòng số liệu so sánh, không được tính" },
     { "'%s': the unit is not understood; amounts that state none are read as single units",
       "'%s': không hiểu đơn vị tính; số tiền không ghi đơn vị riêng được đọc theo đồng" },
     { "'%s': the brackets are not understood; the column is passed over; say --map",

@@ -65,6 +65,9 @@ typedef enum {
     FIRE_ISSUE_MEASURE_OF_TABLE, /* the title says what is counted                   */
     FIRE_ISSUE_NO_INCIDENTS,     /* a table of figures, and none is their number    */
     FIRE_ISSUE_INCIDENTS_UNSAID, /* a day's row in a table of counts, without one   */
+    FIRE_ISSUE_GROUP_TOTAL,             /* a district's row above those of its communes    */
+    FIRE_ISSUE_PERIOD_OF_ROWS,          /* a year's row beside those of its months         */
+    FIRE_ISSUE_COMPARISON,              /* "Cùng kỳ", "Tăng, giảm" at the foot             */
     FIRE_ISSUE_UNIT_NOT_UNDERSTOOD, /* "ĐVT: ..." above the table, and no unit we know */
     FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD, /* "Số người chết (nữ)" is not taken for deaths    */
     FIRE_ISSUE_BRACKETS_PASSED_OVER, /* "Ghi chú (nếu cần)" is taken for a note         */
