@@ -452,6 +452,7 @@ fire_status fire_clean_run(struct fire_reader *reader, const struct fire_binding
     *counts = (struct fire_import_counts){ .n_head_lines = binding->n_head_lines };
     fire_status status = run_init(&run) ? record_push_head(&run) : run_why(&run);
     struct fire_record record = { 0 }; /* the last one is asked for its line at the end */
+    if (status == FIRE_OK) say_zones(&run);
     if (status == FIRE_OK) status = outline_read(&run);
     if (status == FIRE_OK) status = road_run(&run);
     run.record = &record;

@@ -39,6 +39,9 @@ struct order_evidence {
     bool is_proven;             /* a day beyond the twelfth                        */
     struct fire_location where; /* the first one where it matters; line 0: none    */
     char value[48];
+    bool is_contradicted; /* a cell is a date only where the month comes first */
+    struct fire_location contradicting;
+    char other_value[48];
 };
 
 struct run {
@@ -140,6 +143,9 @@ bool read_when(struct run *run, bool *kept);
 
 /* A datetime field other than occurred_at. */
 bool read_moment(struct run *run, const struct moment_parts *parts);
+
+/* Before the main road: a column whose first cells have a time zone is told once. */
+void say_zones(struct run *run);
 
 /* At the end: the warning that no date showed which number is the month. */
 void say_date_order(const struct run *run);
