@@ -3,6 +3,10 @@
 #include "check.h"
 #include "test_clean_told.h"
 
+#define ZONE(place, value)                                                                     \
+    place " notice '" value                                                                    \
+          "': the time zone is not applied; the clock counts as it is written\n"
+
 #include <string.h>
 
 static void test_files(void)
@@ -51,7 +55,7 @@ static void test_files(void)
           "8: 2024-01-07 [] - -\n",
           "6:3 cell '~2 tỷ' is not a number\n"
           "7:2 cell '-1' is not a count (0, 1, 2 ...)\n"
-          "7:3 cell '-5': an amount cannot be negative\n"
+          "7:3 cell '-5': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n"
           "8:2 cell '1,5' is not a count (0, 1, 2 ...)\n"
           "8:3 cell '99999999999999999999' is too large to be true\n" },
         { "the whole column decides what a dot is",
@@ -109,7 +113,21 @@ static void test_files(void)
           "2: 1800-01-01..2299-12-31 [] N1 123450\n3: 1800-01-01..2299-12-31 [] N2 700\n", "" },
         { "only the hour of the call: its day is taken",
           "alarm time,deaths\n2018-02-25T15:48:34Z,2\n", "", "deaths",
-          "2: 2018-02-25+948 [] 2\n", "" },
+          "2: 2018-02-25+948 [] 2\n", ZONE("2:1", "2018-02-25T15:48:34Z") },
+        { "zones: once a column, and none that is ours",
+          "date,reported at\n2024-07-31T08:15:00+07:00,2024-07-31 08:15+0700\n"
+          "2024-07-31T20:15:00-05:00,2024-07-31T20:16:00-0500\n2024-07-31T20:15Z,\n",
+          "", "", "2: 2024-07-31+495 []\n3: 2024-07-31+1215 []\n4: 2024-07-31+1215 []\n",
+          ZONE("3:1", "2024-07-31T20:15:00-05:00") ZONE("3:2", "2024-07-31T20:16:00-0500") },
+        { "dates that show the month to come first",
+          "date,deaths\n01/05/2024,0\n02/13/2024,0\n03/25/2024,0\n", "", "",
+          "2: 2024-05-01 []\n",
+          "3:1 rejected '02/13/2024' is not a date (dd/mm/yyyy)\n"
+          "4:1 rejected '03/25/2024' is not a date (dd/mm/yyyy)\n"
+          "3:1 notice '02/13/2024': the file looks like month/day; say --dates mdy\n" },
+        { "what Excel puts behind an amount in Vietnamese",
+          "date,damage\n13/02/2024,1.000.000 ₫\n13/02/2024,-500.000 ₫\n", "corrections=allowed",
+          "damage", "2: 2024-02-13 [] 100000000\n3: 2024-02-13 [] -50000000\n", "" },
         { "a slip of the year",
           "date,deaths\n05/03/2204,0\n05/03/24,0\n05/03/0024,0\n1/1/1899,0\n1/1/1900,0\n", "",
           "deaths", "6: 1900-01-01 [] 0\n",
@@ -244,8 +262,8 @@ static void test_files(void)
           "", "damage",
           "2: 2024-02-13 [] -\n3: 2024-02-13 [] -500\n4: 2024-02-13 [] -\n5: 2024-02-13 [] -500\n"
           "6: 2024-02-13 [] -500\n",
-          "2:2 cell '-5': an amount cannot be negative\n"
-          "4:2 cell '(5)': an amount cannot be negative\n" },
+          "2:2 cell '-5': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n"
+          "4:2 cell '(5)': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n" },
         { "corrections in any row, but no fewer people than none",
           "date,damage,forest_ha,deaths\n13/02/2024,-5,\"-0,5\",-1\n", "corrections=allowed",
           "damage,forest_ha,deaths", "2: 2024-02-13 [] -500 -500000000 -\n",
@@ -253,7 +271,7 @@ static void test_files(void)
         { "land below zero; a decimal of one's own may be",
           "date,forest_ha,lon\n13/02/2024,\"-0,5\",\"-105,5\"\n", "map lon:decimal=lon",
           "forest_ha,lon", "2: 2024-02-13 [] - -105500000000\n",
-          "2:2 cell '-0,5': an amount cannot be negative\n" },
+          "2:2 cell '-0,5': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n" },
         { "words for zero",
           "date,deaths,damage\n13/02/2024,-,–\n13/02/2024,-,0\n13/02/2024,x,không đáng kể\n",
           "zero_words=-|không đáng kể", "deaths,damage",

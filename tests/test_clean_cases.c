@@ -97,8 +97,8 @@ static void test_numbers(void)
           "12: " ALWAYS "N11 -\n13: " ALWAYS "N12 123456700\n14: " ALWAYS "N13 123400\n"
           "15: " ALWAYS "N14 50000000\n16: " ALWAYS "N15 -\n17: " ALWAYS "N16 -\n"
           "18: " ALWAYS "N17 -\n19: " ALWAYS "N18 -\n",
-          "11:2 cell '(500000)': an amount cannot be negative\n"
-          "12:2 cell '-500000': an amount cannot be negative\n"
+          "11:2 cell '(500000)': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n"
+          "12:2 cell '-500000': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n"
           "16:2 cell '~2 tỷ' is not a number\n17:2 cell '1.23.4' is not a number\n"
           "18:2 cell '١٢٣' is not a number\n19:2 cell '１２３' is not a number\n" },
         { "11-number-formats/en.csv", "", "id,damage",

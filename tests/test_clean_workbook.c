@@ -62,22 +62,23 @@ static void test_numbers(void)
         NULL,
     };
     /* the texts decide for themselves: Vietnamese; a number of the workbook is what it is */
-    check_sheet("numbers", rows, "", "damage,deaths,forest_ha,cause,id",
-                "2: 2024-02-13+0 [1234<<] 123450 1 500000000 501 7\n"
-                "3: 2024-02-13+0 [1234<<] 123450 1000 1500000 501 0.7\n"
-                "4: 2024-02-13+0 [01234<<] 123 - - 00501 007\n"
-                "5: 2024-02-13+0 [] - - - - -\n"
-                "6: 2024-02-13+0 [10<<] - - 2000000000 -3 100\n",
-                "4:3 cell '1.5' is not a count (0, 1, 2 ...)\n"
-                "4:4 cell '1e3' is not a number\n"
-                "5:6 cell '#REF!' is an Excel error\n"
-                "5:2 cell '-5': an amount cannot be negative\n"
-                "5:3 cell '20000' is too large to be true\n"
-                "5:4 cell '-1': an amount cannot be negative\n"
-                "5:5 cell '#N/A' is an Excel error\n"
-                "5:7 cell '#NAME?' is an Excel error\n"
-                "6:2 cell '#DIV/0!' is an Excel error\n"
-                "6:3 cell '#NUM!' is an Excel error\n");
+    check_sheet(
+        "numbers", rows, "", "damage,deaths,forest_ha,cause,id",
+        "2: 2024-02-13+0 [1234<<] 123450 1 500000000 501 7\n"
+        "3: 2024-02-13+0 [1234<<] 123450 1000 1500000 501 0.7\n"
+        "4: 2024-02-13+0 [01234<<] 123 - - 00501 007\n"
+        "5: 2024-02-13+0 [] - - - - -\n"
+        "6: 2024-02-13+0 [10<<] - - 2000000000 -3 100\n",
+        "4:3 cell '1.5' is not a count (0, 1, 2 ...)\n"
+        "4:4 cell '1e3' is not a number\n"
+        "5:6 cell '#REF!' is an Excel error\n"
+        "5:2 cell '-5': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n"
+        "5:3 cell '20000' is too large to be true\n"
+        "5:4 cell '-1': an amount cannot be negative; mark corrections in a column 'Điều chỉnh'\n"
+        "5:5 cell '#N/A' is an Excel error\n"
+        "5:7 cell '#NAME?' is an Excel error\n"
+        "6:2 cell '#DIV/0!' is an Excel error\n"
+        "6:3 cell '#NUM!' is an Excel error\n");
 }
 
 static void test_days(void)

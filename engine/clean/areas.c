@@ -2,6 +2,43 @@
 #include "binder.h"
 #include "labels.h"
 
+#include <string.h>
+
+/* How many cells below the header name an area of each level. */
+static bool count_levels(const struct binder *binder, int32_t column, int32_t n_of[3],
+                         int32_t *n_cells)
+{
+    const struct head *head = binder->binding->head;
+    memset(n_of, 0, 3 * sizeof n_of[0]);
+    *n_cells = 0;
+    for (int32_t r = head->n_head; r < head->n_rows; r++) {
+        const struct fire_text_view cell = head_cell(&head->row[r], column);
+        struct fire_text_view name;
+        int32_t field;
+        if (!label_area(cell, binder->arena, &field, &name)) return false;
+        *n_cells += cell.size_bytes > 0;
+        if (field >= 0) n_of[field - FIRE_FIELD_PROVINCE]++;
+    }
+    return true;
+}
+
+/* Districts above their communes in the only column of areas: it is the communes', and what the
+ * districts are for them the rows above say. */
+static bool bind_mixed(struct binder *binder, int32_t column, const int32_t n_of[3])
+{
+    struct fire_binding *binding = binder->binding;
+    const int32_t own = binding->form[column].field;
+    for (int32_t i = 0; i < binding->n_columns; i++) {
+        const int32_t field = binding->form[i].field;
+        if (i != column && field >= FIRE_FIELD_PROVINCE && field <= FIRE_FIELD_COMMUNE)
+            return false;
+    }
+    if (n_of[1] == 0 || n_of[2] == 0 || (own >= 0 && own < FIRE_FIELD_DISTRICT)) return false;
+    binder_fill(binder, FIRE_FIELD_COMMUNE, FIRE_COLUMN_WHOLE, 1, NULL, &binding->form[column]);
+    binding->mixed_column = column;
+    return true;
+}
+
 /* "Địa bàn", "Đơn vị": which level of areas stands in the column, its first cells tell. */
 bool areas_bind(struct binder *binder)
 {
@@ -9,26 +46,22 @@ bool areas_bind(struct binder *binder)
                                          "ten don vi", "don vi hanh chinh", "dia danh",
                                          "area",       "locality" };
     struct fire_binding *binding = binder->binding;
-    const struct head *head = binding->head;
     for (int32_t i = 0; i < binding->n_columns; i++) {
         struct fire_text_view key;
         int32_t n_cells = 0;
-        int32_t n_of[3] = { 0 };
-        bool is_named = false;
+        int32_t n_of[3];
+        const int32_t own = binding->form[i].field;
+        bool is_named = own == FIRE_FIELD_DISTRICT || own == FIRE_FIELD_COMMUNE;
         int32_t by;
-        if (binding->form[i].field >= 0 || binding->column[i].by_profile) continue;
+        if ((own >= 0 && !is_named) || binding->column[i].by_profile) continue;
         if (!fire_text_plain_key(binder->heading[i].name, binder->arena, &key)) return false;
         for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
             is_named = is_named || fire_text_equal(key, fire_text_of(names[k]));
-        for (int32_t r = head->n_head; is_named && r < head->n_rows; r++) {
-            const struct fire_text_view cell = head_cell(&head->row[r], i);
-            struct fire_text_view name;
-            int32_t field;
-            if (!label_area(cell, binder->arena, &field, &name)) return false;
-            n_cells += cell.size_bytes > 0;
-            if (field >= 0) n_of[field - FIRE_FIELD_PROVINCE]++;
-        }
-        for (int32_t level = 0; level < 3; level++) {
+        if (!is_named) continue;
+        if (!count_levels(binder, i, n_of, &n_cells)) return false;
+        if ((own >= 0 || (n_of[1] + n_of[2]) * 2 >= n_cells) && bind_mixed(binder, i, n_of))
+            continue;
+        for (int32_t level = 0; level < 3 && own < 0; level++) {
             const int32_t field = FIRE_FIELD_PROVINCE + level;
             if (n_of[level] == 0 || n_of[level] * 2 < n_cells ||
                 binder_is_taken(binding, field, FIRE_COLUMN_WHOLE, 0, i, &by))

@@ -479,6 +479,7 @@ fire_status fire_bind(struct fire_reader *reader, const struct fire_profile *pro
                                       .ordinal_column = -1,
                                       .year_form = -1,
                                       .measure_column = -1,
+                                      .mixed_column = -1,
                                       .unit_column = -1 };
     FIRE_TRY(fire_calendar_find(profile->calendar, &binding->calendar, err));
     FIRE_TRY(head_read(reader, arena, head, err));

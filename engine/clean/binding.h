@@ -90,6 +90,7 @@ struct fire_binding {
     bool has_moment;        /* a column or constant for occurred_at */
     bool has_period;
     rows_count rows_count;
+    int32_t mixed_column; /* of areas, districts above their communes; -1 */
     struct survey *survey; /* (survey.h) NULL: nothing had to be decided */
 };
 

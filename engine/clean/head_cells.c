@@ -75,20 +75,21 @@ bool row_is_units(const struct head_row *row, const char *currency, struct fire_
     return true;
 }
 
-/* "7", "(7)", "[7]", "7=5+6" -> 7; "A", "(b)" -> -1, -2; 0: something else. */
+/* "7", "(7)", "[7]", "7=5+6", "(7)=(5)+(6)" -> 7; "A", "(b)" -> -1, -2; 0: something else. */
 static int32_t number_of(struct fire_text_view text)
 {
     size_t at = 0;
-    size_t end = text.size_bytes;
+    const size_t end = text.size_bytes;
     int32_t number = 0;
-    if (end > 2 && (text.bytes[0] == '(' || text.bytes[0] == '[')) {
-        at++;
-        end--;
-    }
-    if (end - at == 1 && strchr("ABCDEabcde", text.bytes[at]) != NULL)
+    const bool has_bracket = end > 2 && (text.bytes[0] == '(' || text.bytes[0] == '[');
+    at += has_bracket;
+    if (at + 1 + has_bracket == end && strchr("ABCDEabcde", text.bytes[at]) != NULL)
         return -1 - ((text.bytes[at] | 0x20) - 'a');
     for (; at < end && number < 1000 && text.bytes[at] >= '0' && text.bytes[at] <= '9'; at++)
         number = number * 10 + (text.bytes[at] - '0');
+    if (has_bracket && at < end && (text.bytes[at] == ')' || text.bytes[at] == ']')) at++;
+    while (at < end && text.bytes[at] == ' ')
+        at++;
     if (at < end && text.bytes[at] != '=') return 0;
     return number;
 }

@@ -25,7 +25,9 @@ static const struct {
 } kinds[FIRE_N_ISSUES] = {
     [FIRE_ISSUE_NOT_A_NUMBER] = { true, "'%s' is not a number" },
     [FIRE_ISSUE_NOT_A_COUNT] = { true, "'%s' is not a count (0, 1, 2 ...)" },
-    [FIRE_ISSUE_NEGATIVE_AMOUNT] = { true, "'%s': an amount cannot be negative" },
+    [FIRE_ISSUE_NEGATIVE_AMOUNT] = { true,
+                                     "'%s': an amount cannot be negative; mark corrections in a "
+                                     "column 'Điều chỉnh'" },
     [FIRE_ISSUE_TOO_LARGE] = { true, "'%s' is too large to be true" },
     [FIRE_ISSUE_NOT_A_DATE] = { true, "'%s' is not a date (dd/mm/yyyy)" },
     [FIRE_ISSUE_DATE_OUT_OF_RANGE] = { true, "'%s' lies in the future" },
@@ -80,6 +82,15 @@ static const struct {
                                          "their number stays unknown" },
     [FIRE_ISSUE_INCIDENTS_UNSAID] = { false, "the row does not say how many incidents there "
                                              "were; it counts as none" },
+    [FIRE_ISSUE_ZONE] = { true, "'%s': the time zone is not applied; the clock counts as it is "
+                                "written" },
+    [FIRE_ISSUE_DATE_ORDER_OTHER] = { true, "'%s': the file looks like month/day; say --dates "
+                                            "mdy" },
+    [FIRE_ISSUE_GROUP_TOTAL] = { true, "'%s': the rows below are its parts: a total, not "
+                                       "counted" },
+    [FIRE_ISSUE_PERIOD_OF_ROWS] = { true, "'%s': the period holds or is part of those of other "
+                                          "rows; the row is not counted" },
+    [FIRE_ISSUE_COMPARISON] = { true, "'%s': figures to compare with, not counted" },
     [FIRE_ISSUE_UNIT_NOT_UNDERSTOOD] = { true, "'%s': the unit is not understood; amounts that "
                                                "state none are read as single units" },
     [FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD] = { true, "'%s': the brackets are not understood; the "
@@ -234,8 +245,16 @@ void fire_issue_text(const struct fire_issue *issue, const char *(*say)(const ch
     }
     const char *wanted = kinds[issue->kind].wanted;
     if (say != NULL) wanted = say(wanted);
+    char numbers[96];
+    const char *value = issue->value;
+    if (issue->kind == FIRE_ISSUE_TOTAL_DIFFERS && wanted != kinds[issue->kind].wanted) {
+        snprintf(numbers, sizeof numbers, "%s", value); /* in the translation's decimal mark */
+        for (char *at = numbers; (at = strchr(at, '.')) != NULL;)
+            *at = ',';
+        value = numbers;
+    }
     if (kinds[issue->kind].with_value)
-        snprintf(out, (size_t)out_size, wanted, issue->value);
+        snprintf(out, (size_t)out_size, wanted, value);
     else
         snprintf(out, (size_t)out_size, "%s", wanted);
 }

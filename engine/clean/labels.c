@@ -153,6 +153,39 @@ bool label_read(struct fire_text_view cell, struct fire_arena *scratch, label_ki
     return true;
 }
 
+/* ---- comparisons ------------------------------------------------------------------------ */
+
+/* Plain keys that a label begins with. */
+static const char *const comparing[] = {
+    "cung ky",     "so cung ky",  "so lieu cung ky", "so voi",   "so sanh",   "tang giam",
+    "tang so voi", "giam so voi", "ty le",           "ti le",    "dat ty le", "dat ti le",
+    "muc tang",    "muc giam",    "chenh lech",      "trong do", "ky truoc",  "nam truoc",
+    "thang truoc", "quy truoc",   "same period",     "change",   "of which",  "difference",
+    "compared",    "percent",     "so tang giam",    "ty trong",
+};
+
+/* The same, but only below a total: they could be names elsewhere. */
+static const char *const comparing_at_foot[] = {
+    "binh quan", "trung binh", "ke hoach", "chi tieu", "nam",      "thang", "quy",
+    "tang",      "giam",       "dat",      "average",  "mean",     "plan",  "uoc thuc hien",
+    "thuc hien", "previous",   "last",     "increase", "decrease",
+};
+
+bool label_compares(struct fire_text_view cell, struct fire_arena *scratch, bool at_foot,
+                    bool *out)
+{
+    struct fire_text_view key;
+    *out = false;
+    if (cell.size_bytes == 0 || cell.size_bytes > LONGEST_LABEL_BYTES) return true;
+    if (!fire_text_plain_key(cell, scratch, &key)) return false;
+    for (size_t i = 0; i < sizeof comparing / sizeof comparing[0] && !*out; i++)
+        *out = begins_with(key, comparing[i]);
+    for (size_t i = 0; at_foot && i < sizeof comparing_at_foot / sizeof comparing_at_foot[0];
+         i++)
+        *out = *out || begins_with(key, comparing_at_foot[i]);
+    return true;
+}
+
 /* ---- the foot -------------------------------------------------------------------------- */
 
 static const char *const signers[] = {

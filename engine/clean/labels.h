@@ -15,6 +15,12 @@ typedef enum {
 /* Is the whole cell the label of a total? False: no memory. */
 bool label_read(struct fire_text_view cell, struct fire_arena *scratch, label_kind *out);
 
+/* Is it what figures are compared with, or how they do: "Cùng kỳ", "Tăng, giảm", "Tỷ lệ (%)"?
+ *   at_foot   below a total, where "Năm 2023" and "Trung bình" are such too
+ *   returns   false: no memory */
+bool label_compares(struct fire_text_view cell, struct fire_arena *scratch, bool at_foot,
+                    bool *out);
+
 /* Is it a line that people sign, or the place and date above it? False: no memory. */
 bool label_is_signature(struct fire_text_view cell, struct fire_arena *scratch, bool *out);
 

@@ -135,6 +135,8 @@ static bool make_forms(struct binder *binder, const struct heading headings[])
     if (forms == NULL) return false;
     memcpy(forms, binding->form, (size_t)binding->n_forms * sizeof *forms);
     binding->form = forms;
+    binding->column[binding->measure_column].is_beside = true;
+    if (binding->unit_column >= 0) binding->column[binding->unit_column].is_beside = true;
     for (int32_t m = 0; m < binding->n_measures; m++) {
         for (int32_t i = 0; i < binding->n_columns; i++) {
             const struct heading *heading = &headings[m];
@@ -148,6 +150,7 @@ static bool make_forms(struct binder *binder, const struct heading headings[])
             form->measure = m + 1;
             binding->measure[m].told.factor = form->number.factor;
             binding->column[i].period = binder->heading[i].period.text;
+            binding->column[i].is_beside = true;
         }
     }
     return true;

@@ -238,11 +238,35 @@ moment_result date_at_start(struct fire_text_view text, const struct date_form *
                : MOMENT_NOT_A_DATE;
 }
 
+/* "Z", "+07:00", "-0500" close behind a clock. A dash behind a clock without T is that of two
+ * clocks ("08:15-09:00"). */
+static void take_zone(struct scan *scan, bool has_t, struct moment *moment)
+{
+    enum { HOURS_OF_VIETNAM = 7 };
+    struct scan at = *scan;
+    int32_t hours;
+    int32_t minutes = 0;
+    if (scan_at_end(&at)) return;
+    const char sign = *at.at++;
+    if (sign == 'z') {
+        moment->has_zone = true;
+        *scan = at;
+        return;
+    }
+    if ((sign != '+' && (sign != '-' || !has_t)) || scan_take_digits(&at, 2, &hours) != 2)
+        return;
+    if (!scan_at_end(&at) && *at.at == ':') at.at++;
+    if (!scan_at_end(&at) && scan_take_digits(&at, 2, &minutes) != 2) return;
+    moment->has_zone = sign != '+' || hours != HOURS_OF_VIETNAM || minutes != 0;
+    *scan = at;
+}
+
 /* "T08:15:00Z", " 08:15", ", 8h15", " (thứ Hai)" or nothing. */
 static moment_result take_time_behind(struct scan *scan, struct moment *moment)
 {
     static const char *const lunar[] = { "âm lịch", "âl", "al", "am lich", NULL };
-    if (!scan_at_end(scan) && *scan->at == 't') {
+    const bool has_t = !scan_at_end(scan) && *scan->at == 't';
+    if (has_t) {
         scan->at++;
     } else {
         scan_skip(scan, " ,.;(");
@@ -253,7 +277,7 @@ static moment_result take_time_behind(struct scan *scan, struct moment *moment)
     const moment_result result = take_time(scan, &moment->minute);
     if (result != MOMENT_OK) return result;
     moment->has_minute = true;
-    if (!scan_at_end(scan) && *scan->at == 'z') scan->at++;
+    take_zone(scan, has_t, moment);
     scan_skip(scan, " ");
     return scan_at_end(scan) ? MOMENT_OK : MOMENT_NOT_A_TIME;
 }

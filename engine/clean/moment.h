@@ -23,6 +23,7 @@ struct moment {
     int32_t day;
     bool has_minute;
     int16_t minute; /* 0..1440 */
+    bool has_zone;  /* Z or an offset that is not Việt Nam's stands behind the clock     */
     bool by_order;  /* nothing but the form's order says which number is the month */
 };
 
@@ -45,8 +46,8 @@ bool month_take(struct scan *scan, int32_t *out_month);
  * T08:15:00, 24:00, 12:00 SA (midnight), 12:00 CH, PM and AM, 8 giờ tối. */
 moment_result time_parse(struct fire_text_view text, int16_t *out_minute);
 
-/* A day, with a time before or behind it: 2024-07-31T08:15:00Z (the clock as written, never
- * moved between zones), 31/07/2024 08:15, 8h15 ngày 31/7/2024. */
+/* A day, with a time before or behind it: 2024-07-31T08:15:00Z, 2024-07-31T08:15:00+07:00 (the clock as
+ * written, never moved between zones), 31/07/2024 08:15, 8h15 ngày 31/7/2024. */
 moment_result moment_parse(struct fire_text_view text, const struct date_form *form,
                            struct moment *out);
 

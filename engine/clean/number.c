@@ -113,6 +113,11 @@ static bool take_unit(struct scan *scan, struct fire_arena *scratch, fire_unit_k
     int64_t found;
     *kind = FIRE_UNIT_OF_THINGS;
     if (rest.size_bytes == 0) return true;
+    if (fire_text_equal(rest, fire_text_of("₫"))) { /* a sign, so no word of a key */
+        *kind = FIRE_UNIT_OF_MONEY;
+        *factor = 1;
+        return true;
+    }
     if (rest.bytes[0] == '.' || rest.bytes[0] == ',' || is_digit(rest.bytes[0]) ||
         !fire_text_plain_key(rest, scratch, &key) || !fire_unit_find(key, kind, &found))
         return false;

@@ -9,9 +9,9 @@
 #include "binder.h"
 
 #include "issue.h"
+#include "spans.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST_SLOTS = 400 }; /* the months of a third of a century; others are passed over */
@@ -197,62 +197,6 @@ static void drop_without_period(struct binder *binder)
 
 /* ---- periods within periods ------------------------------------------------------------ */
 
-struct span {
-    struct fire_window window;
-    int32_t slot; /* from 0 */
-    bool has_year;
-    bool is_out;
-};
-
-static int by_first_day(const void *a, const void *b)
-{
-    const struct span *left = a;
-    const struct span *right = b;
-    if (left->window.first_day != right->window.first_day)
-        return left->window.first_day < right->window.first_day ? -1 : 1;
-    return left->window.last_day > right->window.last_day   ? -1
-           : left->window.last_day < right->window.last_day ? 1
-                                                            : left->slot - right->slot;
-}
-
-/* What has a year of its own and what takes it from a column cannot be compared. */
-static bool lies_in(const struct span *inner, const struct span *outer)
-{
-    return inner != outer && inner->has_year == outer->has_year &&
-           inner->window.first_day >= outer->window.first_day &&
-           inner->window.last_day <= outer->window.last_day;
-}
-
-/* Do the spans inside of one cover all of its days? Spans are sorted by their first day. */
-static bool is_covered(const struct span spans[], int32_t n, const struct span *outer)
-{
-    int32_t next_day = outer->window.first_day;
-    for (int32_t i = 0; i < n; i++) {
-        if (!lies_in(&spans[i], outer) || spans[i].is_out) continue;
-        if (spans[i].window.first_day > next_day) return false;
-        if (spans[i].window.last_day >= next_day) next_day = spans[i].window.last_day + 1;
-    }
-    return next_day > outer->window.last_day;
-}
-
-/* The narrowest first, so that the year falls by its quarters though they fell by their months. */
-static void settle_nested(struct span spans[], int32_t n)
-{
-    for (int32_t length = 0; length >= 0;) {
-        int32_t next_length = -1;
-        for (int32_t i = 0; i < n; i++) {
-            const int32_t own = spans[i].window.last_day - spans[i].window.first_day;
-            if (own > length && (next_length < 0 || own < next_length)) next_length = own;
-            if (own != length || spans[i].is_out) continue;
-            const bool covered = is_covered(spans, n, &spans[i]);
-            for (int32_t k = 0; k < n && !covered; k++)
-                if (lies_in(&spans[k], &spans[i])) spans[k].is_out = true;
-            spans[i].is_out = covered;
-        }
-        length = next_length;
-    }
-}
-
 static fire_status drop_nested(struct binder *binder, struct fire_error *err)
 {
     struct fire_binding *binding = binder->binding;
@@ -265,8 +209,7 @@ static fire_status drop_nested(struct binder *binder, struct fire_error *err)
                                   .slot = s,
                                   .has_year = binding->slot[s].has_year ||
                                               binding->year_form < 0 };
-    qsort(spans, (size_t)n, sizeof *spans, by_first_day);
-    settle_nested(spans, n);
+    spans_settle(spans, n);
     for (int32_t k = 0; k < n; k++) {
         is_used[spans[k].slot] = !spans[k].is_out;
         if (!spans[k].is_out) continue;

@@ -6,6 +6,8 @@
 
 #include "heading.h"
 #include "issue.h"
+#include "labels.h"
+#include "outline.h"
 #include "record.h"
 #include "shape.h"
 #include "survey.h"
@@ -64,10 +66,22 @@ static struct fire_text_view slot_period(const struct run *run)
     return copy == NULL ? text : (struct fire_text_view){ copy, (size_t)size };
 }
 
+/* The level of the area in a column that holds districts and communes; -1: there is none. */
+static int32_t mixed_level(const struct run *run, struct fire_text_view *out_cell)
+{
+    const int32_t column = run->binding->mixed_column;
+    struct fire_text_view name;
+    int32_t field;
+    if (column < 0 || run->record == NULL || column >= run->record->n_cells) return -1;
+    *out_cell = run->record->cell[column];
+    return label_area(*out_cell, run->look, &field, &name) ? field : -1;
+}
+
 struct fire_text_view run_cell(const struct run *run, int32_t form)
 {
     static const struct fire_text_view nothing = { "", 0 };
     const struct cell_form *about = &run->binding->form[form];
+    struct fire_text_view mixed;
     switch (about->source) {
     case FORM_COLUMN:
         break;
@@ -76,6 +90,7 @@ struct fire_text_view run_cell(const struct run *run, int32_t form)
     case FORM_PERIOD:
         return slot_period(run);
     case FORM_SECTION:
+        if (mixed_level(run, &mixed) == about->field) return mixed;
         return run->section[about->field - FIRE_FIELD_PROVINCE];
     }
     const struct fire_record *record = record_of(run, about);
@@ -83,7 +98,15 @@ struct fire_text_view run_cell(const struct run *run, int32_t form)
     if (record->kind != NULL && (record->kind[about->column] & FIRE_CELL_MERGED) != 0 &&
         run->is_number[form])
         return nothing;
-    const struct fire_text_view cell = record->cell[about->column];
+    struct fire_text_view cell = record->cell[about->column];
+    const bool is_area = about->field >= FIRE_FIELD_PROVINCE &&
+                         about->field <= FIRE_FIELD_COMMUNE;
+    if (is_area && about->column == run->binding->mixed_column) {
+        const int32_t level = mixed_level(run, &mixed);
+        if (level >= 0 && level != about->field) return nothing;
+    }
+    if (is_area && cell.size_bytes == 0 && !run->binding->has_moment)
+        cell = run->section[about->field - FIRE_FIELD_PROVINCE];
     return about->field == FIRE_FIELD_PERIOD ? put_year_before(run, cell, about->part_of_year)
                                              : cell;
 }
@@ -429,6 +452,8 @@ fire_status fire_clean_run(struct fire_reader *reader, const struct fire_binding
     *counts = (struct fire_import_counts){ .n_head_lines = binding->n_head_lines };
     fire_status status = run_init(&run) ? record_push_head(&run) : run_why(&run);
     struct fire_record record = { 0 }; /* the last one is asked for its line at the end */
+    if (status == FIRE_OK) say_zones(&run);
+    if (status == FIRE_OK) status = outline_read(&run);
     if (status == FIRE_OK) status = road_run(&run);
     run.record = &record;
     while (status == FIRE_OK) {

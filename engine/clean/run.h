@@ -39,6 +39,9 @@ struct order_evidence {
     bool is_proven;             /* a day beyond the twelfth                        */
     struct fire_location where; /* the first one where it matters; line 0: none    */
     char value[48];
+    bool is_contradicted; /* a cell is a date only where the month comes first */
+    struct fire_location contradicting;
+    char other_value[48];
 };
 
 struct run {
@@ -78,10 +81,12 @@ struct run {
     struct fire_arena *look;         /* for looking at one record                          */
     struct shapes *shapes;           /* (shape.h)                                          */
     struct totals *totals;           /* (totals.h)                                         */
+    struct outline *outline;         /* (outline.h) NULL: no table of figures              */
+    bool has_outline_areas;          /* section[] is what rows above say                   */
     struct measure_row *measure_row; /* (record.h) NULL: no table of measures              */
-    bool writes_ones; /* rows are incidents, though some stand for a stretch of days        */
-    bool *is_number;                 /* [n_forms] in a column of numbers                   */
-    int32_t *nameless;               /* columns without a name in which no value was seen  */
+    bool writes_ones;  /* rows are incidents, though some stand for a stretch of days        */
+    bool *is_number;   /* [n_forms] in a column of numbers                   */
+    int32_t *nameless; /* columns without a name in which no value was seen  */
     int32_t n_nameless;
     int32_t slot;                     /* the one being read, from 1                         */
     struct fire_text_view section[3]; /* areas that titles gave to the rows below them */
@@ -138,6 +143,9 @@ bool read_when(struct run *run, bool *kept);
 
 /* A datetime field other than occurred_at. */
 bool read_moment(struct run *run, const struct moment_parts *parts);
+
+/* Before the main road: a column whose first cells have a time zone is told once. */
+void say_zones(struct run *run);
 
 /* At the end: the warning that no date showed which number is the month. */
 void say_date_order(const struct run *run);

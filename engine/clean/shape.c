@@ -10,6 +10,9 @@
 
 #include "header.h"
 #include "labels.h"
+#include "outline.h"
+
+#include <string.h>
 
 enum {
     SHORTEST_DATE_BYTES = 5, /* "45351", "1/1/24" */
@@ -25,6 +28,7 @@ struct shapes {
     int32_t n_named;    /* columns with a name                      */
     bool has_incidents;
     bool in_foot;
+    bool below_total;     /* no row of the table came since                         */
     bool in_total;        /* measures below a total's label are its own             */
     char section_mark[3]; /* of the title that set a level; see heading_skip_mark */
 };
@@ -77,6 +81,7 @@ struct shapes *shapes_create(const struct run *run)
 void shape_rows_passed(struct run *run)
 {
     run->shapes->in_foot = false;
+    run->shapes->below_total = false;
 }
 
 void shape_columns(const struct run *run, int32_t *out_key, int32_t *out_commune,
@@ -239,10 +244,31 @@ static bool look_for_label(struct run *run, int32_t first_own, bool *is_row)
         const struct fire_text_view text = heading_skip_mark(run->record->cell[i], &mark);
         if (!label_read(text, run->look, &label)) return false;
         if (label == LABEL_NONE) continue;
+        if (label == LABEL_ALL && outline_is_of_whole(run)) continue;
         if (!exclude(run, FIRE_ISSUE_TOTAL_ROW, i, is_row)) return false;
         const bool ok = totals_check(run, label == LABEL_ALL, label == LABEL_RISING);
         totals_begin_part(run);
+        run->shapes->below_total = true;
         return ok;
+    }
+    return true;
+}
+
+/* Rows of a table that compare it with another year. In a register nothing stands for the whole. */
+static bool look_for_comparison(struct run *run, int32_t first_own, bool *is_row)
+{
+    const struct fire_binding *binding = run->binding;
+    const int32_t columns[2] = { first_own, run->shapes->key_column };
+    if (binding->has_moment || binding->rows_count == ROWS_ARE_INCIDENTS) return true;
+    for (int i = 0; i < 2 && *is_row; i++) {
+        char mark;
+        bool compares;
+        const bool is_period = columns[i] >= 0 && columns[i] < binding->n_columns &&
+                               binding->form[columns[i]].field == FIRE_FIELD_PERIOD;
+        const struct fire_text_view text = heading_skip_mark(cell_at(run, columns[i]), &mark);
+        if (!label_compares(text, run->look, run->shapes->below_total && !is_period, &compares))
+            return false;
+        if (compares && !exclude(run, FIRE_ISSUE_COMPARISON, columns[i], is_row)) return false;
     }
     return true;
 }
@@ -313,23 +339,57 @@ static bool begin_section(struct run *run, int32_t field, struct fire_text_view 
     return true;
 }
 
+/* Can rows below say less than the title, be it in a column of theirs that they leave empty? */
+static bool may_give(const struct run *run, int32_t field)
+{
+    if (takes_titles(run, field)) return true;
+    if (run->binding->has_moment || run->area_form[field - FIRE_FIELD_PROVINCE] < 0)
+        return false;
+    for (int level = field - FIRE_FIELD_PROVINCE + 1; level < 3; level++)
+        if (run->area_form[level] >= 0 &&
+            form_has_column(&run->binding->form[run->area_form[level]]))
+            return true;
+    return false;
+}
+
+/* The only cell of words in the record, with its numbering in front or in a cell of its own; -1:
+ * there are others. */
+static int32_t title_column(const struct run *run, const struct own_cells *own, char *out_mark)
+{
+    *out_mark = '\0';
+    if (own->is_below) return -1;
+    if (own->n == 1) return own->n_values == 0 ? own->first : -1;
+    if (own->n != 2 || own->first != run->binding->ordinal_column) return -1;
+    const struct fire_text_view mark = cell_at(run, own->first);
+    int32_t column = own->first + 1;
+    while (column < run->record->n_cells && run->record->cell[column].size_bytes == 0)
+        column++;
+    const bool is_numbered = text_is_value(mark);
+    if (own->n_values > is_numbered || mark.size_bytes > 5) return -1;
+    *out_mark = is_numbered ? '1' : strchr("IVXivx", mark.bytes[0]) != NULL ? 'I' : 'A';
+    return column;
+}
+
 /* One cell of words alone. In a list of incidents without any date it could be an incident of
  * which only one thing is known, unless it is marked as a title or names an area. */
 static bool look_for_title(struct run *run, const struct own_cells *own, bool *is_row)
 {
     const struct fire_binding *binding = run->binding;
-    const struct fire_text_view cell = cell_at(run, own->first);
     struct fire_text_view text;
     struct fire_text_view name;
     int32_t field;
+    char own_mark;
     char mark;
-    if (own->n != 1 || own->n_values > 0 || own->is_below) return true;
-    if (!fire_text_clean(cell, run->look, &text)) return false;
+    const int32_t column = title_column(run, own, &own_mark);
+    if (column < 0) return true;
+    if (!fire_text_clean(cell_at(run, column), run->look, &text)) return false;
     text = heading_skip_mark(text, &mark);
+    if (mark == '\0') mark = own_mark;
     if (!label_area(text, run->look, &field, &name)) return false;
-    if (field >= 0 && !takes_titles(run, field)) field = -1;
-    const struct cell_form *form = own->first < binding->n_columns ? &binding->form[own->first]
-                                                                   : NULL;
+    if (field >= 0 && !may_give(run, field)) field = -1;
+    if (own_mark == '1' && field < 0) return true; /* the rows are numbered too */
+    const struct cell_form *form = column < binding->n_columns ? &binding->form[column] : NULL;
+    if (own_mark == '1' && form != NULL && form->field == field) return true;
     const bool says_when = form != NULL && (form->field == FIRE_FIELD_OCCURRED_AT ||
                                             form->field == FIRE_FIELD_PERIOD);
     const bool is_tabular = run->shapes->has_incidents || binding->n_slots > 0 ||
@@ -337,8 +397,8 @@ static bool look_for_title(struct run *run, const struct own_cells *own, bool *i
     const bool stands_out = run->shapes->n_named >= FEWEST_COLUMNS ||
                             (run->shapes->has_incidents && !says_when);
     if (mark == '\0' && field < 0 && !(is_tabular && stands_out)) return true;
-    return exclude(run, field < 0 ? FIRE_ISSUE_SECTION_TITLE : FIRE_ISSUE_SECTION_AREA,
-                   own->first, is_row) &&
+    return exclude(run, field < 0 ? FIRE_ISSUE_SECTION_TITLE : FIRE_ISSUE_SECTION_AREA, column,
+                   is_row) &&
            begin_section(run, field, name, mark);
 }
 
@@ -356,12 +416,15 @@ static bool look_for_sum(struct run *run, const struct own_cells *own, bool *is_
     if (!match.is_sum) return true;
     if (!shape_name(run, &name)) return false;
     const int32_t column = name == NAME_NONE ? own->first : run->shapes->key_column;
-    /* without a date it is no incident of a register, whatever it is called; the rows of a
-     * table may be numbered, and its totals are not */
-    const bool is_numbered = text_is_value(cell_at(run, binding->ordinal_column));
+    /* without a date it is no incident of a register, whatever it is called; in a table a row
+     * with a name like those of the others stays, but where they are numbered and it is not */
+    const struct fire_text_view ordinal = cell_at(run, binding->ordinal_column);
+    const bool is_unlike = match.are_areas ||
+                           (binding->ordinal_column >= 0 && ordinal.size_bytes == 0);
+    const bool is_numbered = text_is_value(ordinal);
     bool is_total = binding->has_moment || (name == NAME_NONE && match.are_named);
     if (name == NAME_PLAIN && !has_period && is_table && !is_numbered)
-        is_total = is_total || match.is_telling || match.are_areas;
+        is_total = is_total || is_unlike;
     if (is_total) {
         totals_begin_part(run);
         return exclude(run, FIRE_ISSUE_TOTAL_BY_SUM, column, is_row);
@@ -381,9 +444,12 @@ static bool look_closely(struct run *run, bool identified, bool *is_row)
     if (is_header_again(run, own.first))
         return exclude(run, FIRE_ISSUE_HEADER_AGAIN, own.first, is_row);
     if (identified) return true;
+    if (!outline_look(run, is_row)) return false;
+    if (!*is_row) return true;
     if (!(has_measures ? look_for_total_group(run, is_row)
                        : look_for_label(run, own.first, is_row)))
         return false;
+    if (*is_row && !has_measures && !look_for_comparison(run, own.first, is_row)) return false;
     if (*is_row && !look_for_foot(run, &own, is_row)) return false;
     const bool is_measure = has_measures &&
                             binding_measure_of(run->binding, run->record, run->look) > 0;

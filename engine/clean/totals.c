@@ -50,6 +50,7 @@ struct totals {
     int32_t n_starts;
     int64_t *value; /* [n] read last */
     bool *has;
+    int64_t *zero;           /* [n] */
     struct pending *pending; /* [MOST_PENDING] */
     int32_t n_pending;
     bool stand_above; /* totals are above their parts                     */
@@ -90,9 +91,10 @@ struct totals *totals_create(const struct run *run)
     const int32_t n = totals->n;
     totals->value = FIRE_TAKE(arena, n, int64_t);
     totals->has = FIRE_TAKE(arena, n, bool);
+    totals->zero = FIRE_TAKE(arena, n, int64_t);
     totals->pending = FIRE_TAKE(arena, MOST_PENDING, struct pending);
     bool ok = mark_init(&totals->now, n, arena) && totals->value != NULL &&
-              totals->has != NULL && totals->pending != NULL;
+              totals->has != NULL && totals->zero != NULL && totals->pending != NULL;
     for (int i = 0; i < MOST_STARTS && ok; i++)
         ok = mark_init(&totals->start[i], n, arena);
     totals->n_starts = 1; /* the table's own */
@@ -309,6 +311,23 @@ static void tell_differences(struct run *run, const struct mark *start, const st
         issues_add(run->issues, FIRE_ISSUE_TOTAL_DIFFERS, FIRE_EFFECT_NOTICE, place,
                    fire_text_of(both));
     }
+}
+
+int32_t totals_n(const struct run *run)
+{
+    return run->totals->n;
+}
+
+bool totals_read(struct run *run, int32_t i, int64_t *out, bool *out_has)
+{
+    return read_number(run, run->totals->form[i], out, out_has);
+}
+
+void totals_tell(struct run *run, int64_t sum[], const int64_t value[], const bool has[])
+{
+    struct mark nothing = { .sum = run->totals->zero };
+    const struct mark end = { .sum = sum };
+    tell_differences(run, &nothing, &end, value, has, run->record->line);
 }
 
 static bool wait_for_rows(struct run *run)

@@ -39,6 +39,14 @@ struct totals_match {
 };
 bool totals_match(struct run *run, struct totals_match *out); /* false: no memory */
 
+/* The numbers of a row by their place, 0..n-1. A cell that cannot be read is not there.
+ *   returns   false: no memory */
+int32_t totals_n(const struct run *run);
+bool totals_read(struct run *run, int32_t i, int64_t *out, bool *out_has);
+
+/* An issue about the current record for every number that is not the sum of its parts. */
+void totals_tell(struct run *run, int64_t sum[], const int64_t value[], const bool has[]);
+
 /* Hold the numbers of the current record, a total by its label, against the rows: now, or when
  * totals stand above their parts, later. A number that differs becomes an issue.
  *   label      of the total, for a part of the table or for all of it

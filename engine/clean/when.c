@@ -6,6 +6,7 @@
 #include "run.h"
 
 #include "day_number.h"
+#include "header.h"
 #include "issue.h"
 
 #include <string.h>
@@ -75,7 +76,7 @@ static bool notice_once(struct run *run, fire_issue_kind kind, unsigned bit, int
     return run_issue(run, kind, FIRE_EFFECT_NOTICE, form_index);
 }
 
-enum { SAID_DAY_NUMBER = 1, SAID_MIDNIGHT = 2 };
+enum { SAID_DAY_NUMBER = 1, SAID_MIDNIGHT = 2, SAID_ZONE = 4 };
 
 /* 24:00 stays on the day that was written. For the incident itself that can decide the year it
  * counts in, so every one is told. */
@@ -85,6 +86,33 @@ static bool notice_midnight(struct run *run, const struct when_cell *cell, int16
     if (cell->form->field == FIRE_FIELD_OCCURRED_AT)
         return run_issue(run, FIRE_ISSUE_MIDNIGHT, FIRE_EFFECT_NOTICE, cell->form_index);
     return notice_once(run, FIRE_ISSUE_MIDNIGHT, SAID_MIDNIGHT, cell->form_index);
+}
+
+/* The main road knows only clocks without more; what stands behind them in the first records is
+ * told before it starts. */
+void say_zones(struct run *run)
+{
+    const struct head *head = run->binding->head;
+    for (int32_t i = 0; i < run->binding->n_columns; i++) {
+        const struct cell_form *form = &run->binding->form[i];
+        if (form->field < 0 || (run->said[i] & SAID_ZONE) != 0 ||
+            fire_schema_field(run->schema, form->field)->type != FIRE_TYPE_DATETIME)
+            continue;
+        for (int32_t r = head->n_head; r < head->n_rows; r++) {
+            const struct fire_text_view cell = head_cell(&head->row[r], i);
+            struct moment moment;
+            if (moment_parse(cell, &form->date, &moment) != MOMENT_OK || !moment.has_zone)
+                continue;
+            const struct fire_location place = { .file = fire_reader_path(run->reader),
+                                                 .sheet = fire_reader_sheet(run->reader),
+                                                 .line = head->row[r].line,
+                                                 .field = i + 1,
+                                                 .column = run->binding->column[i].header };
+            issues_add(run->issues, FIRE_ISSUE_ZONE, FIRE_EFFECT_NOTICE, place, cell);
+            run->said[i] |= SAID_ZONE;
+            break;
+        }
+    }
 }
 
 /* What a date tells of the order of day and month, where nobody said it. */
@@ -103,9 +131,30 @@ static void note_order(struct run *run, const struct when_cell *cell,
     order->value[size] = '\0';
 }
 
+/* A cell that is no date by the order and would be one by the other: 02/13/2024. */
+static void note_contradiction(struct run *run, const struct when_cell *cell)
+{
+    struct order_evidence *order = &run->order;
+    struct date_form form = cell->form->date;
+    struct moment moment;
+    if (form.order != FIRE_DATES_DMY || form.is_order_said || order->is_contradicted) return;
+    form.order = FIRE_DATES_MDY;
+    if (moment_parse(cell->text, &form, &moment) != MOMENT_OK) return;
+    order->is_contradicted = true;
+    order->contradicting = run_place(run, cell->form_index);
+    const size_t size = fire_text_cut(cell->text, sizeof order->other_value - 1);
+    memcpy(order->other_value, cell->text.bytes, size);
+    order->other_value[size] = '\0';
+}
+
 void say_date_order(const struct run *run)
 {
     const struct order_evidence *order = &run->order;
+    if (order->is_contradicted && !order->is_proven) {
+        issues_add(run->issues, FIRE_ISSUE_DATE_ORDER_OTHER, FIRE_EFFECT_NOTICE,
+                   order->contradicting, fire_text_of(order->other_value));
+        return;
+    }
     if (order->is_proven || order->where.line == 0) return;
     issues_add(run->issues, FIRE_ISSUE_DATE_ORDER_UNPROVEN, FIRE_EFFECT_NOTICE, order->where,
                fire_text_of(order->value));
@@ -146,6 +195,7 @@ static bool read_whole(struct run *run, int32_t form_index, struct reading *read
     const moment_result result = moment_of(run, &cell, &moment, &goes_on);
     if (!goes_on) return false;
     if (result != MOMENT_OK) {
+        note_contradiction(run, &cell);
         if (!report(run, kind_of(result), form_index, kept)) return false;
         /* an unreadable time beside a good day: the day alone */
         if (result != MOMENT_NOT_A_TIME ||
@@ -156,6 +206,8 @@ static bool read_whole(struct run *run, int32_t form_index, struct reading *read
     const fire_issue_kind wrong = judge_day(run, moment.day);
     if (wrong != FIRE_N_ISSUES) return report(run, wrong, form_index, kept);
     note_order(run, &cell, &moment);
+    if (moment.has_zone && !notice_once(run, FIRE_ISSUE_ZONE, SAID_ZONE, form_index))
+        return false;
     reading->has_day = true;
     reading->has_minute = moment.has_minute;
     reading->moment = moment;

@@ -130,7 +130,8 @@ static void add_meaning(const struct session *session, const struct fire_schema 
     };
     struct fire_buffer text = { 0 };
     if (column->field < 0) {
-        fire_buffer_add_text(&text, session->say("passed over"));
+        fire_buffer_add_text(
+            &text, session->say(column->is_beside ? "read with the measures" : "passed over"));
     } else {
         fire_buffer_add_text(&text, fire_schema_field(schema, column->field)->name);
         fire_buffer_add_text(&text, parts[column->part]);

@@ -205,7 +205,9 @@ void tell_binding(const struct session *session, const struct file_run *run,
     struct told_list passed = { session, "%s: columns passed over: %s", path, { 0 } };
     for (int32_t i = 0; i < fire_binding_n_columns(binding); i++) {
         const struct fire_bound_column *column = fire_binding_column(binding, i);
-        if (column->field < 0)
+        if (column->is_beside)
+            list_add(&taken, column->header, NULL);
+        else if (column->field < 0)
             list_add(&passed, column->header, NULL);
         else
             list_add(&taken, column->header, fire_schema_field(schema, column->field)->name);

@@ -65,6 +65,11 @@ typedef enum {
     FIRE_ISSUE_MEASURE_OF_TABLE, /* the title says what is counted                   */
     FIRE_ISSUE_NO_INCIDENTS,     /* a table of figures, and none is their number    */
     FIRE_ISSUE_INCIDENTS_UNSAID, /* a day's row in a table of counts, without one   */
+    FIRE_ISSUE_ZONE,             /* Z behind a clock, which is taken as written     */
+    FIRE_ISSUE_DATE_ORDER_OTHER, /* 02/13/2024: the month seems to come first       */
+    FIRE_ISSUE_GROUP_TOTAL,      /* a district's row above those of its communes    */
+    FIRE_ISSUE_PERIOD_OF_ROWS,   /* a year's row beside those of its months         */
+    FIRE_ISSUE_COMPARISON,       /* "Cùng kỳ", "Tăng, giảm" at the foot             */
     FIRE_ISSUE_UNIT_NOT_UNDERSTOOD, /* "ĐVT: ..." above the table, and no unit we know */
     FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD, /* "Số người chết (nữ)" is not taken for deaths    */
     FIRE_ISSUE_BRACKETS_PASSED_OVER, /* "Ghi chú (nếu cần)" is taken for a note         */
@@ -125,6 +130,7 @@ struct fire_bound_column {
     int64_t factor;
     fire_number_style numbers; /* decided; UNSAID where no number is read    */
     bool by_profile;           /* the profile names it, be it to ignore it         */
+    bool is_beside;            /* no field, but read: of a table with its measures in rows */
     const char *period;        /* that its header names: "Năm 2023", or what follows a
                            year that stands elsewhere: "07", "Q1"; NULL     */
 };
