@@ -207,6 +207,31 @@ static void test_saved_profile(void)
     }
 }
 
+/* Sheets that are left out are named, hidden ones too; a cover sheet does not end it there. */
+static void test_other_sheets(void)
+{
+    static const char tables[] =
+        "<table:table table:name=\"Bìa\"><r><c is=\"string\"><p>Báo cáo</p></c></r>"
+        "</table:table>"
+        "<table:table table:name=\"T1\"><r><c><p>Ngày</p></c><c><p>Chết</p></c></r>"
+        "<r><c><p>13/02/2024</p></c><c><p>1</p></c></r></table:table>"
+        "<table:table table:name=\"Trống\"></table:table>"
+        "<table:table table:name=\"T2\"><r><c><p>Ngày</p></c></r></table:table>";
+    struct cli_result got;
+    made_ods("trang.ods", tables);
+    CLI(&got, "table", "trang.ods", "--lang", "en");
+    CHECK(got.code == 1 && strstr(got.err, "'Bìa' is read; --sheet NAME reads another: 'T1', "
+                                           "'T2'\n") != NULL,
+          "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "table", "trang.ods", "--sheet", "T1", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, "--sheet") == NULL, "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "check", "trang.ods", "--sheet", "T1", "--lang", "en");
+    CHECK(strstr(got.out, "sheets that are not read: 'Bìa', 'T2'\n") != NULL, "%s", got.out);
+    cli_result_finish(&got);
+}
+
 /* Totals beside the incidents they count: it is said, wherever they meet. */
 static void test_overlap(void)
 {
@@ -623,13 +648,13 @@ static void test_korea(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
-        CHECK_TEST(test_rejects_alone),   CHECK_TEST(test_conflicts),
-        CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
-        CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
-        CHECK_TEST(test_semicolons),      CHECK_TEST(test_toronto),
-        CHECK_TEST(test_toronto_revised), CHECK_TEST(test_portugal),
-        CHECK_TEST(test_korea),
+        CHECK_TEST(test_check_page),       CHECK_TEST(test_rejects),
+        CHECK_TEST(test_rejects_alone),    CHECK_TEST(test_conflicts),
+        CHECK_TEST(test_saved_profile),    CHECK_TEST(test_overlap),
+        CHECK_TEST(test_other_sheets),     CHECK_TEST(test_round_trip),
+        CHECK_TEST(test_round_trip_excel), CHECK_TEST(test_semicolons),
+        CHECK_TEST(test_toronto),          CHECK_TEST(test_toronto_revised),
+        CHECK_TEST(test_portugal),         CHECK_TEST(test_korea),
     };
     unsetenv("FIRESTAT_LANG");
     return CHECK_MAIN(tests);

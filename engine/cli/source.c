@@ -1,4 +1,5 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "how_read.h"
 #include "overlap.h"
 #include "progress.h"
 #include "records.h"
@@ -90,8 +91,7 @@ fire_status file_open(struct session *session, const struct fire_profile *profil
     *run = (struct file_run){ .issues = fire_issues_create() };
     if (run->issues == NULL) return fire_fail_memory(&session->err);
     FIRE_TRY(fire_reader_open(path, &profile->reader, &run->reader, &session->err));
-    const char *warning = fire_reader_warning(run->reader);
-    if (warning != NULL) tell(session, "%s: %s", path, session->say(warning));
+    tell_how_read(session, profile, run->reader);
     FIRE_TRY(fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
                        &session->err));
     return rejects_check_readable(session, run, *out_binding);

@@ -111,6 +111,16 @@ const char *fire_reader_sheet(const struct fire_reader *reader)
     return about(reader).sheet;
 }
 
+int32_t fire_reader_n_other_sheets(const struct fire_reader *reader)
+{
+    return about(reader).n_other_sheets;
+}
+
+struct fire_sheet fire_reader_other_sheet(const struct fire_reader *reader, int32_t i)
+{
+    return about(reader).other_sheet[i];
+}
+
 char fire_reader_delimiter(const struct fire_reader *reader)
 {
     return about(reader).delimiter;

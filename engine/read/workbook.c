@@ -27,6 +27,9 @@ struct workbook {
     int64_t header_row;
     int64_t last_row;
 
+    struct fire_sheet *other; /* [n_other] with cells, not read */
+    int32_t n_other;
+
     int64_t n_lines; /* up to the record given last */
     int64_t n_blank;
 };
@@ -197,6 +200,37 @@ static fire_status choose_first(struct workbook *workbook, struct fire_error *er
                      "no visible sheet has any cells; name a hidden one to read it");
 }
 
+/* Has a sheet any text? One that cannot be read to its first cell is not taken for empty. */
+static bool has_cells(struct workbook *workbook, int32_t sheet, struct merges *merges)
+{
+    const struct grid_kind *kind = workbook->grid->kind;
+    bool more = true;
+    merges_reset(merges);
+    if (kind->begin(workbook->grid, sheet, merges, NULL) != FIRE_OK) return true;
+    return kind->next(workbook->grid, &workbook->row, &more, NULL) != FIRE_OK || more;
+}
+
+/* Which tabs are left out, so that it can be said. Read to their first cell only. */
+static fire_status list_others(struct workbook *workbook, struct fire_arena *arena,
+                               struct fire_error *err)
+{
+    const struct grid *grid = workbook->grid;
+    struct merges *merges = merges_create(arena); /* those of the sheet must stay */
+    workbook->other = FIRE_TAKE(arena, grid->n_sheets, struct fire_sheet);
+    if (merges == NULL || workbook->other == NULL) {
+        merges_free(merges);
+        return fire_fail_memory(err);
+    }
+    for (int32_t i = 0; i < grid->n_sheets; i++) {
+        if (i == workbook->sheet || !grid->sheet[i].has_rows) continue;
+        if (!has_cells(workbook, i, merges)) continue;
+        workbook->other[workbook->n_other++] = (struct fire_sheet){ grid->sheet[i].name,
+                                                                    !grid->sheet[i].visible };
+    }
+    merges_free(merges);
+    return FIRE_OK;
+}
+
 static fire_status workbook_rewind(void *self, struct fire_error *err)
 {
     struct workbook *workbook = self;
@@ -232,6 +266,7 @@ static fire_status fill_workbook(struct workbook *workbook, struct fire_arena *a
     FIRE_TRY(open_grid(workbook, arena, err));
     FIRE_TRY(options->sheet != NULL ? choose_asked(workbook, options->sheet, arena, err)
                                     : choose_first(workbook, err));
+    FIRE_TRY(list_others(workbook, arena, err));
     return workbook_rewind(workbook, err);
 }
 
@@ -306,6 +341,8 @@ static void workbook_about(const void *self, struct reader_about *out)
                                   .delimiter = ',',
                                   .encoding = workbook->grid->kind->name,
                                   .encoding_reason = "the parts in the archive",
+                                  .other_sheet = workbook->other,
+                                  .n_other_sheets = workbook->n_other,
                                   .n_blank_lines = workbook->n_blank,
                                   .n_lines = workbook->n_lines };
 }

@@ -556,6 +556,10 @@ const struct message words_messages[] = {
       "đây là các dòng bị loại của một tệp khác và quá ít để biết dấu nào ngăn cách hàng "
       "nghìn: hãy nêu hồ sơ được ghi kèm, --profile FILE.profile" },
     { "warning: %s", "cảnh báo: %s" },
+    { "hidden", "bị ẩn" },
+    { "sheets that are not read: ", "các trang tính không đọc: " },
+    { "%s: only the sheet '%s' is read; --sheet NAME reads another: %s",
+      "%s: chỉ đọc trang tính '%s'; dùng --sheet TÊN để đọc trang khác: %s" },
     { "the workbook lists the sheet but lacks it",
       "sổ tính có tên trang tính này nhưng không có nội dung" },
     { "is an Office archive without a workbook in it",

@@ -156,6 +156,15 @@ fire_status fire_reader_rewind(struct fire_reader *reader,
 
 const char *fire_reader_path(const struct fire_reader *reader);
 const char *fire_reader_sheet(const struct fire_reader *reader); /* NULL: not a workbook */
+
+/* The other sheets of the workbook that have cells, in the order of their tabs. */
+struct fire_sheet {
+    const char *name; /* borrowed from the reader */
+    bool is_hidden;
+};
+int32_t fire_reader_n_other_sheets(const struct fire_reader *reader);
+struct fire_sheet fire_reader_other_sheet(const struct fire_reader *reader, int32_t i);
+
 char fire_reader_delimiter(const struct fire_reader *reader);
 
 /* The encoding the bytes were read in ("UTF-8", "windows-1258", "TCVN3", "VNI", "UTF-16LE";
