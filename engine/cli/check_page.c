@@ -99,6 +99,11 @@ static void add_how_read(const struct session *session, const struct file_run *r
         fire_buffer_printf(out, session->say("warning: %s"),
                            session->say(fire_reader_warning(reader)));
     }
+    for (int32_t i = 0; i < fire_reader_n_old_letters(reader); i++) {
+        const struct fire_old_letters letters = fire_reader_old_letters(reader, i);
+        fire_buffer_add_text(out, "\n  ");
+        add_old_letters(session, &letters, out);
+    }
     if (fire_reader_sheet(reader) != NULL) {
         fire_buffer_add_text(out, "\n  ");
         fire_buffer_printf(out, session->say("sheet: %s"), fire_reader_sheet(reader));

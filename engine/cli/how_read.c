@@ -17,12 +17,47 @@ void add_other_sheets(const struct session *session, const struct fire_reader *r
     fire_buffer_printf(out, session->say("and %lld more"), (long long)(n - LISTED_SHEETS));
 }
 
+void add_old_letters(const struct session *session, const struct fire_old_letters *letters,
+                     struct fire_buffer *out)
+{
+    if (letters->font == NULL)
+        fire_buffer_printf(out,
+                           session->say("letters of %s: of %lld words that are no Vietnamese "
+                                        "syllables as they stand %lld are in it"),
+                           letters->encoding, (long long)letters->n_words,
+                           (long long)letters->n_syllables);
+    else
+        fire_buffer_printf(out,
+                           session->say("letters of %s: %lld cells in a font %s; %lld cells in "
+                                        "it are Unicode and stay as they are"),
+                           letters->encoding, (long long)letters->n_cells, letters->font,
+                           (long long)letters->n_kept);
+    if (letters->before[0] == '\0') return;
+    fire_buffer_add_text(out, ": ");
+    fire_buffer_printf(out, session->say("'%s' is read as '%s'"), letters->before,
+                       letters->after);
+}
+
+/* What only the words say may be wrong: it is told at every reading. */
+static void tell_old_letters(const struct session *session, const struct fire_reader *reader)
+{
+    for (int32_t i = 0; i < fire_reader_n_old_letters(reader); i++) {
+        const struct fire_old_letters letters = fire_reader_old_letters(reader, i);
+        struct fire_buffer text = { 0 };
+        if (letters.font != NULL && !session->options.verbose) continue;
+        add_old_letters(session, &letters, &text);
+        if (!text.failed) tell(session, "%s: %s", fire_reader_path(reader), text.bytes);
+        fire_buffer_finish(&text);
+    }
+}
+
 void tell_how_read(const struct session *session, const struct fire_profile *profile,
                    const struct fire_reader *reader)
 {
     const char *path = fire_reader_path(reader);
     const char *warning = fire_reader_warning(reader);
     if (warning != NULL) tell(session, "%s: %s", path, session->say(warning));
+    if (!session->options.quiet) tell_old_letters(session, reader);
     if (session->options.quiet || profile->reader.sheet != NULL ||
         fire_reader_n_other_sheets(reader) == 0)
         return;

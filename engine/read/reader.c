@@ -136,6 +136,16 @@ const char *fire_reader_encoding_reason(const struct fire_reader *reader)
     return about(reader).encoding_reason;
 }
 
+int32_t fire_reader_n_old_letters(const struct fire_reader *reader)
+{
+    return about(reader).n_old_letters;
+}
+
+struct fire_old_letters fire_reader_old_letters(const struct fire_reader *reader, int32_t i)
+{
+    return about(reader).old_letters[i];
+}
+
 const char *fire_reader_warning(const struct fire_reader *reader)
 {
     return about(reader).warning;

@@ -557,6 +557,14 @@ const struct message words_messages[] = {
       "nghìn: hãy nêu hồ sơ được ghi kèm, --profile FILE.profile" },
     { "warning: %s", "cảnh báo: %s" },
     { "hidden", "bị ẩn" },
+    { "letters of %s: of %lld words that are no Vietnamese syllables as they stand %lld are in "
+      "it",
+      "chữ %s: trong %lld từ không phải âm tiết tiếng Việt theo cách ghi hiện tại có %lld từ là "
+      "âm tiết khi đọc theo bảng mã này" },
+    { "letters of %s: %lld cells in a font %s; %lld cells in it are Unicode and stay as they "
+      "are",
+      "chữ %s: %lld ô dùng phông %s; %lld ô dùng phông này đã là Unicode nên giữ nguyên" },
+    { "'%s' is read as '%s'", "'%s' được đọc là '%s'" },
     { "sheets that are not read: ", "các trang tính không đọc: " },
     { "%s: only the sheet '%s' is read; --sheet NAME reads another: %s",
       "%s: chỉ đọc trang tính '%s'; dùng --sheet TÊN để đọc trang khác: %s" },

@@ -174,6 +174,23 @@ char fire_reader_delimiter(const struct fire_reader *reader);
 const char *fire_reader_encoding(const struct fire_reader *reader);
 const char *fire_reader_encoding_reason(const struct fire_reader *reader);
 
+/* Vietnamese from before Unicode, found as letters of another alphabet: "Hµ Néi" is Hà Nội in
+ * TCVN3. The font of a workbook's cell says so (.VnTime, VNI-Times), else the words do, when they
+ * are syllables in that encoding and none as they are; options.encoding (tcvn3, vni) says so of
+ * all cells. A cell that makes better Vietnamese as it is stays. */
+struct fire_old_letters {
+    const char *encoding; /* "TCVN3", "VNI"                                              */
+    const char *font;     /* ".Vn*", ".Vn*H", "VNI-*"; NULL: the words say so            */
+    int64_t n_cells;      /* read that way; of a CSV 0: not counted                      */
+    int64_t n_kept;       /* in that font, and Unicode already                           */
+    int64_t n_words;      /* different words that are no syllables as they are, ...      */
+    int64_t n_syllables;  /* ... and are in this encoding; both 0 where a font says so   */
+    const char *before;   /* one of them as it stands, "" where n_cells is 0             */
+    const char *after;    /* and as it is read                                           */
+};
+int32_t fire_reader_n_old_letters(const struct fire_reader *reader);
+struct fire_old_letters fire_reader_old_letters(const struct fire_reader *reader, int32_t i);
+
 /* What is strange about the text although it can be read (letters in UTF-8 twice over), as a
  * plain English sentence; NULL: nothing. Borrowed. */
 const char *fire_reader_warning(const struct fire_reader *reader);
