@@ -207,6 +207,32 @@ static void test_saved_profile(void)
     }
 }
 
+/* What the system says is said in the user's language; a store that nothing went into is not
+ * left behind, but one that was there before is. */
+static void test_failed_import(void)
+{
+    struct cli_result got;
+    char path[600];
+    cli_file("xau.csv", messy);
+    CLI(&got, "import", "moi.db", "khong-co.csv");
+    CHECK(got.code == 3 && strstr(got.err, "không có tệp hoặc thư mục này") != NULL, "%d %s",
+          got.code, got.err);
+    cli_result_finish(&got);
+    snprintf(path, sizeof path, "%s/moi.db", check_directory());
+    struct stat about;
+    CHECK(stat(path, &about) != 0, "an empty store is left");
+    CLI(&got, "import", "moi.db", "xau.csv", "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "undo", "moi.db", "1", "-q");
+    cli_result_finish(&got);
+    CLI(&got, "import", "moi.db", "khong-co.csv", "--lang", "en");
+    CHECK(got.code == 3 && strstr(got.err, "No such file or directory") != NULL, "%d %s",
+          got.code, got.err);
+    cli_result_finish(&got);
+    CHECK(stat(path, &about) == 0, "a store was removed");
+}
+
 /* Sheets that are left out are named, hidden ones too; a cover sheet does not end it there. */
 static void test_other_sheets(void)
 {
@@ -648,13 +674,14 @@ static void test_korea(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_check_page),       CHECK_TEST(test_rejects),
-        CHECK_TEST(test_rejects_alone),    CHECK_TEST(test_conflicts),
-        CHECK_TEST(test_saved_profile),    CHECK_TEST(test_overlap),
-        CHECK_TEST(test_other_sheets),     CHECK_TEST(test_round_trip),
-        CHECK_TEST(test_round_trip_excel), CHECK_TEST(test_semicolons),
-        CHECK_TEST(test_toronto),          CHECK_TEST(test_toronto_revised),
-        CHECK_TEST(test_portugal),         CHECK_TEST(test_korea),
+        CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
+        CHECK_TEST(test_rejects_alone),   CHECK_TEST(test_conflicts),
+        CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
+        CHECK_TEST(test_other_sheets),    CHECK_TEST(test_failed_import),
+        CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
+        CHECK_TEST(test_semicolons),      CHECK_TEST(test_toronto),
+        CHECK_TEST(test_toronto_revised), CHECK_TEST(test_portugal),
+        CHECK_TEST(test_korea),
     };
     unsetenv("FIRESTAT_LANG");
     return CHECK_MAIN(tests);

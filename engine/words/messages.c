@@ -26,6 +26,18 @@ const struct message words_messages[] = {
     { "cannot be written: %s", "không ghi được tệp: %s" },
     { "is there already and is not overwritten", "tệp đã có sẵn nên không ghi đè" },
     { "is not a file", "không phải là tệp" },
+    { "No such file or directory", "không có tệp hoặc thư mục này" },
+    { "Permission denied", "không có quyền truy cập" },
+    { "Is a directory", "đây là thư mục" },
+    { "Not a directory", "một phần của đường dẫn không phải là thư mục" },
+    { "File exists", "đã có sẵn" },
+    { "No space left on device", "ổ đĩa đã hết chỗ trống" },
+    { "Read-only file system", "ổ đĩa chỉ cho đọc" },
+    { "Too many open files", "có quá nhiều tệp đang mở" },
+    { "File name too long", "tên quá dài" },
+    { "File too large", "tệp quá lớn" },
+    { "Device or resource busy", "chương trình khác đang dùng tệp" },
+    { "Input/output error", "ổ đĩa bị lỗi" },
 
     /* calendar */
     { "there is no calendar '%s' (there is: %s)", "không có lịch '%s' (các lịch có sẵn: %s)" },
