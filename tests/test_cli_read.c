@@ -208,6 +208,57 @@ static void test_saved_profile(void)
     }
 }
 
+/* What the system says is said in the user's language; a store that nothing went into is not
+ * left behind, but one that was there before is. */
+static void test_failed_import(void)
+{
+    struct cli_result got;
+    char path[600];
+    cli_file("xau.csv", messy);
+    CLI(&got, "import", "moi.db", "khong-co.csv");
+    CHECK(got.code == 3 && strstr(got.err, "không có tệp hoặc thư mục này") != NULL, "%d %s",
+          got.code, got.err);
+    cli_result_finish(&got);
+    snprintf(path, sizeof path, "%s/moi.db", check_directory());
+    struct stat about;
+    CHECK(stat(path, &about) != 0, "an empty store is left");
+    CLI(&got, "import", "moi.db", "xau.csv", "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "undo", "moi.db", "1", "-q");
+    cli_result_finish(&got);
+    CLI(&got, "import", "moi.db", "khong-co.csv", "--lang", "en");
+    CHECK(got.code == 3 && strstr(got.err, "No such file or directory") != NULL, "%d %s",
+          got.code, got.err);
+    cli_result_finish(&got);
+    CHECK(stat(path, &about) == 0, "a store was removed");
+}
+
+/* Sheets that are left out are named, hidden ones too; a cover sheet does not end it there. */
+static void test_other_sheets(void)
+{
+    static const char tables[] =
+        "<table:table table:name=\"Bìa\"><r><c is=\"string\"><p>Báo cáo</p></c></r>"
+        "</table:table>"
+        "<table:table table:name=\"T1\"><r><c><p>Ngày</p></c><c><p>Chết</p></c></r>"
+        "<r><c><p>13/02/2024</p></c><c><p>1</p></c></r></table:table>"
+        "<table:table table:name=\"Trống\"></table:table>"
+        "<table:table table:name=\"T2\"><r><c><p>Ngày</p></c></r></table:table>";
+    struct cli_result got;
+    made_ods("trang.ods", tables);
+    CLI(&got, "table", "trang.ods", "--lang", "en");
+    CHECK(got.code == 1 && strstr(got.err, "'Bìa' is read; --sheet NAME reads another: 'T1', "
+                                           "'T2'\n") != NULL,
+          "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "table", "trang.ods", "--sheet", "T1", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, "--sheet") == NULL, "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "check", "trang.ods", "--sheet", "T1", "--lang", "en");
+    CHECK(strstr(got.out, "sheets that are not read: 'Bìa', 'T2'\n") != NULL, "%s", got.out);
+    cli_result_finish(&got);
+}
+
 /* Totals beside the incidents they count: it is said, wherever they meet. */
 static void test_overlap(void)
 {
@@ -707,6 +758,7 @@ int main(void)
         CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
         CHECK_TEST(test_rejects_alone),   CHECK_TEST(test_conflicts),
         CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
+        CHECK_TEST(test_other_sheets),    CHECK_TEST(test_failed_import),
         CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
         CHECK_TEST(test_semicolons),      CHECK_TEST(test_haste),
         CHECK_TEST(test_haste_encoding),  CHECK_TEST(test_toronto),

@@ -94,6 +94,22 @@ static const struct {
       "with --encoding (utf-8, utf-16, utf-16le, utf-16be, windows-1258, windows-1252, tcvn3, "
       "vni, viscii), or save the file as CSV UTF-8\n" },
 
+    /* old letters that were saved as UTF-8: found out, asked for, too little */
+    { BYTES("\xEF\xBB\xBFHuyÖn;Nguyªn nh©n\nDi Linh;\"Sù cè hÖ thèng ®iÖn\"\n"),
+      { 0 },
+      "1:[Huyện][Nguyên nhân]\n2:[Di Linh][Sự cố hệ thống điện]\nend 2 0\n" },
+    { BYTES("xa,x\nÑaø Laït,\"Ñöùc, Troïng\"\nchaùy röøng\n"),
+      { 0 },
+      "1:[xa][x]\n2:[Đà Lạt][Đức, Trọng]\n3:[cháy rừng]\nend 3 0\n" },
+    { BYTES("\xEF\xBB\xBFxa\nhÖ\n"), { .encoding = "tcvn3" }, "1:[xa]\n2:[hệ]\nend 2 0\n" },
+    { BYTES("xa\nhÖ\n"), { 0 }, "1:[xa]\n2:[hÖ]\nend 2 0\n" },
+    { BYTES("xa\nSù cè hÖ thèng ®iÖn\n"),
+      { .encoding = "utf-8" },
+      "1:[xa]\n2:[Sù cè hÖ thèng ®iÖn]\nend 2 0\n" },
+    { BYTES("lugar\nSão João, não é\nIncêndio em habitação\n"),
+      { 0 },
+      "1:[lugar]\n2:[São João][não é]\n3:[Incêndio em habitação]\nend 3 0\n" },
+
     /* English: dashes, quotes and signs, and a few letters */
     { BYTES("note\nCars \x96 3\nthe car park at Queen Square caught fire\n"),
       { 0 },

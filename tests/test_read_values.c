@@ -337,8 +337,8 @@ static void test_texts(void)
     for (size_t i = 0; i < CHECK_N(texts); i++) {
         struct fire_text_view shown = { NULL, 0 };
         struct fire_error err = { 0 };
-        CHECK_OR_RETURN(workbook_text(fonts, texts[i].font, fire_text_of(texts[i].stored),
-                                      &shown, &err) == FIRE_OK,
+        CHECK_OR_RETURN(fonts_decode(fonts, texts[i].font, fire_text_of(texts[i].stored),
+                                     &shown, &err) == FIRE_OK,
                         "%s", err.message);
         CHECK(fire_text_equal(shown, fire_text_of(texts[i].shown)), "'%s' in font %d: '%.*s'",
               texts[i].stored, (int)texts[i].font, (int)shown.size_bytes, shown.bytes);

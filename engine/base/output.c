@@ -40,7 +40,8 @@ struct fire_output {
 static fire_status fail_io(const struct fire_output *output, struct fire_error *err, int error)
 {
     return fire_fail(err, FIRE_EIO, (struct fire_location){ .file = output->shown_path },
-                     "cannot be written: %s", strerror(error));
+                     "cannot be written: %s",
+                     fire_system_text(err == NULL ? NULL : err->say, error));
 }
 
 static fire_status fail_exists(const struct fire_output *output, struct fire_error *err)

@@ -206,7 +206,8 @@ fire_status fire_binding_save(const struct fire_binding *binding,
     struct table source = columns;
     if (mkdir(options->folder, 0777) != 0 && errno != EEXIST)
         return fire_fail(err, FIRE_EIO, (struct fire_location){ .file = options->folder },
-                         "cannot be written: %s", strerror(errno));
+                         "cannot be written: %s",
+                         fire_system_text(err == NULL ? NULL : err->say, errno));
     fire_buffer_add_text(&columns.text, FIRE_BYTE_ORDER_MARK);
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         add_cell(&columns, names[i]);

@@ -2,6 +2,7 @@
  * is somewhere, and what was not right, kind by kind. */
 #include "check_page.h"
 
+#include "how_read.h"
 #include "records.h"
 
 #include "firestat/report.h"
@@ -98,9 +99,19 @@ static void add_how_read(const struct session *session, const struct file_run *r
         fire_buffer_printf(out, session->say("warning: %s"),
                            session->say(fire_reader_warning(reader)));
     }
+    for (int32_t i = 0; i < fire_reader_n_old_letters(reader); i++) {
+        const struct fire_old_letters letters = fire_reader_old_letters(reader, i);
+        fire_buffer_add_text(out, "\n  ");
+        add_old_letters(session, &letters, out);
+    }
     if (fire_reader_sheet(reader) != NULL) {
         fire_buffer_add_text(out, "\n  ");
         fire_buffer_printf(out, session->say("sheet: %s"), fire_reader_sheet(reader));
+        if (fire_reader_n_other_sheets(reader) > 0) {
+            fire_buffer_add_text(out, "\n  ");
+            fire_buffer_add_text(out, session->say("sheets that are not read: "));
+            add_other_sheets(session, reader, out);
+        }
     } else {
         const char delimiter[2] = { fire_reader_delimiter(reader), '\0' };
         fire_buffer_add_text(out, "\n  ");

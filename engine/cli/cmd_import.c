@@ -1,9 +1,12 @@
 /* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
+#include "how_read.h"
 #include "overlap.h"
 #include "records.h"
 #include "rejects.h"
 
 #include "firestat/store.h"
+
+#include <unistd.h>
 
 static fire_status drop_batch(void *self, const struct fire_batch *batch,
                               struct fire_error *err)
@@ -88,7 +91,7 @@ static fire_status import_once(struct session *session, struct fire_store *store
         status = record_form(session, profile, binding, schema, arena, &form);
     if (status == FIRE_OK)
         status = store_rows(session, store, &run, binding, &form, schema, areas, &before);
-    if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
+    if (status == FIRE_OK && is_hasty) tell_how_read(session, profile, run.reader);
     if (status == FIRE_OK && !before) {
         tell_binding(session, &run, binding, schema);
         tell_issues(session, &run);
@@ -127,12 +130,24 @@ static fire_status last_import(struct session *session, struct fire_store *store
     return FIRE_OK;
 }
 
+/* A store that this run made and nothing went into is no store. */
+static bool is_left_empty(struct session *session, struct fire_store *store,
+                          struct fire_arena *arena, bool was_there)
+{
+    struct session asking = *session;
+    int64_t last_id = 0;
+    asking.err = (struct fire_error){ 0 };
+    return store != NULL && !was_there &&
+           last_import(&asking, store, arena, &last_id) == FIRE_OK && last_id == 0;
+}
+
 int cmd_import(struct session *session)
 {
     if (!source_is_one_where_needed(session, session->n_arguments - 1)) return EXIT_USAGE;
     struct fire_arena *arena = fire_arena_create();
     struct fire_profile *profile = NULL;
     struct fire_store *store = NULL;
+    const bool was_there = access(session->argument[0], F_OK) == 0;
     int64_t last_id = 0;
     bool asked = true;
     fire_status status = arena == NULL ? fire_fail_memory(&session->err)
@@ -148,9 +163,11 @@ int cmd_import(struct session *session)
     for (int i = 1; status == FIRE_OK && i < session->n_arguments; i++)
         status = import_file(session, store, profile, session->argument[i]);
     const bool is_open = store != NULL;
+    const bool is_empty = is_left_empty(session, store, arena, was_there);
     fire_store_close(store);
+    if (is_empty) (void)unlink(session->argument[0]);
     if (status != FIRE_OK) tell_error(session);
-    if (is_open && status != FIRE_EINTERRUPTED) {
+    if (is_open && !is_empty && status != FIRE_EINTERRUPTED) {
         /* also where a later file failed: the earlier ones are stored */
         struct session after = *session;
         after.err = (struct fire_error){ .say = session->say };

@@ -93,7 +93,7 @@ static int close_stdout(const struct session *session)
 {
     if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_DONE;
     if (errno == EPIPE) return EXIT_DONE;
-    tell(session, "standard output cannot be written: %s", strerror(errno));
+    tell(session, "standard output cannot be written: %s", fire_system_text(session->say, errno));
     return EXIT_SYSTEM;
 }
 

@@ -1,4 +1,5 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "how_read.h"
 #include "overlap.h"
 #include "progress.h"
 #include "records.h"
@@ -94,15 +95,11 @@ static fire_status open_file(struct session *session, const struct fire_profile 
     *run = (struct file_run){ .issues = fire_issues_create() };
     if (run->issues == NULL) return fire_fail_memory(&session->err);
     FIRE_TRY(fire_reader_open(path, &options, &run->reader, &session->err));
-    return fire_bind(run->reader, profile, schema, arena, run->issues, out_binding,
-                     &session->err);
-}
-
-void file_tell_warning(const struct session *session, const struct file_run *run)
-{
-    const char *warning = fire_reader_warning(run->reader);
-    if (warning == NULL) return;
-    tell(session, "%s: %s", fire_reader_path(run->reader), session->say(warning));
+    const fire_status status = fire_bind(run->reader, profile, schema, arena, run->issues,
+                                         out_binding, &session->err);
+    if (status != FIRE_OK && status != FIRE_EAGAIN)
+        tell_how_read(session, profile, run->reader); /* may show why */
+    return status;
 }
 
 fire_status file_open(struct session *session, const struct fire_profile *profile,
@@ -110,7 +107,7 @@ fire_status file_open(struct session *session, const struct fire_profile *profil
                       struct file_run *run, struct fire_binding **out_binding)
 {
     FIRE_TRY(open_file(session, profile, path, false, schema, arena, run, out_binding));
-    file_tell_warning(session, run);
+    tell_how_read(session, profile, run->reader);
     return FIRE_OK;
 }
 
@@ -300,7 +297,7 @@ static fire_status read_files(struct session *session, struct source *source, bo
         if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
             status = fire_fail_memory(&session->err);
         if (status == FIRE_OK) status = read_rows(session, source, profile, binding, &run, i);
-        if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
+        if (status == FIRE_OK && is_hasty) tell_how_read(session, profile, run.reader);
         file_close(&run);
     }
     fire_profile_finish(profile);
@@ -452,7 +449,7 @@ static fire_status pass_rows(struct session *session, struct source *source,
     fire_watch_free(watch);
     FIRE_TRY(status);
     FIRE_TRY(file_check_usable(session, run));
-    file_tell_warning(session, run);
+    tell_how_read(session, profile, run->reader);
     if (session->options.verbose) tell_binding(session, run, binding, source->schema);
     tell_issues(session, run);
     return FIRE_OK;

@@ -69,9 +69,6 @@ fire_status file_open_hasty(struct session *session, const struct fire_profile *
                             struct fire_arena *arena, struct file_run *run,
                             struct fire_binding **out_binding);
 
-/* What is strange about the file's text, if anything. */
-void file_tell_warning(const struct session *session, const struct file_run *run);
-
 /* A file of which no row can be used is refused: FIRE_ENODATA. */
 fire_status file_check_usable(struct session *session, const struct file_run *run);
 void file_close(struct file_run *run);

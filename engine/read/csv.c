@@ -20,6 +20,7 @@
  * twice: once looked at from above, once on its own. The limits of a cell and of a record
  * bound the memory on top of that. 200,000 lines that each open a quote: 0.02 s;
  * tests/test_read_limits.c reads them. */
+#include "csv_letters.h"
 #include "decode.h"
 #include "detect.h"
 #include "lines.h"
@@ -45,6 +46,7 @@ struct csv_reader {
     struct fire_arena *arena; /* owns the reader and its cells */
     struct source *source;
     struct detected found;
+    struct csv_letters *letters; /* NULL: they are what they are */
     char delimiter;
     struct mark here;
     struct mark header;
@@ -295,6 +297,8 @@ static fire_status csv_next(void *self, struct fire_record *record, bool *more,
     FIRE_TRY(find_record(reader, &line, err));
     const bool exists = line_exists(&line);
     if (exists) FIRE_TRY(read_record(reader, &line, record, err));
+    if (exists && reader->letters != NULL)
+        FIRE_TRY(csv_letters_read(reader->letters, record, reader->cell, err));
     *more = exists;
     return FIRE_OK;
 }
@@ -324,15 +328,33 @@ static fire_status head(struct csv_reader *reader, struct fire_text_view *out,
     return FIRE_OK;
 }
 
+/* UTF-8 of letters that are old ones, found out or asked for; reader->letters stays NULL where
+ * they are not. */
+static fire_status find_letters(struct csv_reader *reader, enum letters_wish wish,
+                                const struct detected *found, struct fire_error *err)
+{
+    FIRE_TRY(csv_letters_find(reader->arena, reader->source, found->begin, wish,
+                              &reader->letters, err));
+    if (reader->letters != NULL) reader->found = *found;
+    return FIRE_OK;
+}
+
 /* Find the encoding, and from here on see UTF-8 only. */
 static fire_status find_encoding(struct csv_reader *reader, const char *wanted,
                                  struct fire_error *err)
 {
     struct source *source = reader->source;
-    FIRE_TRY(detect_encoding(source, wanted, &reader->found, err));
+    const enum letters_wish wish = letters_wish_of(wanted);
+    struct detected found;
+    if ((wish == LETTERS_TCVN3 || wish == LETTERS_VNI) &&
+        detect_encoding(source, "utf-8", &found, NULL) == FIRE_OK)
+        FIRE_TRY(find_letters(reader, wish, &found, err));
+    if (reader->letters == NULL) FIRE_TRY(detect_encoding(source, wanted, &reader->found, err));
     if (reader->found.encoding != ENCODING_UTF8)
         return decoder_create(reader->arena, reader->found.encoding, reader->found.begin,
                               source->block_bytes, &source->decoder, err);
+    found = reader->found;
+    if (wish == LETTERS_FIND_OUT) FIRE_TRY(find_letters(reader, wish, &found, err));
     reader->here.at = reader->found.begin;
     return source_seek(source, reader->here.at, err);
 }
@@ -369,6 +391,7 @@ static void csv_close(void *self)
 {
     struct csv_reader *reader = self;
     csv_free(&reader->parser);
+    csv_letters_free(reader->letters);
     free(reader->text);
 }
 
@@ -410,7 +433,12 @@ static fire_status csv_rewind(void *self, struct fire_error *err)
 static void csv_about(const void *self, struct reader_about *out)
 {
     const struct csv_reader *reader = self;
-    *out = (struct reader_about){ .delimiter = reader->delimiter,
+    int32_t n_old_letters;
+    const struct fire_old_letters *old_letters = csv_letters_found(reader->letters,
+                                                                   &n_old_letters);
+    *out = (struct reader_about){ .old_letters = old_letters,
+                                  .n_old_letters = n_old_letters,
+                                  .delimiter = reader->delimiter,
                                   .encoding = encoding_label(reader->found.encoding),
                                   .encoding_reason = reader->found.reason,
                                   .warning = reader->found.warning,
@@ -421,7 +449,7 @@ static void csv_about(const void *self, struct reader_about *out)
 static bool csv_is_plain(const void *self)
 {
     const struct csv_reader *reader = self;
-    return reader->source->decoder == NULL;
+    return reader->source->decoder == NULL && reader->letters == NULL;
 }
 
 static int64_t csv_at(const void *self)

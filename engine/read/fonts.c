@@ -3,8 +3,7 @@
  * A sheet typed in TCVN3 or VNI stores bytes, and Excel has long made characters of them as if
  * they were windows-1252: "Hµ Néi" is Hà Nội in the font .VnTime and nonsense in any other. So
  * the way back is: characters to the bytes of windows-1252, bytes through the decoder of the
- * encoding. Nothing but the font says so; guessing from the letters alone is for files
- * without fonts.
+ * encoding. Whether a text was typed that way is for letters.c to judge.
  *
  * Fonts whose name ends in H have the same letters in the form of capitals. */
 #include "fonts.h"
@@ -160,11 +159,11 @@ static void to_capitals(char *bytes, size_t size)
     }
 }
 
-fire_status workbook_text(struct fonts *fonts, enum cell_font font, struct fire_text_view text,
-                          struct fire_text_view *out, struct fire_error *err)
+fire_status fonts_decode(struct fonts *fonts, enum cell_font font, struct fire_text_view text,
+                         struct fire_text_view *out, struct fire_error *err)
 {
     *out = text;
-    if (font <= FONT_UNICODE || text.size_bytes == 0) return FIRE_OK;
+    if (font == FONT_UNICODE || font == FONT_UNSAID || text.size_bytes == 0) return FIRE_OK;
     if (font != FONT_TCVN3_CAPITALS && is_ascii(text)) return FIRE_OK;
 
     const struct code_page *page = NULL;

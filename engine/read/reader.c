@@ -117,6 +117,16 @@ const char *fire_reader_sheet(const struct fire_reader *reader)
     return about(reader).sheet;
 }
 
+int32_t fire_reader_n_other_sheets(const struct fire_reader *reader)
+{
+    return about(reader).n_other_sheets;
+}
+
+struct fire_sheet fire_reader_other_sheet(const struct fire_reader *reader, int32_t i)
+{
+    return about(reader).other_sheet[i];
+}
+
 char fire_reader_delimiter(const struct fire_reader *reader)
 {
     return about(reader).delimiter;
@@ -130,6 +140,16 @@ const char *fire_reader_encoding(const struct fire_reader *reader)
 const char *fire_reader_encoding_reason(const struct fire_reader *reader)
 {
     return about(reader).encoding_reason;
+}
+
+int32_t fire_reader_n_old_letters(const struct fire_reader *reader)
+{
+    return about(reader).n_old_letters;
+}
+
+struct fire_old_letters fire_reader_old_letters(const struct fire_reader *reader, int32_t i)
+{
+    return about(reader).old_letters[i];
 }
 
 const char *fire_reader_warning(const struct fire_reader *reader)

@@ -8,6 +8,10 @@
 /* What there is to know of an open file; all of it borrowed from its reader. */
 struct reader_about {
     const char *sheet; /* NULL: not a workbook */
+    const struct fire_sheet *other_sheet; /* [n_other_sheets] */
+    int32_t n_other_sheets;
+    const struct fire_old_letters *old_letters; /* [n_old_letters] */
+    int32_t n_old_letters;
     char delimiter;
     const char *encoding;
     const char *encoding_reason;

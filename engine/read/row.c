@@ -11,7 +11,8 @@
 #include <assert.h>
 #include <string.h>
 
-enum { TEXT_BYTES = FIRE_LIMIT_RECORD_BYTES + CELL_TEXT_BYTES };
+/* A cell's letters can be kept twice, as they are and as they are read (letters.h). */
+enum { TEXT_BYTES = 3 * FIRE_LIMIT_RECORD_BYTES + CELL_TEXT_BYTES };
 
 bool row_init(struct row *row, struct fire_arena *arena)
 {
@@ -24,8 +25,7 @@ bool row_init(struct row *row, struct fire_arena *arena)
     return true;
 }
 
-/* The first filled column from `column` on; FIRE_LIMIT_COLUMNS: none. */
-static int32_t next_filled(const struct row *row, int32_t column)
+int32_t row_next_filled(const struct row *row, int32_t column)
 {
     while (column < FIRE_LIMIT_COLUMNS) {
         uint64_t left = row->filled[column / 64] >> column % 64;
@@ -41,7 +41,8 @@ static int32_t next_filled(const struct row *row, int32_t column)
 
 void row_begin(struct row *row, int64_t number)
 {
-    for (int32_t i = next_filled(row, 0); i < FIRE_LIMIT_COLUMNS; i = next_filled(row, i + 1)) {
+    for (int32_t i = row_next_filled(row, 0); i < FIRE_LIMIT_COLUMNS;
+         i = row_next_filled(row, i + 1)) {
         row->cell[i] = (struct fire_text_view){ "", 0 };
         row->kind[i] = FIRE_CELL_TEXT;
     }
@@ -93,7 +94,8 @@ void row_put(struct row *row, int32_t column, struct fire_text_view text, uint8_
 void row_copy(struct row *row, const struct row *from, int64_t number)
 {
     row_begin(row, number);
-    for (int32_t i = next_filled(from, 0); i < FIRE_LIMIT_COLUMNS; i = next_filled(from, i + 1))
+    for (int32_t i = row_next_filled(from, 0); i < FIRE_LIMIT_COLUMNS;
+         i = row_next_filled(from, i + 1))
         row_put(row, i, from->cell[i], from->kind[i]);
 }
 
@@ -153,7 +155,7 @@ struct fire_text_view row_line(const struct row *row, int32_t n_cells, char out[
     *fault_byte = 1;
     int32_t n_commas = 0;
     for (int32_t i = 0; i < n_cells && !line.full; i++) {
-        i = next_filled(row, i);
+        i = row_next_filled(row, i);
         const int32_t wanted = i < n_cells ? i : n_cells - 1;
         line_add_commas(&line, wanted - n_commas);
         n_commas = wanted;

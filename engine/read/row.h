@@ -20,6 +20,9 @@ struct row {
     int32_t fault_column; /* from 0                                     */
 };
 
+/* Bits of a kind that say in which font a text stands (fonts.h), until letters.h has read it. */
+enum { ROW_FONT_SHIFT = 4, ROW_FONT_MASK = 0x30 };
+
 /* False: no memory. */
 bool row_init(struct row *row, struct fire_arena *arena);
 
@@ -33,6 +36,9 @@ struct fire_text_view row_keep(struct row *row, struct fire_text_view text);
  *   column   from 0, below FIRE_LIMIT_COLUMNS
  *   kind     with FIRE_CELL_MERGED or without */
 void row_put(struct row *row, int32_t column, struct fire_text_view text, uint8_t kind);
+
+/* The first filled column from `column` on; FIRE_LIMIT_COLUMNS: none. */
+int32_t row_next_filled(const struct row *row, int32_t column);
 
 /* Begin a row with the cells of another, which must stay as long. */
 void row_copy(struct row *row, const struct row *from, int64_t number);

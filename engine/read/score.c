@@ -31,34 +31,35 @@ static bool is_sign(uint32_t point)
            (point >= 0x2010 && point <= 0x203A) || point == 0x20AB;
 }
 
-static void judge(struct score *score, struct fire_text_view text, size_t from, size_t to,
-                  bool beyond_ascii)
+bool score_next_word(struct fire_text_view text, size_t *at, struct fire_text_view *word)
 {
-    if (!beyond_ascii) return;
-    const struct fire_text_view word = { text.bytes + from, to - from };
-    score->n_words++;
-    score->n_vietnamese += syllable_is_vietnamese(word);
-}
-
-void score_add_text(struct score *score, struct fire_text_view text)
-{
-    size_t from = 0;
+    size_t from = *at;
     bool beyond_ascii = false;
-    size_t at = 0;
-    while (at < text.size_bytes) {
-        const size_t before = at;
-        const uint32_t point = syllable_next_point(text, &at);
+    while (*at < text.size_bytes) {
+        const size_t before = *at;
+        const uint32_t point = syllable_next_point(text, at);
         const bool letter = point < 0x80 ? is_ascii_letter((unsigned char)point)
                                          : !is_sign(point);
         if (letter) {
             beyond_ascii = beyond_ascii || point >= 0x80;
             continue;
         }
-        judge(score, text, from, before, beyond_ascii);
-        from = at;
-        beyond_ascii = false;
+        *word = (struct fire_text_view){ text.bytes + from, before - from };
+        if (beyond_ascii) return true;
+        from = *at;
     }
-    judge(score, text, from, text.size_bytes, beyond_ascii);
+    *word = (struct fire_text_view){ text.bytes + from, text.size_bytes - from };
+    return beyond_ascii;
+}
+
+void score_add_text(struct score *score, struct fire_text_view text)
+{
+    struct fire_text_view word;
+    size_t at = 0;
+    while (score_next_word(text, &at, &word)) {
+        score->n_words++;
+        score->n_vietnamese += syllable_is_vietnamese(word);
+    }
 }
 
 struct gathering {

@@ -37,6 +37,9 @@ struct ranking {
 fire_status score_rank(const struct source *source, int64_t begin, struct ranking *out,
                        struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The next word of valid UTF-8 with a letter beyond ASCII; false: none from *at on. */
+bool score_next_word(struct fire_text_view text, size_t *at, struct fire_text_view *word);
+
 /* Add what UTF-8 text says to a score; only words with letters beyond ASCII count. */
 void score_add_text(struct score *score, struct fire_text_view text);
 

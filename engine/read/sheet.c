@@ -284,16 +284,13 @@ static fire_status put(struct sheet *sheet, struct fire_text_view text, uint8_t 
     return FIRE_OK;
 }
 
-/* Text in the letters that its font shows. */
+/* Text, and the font that says which letters it was typed in. */
 static fire_status put_text(struct sheet *sheet, struct fire_text_view text,
                             enum cell_font own_font, bool stays, struct fire_error *err)
 {
-    const enum cell_font font = own_font != FONT_UNSAID ? own_font
-                                                        : (enum cell_font)sheet->style.font;
-    struct fire_text_view shown;
-    FIRE_TRY(workbook_text(sheet->about.fonts, font, text, &shown, err));
-    if (!stays || shown.bytes != text.bytes) shown = row_keep(sheet->row, shown);
-    return put(sheet, shown, FIRE_CELL_TEXT, err);
+    const int font = own_font != FONT_UNSAID ? (int)own_font : (int)sheet->style.font;
+    if (!stays) text = row_keep(sheet->row, text);
+    return put(sheet, text, (uint8_t)(FIRE_CELL_TEXT | font << ROW_FONT_SHIFT), err);
 }
 
 static fire_status put_shared(struct sheet *sheet, struct fire_text_view text,

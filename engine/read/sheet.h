@@ -13,7 +13,6 @@ struct sheet_about {
     struct zip_parts *parts;
     struct styles *styles;
     struct shared_strings *strings;
-    struct fonts *fonts;
     bool from_1904;
 };
 

@@ -62,8 +62,9 @@ static fire_status keep_copy(struct source *source, struct fire_error *err)
         const ssize_t came = read(source->fd, source->window, source->block_bytes);
         if (came < 0 && errno == EINTR) continue;
         if (came < 0) {
-            const fire_status status = fire_fail(err, FIRE_EIO, place(source),
-                                                 "cannot be read: %s", strerror(errno));
+            const fire_status status = fire_fail(
+                err, FIRE_EIO, place(source), "cannot be read: %s",
+                fire_system_text(err == NULL ? NULL : err->say, errno));
             close(copy);
             return status;
         }
@@ -71,9 +72,9 @@ static fire_status keep_copy(struct source *source, struct fire_error *err)
         kept = write_all(copy, source->window, (size_t)came);
     }
     if (!kept) {
-        const fire_status status = fire_fail(err, FIRE_EIO, place(source),
-                                             "cannot be kept in a temporary file: %s",
-                                             strerror(errno));
+        const fire_status status = fire_fail(
+            err, FIRE_EIO, place(source), "cannot be kept in a temporary file: %s",
+            fire_system_text(err == NULL ? NULL : err->say, errno));
         if (copy >= 0) close(copy);
         return status;
     }
@@ -103,7 +104,8 @@ fire_status source_open(struct source *source, const char *path, size_t keep_byt
                                 : open(path, O_RDONLY | O_CLOEXEC);
     struct stat about;
     if (source->fd < 0 || fstat(source->fd, &about) != 0)
-        return fire_fail(err, FIRE_EIO, place(source), "cannot be opened: %s", strerror(errno));
+        return fire_fail(err, FIRE_EIO, place(source), "cannot be opened: %s",
+                         fire_system_text(err == NULL ? NULL : err->say, errno));
     if (S_ISDIR(about.st_mode))
         return fire_fail(err, FIRE_EIO, place(source), "is a folder, not a file");
     if (!S_ISREG(about.st_mode)) return keep_copy(source, err);
@@ -130,7 +132,8 @@ fire_status source_read(const struct source *source, int64_t at, char bytes[], s
     while (came < 0 && errno == EINTR);
 
     if (came < 0)
-        return fire_fail(err, FIRE_EIO, place(source), "cannot be read: %s", strerror(errno));
+        return fire_fail(err, FIRE_EIO, place(source), "cannot be read: %s",
+                         fire_system_text(err == NULL ? NULL : err->say, errno));
     *out_size = (size_t)came;
     return FIRE_OK;
 }

@@ -9,6 +9,7 @@
  * All records have the cells of the whole used width, so that empty cells at the end of a row
  * are not missing ones. Rows without text of their own are blank, also below a merged cell. */
 #include "grid.h"
+#include "letters.h"
 #include "reader_kind.h"
 
 #include <string.h>
@@ -17,6 +18,7 @@ struct workbook {
     struct zip_parts *parts;
     struct grid *grid;
     struct merges *merges;
+    struct letters *letters;
     struct row row;
     char *line; /* FIRE_LIMIT_RECORD_BYTES */
     struct fire_location where;
@@ -26,6 +28,9 @@ struct workbook {
     int32_t width;
     int64_t header_row;
     int64_t last_row;
+
+    struct fire_sheet *other; /* [n_other] with cells, not read */
+    int32_t n_other;
 
     int64_t n_lines; /* up to the record given last */
     int64_t n_blank;
@@ -68,6 +73,37 @@ static fire_status open_grid(struct workbook *workbook, struct fire_arena *arena
                      "is a ZIP archive without a workbook; unpack it and give the files in it");
 }
 
+/* The texts of a row as evidence of the letters they are in. */
+static fire_status note_letters(struct workbook *workbook, struct fire_error *err)
+{
+    const struct row *row = &workbook->row;
+    for (int32_t i = row_next_filled(row, 0); i < row->n_used;
+         i = row_next_filled(row, i + 1)) {
+        if ((row->kind[i] & FIRE_CELL_KIND) != FIRE_CELL_TEXT) continue;
+        const int font = (row->kind[i] & ROW_FONT_MASK) >> ROW_FONT_SHIFT;
+        FIRE_TRY(letters_note(workbook->letters, (enum cell_font)font, row->cell[i], err));
+    }
+    return FIRE_OK;
+}
+
+/* The texts of a row in the letters that people see. */
+static fire_status read_letters(struct workbook *workbook, struct fire_error *err)
+{
+    struct row *row = &workbook->row;
+    for (int32_t i = row_next_filled(row, 0); i < row->n_used;
+         i = row_next_filled(row, i + 1)) {
+        const int font = (row->kind[i] & ROW_FONT_MASK) >> ROW_FONT_SHIFT;
+        struct fire_text_view shown;
+        if ((row->kind[i] & FIRE_CELL_KIND) != FIRE_CELL_TEXT) continue;
+        row->kind[i] = FIRE_CELL_TEXT;
+        FIRE_TRY(
+            letters_read(workbook->letters, (enum cell_font)font, row->cell[i], &shown, err));
+        if (shown.bytes != row->cell[i].bytes)
+            row_put(row, i, row_keep(row, shown), FIRE_CELL_TEXT);
+    }
+    return FIRE_OK;
+}
+
 /* The first pass over a sheet: its merged ranges and its size.
  *   out_header   row of the header, 0: none */
 static fire_status survey(struct workbook *workbook, int32_t sheet, struct fire_error *err)
@@ -80,16 +116,19 @@ static fire_status survey(struct workbook *workbook, int32_t sheet, struct fire_
     workbook->width = 0;
     workbook->header_row = 0;
     workbook->last_row = 0;
+    FIRE_TRY(letters_reset(workbook->letters, err));
     FIRE_TRY(kind->begin(workbook->grid, sheet, workbook->merges, err));
     for (;;) {
         bool more = false;
         FIRE_TRY(kind->next(workbook->grid, row, &more, err));
         if (!more) break;
         workbook->last_row = row->number;
+        FIRE_TRY(note_letters(workbook, err));
         if (row->number <= workbook->n_before) continue;
         if (workbook->header_row == 0) workbook->header_row = row->number;
         if (row->n_used > workbook->width) workbook->width = row->n_used;
     }
+    FIRE_TRY(letters_decide(workbook->letters, err));
     return merges_seal(workbook->merges, workbook->width, workbook->last_row, workbook->where,
                        err);
 }
@@ -197,6 +236,37 @@ static fire_status choose_first(struct workbook *workbook, struct fire_error *er
                      "no visible sheet has any cells; name a hidden one to read it");
 }
 
+/* Has a sheet any text? One that cannot be read to its first cell is not taken for empty. */
+static bool has_cells(struct workbook *workbook, int32_t sheet, struct merges *merges)
+{
+    const struct grid_kind *kind = workbook->grid->kind;
+    bool more = true;
+    merges_reset(merges);
+    if (kind->begin(workbook->grid, sheet, merges, NULL) != FIRE_OK) return true;
+    return kind->next(workbook->grid, &workbook->row, &more, NULL) != FIRE_OK || more;
+}
+
+/* Which tabs are left out, so that it can be said. Read to their first cell only. */
+static fire_status list_others(struct workbook *workbook, struct fire_arena *arena,
+                               struct fire_error *err)
+{
+    const struct grid *grid = workbook->grid;
+    struct merges *merges = merges_create(arena); /* those of the sheet must stay */
+    workbook->other = FIRE_TAKE(arena, grid->n_sheets, struct fire_sheet);
+    if (merges == NULL || workbook->other == NULL) {
+        merges_free(merges);
+        return fire_fail_memory(err);
+    }
+    for (int32_t i = 0; i < grid->n_sheets; i++) {
+        if (i == workbook->sheet || !grid->sheet[i].has_rows) continue;
+        if (!has_cells(workbook, i, merges)) continue;
+        workbook->other[workbook->n_other++] = (struct fire_sheet){ grid->sheet[i].name,
+                                                                    !grid->sheet[i].visible };
+    }
+    merges_free(merges);
+    return FIRE_OK;
+}
+
 static fire_status workbook_rewind(void *self, struct fire_error *err)
 {
     struct workbook *workbook = self;
@@ -211,6 +281,7 @@ static void workbook_close(void *self)
     struct workbook *workbook = self;
     if (workbook->grid != NULL) workbook->grid->kind->close(workbook->grid);
     merges_free(workbook->merges);
+    letters_free(workbook->letters);
     zip_parts_close(workbook->parts);
 }
 
@@ -224,6 +295,8 @@ static fire_status fill_workbook(struct workbook *workbook, struct fire_arena *a
     workbook->line = FIRE_TAKE(arena, FIRE_LIMIT_RECORD_BYTES, char);
     if (workbook->merges == NULL || workbook->line == NULL || !row_init(&workbook->row, arena))
         return fire_fail_memory(err);
+    FIRE_TRY(
+        letters_create(arena, letters_wish_of(options->encoding), &workbook->letters, err));
     workbook->n_before = options->skip_lines;
     if (workbook->n_before < options->header_row - 1)
         workbook->n_before = options->header_row - 1;
@@ -232,6 +305,7 @@ static fire_status fill_workbook(struct workbook *workbook, struct fire_arena *a
     FIRE_TRY(open_grid(workbook, arena, err));
     FIRE_TRY(options->sheet != NULL ? choose_asked(workbook, options->sheet, arena, err)
                                     : choose_first(workbook, err));
+    FIRE_TRY(list_others(workbook, arena, err));
     return workbook_rewind(workbook, err);
 }
 
@@ -261,6 +335,7 @@ static fire_status next_row(struct workbook *workbook, struct fire_error *err)
         if (!more || grew)
             return fire_fail(err, FIRE_EIO, workbook->where, "changed while it was read");
         workbook->where.line = row->number;
+        FIRE_TRY(read_letters(workbook, err));
         FIRE_TRY(merges_apply(workbook->merges, row, workbook->where, err));
     } while (row->number <= workbook->n_before);
     return FIRE_OK;
@@ -302,10 +377,17 @@ static fire_status workbook_next(void *self, struct fire_record *record, bool *m
 static void workbook_about(const void *self, struct reader_about *out)
 {
     const struct workbook *workbook = self;
+    int32_t n_old_letters;
+    const struct fire_old_letters *old_letters = letters_found(workbook->letters,
+                                                               &n_old_letters);
     *out = (struct reader_about){ .sheet = workbook->where.sheet,
                                   .delimiter = ',',
                                   .encoding = workbook->grid->kind->name,
                                   .encoding_reason = "the parts in the archive",
+                                  .other_sheet = workbook->other,
+                                  .n_other_sheets = workbook->n_other,
+                                  .old_letters = old_letters,
+                                  .n_old_letters = n_old_letters,
                                   .n_blank_lines = workbook->n_blank,
                                   .n_lines = workbook->n_lines };
 }

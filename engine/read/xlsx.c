@@ -119,8 +119,6 @@ static fire_status read_workbook(struct xlsx *xlsx, struct fire_error *err)
 
     struct sheet_about *about = &xlsx->about;
     about->parts = parts;
-    about->fonts = fonts_create(arena);
-    if (about->fonts == NULL) return fire_fail_memory(err);
     FIRE_TRY(
         styles_read(parts, part_of(&listing.relations, "styles"), arena, &about->styles, err));
     FIRE_TRY(shared_strings_read(parts, part_of(&listing.relations, "sharedStrings"), arena,

@@ -256,7 +256,7 @@ static fire_status read_code_lists(struct fire_profile *profile, const char *fol
     DIR *entries = opendir(folder);
     if (entries == NULL)
         return fire_fail(err, FIRE_EIO, (struct fire_location){ .file = folder }, "%s",
-                         strerror(errno));
+                         fire_system_text(err == NULL ? NULL : err->say, errno));
     fire_status status = FIRE_OK;
     const struct dirent *entry;
     while (status == FIRE_OK && (entry = readdir(entries)) != NULL) {

@@ -306,6 +306,28 @@ static struct fire_store *create(const char *path, fire_store_mode mode)
     return NULL;
 }
 
+/* A file that was cut is short of what its first page says, wherever its cut pages are of use. The
+ * transaction keeps others from changing either meanwhile. */
+static fire_status check_length(struct fire_store *store, struct fire_error *err)
+{
+    int64_t n_pages = 0;
+    int64_t page_bytes = 0;
+    struct stat about;
+    FIRE_TRY(store_exec(store, "BEGIN", err));
+    fire_status status = store_number(store, "SELECT count(*) FROM sqlite_schema", &n_pages,
+                                      err);
+    if (status == FIRE_OK) status = store_number(store, "PRAGMA page_count", &n_pages, err);
+    if (status == FIRE_OK) status = store_number(store, "PRAGMA page_size", &page_bytes, err);
+    if (status == FIRE_OK && stat(store->path, &about) == 0 &&
+        about.st_size < n_pages * page_bytes)
+        status = store_damaged(store, "its end is missing", err);
+    if (status != FIRE_OK) {
+        (void)sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        return status;
+    }
+    return store_exec(store, "COMMIT", err);
+}
+
 fire_status fire_store_open(const char *path, fire_store_mode mode, struct fire_store **out,
                             struct fire_error *err)
 {
@@ -313,6 +335,7 @@ fire_status fire_store_open(const char *path, fire_store_mode mode, struct fire_
     if (store == NULL) return fire_fail_memory(err);
     fire_status status = connect_file(store, err);
     if (status == FIRE_OK) status = store_identify(store, err);
+    if (status == FIRE_OK) status = check_length(store, err);
     if (status == FIRE_OK && mode == FIRE_STORE_WRITE) status = prepare_to_write(store, err);
     if (status != FIRE_OK) {
         fire_store_close(store);

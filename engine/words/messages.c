@@ -26,6 +26,18 @@ const struct message words_messages[] = {
     { "cannot be written: %s", "không ghi được tệp: %s" },
     { "is there already and is not overwritten", "tệp đã có sẵn nên không ghi đè" },
     { "is not a file", "không phải là tệp" },
+    { "No such file or directory", "không có tệp hoặc thư mục này" },
+    { "Permission denied", "không có quyền truy cập" },
+    { "Is a directory", "đây là thư mục" },
+    { "Not a directory", "một phần của đường dẫn không phải là thư mục" },
+    { "File exists", "đã có sẵn" },
+    { "No space left on device", "ổ đĩa đã hết chỗ trống" },
+    { "Read-only file system", "ổ đĩa chỉ cho đọc" },
+    { "Too many open files", "có quá nhiều tệp đang mở" },
+    { "File name too long", "tên quá dài" },
+    { "File too large", "tệp quá lớn" },
+    { "Device or resource busy", "chương trình khác đang dùng tệp" },
+    { "Input/output error", "ổ đĩa bị lỗi" },
 
     /* calendar */
     { "there is no calendar '%s' (there is: %s)", "không có lịch '%s' (các lịch có sẵn: %s)" },
@@ -608,6 +620,18 @@ const struct message words_messages[] = {
       "đây là các dòng bị loại của một tệp khác và quá ít để biết dấu nào ngăn cách hàng "
       "nghìn: hãy nêu hồ sơ được ghi kèm, --profile FILE.profile" },
     { "warning: %s", "cảnh báo: %s" },
+    { "hidden", "bị ẩn" },
+    { "letters of %s: of %lld words that are no Vietnamese syllables as they stand %lld are in "
+      "it",
+      "chữ %s: trong %lld từ không phải âm tiết tiếng Việt theo cách ghi hiện tại có %lld từ là "
+      "âm tiết khi đọc theo bảng mã này" },
+    { "letters of %s: %lld cells in a font %s; %lld cells in it are Unicode and stay as they "
+      "are",
+      "chữ %s: %lld ô dùng phông %s; %lld ô dùng phông này đã là Unicode nên giữ nguyên" },
+    { "'%s' is read as '%s'", "'%s' được đọc là '%s'" },
+    { "sheets that are not read: ", "các trang tính không đọc: " },
+    { "%s: only the sheet '%s' is read; --sheet NAME reads another: %s",
+      "%s: chỉ đọc trang tính '%s'; dùng --sheet TÊN để đọc trang khác: %s" },
     { "the workbook lists the sheet but lacks it",
       "sổ tính có tên trang tính này nhưng không có nội dung" },
     { "is an Office archive without a workbook in it",

@@ -68,6 +68,10 @@ fire_status fire_fail(struct fire_error *err, fire_status status, struct fire_lo
 /* The same for memory: every room says it in the same words. */
 fire_status fire_fail_memory(struct fire_error *err);
 
+/* Why the operating system refused, by its errno: "No such file or directory".
+ *   say   as in fire_error, may be NULL */
+const char *fire_system_text(const char *(*say)(const char *), int error);
+
 /* Write the place part of a message ("a.csv:12: field 3 (deaths): ") into out.
  *   out        at least 1 byte; always ended by NUL, cut at a UTF-8 border
  *   say        as in fire_error, may be NULL

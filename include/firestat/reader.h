@@ -162,6 +162,15 @@ fire_status fire_reader_rewind(struct fire_reader *reader,
 
 const char *fire_reader_path(const struct fire_reader *reader);
 const char *fire_reader_sheet(const struct fire_reader *reader); /* NULL: not a workbook */
+
+/* The other sheets of the workbook that have cells, in the order of their tabs. */
+struct fire_sheet {
+    const char *name; /* borrowed from the reader */
+    bool is_hidden;
+};
+int32_t fire_reader_n_other_sheets(const struct fire_reader *reader);
+struct fire_sheet fire_reader_other_sheet(const struct fire_reader *reader, int32_t i);
+
 char fire_reader_delimiter(const struct fire_reader *reader);
 
 /* The encoding the bytes were read in ("UTF-8", "windows-1258", "TCVN3", "VNI", "UTF-16LE";
@@ -170,6 +179,23 @@ char fire_reader_delimiter(const struct fire_reader *reader);
  * be 31 %", "the parts in the archive"). Borrowed. */
 const char *fire_reader_encoding(const struct fire_reader *reader);
 const char *fire_reader_encoding_reason(const struct fire_reader *reader);
+
+/* Vietnamese from before Unicode, found as letters of another alphabet: "Hµ Néi" is Hà Nội in
+ * TCVN3. The font of a workbook's cell says so (.VnTime, VNI-Times), else the words do, when they
+ * are syllables in that encoding and none as they are; options.encoding (tcvn3, vni) says so of
+ * all cells. A cell that makes better Vietnamese as it is stays. */
+struct fire_old_letters {
+    const char *encoding; /* "TCVN3", "VNI"                                              */
+    const char *font;     /* ".Vn*", ".Vn*H", "VNI-*"; NULL: the words say so            */
+    int64_t n_cells;      /* read that way; of a CSV 0: not counted                      */
+    int64_t n_kept;       /* in that font, and Unicode already                           */
+    int64_t n_words;      /* different words that are no syllables as they are, ...      */
+    int64_t n_syllables;  /* ... and are in this encoding; both 0 where a font says so   */
+    const char *before;   /* one of them as it stands, "" where n_cells is 0             */
+    const char *after;    /* and as it is read                                           */
+};
+int32_t fire_reader_n_old_letters(const struct fire_reader *reader);
+struct fire_old_letters fire_reader_old_letters(const struct fire_reader *reader, int32_t i);
 
 /* What is strange about the text although it can be read (letters in UTF-8 twice over), as a
  * plain English sentence; NULL: nothing. Borrowed. */
