@@ -5,16 +5,17 @@
 
 static const char *state_text(fire_columns_state state)
 {
-    static const char *const texts[] = {
-        [FIRE_COLUMNS_RIGHT] = "%s: the columns kept beside them say the same",
-        [FIRE_COLUMNS_UNUSED] =
-            "%s: another program has written to the file, or an older firestat "
-            "made it: every question reads all rows until firestat doctor "
-            "--rebuild",
-        [FIRE_COLUMNS_WRONG] = "%s: the columns kept beside them say something else: firestat "
-                               "doctor --rebuild makes them anew",
-    };
-    return texts[state];
+    switch (state) {
+    case FIRE_COLUMNS_UNUSED:
+        return "%s: another program has written to the file, or an older firestat made it: every "
+               "question reads all rows until firestat doctor --rebuild";
+    case FIRE_COLUMNS_WRONG:
+        return "%s: the columns kept beside them say something else: firestat doctor --rebuild "
+               "makes them anew";
+    case FIRE_COLUMNS_RIGHT:
+        break;
+    }
+    return "%s: the columns kept beside them say the same";
 }
 
 static int report(struct session *session, const char *path,
