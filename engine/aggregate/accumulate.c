@@ -117,7 +117,7 @@ static fire_status reserve_high(struct accumulator *accumulator, struct fire_err
     if (accumulator->high != NULL) return FIRE_OK;
     const size_t n = accumulator->n_groups * (size_t)accumulator->n_cells;
     bool ok = true;
-    GROW(accumulator->high, &accumulator->high_capacity, n, &ok);
+    GROW(accumulator->high, &accumulator->high_capacity, n + 1, &ok); /* never NULL again */
     if (!ok) return fire_fail_memory(err);
     memset(accumulator->high, 0, n * sizeof *accumulator->high);
     return FIRE_OK;
