@@ -219,8 +219,11 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
         choose_columns(pairs, column, n_columns);
     }
     const int64_t *zero = accumulator->room->zero;
-    group_add_pairs(group, n_rows, pairs->small < 0 ? zero : column[pairs->small].value,
-                    pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
+    if (pairs->small < 0 && pairs->large < 0)
+        group_count(group, n_rows, pairs->sums);
+    else
+        group_add_pairs(group, n_rows, pairs->small < 0 ? zero : column[pairs->small].value,
+                        pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
     pairs->n_rows += (uint64_t)n_rows;
     pairs->small_bound += bound_of(column, pairs->small);
     pairs->large_bound += bound_of(column, pairs->large);
