@@ -8,7 +8,8 @@
  *     memory   the sum of int64 values with two threads, as many bytes as the columns that the
  *              question reads: what no scan can beat
  *
- * Medians in ns a row, and the medians of the ratios of neighbours in time.
+ * Medians in ns a row, on the clock and (cpu) of all threads together, and the medians of the
+ * ratios of neighbours in time.
  *
  *     bench_aggregate PEER.mjs [ROWS [PAIRS]] */
 #include "peer.h"
@@ -36,12 +37,12 @@ static const struct {
 
 #define N_QUESTIONS ((int)(sizeof questions / sizeof questions[0]))
 
-static double time_ours(const struct rows *rows, int question, int32_t n_jobs)
+static struct spent time_ours(const struct rows *rows, int question, int32_t n_jobs)
 {
     struct fire_arena *arena = fire_arena_create();
     const struct fire_summary *summary = NULL;
     struct fire_error err = { 0 };
-    const double start = timing_now();
+    const struct spent start = timing_spent();
     struct fire_query *query = rows_query(rows, arena, questions[question].by,
                                           questions[question].measure,
                                           questions[question].where);
@@ -50,9 +51,9 @@ static double time_ours(const struct rows *rows, int question, int32_t n_jobs)
         fprintf(stderr, "%s\n", err.message);
         exit(EXIT_FAILURE);
     }
-    const double seconds = timing_now() - start;
+    const struct spent spent = timing_since(start);
     fire_arena_free(arena);
-    return seconds;
+    return spent;
 }
 
 struct sum {
@@ -71,16 +72,16 @@ static void *run_sum(void *self)
     return NULL;
 }
 
-static double time_memory(const int64_t value[], int64_t n, int64_t *check)
+static struct spent time_memory(const int64_t value[], int64_t n, int64_t *check)
 {
     struct sum part[2] = { { value, n / 2, 0 }, { value + n / 2, n - n / 2, 0 } };
     pthread_t thread;
-    const double start = timing_now();
+    const struct spent start = timing_spent();
     if (pthread_create(&thread, NULL, run_sum, &part[1]) != 0) exit(EXIT_FAILURE);
     run_sum(&part[0]);
     pthread_join(thread, NULL);
     *check += part[0].sum + part[1].sum;
-    return timing_now() - start;
+    return timing_since(start);
 }
 
 /* The rows' peer, or false and why. */
@@ -96,33 +97,62 @@ static bool start_peer(struct peer *peer, const char *script, const char *csv)
     return false;
 }
 
+/* One side of a question. */
+struct series {
+    double wall[TIMING_MOST];
+    double cpu[TIMING_MOST];
+};
+
+static void keep(struct series *series, int at, struct spent spent, double unit)
+{
+    series->wall[at] = spent.wall * unit;
+    series->cpu[at] = spent.cpu * unit;
+}
+
+static void print_ratio(const struct series *a, const struct series *b, int n)
+{
+    double wall[TIMING_MOST];
+    double cpu[TIMING_MOST];
+    for (int i = 0; i < n; i++) {
+        wall[i] = a->wall[i] / b->wall[i];
+        cpu[i] = a->cpu[i] / b->cpu[i];
+    }
+    printf("%.3f (cpu %.3f)", timing_median(wall, n), timing_median(cpu, n));
+}
+
+static void print_side(const char *name, struct series *series, int n)
+{
+    printf("  %s %.2f (cpu %.2f)", name, timing_median(series->wall, n),
+           timing_median(series->cpu, n));
+}
+
 static void measure(const struct rows *rows, int question, int n_pairs, struct peer *peer,
                     const int64_t plain[], int64_t *check)
 {
-    double one[TIMING_MOST];
-    double two[TIMING_MOST];
-    double other[TIMING_MOST];
-    double memory[TIMING_MOST];
-    double ratio[TIMING_MOST];
-    double share[TIMING_MOST];
+    static struct series one;
+    static struct series two;
+    static struct series other;
+    static struct series memory;
     const double unit = 1e9 / (double)rows->n;
     const int64_t n_plain = rows->n * questions[question].row_bytes / 8;
     for (int i = -1; i < n_pairs; i++) { /* the first one only warms up */
         const int at = i < 0 ? 0 : i;
-        one[at] = time_ours(rows, question, 1) * unit;
-        two[at] = time_ours(rows, question, 2) * unit;
-        memory[at] = time_memory(plain, n_plain, check) * unit;
-        share[at] = memory[at] / two[at];
-        if (peer == NULL) continue;
-        other[at] = peer_ask(peer, question) * 1e-3 * unit;
-        ratio[at] = two[at] / other[at];
+        keep(&one, at, time_ours(rows, question, 1), unit);
+        keep(&two, at, time_ours(rows, question, 2), unit);
+        keep(&memory, at, time_memory(plain, n_plain, check), unit);
+        if (peer != NULL) keep(&other, at, peer_ask(peer, question), unit);
     }
-    printf("%-26s 1 thr %6.2f  2 thr %6.2f ns/row  %3.0f %% of memory (%.2f)",
-           questions[question].name, timing_median(one, n_pairs), timing_median(two, n_pairs),
-           100 * timing_median(share, n_pairs), timing_median(memory, n_pairs));
-    if (peer != NULL)
-        printf("  DuckDB 2 thr %6.2f  ratio %.3f", timing_median(other, n_pairs),
-               timing_median(ratio, n_pairs));
+    printf("%s, ns/row\n  memory ÷ ours ", questions[question].name);
+    print_ratio(&memory, &two, n_pairs);
+    if (peer != NULL) {
+        printf("  ours ÷ DuckDB ");
+        print_ratio(&two, &other, n_pairs);
+    }
+    printf("\n");
+    print_side("1 thread", &one, n_pairs);
+    print_side("2 threads", &two, n_pairs);
+    print_side("memory", &memory, n_pairs);
+    if (peer != NULL) print_side("DuckDB", &other, n_pairs);
     printf("\n");
     fflush(stdout);
 }

@@ -34,7 +34,7 @@ bool peer_start(struct peer *peer, const char *const argv[])
     return false;
 }
 
-double peer_ask(struct peer *peer, int number)
+struct spent peer_ask(struct peer *peer, int number)
 {
     char line[64];
     fprintf(peer->to, "%d\n", number);
@@ -43,7 +43,9 @@ double peer_ask(struct peer *peer, int number)
         fprintf(stderr, "the peer has stopped\n");
         exit(EXIT_FAILURE);
     }
-    return strtod(line, NULL);
+    char *end = line;
+    const double wall = strtod(line, &end) * 1e-3;
+    return (struct spent){ wall, strtod(end, NULL) * 1e-3 };
 }
 
 void peer_stop(struct peer *peer)

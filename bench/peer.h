@@ -1,6 +1,8 @@
-/* peer.h - another program that is asked in turn with us: one line in, one number out. */
+/* peer.h - another program that is asked in turn with us: one line in, two numbers out. */
 #ifndef FIRESTAT_BENCH_PEER_H
 #define FIRESTAT_BENCH_PEER_H
+#include "timing.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 #include <sys/types.h>
@@ -14,8 +16,8 @@ struct peer {
 /* Start it and wait until it says "ready"; false: it did not. */
 bool peer_start(struct peer *peer, const char *const argv[]);
 
-/* Ask question `number`; ends the program where there is no answer. Milliseconds. */
-double peer_ask(struct peer *peer, int number);
+/* Ask question `number`; ends the program where there is no answer. */
+struct spent peer_ask(struct peer *peer, int number);
 
 void peer_stop(struct peer *peer);
 

@@ -4,11 +4,27 @@
 #include <stdlib.h>
 #include <time.h>
 
-double timing_now(void)
+static double read_clock(clockid_t clock)
 {
     struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(clock, &time);
     return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
+}
+
+double timing_now(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+struct spent timing_spent(void)
+{
+    return (struct spent){ timing_now(), read_clock(CLOCK_PROCESS_CPUTIME_ID) };
+}
+
+struct spent timing_since(struct spent start)
+{
+    const struct spent now = timing_spent();
+    return (struct spent){ now.wall - start.wall, now.cpu - start.cpu };
 }
 
 static int compare(const void *a, const void *b)

@@ -1,7 +1,7 @@
 // duck_memory.mjs - DuckDB in its own process, asked one question at a time.
 //   NODE_DIR=... node duck_memory.mjs ROWS.csv THREADS
 // ROWS.csv is what bench/rows.c writes: numbers and codes only, DuckDB's best case. Prints "ready", then for every line of
-// stdin (a question's number below) the milliseconds that the answer took, all its rows fetched.
+// stdin (a question's number below) the milliseconds that the answer took, all its rows fetched, and those of all its threads.
 import { createRequire } from 'module';
 import { createInterface } from 'readline';
 const { DuckDBInstance } = createRequire((process.env.NODE_DIR || '.') + '/')('@duckdb/node-api');
@@ -19,8 +19,11 @@ const sql = [
 ];
 console.log('ready');
 for await (const line of createInterface({ input: process.stdin })) {
+  const used = process.cpuUsage();
   const t = performance.now();
   const r = await c.run(sql[+line]);
   await r.fetchAllChunks();
-  console.log((performance.now() - t).toFixed(3));
+  const ms = performance.now() - t;
+  const { user, system } = process.cpuUsage(used);
+  console.log(`${ms.toFixed(3)} ${((user + system) / 1000).toFixed(3)}`);
 }

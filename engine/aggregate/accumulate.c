@@ -117,7 +117,7 @@ static fire_status reserve_high(struct accumulator *accumulator, struct fire_err
     if (accumulator->high != NULL) return FIRE_OK;
     const size_t n = accumulator->n_groups * (size_t)accumulator->n_cells;
     bool ok = true;
-    GROW(accumulator->high, &accumulator->high_capacity, n, &ok);
+    GROW(accumulator->high, &accumulator->high_capacity, n + 1, &ok); /* never NULL again */
     if (!ok) return fire_fail_memory(err);
     memset(accumulator->high, 0, n * sizeof *accumulator->high);
     return FIRE_OK;
@@ -219,8 +219,11 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
         choose_columns(pairs, column, n_columns);
     }
     const int64_t *zero = accumulator->room->zero;
-    group_add_pairs(group, n_rows, pairs->small < 0 ? zero : column[pairs->small].value,
-                    pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
+    if (pairs->small < 0 && pairs->large < 0)
+        group_count(group, n_rows, pairs->sums);
+    else
+        group_add_pairs(group, n_rows, pairs->small < 0 ? zero : column[pairs->small].value,
+                        pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
     pairs->n_rows += (uint64_t)n_rows;
     pairs->small_bound += bound_of(column, pairs->small);
     pairs->large_bound += bound_of(column, pairs->large);

@@ -26,7 +26,7 @@ static void add_looked_up(struct lookup look, struct rows rows, uint32_t number[
 
 /* The loops that every question with a year or an area goes through. One look-up: 0.7 ns a row,
  * two 1.0, most of it waiting for the index columns (8 M rows, 11,000 areas in random order, gcc
- * 12 -O3, 2-core Xeon); two loops for two look-ups took 1.5. */
+ * 12 -O3, 2-core Xeon, other work beside it). */
 static void set_looked_up(uint32_t base, struct lookup look, struct rows rows,
                           uint32_t number[])
 {

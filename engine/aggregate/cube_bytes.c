@@ -13,6 +13,7 @@
 
 #include "firestat/arena.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define MAGIC   "firecube"
@@ -179,6 +180,7 @@ static bool put_groups(struct fire_buffer *out, const struct fire_cube *cube,
 fire_status fire_cube_write(const struct fire_cube *cube, struct fire_buffer *out,
                             struct fire_error *err)
 {
+    assert(cube->is_settled);
     struct fire_arena *scratch = fire_arena_create();
     if (scratch == NULL) return fire_fail_memory(err);
     put_head(out, cube);

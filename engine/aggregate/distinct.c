@@ -147,8 +147,7 @@ static fire_status reserve_null_weight(struct distinct *distinct, struct fire_er
     return FIRE_OK;
 }
 
-/* Mark what occurs; returns all marks that there were, joined by OR. 0.6 ns a row over a byte
- * for each of 20 years by 11,000 communes (8 M rows in date order, gcc 12 -O3, 2-core Xeon). */
+/* Mark what occurs; returns all marks that there were, joined by OR. */
 static uint8_t mark(const uint32_t group[], int64_t n_rows, uint8_t seen[])
 {
     uint8_t marks = 0;
@@ -187,14 +186,25 @@ static void move_points(const struct axes *to, const struct axis_map map[],
         point[a] = map[a].point[from[map[a].axis]];
 }
 
+/* Of the same numbering. */
+static fire_status join_dense(struct distinct *distinct, const struct distinct *from)
+{
+    for (size_t g = 0; g < from->n; g++)
+        distinct->seen[g] |= from->seen[g];
+    for (size_t g = 0; from->null_weight != NULL && g < from->n; g++)
+        distinct->null_weight[g] += from->null_weight[g];
+    return FIRE_OK;
+}
+
 fire_status distinct_absorb(struct distinct *distinct, const struct distinct *from,
-                            struct fire_arena *scratch, struct fire_error *err)
+                            bool are_same, struct fire_arena *scratch, struct fire_error *err)
 {
     const struct axis_map *map = axes_map(&distinct->axes, &from->axes, scratch);
     uint32_t *there = FIRE_TAKE(scratch, from->axes.n, uint32_t);
     uint32_t *point = FIRE_TAKE(scratch, distinct->axes.n, uint32_t);
     if (map == NULL || there == NULL || point == NULL) return fire_fail_memory(err);
     if (from->null_weight != NULL) FIRE_TRY(reserve_null_weight(distinct, err));
+    if (are_same && distinct->groups.is_dense) return join_dense(distinct, from);
     for (size_t g = 0; g < from->n; g++) {
         uint32_t group = 0;
         if ((from->seen[g] & DISTINCT_MET) == 0) continue;
@@ -232,10 +242,10 @@ fire_status distinct_count(const struct distinct *distinct, struct groups *group
     if (map == NULL || there == NULL || point == NULL || slot == NULL || is_met == NULL ||
         out->n == NULL || out->unknown == NULL)
         return fire_fail_memory(err);
-    for (size_t g = 0; g < distinct->n; g++) {
+    if (distinct->n > 0) groups_points(&distinct->groups, 0, there);
+    for (size_t g = 0; g < distinct->n; groups_next(&distinct->groups, (uint32_t)g++, there)) {
         uint32_t group = 0;
         if ((distinct->seen[g] & DISTINCT_MET) == 0) continue;
-        groups_points(&distinct->groups, (uint32_t)g, there);
         move_points(groups->axes, map, there, point);
         FIRE_TRY(groups_add(groups, point, &group, err)); /* the group is there */
         if ((distinct->seen[g] & DISTINCT_NULL) != 0) {

@@ -44,9 +44,11 @@ fire_status distinct_add(struct distinct *distinct, const struct fire_batch *bat
                          int32_t n_fields, const struct fire_window *days, struct rows rows,
                          const int64_t weight[], struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Take all of another one of the same question. errors as above */
+/* Take all of another one of the same question. errors as above
+ *   are_same  both were made of the same room and number of rows */
 fire_status distinct_absorb(struct distinct *distinct, const struct distinct *from,
-                            struct fire_arena *scratch, struct fire_error *err) FIRE_MUST_CHECK;
+                            bool are_same, struct fire_arena *scratch,
+                            struct fire_error *err) FIRE_MUST_CHECK;
 
 /* What was counted. */
 struct counted {

@@ -190,6 +190,18 @@ fire_status groups_add(struct groups *groups, const uint32_t point[], uint32_t *
     return groups->n <= FIRE_LIMIT_GROUPS ? FIRE_OK : fail_groups(err);
 }
 
+void groups_next(const struct groups *groups, uint32_t group, uint32_t point[])
+{
+    if (!groups->is_dense) {
+        if (group + 1 < groups->n) groups_points(groups, group + 1, point);
+        return;
+    }
+    for (int32_t a = groups->axes->n; a-- > 0;) { /* the last axis has the step 1 */
+        if (++point[a] < groups->axes->axis[a].n_points) return;
+        point[a] = 0;
+    }
+}
+
 void groups_points(const struct groups *groups, uint32_t group, uint32_t point[])
 {
     const size_t n_axes = (size_t)groups->axes->n;

@@ -53,6 +53,11 @@ fire_status groups_assign(struct groups *groups, const struct fire_batch *batch,
 fire_status groups_add(struct groups *groups, const uint32_t point[], uint32_t *out_group,
                        struct fire_error *err) FIRE_MUST_CHECK;
 
+/* From the points of a group to those of the next one by number, without the divisions that
+ * groups_points takes; the points of group 0 are all 0 where groups are dense.
+ *   point    [n_axes] */
+void groups_next(const struct groups *groups, uint32_t group, uint32_t point[]);
+
 /* The points of a group. point: [n_axes] */
 void groups_points(const struct groups *groups, uint32_t group, uint32_t point[]);
 

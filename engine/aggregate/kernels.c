@@ -97,13 +97,30 @@ struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields,
 /* ---- adding -------------------------------------------------------------------------- */
 
 /* What nearly every question asks, in one load and one store of a pair a row. 1.1 ns a row over
- * 1,300 groups, 10 M rows in date order; three cells apart 1.35 (gcc 12 -O3, 2-core Xeon). Four
- * tables in turn, so that a row need not wait for the one before, gain nothing here. */
+ * 1,300 groups, 8 M rows in date order; three cells apart 1.25 (gcc 12 -O3, 2-core Xeon, other
+ * work beside it). Four tables in turn, so that a row need not wait for the one before, gained
+ * nothing there. */
 void group_add_pairs(const uint32_t group[], int64_t n_rows, const int64_t small[],
                      const int64_t large[], pair sums[])
 {
     for (int64_t i = 0; i < n_rows; i++)
         sums[group[i]] += (pair){ (int64_t)((uint64_t)small[i] << 32) + 1, large[i] };
+}
+
+/* Rows in the order of days are often all of one group, by year or by nothing. To look for that
+ * first took distinct communes by year from 4.8 to 2.4 ns of processor time a row in all (10 M
+ * rows, bench/aggregate, 2-core Xeon). */
+void group_count(const uint32_t group[], int64_t n_rows, pair sums[])
+{
+    uint32_t differ = 0;
+    for (int64_t i = 0; i < n_rows; i++)
+        differ |= group[i] ^ group[0];
+    if (differ == 0 && n_rows > 0) {
+        sums[group[0]][0] += n_rows;
+        return;
+    }
+    for (int64_t i = 0; i < n_rows; i++)
+        sums[group[i]][0] += 1;
 }
 
 void group_add(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,

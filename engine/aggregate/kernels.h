@@ -57,6 +57,9 @@ static inline int64_t pair_small(pair sums)
 void group_add_pairs(const uint32_t group[], int64_t n_rows, const int64_t small[],
                      const int64_t large[], pair sums[]);
 
+/* Add rows alone. */
+void group_count(const uint32_t group[], int64_t n_rows, pair sums[]);
+
 /* Cell `at` += value. */
 void group_add(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
                int32_t n_cells, int64_t cell[]);
