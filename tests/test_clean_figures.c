@@ -209,10 +209,27 @@ static void test_foot(void)
         check_figures(&cases[i]);
 }
 
+static const char *say_in_vietnamese(const char *text)
+{
+    (void)text;
+    return "dòng tổng không bằng tổng các dòng: %s";
+}
+
+static void test_numbers_in_messages(void)
+{
+    const struct fire_issue issue = { .kind = FIRE_ISSUE_TOTAL_DIFFERS, .value = "15.5 ≠ 13" };
+    char text[200];
+    fire_issue_text(&issue, NULL, text, sizeof text);
+    CHECK(strstr(text, "15.5 ≠ 13") != NULL, "%s", text);
+    fire_issue_text(&issue, say_in_vietnamese, text, sizeof text);
+    CHECK(strstr(text, "15,5 ≠ 13") != NULL, "%s", text);
+}
+
 int main(void)
 {
     const struct check_test tests[] = { CHECK_TEST(test_what_is_counted),
                                         CHECK_TEST(test_rows_above), CHECK_TEST(test_periods),
-                                        CHECK_TEST(test_foot) };
+                                        CHECK_TEST(test_foot),
+                                        CHECK_TEST(test_numbers_in_messages) };
     return CHECK_MAIN(tests);
 }
