@@ -1,151 +1,156 @@
-/* aggregate.c - how far is a query over the columns from just reading them?
+/* aggregate.c - how fast is a query over columns in memory?
  *
- * A: year x province with the three criteria over N rows in memory, as `firestat table` asks it.
- * B: the sum of one int64 column of the same length, the plainest thing memory can do.
- * A and B run in turn; the medians and the median of the pairs' ratios are printed.
+ * Every question is asked of the same rows in turn:
  *
- *     build/bench/bench_aggregate [ROWS [PAIRS]] */
-#include "firestat/query.h"
+ *     ours     with one thread and with two, from the words to the summary
+ *     DuckDB   in its own process with two threads, over the same rows in codes, its best case;
+ *              where `node` and NODE_DIR (a folder with @duckdb/node-api) are there
+ *     memory   the sum of int64 values with two threads, as many bytes as the columns that the
+ *              question reads: what no scan can beat
+ *
+ * Medians in ns a row, and the medians of the ratios of neighbours in time.
+ *
+ *     bench_aggregate PEER.mjs [ROWS [PAIRS]] */
+#include "peer.h"
+#include "rows.h"
+#include "timing.h"
 
-#include <stdio.h>
+#include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
+#include <unistd.h>
 
-#define MAX_PAIRS 99
+static const struct {
+    const char *name;
+    const char *by;
+    const char *measure;
+    const char *where;
+    int row_bytes; /* of the columns it reads: day 4, area 4, code 4, number 8, nulls 1/8 */
+} questions[] = {
+    /* as the peer numbers them */
+    { "year x province", "year,province", "incidents,deaths,damage", NULL, 24 },
+    { "year x month x district", "year,month,district", "incidents,deaths,damage", NULL, 24 },
+    { "year x province, cause=X", "year,province", "incidents,deaths,damage", "cause=cause 0",
+      28 },
+    { "distinct communes by year", "year", "distinct(commune)", NULL, 8 },
+};
 
-static double now_seconds(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
+#define N_QUESTIONS ((int)(sizeof questions / sizeof questions[0]))
 
-static uint32_t next_random(uint64_t *state)
-{
-    *state = *state * 6364136223846793005ULL + 1442695040888963407ULL;
-    return (uint32_t)(*state >> 33);
-}
-
-/* Rows like a register's: ten years in date order, 63 provinces, damage null in one of eight. */
-static bool fill(struct fire_table *table, const struct fire_schema *schema,
-                 const int32_t province[63], int64_t n_rows)
-{
-    static int32_t day[FIRE_BATCH_ROWS];
-    static int32_t area[FIRE_BATCH_ROWS];
-    static int64_t deaths[FIRE_BATCH_ROWS];
-    static int64_t damage[FIRE_BATCH_ROWS];
-    static uint64_t damage_valid[FIRE_BITS_WORDS(FIRE_BATCH_ROWS)];
-    struct fire_vector vector[FIRE_N_BUILTIN_FIELDS] = { 0 };
-    const struct fire_sink sink = fire_table_sink(table);
-    uint64_t seed = 1;
-    vector[FIRE_FIELD_OCCURRED_AT].day = day;
-    vector[FIRE_FIELD_DEATHS].number = deaths;
-    vector[FIRE_FIELD_DAMAGE].number = damage;
-    vector[FIRE_FIELD_DAMAGE].valid = damage_valid;
-    for (int64_t row = 0; row < n_rows;) {
-        const int64_t n = n_rows - row < FIRE_BATCH_ROWS ? n_rows - row : FIRE_BATCH_ROWS;
-        for (int64_t i = 0; i < (int64_t)FIRE_BITS_WORDS(FIRE_BATCH_ROWS); i++)
-            damage_valid[i] = 0;
-        for (int64_t i = 0; i < n; i++, row++) {
-            day[i] = 16436 + (int32_t)(row * 3652 / n_rows);
-            area[i] = province[next_random(&seed) % 63];
-            deaths[i] = next_random(&seed) % 50 == 0;
-            damage[i] = next_random(&seed);
-            if (next_random(&seed) % 8 != 0) fire_set_valid(damage_valid, i);
-        }
-        const struct fire_batch batch = {
-            .schema = schema, .n_rows = n, .vector = vector, .area = area
-        };
-        if (sink.push(sink.self, &batch, NULL) != FIRE_OK) return false;
-    }
-    return true;
-}
-
-static double time_query(struct fire_table *table, const struct fire_schema *schema,
-                         const struct fire_areas *areas, int64_t *check)
+static double time_ours(const struct rows *rows, int question, int32_t n_jobs)
 {
     struct fire_arena *arena = fire_arena_create();
-    const struct fire_calendar *calendar;
-    struct fire_query *query;
-    const struct fire_summary *summary;
-    const double start = now_seconds();
-    if (fire_calendar_find("calendar", &calendar, NULL) != FIRE_OK ||
-        fire_query_create(schema, areas, calendar, arena, &query, NULL) != FIRE_OK ||
-        fire_query_by(query, "year,province", NULL) != FIRE_OK ||
-        fire_query_measure(query, "incidents,deaths,damage", NULL) != FIRE_OK ||
-        fire_query_run(query, table, arena, &summary, NULL) != FIRE_OK)
+    const struct fire_summary *summary = NULL;
+    struct fire_error err = { 0 };
+    const double start = timing_now();
+    struct fire_query *query = rows_query(rows, arena, questions[question].by,
+                                          questions[question].measure,
+                                          questions[question].where);
+    fire_query_jobs(query, n_jobs);
+    if (fire_query_run(query, rows->table, arena, &summary, &err) != FIRE_OK) {
+        fprintf(stderr, "%s\n", err.message);
         exit(EXIT_FAILURE);
-    const double seconds = now_seconds() - start;
-    *check += summary->total[0].number;
+    }
+    const double seconds = timing_now() - start;
     fire_arena_free(arena);
     return seconds;
 }
 
-static double time_sum(const int64_t value[], int64_t n_rows, int64_t *check)
+struct sum {
+    const int64_t *value;
+    int64_t n;
+    int64_t sum;
+};
+
+static void *run_sum(void *self)
 {
-    const double start = now_seconds();
+    struct sum *part = self;
     int64_t sum = 0;
-    for (int64_t i = 0; i < n_rows; i++)
-        sum += value[i];
-    *check += sum;
-    return now_seconds() - start;
+    for (int64_t i = 0; i < part->n; i++)
+        sum += part->value[i];
+    part->sum = sum;
+    return NULL;
 }
 
-static int compare(const void *a, const void *b)
+static double time_memory(const int64_t value[], int64_t n, int64_t *check)
 {
-    const double x = *(const double *)a;
-    const double y = *(const double *)b;
-    return (x > y) - (x < y);
+    struct sum part[2] = { { value, n / 2, 0 }, { value + n / 2, n - n / 2, 0 } };
+    pthread_t thread;
+    const double start = timing_now();
+    if (pthread_create(&thread, NULL, run_sum, &part[1]) != 0) exit(EXIT_FAILURE);
+    run_sum(&part[0]);
+    pthread_join(thread, NULL);
+    *check += part[0].sum + part[1].sum;
+    return timing_now() - start;
 }
 
-static double median(double value[], int n)
+/* The rows' peer, or false and why. */
+static bool start_peer(struct peer *peer, const char *script, const char *csv)
 {
-    qsort(value, (size_t)n, sizeof value[0], compare);
-    return value[n / 2];
+    const char *const argv[] = { "node", script, csv, "2", NULL };
+    if (getenv("NODE_DIR") == NULL) {
+        printf("no DuckDB beside us: NODE_DIR names no folder with @duckdb/node-api\n");
+        return false;
+    }
+    if (peer_start(peer, argv)) return true;
+    printf("no DuckDB beside us: node with @duckdb/node-api did not start\n");
+    return false;
+}
+
+static void measure(const struct rows *rows, int question, int n_pairs, struct peer *peer,
+                    const int64_t plain[], int64_t *check)
+{
+    double one[TIMING_MOST];
+    double two[TIMING_MOST];
+    double other[TIMING_MOST];
+    double memory[TIMING_MOST];
+    double ratio[TIMING_MOST];
+    double share[TIMING_MOST];
+    const double unit = 1e9 / (double)rows->n;
+    const int64_t n_plain = rows->n * questions[question].row_bytes / 8;
+    for (int i = -1; i < n_pairs; i++) { /* the first one only warms up */
+        const int at = i < 0 ? 0 : i;
+        one[at] = time_ours(rows, question, 1) * unit;
+        two[at] = time_ours(rows, question, 2) * unit;
+        memory[at] = time_memory(plain, n_plain, check) * unit;
+        share[at] = memory[at] / two[at];
+        if (peer == NULL) continue;
+        other[at] = peer_ask(peer, question) * 1e-3 * unit;
+        ratio[at] = two[at] / other[at];
+    }
+    printf("%-26s 1 thr %6.2f  2 thr %6.2f ns/row  %3.0f %% of memory (%.2f)",
+           questions[question].name, timing_median(one, n_pairs), timing_median(two, n_pairs),
+           100 * timing_median(share, n_pairs), timing_median(memory, n_pairs));
+    if (peer != NULL)
+        printf("  DuckDB 2 thr %6.2f  ratio %.3f", timing_median(other, n_pairs),
+               timing_median(ratio, n_pairs));
+    printf("\n");
+    fflush(stdout);
 }
 
 int main(int argc, char **argv)
 {
-    const int64_t n_rows = argc > 1 ? strtoll(argv[1], NULL, 10) : 5000000;
-    const int n_pairs = argc > 2 ? (int)strtol(argv[2], NULL, 10) : 7;
-    struct fire_schema *schema = fire_schema_create();
-    struct fire_areas *areas = fire_areas_create();
-    struct fire_table *table = fire_table_create();
-    int64_t *plain = calloc((size_t)(n_rows > 0 ? n_rows : 1), sizeof *plain);
-    int32_t province[63];
-    if (n_rows < 1 || n_pairs < 1 || n_pairs > MAX_PAIRS || schema == NULL || areas == NULL ||
-        table == NULL || plain == NULL)
-        return EXIT_FAILURE;
-    for (int i = 0; i < 63; i++) {
-        char name[32];
-        snprintf(name, sizeof name, "Province %02d", i);
-        if (fire_areas_add(areas, fire_text_of(name), fire_text_of(""), fire_text_of(""),
-                           &province[i], NULL) != FIRE_OK)
-            return EXIT_FAILURE;
-    }
-    if (!fill(table, schema, province, n_rows)) return EXIT_FAILURE;
-    for (int64_t i = 0; i < n_rows; i++)
-        plain[i] = i & 7;
+    const int64_t n_rows = argc > 2 ? strtoll(argv[2], NULL, 10) : 2000000;
+    const int n_pairs = argc > 3 ? (int)strtol(argv[3], NULL, 10) : 7;
+    if (argc < 2 || n_rows < 1 || n_pairs < 1 || n_pairs > TIMING_MOST) return EXIT_FAILURE;
+    char csv[] = "/tmp/firestat-bench-XXXXXX";
+    const bool asks_peer = getenv("NODE_DIR") != NULL;
+    if (asks_peer && mkstemp(csv) < 0) return EXIT_FAILURE;
+    struct rows rows = rows_create(n_rows, asks_peer ? csv : NULL);
+    struct peer peer;
+    const bool has_peer = start_peer(&peer, argv[1], csv);
+    if (asks_peer) unlink(csv);
 
-    double a[MAX_PAIRS];
-    double b[MAX_PAIRS];
-    double ratio[MAX_PAIRS];
     int64_t check = 0;
-    (void)time_query(table, schema, areas, &check); /* warm up both */
-    (void)time_sum(plain, n_rows, &check);
-    for (int i = 0; i < n_pairs; i++) {
-        a[i] = time_query(table, schema, areas, &check);
-        b[i] = time_sum(plain, n_rows, &check);
-        ratio[i] = a[i] / b[i];
-    }
-    const double nanoseconds = 1e9 / (double)n_rows;
-    printf("year x province, 1 thread  %6.2f ns/row\n", median(a, n_pairs) * nanoseconds);
-    printf("sum of int64, 1 thread     %6.2f ns/row\n", median(b, n_pairs) * nanoseconds);
-    printf("ratio                      %6.2f  (median of %d pairs, %lld rows, check %lld)\n",
-           median(ratio, n_pairs), n_pairs, (long long)n_rows, (long long)check);
+    int64_t *plain = calloc((size_t)n_rows * 28 / 8 + 1, sizeof *plain);
+    if (plain == NULL) return EXIT_FAILURE;
+    for (int64_t i = 0; i < n_rows * 28 / 8; i++)
+        plain[i] = i & 7;
+    printf("%lld rows, medians of %d\n", (long long)n_rows, n_pairs);
+    for (int question = 0; question < N_QUESTIONS; question++)
+        measure(&rows, question, n_pairs, has_peer ? &peer : NULL, plain, &check);
+    if (check == 1) printf("\n"); /* so that the sums are made */
     free(plain);
-    fire_table_free(table);
-    fire_areas_free(areas);
-    fire_schema_free(schema);
+    if (has_peer) peer_stop(&peer);
+    rows_free(&rows);
     return EXIT_SUCCESS;
 }

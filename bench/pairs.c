@@ -2,8 +2,6 @@
 #define _GNU_SOURCE /* wait4 */
 #include "pairs.h"
 
-#include "timing.h"
-
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,104 +11,115 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+/* ---- what is there ---------------------------------------------------------------------- */
+
+bool has_program(const char *name)
+{
+    const char *path = getenv("PATH");
+    while (path != NULL && *path != '\0') {
+        char whole[4096];
+        const size_t size = strcspn(path, ":");
+        snprintf(whole, sizeof whole, "%.*s/%s", (int)size, path, name);
+        if (access(whole, X_OK) == 0) return true;
+        path += size + (path[size] == ':');
+    }
+    printf("%s is not in PATH: that peer is left out\n", name);
+    return false;
+}
+
+bool has_package(const char *package)
+{
+    char path[4096];
+    const char *folder = getenv("NODE_DIR");
+    if (!has_program("node")) return false;
+    snprintf(path, sizeof path, "%s/node_modules/%s", folder != NULL ? folder : ".", package);
+    if (access(path, R_OK) == 0) return true;
+    printf("%s is not there: that peer is left out. NODE_DIR names a folder after\n"
+           "  npm install %s\n",
+           path, package);
+    return false;
+}
+
+/* ---- one run ---------------------------------------------------------------------------- */
+
+static void become(const char *const argv[])
+{
+    const int nowhere = open("/dev/null", O_WRONLY);
+    if (nowhere < 0 || dup2(nowhere, 1) < 0 || dup2(nowhere, 2) < 0) _exit(126);
+    execvp(argv[0], (char *const *)(size_t)argv);
+    _exit(127);
+}
+
 static double seconds_of(struct timeval time)
 {
     return (double)time.tv_sec + (double)time.tv_usec * 1e-6;
 }
 
-static bool run(const char *const argv[], struct pairs_cost *out)
+bool run_side(const struct side *side, struct cost *out)
 {
     struct rusage usage;
     int status = 0;
-    const double start = timing_now();
+    if (side->fresh != NULL) unlink(side->fresh);
     fflush(NULL);
+    const double start = timing_now();
     const pid_t child = fork();
-    if (child == 0) {
-        const int nowhere = open("/dev/null", O_WRONLY);
-        (void)dup2(nowhere, STDOUT_FILENO);
-        (void)dup2(nowhere, STDERR_FILENO);
-        execvp(argv[0], (char *const *)(size_t)argv);
-        _exit(127);
-    }
-    if (child < 0 || wait4(child, &status, 0, &usage) != child || !WIFEXITED(status) ||
-        WEXITSTATUS(status) != 0) {
-        printf("  %s did not end well\n", argv[0]);
-        return false;
-    }
-    *out = (struct pairs_cost){ timing_now() - start,
-                                seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
-                                (double)usage.ru_maxrss / 1024 };
-    return true;
+    if (child == 0) become(side->argv);
+    if (child < 0 || wait4(child, &status, 0, &usage) != child) return false;
+    *out = (struct cost){ timing_now() - start,
+                          seconds_of(usage.ru_utime) + seconds_of(usage.ru_stime),
+                          (double)usage.ru_maxrss / 1024 };
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
 }
 
-/* The runs of one command, or the ratios of both. */
-struct costs {
-    double wall[TIMING_MOST];
-    double cpu[TIMING_MOST];
-    double peak[TIMING_MOST];
-};
+/* ---- pairs ------------------------------------------------------------------------------ */
 
-static void keep(struct costs *costs, int i, struct pairs_cost cost)
+static double value_of(struct cost cost, enum measure measure)
 {
-    costs->wall[i] = cost.wall_seconds;
-    costs->cpu[i] = cost.cpu_seconds;
-    costs->peak[i] = cost.peak_mib;
+    return measure == MEASURE_WALL  ? cost.wall_seconds
+           : measure == MEASURE_CPU ? cost.cpu_seconds
+                                    : cost.peak_mib;
 }
 
-static struct pairs_cost middle(struct costs *costs, int n)
+static void print_side(const struct side *side, const struct cost run[], int n)
 {
-    return (struct pairs_cost){ timing_median(costs->wall, n), timing_median(costs->cpu, n),
-                                timing_median(costs->peak, n) };
-}
-
-bool pairs_run(const char *const a[], const char *const b[], int n_pairs,
-               struct pairs_result *out)
-{
-    static struct costs of_a;
-    static struct costs of_b;
-    static struct costs ratio;
-    if (n_pairs > TIMING_MOST) n_pairs = TIMING_MOST;
-    for (int i = -1; i < n_pairs; i++) {
-        struct pairs_cost one;
-        struct pairs_cost other;
-        if (!run(a, &one) || !run(b, &other)) return false;
-        if (i < 0) continue;
-        keep(&of_a, i, one);
-        keep(&of_b, i, other);
-        keep(&ratio, i,
-             (struct pairs_cost){ one.wall_seconds / other.wall_seconds,
-                                  one.cpu_seconds / other.cpu_seconds,
-                                  one.peak_mib / other.peak_mib });
+    double median[3];
+    for (int m = 0; m < 3; m++) {
+        double value[TIMING_MOST];
+        for (int i = 0; i < n; i++)
+            value[i] = value_of(run[i], (enum measure)m);
+        median[m] = timing_median(value, n);
     }
-    const struct pairs_cost ratios = middle(&ratio, n_pairs);
-    *out = (struct pairs_result){ middle(&of_a, n_pairs), middle(&of_b, n_pairs),
-                                  ratios.wall_seconds, ratios.cpu_seconds, ratios.peak_mib };
-    return true;
+    printf("  %-36s %9.1f ms %9.1f ms of cpu %7.0f MiB\n", side->name, median[0] * 1e3,
+           median[1] * 1e3, median[2]);
 }
 
-bool pairs_run_alone(const char *const a[], int n_runs, struct pairs_cost *out)
+static bool failed(const struct side *side)
 {
-    static struct costs of_a;
-    if (n_runs > TIMING_MOST) n_runs = TIMING_MOST;
-    for (int i = -1; i < n_runs; i++) {
-        struct pairs_cost one;
-        if (!run(a, &one)) return false;
-        if (i >= 0) keep(&of_a, i, one);
-    }
-    *out = middle(&of_a, n_runs);
-    return true;
-}
-
-bool pairs_has(const char *program)
-{
-    const char *path = getenv("PATH");
-    while (path != NULL && *path != '\0') {
-        const int size = (int)strcspn(path, ":");
-        char file[1024];
-        snprintf(file, sizeof file, "%.*s/%s", size, path, program);
-        if (access(file, X_OK) == 0) return true;
-        path += size;
-        path += *path == ':';
-    }
+    printf("  %s: did not end well\n", side->name);
     return false;
+}
+
+bool print_pairs(const char *question, const struct side *a, const struct side *b,
+                 enum measure measure, const char *goal, int n_pairs)
+{
+    static const char *const names[] = { "ratio of wall time", "ratio of cpu time",
+                                         "ratio of peak memory" };
+    struct cost of_a[TIMING_MOST];
+    struct cost of_b[TIMING_MOST];
+    double ratio[TIMING_MOST];
+    printf("%s\n", question);
+    for (int i = -1; i < n_pairs; i++) { /* the first to warm up */
+        const int at = i < 0 ? 0 : i;
+        if (!run_side(a, &of_a[at])) return failed(a);
+        if (b == NULL) continue;
+        if (!run_side(b, &of_b[at])) return failed(b);
+        ratio[at] = value_of(of_a[at], measure) / value_of(of_b[at], measure);
+    }
+    print_side(a, of_a, n_pairs);
+    if (b == NULL) return true;
+    print_side(b, of_b, n_pairs);
+    printf("  %-36s %9.3f    (%s%smedian of %d pairs)\n", names[measure],
+           timing_median(ratio, n_pairs), goal == NULL ? "" : goal, goal == NULL ? "" : "; ",
+           n_pairs);
+    return true;
 }

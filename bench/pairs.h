@@ -1,33 +1,42 @@
-/* pairs.h - two commands in turn, and what each costs. */
+/* pairs.h - two commands run in turn as processes, what each costs, and how many times the one takes
+ * the other.
+ *
+ * The machine is never quiet, so single times say little: the two sides are run A B A B, once each
+ * to warm up, and a ratio is the median of the pairs' ratios. */
 #ifndef FIRESTAT_BENCH_PAIRS_H
 #define FIRESTAT_BENCH_PAIRS_H
+#include "timing.h"
+
 #include <stdbool.h>
 
-/* Of one process and its children: medians of all runs. */
-struct pairs_cost {
+struct side {
+    const char *name;
+    const char *const *argv; /* ends with NULL; looked for in PATH             */
+    const char *fresh;       /* a file that is removed before each run, or NULL */
+};
+
+/* Of one process and its children. */
+struct cost {
     double wall_seconds;
     double cpu_seconds;
     double peak_mib; /* resident memory */
 };
 
-/* A to B, medians of the pairs' own ratios. */
-struct pairs_result {
-    struct pairs_cost a;
-    struct pairs_cost b;
-    double wall_ratio;
-    double cpu_ratio;
-    double peak_ratio;
-};
+enum measure { MEASURE_WALL, MEASURE_CPU, MEASURE_PEAK };
 
-/* Run A B A B ... after a run of each that is not counted; what they print goes nowhere.
- *   returns   false: one of them did not end with 0, which is told */
-bool pairs_run(const char *const a[], const char *const b[], int n_pairs,
-               struct pairs_result *out);
+/* Whether there is a program of that name in PATH; says so when there is none. */
+bool has_program(const char *name);
 
-/* One command alone. */
-bool pairs_run_alone(const char *const a[], int n_runs, struct pairs_cost *out);
+/* Whether node finds a package in the folder that NODE_DIR names; says what is missing. */
+bool has_package(const char *package);
 
-/* Is there a program of that name on the PATH? */
-bool pairs_has(const char *program);
+/* One run, its output thrown away. false: it failed */
+bool run_side(const struct side *side, struct cost *out);
+
+/* Print a line for each side and their ratio of one measure. b NULL: A alone.
+ *   goal      what the ratio is held against, as text; NULL: nothing
+ *   returns   false: one of them failed, which is said */
+bool print_pairs(const char *question, const struct side *a, const struct side *b,
+                 enum measure measure, const char *goal, int n_pairs);
 
 #endif

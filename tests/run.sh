@@ -1,6 +1,7 @@
 #!/bin/sh
 # Install what is missing, build with gcc and clang, run every test plain and under the address
-# and undefined-behaviour sanitizers, then the fuzzers for a few seconds each. Warnings are errors. The last line is the sum:
+# and undefined-behaviour sanitizers, what runs in threads under the thread sanitizer, then the
+# fuzzers for a few seconds each. Warnings are errors. The last line is the sum:
 # "N passed, N failed, N skipped".
 set -eu
 cd "$(dirname "$0")/.."
@@ -57,6 +58,22 @@ build clang-sanitized clang -Db_sanitize=address,undefined -Db_lundef=false
 test_all clang-sanitized
 build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings appear
 build clang clang
+
+# What runs in threads, under the thread sanitizer.
+thread_tests="clean_road"
+echo "== clang-threads"
+[ -f "$out/build-clang-threads/build.ninja" ] ||
+    CC=clang meson setup "$out/build-clang-threads" . -Db_sanitize=thread -Db_lundef=false >/dev/null
+for name in $thread_tests; do
+    ninja -C "$out/build-clang-threads" --quiet "tests/test_$name"
+    if "$out/build-clang-threads/tests/test_$name" >"$log" 2>&1; then
+        total_passed=$((total_passed + 1))
+        echo "   $name: no race"
+    else
+        total_failed=$((total_failed + 1))
+        tail -n 30 "$log"
+    fi
+done
 
 echo "== fuzzers"
 sh tests/fuzz.sh "${FIRESTAT_FUZZ_SECONDS:-8}" >"$log" 2>&1 || true

@@ -301,6 +301,7 @@ struct question {
     char from[11];
     char to[11];
     bool complete;
+    int counted; /* distinct() of this dimension is one more measure, the last; -1: it is not */
 };
 
 static bool has_dim(const struct question *question, const char *name)
@@ -385,6 +386,10 @@ static const struct fire_summary *ask_us(struct world *world, const struct quest
         const char *number = numbers[question->measure[m].number].name;
         snprintf(text, sizeof text, function == 0 ? "%s%s" : "%s(%s)",
                  function == 0 ? "" : functions[function].name, number);
+        status = fire_query_measure(query, text, &err);
+    }
+    if (status == FIRE_OK && question->counted >= 0) {
+        snprintf(text, sizeof text, "distinct(%s)", dims[question->counted].name);
         status = fire_query_measure(query, text, &err);
     }
     for (int c = 0; status == FIRE_OK && c < question->n_conditions; c++)
@@ -504,6 +509,8 @@ static bool expected_value(int function, int number, const struct facts *facts, 
     case FIRE_AGG_MAX:
         *out = facts->max;
         return facts->n_single > 0;
+    case FIRE_AGG_DISTINCT: /* check_distinct */
+        return false;
     case FIRE_AGG_SHARE:
         if (!has_sum || facts->all_is_null || facts->all == 0) return false;
         *out = round_half_away((wide)facts->sum * 1000000, facts->all);
@@ -760,6 +767,40 @@ static void check_order(const struct question *question, const struct fire_summa
     }
 }
 
+/* How many different values there are, and the incidents without one. */
+static void check_distinct(const struct question *question, const struct fire_summary *summary,
+                           const struct key_list *keys)
+{
+    char about[2048];
+    describe(question, about);
+    for (int pass = 0; pass < 2; pass++) {
+        char sql[MOST_SQL];
+        const char *counted = dims[question->counted].sql;
+        snprintf(sql, sizeof sql,
+                 "SELECT k,count(DISTINCT %s),sum(CASE WHEN (%s) IS NULL THEN w ELSE 0 END) "
+                 "FROM keyed GROUP BY %s",
+                 counted, counted, pass == 0 ? "k" : "'all'");
+        sqlite3_stmt *statement = prepare_sql(sql);
+        while (sqlite3_step(statement) == SQLITE_ROW) {
+            const char *key = (const char *)sqlite3_column_text(statement, 0);
+            const int64_t want = sqlite3_column_int64(statement, 1);
+            const int64_t unknown = sqlite3_column_int64(statement, 2);
+            const int64_t row = pass == 0 ? find_key(keys, key) : 0;
+            const int m = summary->n_measures - 1;
+            if (row < 0) continue; /* told already */
+            const struct fire_value value = pass == 0 ? fire_summary_value(summary, row, m)
+                                                      : summary->total[m];
+            const int64_t got = pass == 0 ? fire_summary_unknown(summary, row, m)
+                                          : summary->total_unknown[m];
+            CHECK(value.is_null == (want == 0) && value.number == want && got == unknown,
+                  "%s: distinct(%s) of %s is %lld, unknown %lld; not %lld, unknown %lld", about,
+                  dims[question->counted].name, pass == 0 ? key : "all",
+                  (long long)value.number, (long long)got, (long long)want, (long long)unknown);
+        }
+        sqlite3_finalize(statement);
+    }
+}
+
 static void check_counts(const struct question *question, const struct fire_summary *summary)
 {
     char sql[MOST_SQL] = "SELECT count(*) FROM keyed WHERE day<>last AND (0";
@@ -830,6 +871,7 @@ static void compare(struct world *world, const struct question *question)
     for (int number = 0; number < N_NUMBERS; number++) {
         if (asks_number(question, number)) check_number(question, summary, &keys, number);
     }
+    if (question->counted >= 0) check_distinct(question, summary, &keys);
     if (question->complete && question->n_dims > 0) check_complete(question, summary, &keys);
     for (int64_t row = 0; row < summary->n_rows; row++) {
         char about[2048];
@@ -1056,7 +1098,7 @@ static void test_every_pair(void)
         for (int a = -1; a < N_DIMS; a++) {
             for (int b = -1; b < N_DIMS; b++) {
                 if (a == b ? a >= 0 : a < 0 || (b >= 0 && b < a && set % 2 == 0)) continue;
-                struct question question = { 0 };
+                struct question question = { .counted = -1 };
                 if (a >= 0) question.dim[question.n_dims++] = a;
                 if (b >= 0) question.dim[question.n_dims++] = b;
                 if (mix.n_rows == 0 && (a == 3 || b == 3)) continue; /* no field phase yet */
@@ -1071,7 +1113,7 @@ static void test_every_pair(void)
 
 static void random_question(struct question *question)
 {
-    *question = (struct question){ 0 };
+    *question = (struct question){ .counted = chance(50) ? pick(N_DIMS) : -1 };
     const int n_dims = pick(4);
     while (question->n_dims < n_dims) {
         const int dim = pick(N_DIMS);
@@ -1119,7 +1161,7 @@ static void test_many_groups(void)
     struct world *world = random_world(&mix);
     run_sql("COMMIT");
     static const char *const asked[] = { "commune", "day", "hour", "cause" };
-    struct question question = { 0 };
+    struct question question = { .counted = -1 };
     for (size_t i = 0; i < CHECK_N(asked); i++) {
         for (int d = 0; d < N_DIMS; d++) {
             if (strcmp(dims[d].name, asked[i]) == 0) question.dim[question.n_dims++] = d;

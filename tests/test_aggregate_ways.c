@@ -30,6 +30,7 @@ struct mix {
     int n_days;
     int batches; /* percent of rows after which a batch ends */
     bool all_time;
+    bool sums;   /* ask only for what a cube has */
     bool dashes; /* names without a key, see random_row */
 };
 
@@ -134,6 +135,8 @@ static void fill(struct world *world, const struct mix *mix)
 
 /* ---- questions ----------------------------------------------------------------------- */
 
+#define MOST_LIST 24
+
 struct question {
     struct fire_query *query;
     char about[1024];
@@ -142,10 +145,15 @@ struct question {
 static const char *const dims[] = { "kind",     "cause",   "scope", "phase",   "province",
                                     "district", "commune", "year",  "half",    "quarter",
                                     "month",    "week",    "day",   "weekday", "hour" };
+/* Sums first, which a cube can answer. */
 static const char *const measures[] = {
-    "incidents",      "deaths",           "damage",         "pumps",         "mean(damage)",
-    "median(deaths)", "min(damage)",      "max(damage)",    "share(deaths)", "mean(deaths)",
-    "median(damage)", "share(incidents)", "min(incidents)", "sum(pumps)",
+    "incidents",        "deaths",        "damage",
+    "mean(damage)",     "share(deaths)", "mean(deaths)",
+    "share(incidents)", "pumps",         "median(deaths)",
+    "min(damage)",      "max(damage)",   "median(damage)",
+    "min(incidents)",   "sum(pumps)",    "distinct(commune)",
+    "distinct(cause)",  "distinct(day)", "distinct(district)",
+    "distinct(hour)",
 };
 static const char *const conditions[] = {
     "cause=w0",        "cause!=w1,null",
@@ -183,7 +191,7 @@ static void random_question(struct world *world, const struct mix *mix,
         status = fire_query_by(query, dims[dim], NULL);
     }
     for (int n = 1 + pick(4); status == FIRE_OK && n > 0; n--) {
-        const int measure = pick((int)CHECK_N(measures));
+        const int measure = pick(mix->sums ? 7 : (int)CHECK_N(measures));
         APPEND(question->about, "%s ", measures[measure]);
         status = fire_query_measure(query, measures[measure], NULL);
     }
@@ -200,7 +208,7 @@ static void random_question(struct world *world, const struct mix *mix,
         status = fire_query_period(query, periods[period], NULL);
     }
     /* days by hours by anything are tens of thousands of empty groups: seldom */
-    if (chance(asked[12] && n_dims > 1 ? 2 : 25)) {
+    if (chance(asked[12] && n_dims > 1 ? 2 : 25) && mix->n_names <= 40) {
         APPEND(question->about, "complete");
         fire_query_complete(query);
     }
@@ -275,13 +283,82 @@ static const struct fire_summary *ask_table(struct world *world, struct question
     return summary;
 }
 
+/* The same with several threads. */
+static void check_jobs(struct world *world, struct question *question,
+                       const struct fire_summary *want, struct fire_arena *arena)
+{
+    fire_query_jobs(question->query, 2 + pick(3));
+    const struct fire_summary *got = ask_table(world, question, arena);
+    fire_query_jobs(question->query, 1);
+    if (got != NULL) check_same(want, got, "jobs", question->about);
+}
+
+/* All of a list at once. Nearly all of these share a scan: half the questions have no condition
+ * or the same one. */
+static void check_list(struct world *world, struct question question[], int n,
+                       struct fire_arena *arena)
+{
+    struct fire_query *query[MOST_LIST];
+    const struct fire_summary *got[MOST_LIST];
+    struct fire_error err = { 0 };
+    for (int i = 0; i < n; i++)
+        query[i] = question[i].query;
+    const fire_status status = fire_queries_run(query, n, world->table, 1 + pick(3), arena, got,
+                                                &err);
+    CHECK_OR_RETURN(status == FIRE_OK, "a list: %s", err.message);
+    for (int i = 0; i < n; i++) {
+        const struct fire_summary *want = ask_table(world, &question[i], arena);
+        if (want != NULL) check_same(want, got[i], "list", question[i].about);
+    }
+}
+
+/* Out of a cube, and out of what its bytes say elsewhere. Keys there have other numbers. */
+static int check_cube(struct world *world, struct fire_cube *cube, struct question *question,
+                      const struct fire_summary *want, struct fire_arena *arena)
+{
+    const struct fire_summary *got = NULL;
+    struct fire_error err = { 0 };
+    const fire_status status = fire_cube_answer(cube, question->query, arena, &got, &err);
+    CHECK(status == FIRE_OK, "%s: %s", question->about, err.message);
+    if (got != NULL && want != NULL) check_same(want, got, "cube", question->about);
+    (void)world;
+    return got != NULL;
+}
+
+static struct fire_cube *reread(struct world *world, const struct fire_cube *cube)
+{
+    struct fire_buffer bytes = { 0 };
+    struct fire_cube *again = NULL;
+    struct fire_error err = { 0 };
+    CHECK(fire_cube_write(cube, &bytes, &err) == FIRE_OK, "%s", err.message);
+    const fire_status status = fire_cube_read(bytes.bytes, bytes.size_bytes, world->schema,
+                                              world->areas, world->calendar, &again, &err);
+    CHECK(status == FIRE_OK, "%s", err.message);
+    /* no damage may do harm, whatever comes of it */
+    for (int i = 0; i < 20 && bytes.size_bytes > 0; i++) {
+        struct fire_cube *damaged = NULL;
+        char *at = bytes.bytes + pick((int)bytes.size_bytes);
+        const char was = *at;
+        *at = (char)(was ^ (1 << pick(8)));
+        const size_t size = (size_t)pick((int)bytes.size_bytes + 1);
+        struct world *other = empty_world();
+        if (fire_cube_read(bytes.bytes, chance(50) ? size : bytes.size_bytes, other->schema,
+                           other->areas, other->calendar, &damaged, NULL) == FIRE_OK)
+            fire_cube_free(damaged);
+        world_free(other);
+        *at = was;
+    }
+    fire_buffer_finish(&bytes);
+    return again;
+}
+
 /* ---- tests --------------------------------------------------------------------------- */
 
 #define MOST_QUESTIONS 4
 
 static void test_streams(void)
 {
-    for (int set = 0; set < 2500; set++) {
+    for (int set = 0; set < 700; set++) {
         const struct mix mix = random_mix();
         struct world *world = empty_world();
         struct fire_arena *arena = fire_arena_create();
@@ -303,6 +380,7 @@ static void test_streams(void)
             const struct fire_summary *want = ask_table(world, &question[i], arena);
             if (want != NULL && summary[i] != NULL)
                 check_same(want, summary[i], "stream", question[i].about);
+            if (want != NULL && chance(30)) check_jobs(world, &question[i], want, arena);
         }
         fire_stream_free(stream);
         fire_arena_free(arena);
@@ -333,11 +411,73 @@ static void test_empty_streams(void)
     world_free(world);
 }
 
+static void test_lists(void)
+{
+    for (int set = 0; set < 200; set++) {
+        struct mix mix = random_mix();
+        struct world *world = empty_world();
+        struct fire_arena *arena = fire_arena_create();
+        struct question question[MOST_LIST];
+        const int n = 2 + pick(MOST_LIST - 1);
+        mix.n_names = mix.n_names > 40 ? 40 : mix.n_names;
+        fill(world, &mix);
+        for (int i = 0; i < n; i++)
+            random_question(world, &mix, arena, &question[i]);
+        check_list(world, question, n, arena);
+        fire_arena_free(arena);
+        world_free(world);
+    }
+}
+
+static void test_cubes(void)
+{
+    static const char *const forms[] = { "month,commune,cause", "year,province",
+                                         "day,district,kind,phase", "quarter,commune",
+                                         "cause,scope,hour" };
+    int n_answers = 0;
+    for (int set = 0; set < 150; set++) {
+        struct mix mix = random_mix();
+        struct world *world = empty_world();
+        struct fire_arena *arena = fire_arena_create();
+        struct fire_cube *cube = NULL;
+        mix.dashes = false;
+        mix.sums = true;
+        const char *form = forms[pick(4)];
+        CHECK_OR_RETURN(fire_cube_create(world->schema, world->areas, world->calendar, form,
+                                         "deaths,damage", &cube, NULL) == FIRE_OK,
+                        "create");
+        world->beside = fire_cube_sink(cube);
+        fill(world, &mix);
+        CHECK(fire_cube_settle(cube, NULL) == FIRE_OK, "settle");
+        struct fire_cube *again = reread(world, cube);
+        for (int i = 0; i < 30; i++) {
+            struct question question;
+            random_question(world, &mix, arena, &question);
+            const struct fire_summary *want = ask_table(world, &question, arena);
+            n_answers += check_cube(world, cube, &question, want, arena);
+            check_cube(world, again, &question, want, arena);
+        }
+        fire_cube_free(again);
+        fire_cube_free(cube);
+        fire_arena_free(arena);
+        world_free(world);
+    }
+    CHECK(n_answers > 300, "only %d answers out of cubes", n_answers);
+    struct world *world = empty_world();
+    struct fire_cube *cube = NULL;
+    CHECK(fire_cube_create(world->schema, world->areas, world->calendar, forms[4], "deaths",
+                           &cube, NULL) == FIRE_ESCHEMA,
+          "hours");
+    world_free(world);
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_empty_streams),
         CHECK_TEST(test_streams),
+        CHECK_TEST(test_lists),
+        CHECK_TEST(test_cubes),
     };
     return CHECK_MAIN(tests);
 }

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* ---- check ---------------------------------------------------------------------------- */
 
@@ -76,6 +77,104 @@ static void test_rejects(void)
     char *none = check_read(path, NULL);
     CHECK(got.code == 0 && none == NULL, "a file of rejects without rejected rows");
     free(none);
+    cli_result_finish(&got);
+}
+
+/* What was decided from the whole file still holds for the few rows that were rejected: the rows
+ * are as they were, byte for byte, and with the profile beside them they mean what they meant. */
+static void test_rejects_alone(void)
+{
+    static const struct {
+        const char *name;
+        const char *text; /* NULL: a workbook of `sheet` */
+        const char *sheet;
+        const char *rejects; /* without the mark in front and the reason's column */
+        bool refused;        /* corrected but without the profile */
+        const char *table;   /* of the corrected rows */
+    } cases[] = {
+        { "so.xlsx", NULL,
+          "<sheetData><row><c t=\"str\"><v>Ngày</v></c><c t=\"str\"><v>Huyện</v></c>"
+          "<c t=\"str\"><v>Thiệt hại (triệu đồng)</v></c></row>"
+          "<row><c t=\"str\"><v>13/02/2024</v></c><c t=\"str\"><v>A; B</v></c>"
+          "<c><v>12.5</v></c></row>"
+          "<row><c t=\"str\"><v>31/02/2024</v></c><c t=\"str\"><v>A; B</v></c>"
+          "<c><v>1.234</v></c></row></sheetData>",
+          "Ngày;Huyện;Thiệt hại (triệu đồng);\n31/02/2024;\"A; B\";\"1,234\";\n", true,
+          "2024,1,,1234000\n" },
+        { "so-chu.xlsx", NULL, /* texts with a point decide for the numbers beside them */
+          "<sheetData><row><c t=\"str\"><v>Ngày</v></c>"
+          "<c t=\"str\"><v>Thiệt hại (triệu đồng)</v></c></row>"
+          "<row><c t=\"str\"><v>13/02/2024</v></c><c t=\"str\"><v>1,234.5</v></c></row>"
+          "<row><c t=\"str\"><v>31/02/2024</v></c><c><v>1.234</v></c></row></sheetData>",
+          "Ngày;Thiệt hại (triệu đồng);\n31/02/2024;1.234;\n", true, "2024,1,,1234000\n" },
+        { "diem.csv", "Ngày,Huyện,Thiệt hại\n13/02/2024,A,\"1,234.5\"\n31/02/2024, B ,1.125\n",
+          NULL, "Ngày,Huyện,Thiệt hại,\n31/02/2024, B ,1.125,\n", true, "2024,1,,1.13\n" },
+        { "phay.csv", "Ngày;Huyện;Thiệt hại\n13/02/2024;A;1.234,5\n31/02/2024;B;1,125\n", NULL,
+          "Ngày;Huyện;Thiệt hại;\n31/02/2024;B;1,125;\n", true, "2024,1,,1.13\n" },
+        { "ro.csv", "Đơn vị: triệu đồng;;\n\nNgày;Huyện;Thiệt hại\n31/02/2024;B;1,5\n", NULL,
+          "Đơn vị: triệu đồng;;\nNgày;Huyện;Thiệt hại;\n31/02/2024;B;1,5;\n", false,
+          "2024,1,,1500000\n" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        char path[600];
+        const char *wanted = cases[i].rejects;
+        if (cases[i].text == NULL)
+            made_xlsx(cases[i].name, cases[i].sheet);
+        else
+            cli_file(cases[i].name, cases[i].text);
+        CLI(&got, "check", cases[i].name, "--rejects", "rieng.csv", "--force");
+        CHECK(got.code == 0, "%s: %s", cases[i].name, got.err);
+        cli_result_finish(&got);
+        snprintf(path, sizeof path, "%s/rieng.csv", check_directory());
+        char *rejects = check_read(path, NULL);
+        CHECK_OR_RETURN(rejects != NULL, "%s: no rejects", cases[i].name);
+        CHECK(strncmp(rejects, FIRE_BYTE_ORDER_MARK, 3) == 0, "%s: no mark", cases[i].name);
+        for (const char *at = rejects + 3; *at != '\0' && *wanted != '\0';) {
+            const size_t size = strcspn(wanted, "\n");
+            CHECK(strncmp(at, wanted, size) == 0, "%s:\n%s", cases[i].name, rejects);
+            wanted += size + 1;
+            at += strcspn(at, "\n") + 1;
+        }
+        char *bad = strstr(rejects, "31/02");
+        if (bad != NULL) memcpy(bad, "29/02", 5);
+        cli_file("rieng-sua.csv", rejects);
+        free(rejects);
+        CLI(&got, "table", "rieng-sua.csv", "--format", "csv", "--lang", "en");
+        CHECK(cases[i].refused ? got.code == 1 && strstr(got.err, "--profile") != NULL
+                               : strstr(got.out, cases[i].table) != NULL,
+              "%s: %d %s%s", cases[i].name, got.code, got.out, got.err);
+        cli_result_finish(&got);
+        CLI(&got, "table", "rieng-sua.csv", "--format", "csv", "-q", "--profile",
+            "rieng.csv.profile");
+        CHECK(got.code == 0 && strstr(got.out, cases[i].table) != NULL, "%s: %s%s",
+              cases[i].name, got.out, got.err);
+        cli_result_finish(&got);
+    }
+}
+
+/* Rows that contradict each other or look like one are on the page, in the list, and those that do
+ * not count among the rejects. */
+static void test_conflicts(void)
+{
+    struct cli_result got;
+    char path[600];
+    cli_file("mau.csv", "Mã vụ;Ngày;Xã;Số người chết\nV1;13/02/2024;A;3\nV1;13/02/2024;A;4\n"
+                        "V2;1/1/2024;A;0\nV2;1/1/2024;A;0\n;5/5/2024;A;1\n;5/5/2024;A;1\n");
+    CLI(&got, "check", "mau.csv", "--lang", "en", "--rejects", "mau-loai.csv");
+    cli_check_golden("check-conflicts", &got);
+    cli_result_finish(&got);
+    CLI(&got, "check", "mau.csv", "--lang", "en", "--format", "csv");
+    cli_check_golden("check-conflicts-csv", &got);
+    cli_result_finish(&got);
+    snprintf(path, sizeof path, "%s/mau-loai.csv", check_directory());
+    char *rejects = check_read(path, NULL);
+    CHECK(rejects != NULL &&
+              strstr(rejects, "\nV1;13/02/2024;A;4;3;\"'V1' is on line 2") != NULL,
+          "%s", rejects == NULL ? "none" : rejects);
+    free(rejects);
+    CLI(&got, "import", "mau.db", "mau.csv", "--lang", "en", "--rejects", "mau-loai-2.csv");
+    CHECK(got.code == 0 && strstr(got.err, "1 rejected rows") != NULL, "%s", got.err);
     cli_result_finish(&got);
 }
 
@@ -313,6 +412,86 @@ static void test_semicolons(void)
     cli_result_finish(&first);
 }
 
+/* Files whose beginning says something else than their end, or whose rows must be held against each
+ * other: the same table as of the same text in UTF-16, which is never read in haste. */
+static void test_haste(void)
+{
+    static const struct {
+        const char *header;
+        const char *row;  /* 3,000 times, with its number */
+        const char *last; /* rows at the end              */
+    } cases[] = {
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;13/01/2024;Di Linh;1234\n",
+          "9001;14/01/2024;A;1.234,5\n9002;14/01/2024;A;5.678\n" },
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;13/01/2024;Di Linh;1234\n",
+          "9001;14/01/2024;A;1,234.5\n9002;14/01/2024;A;5.678\n" },
+        { "Mã vụ;Ngày;Huyện;Diện tích rừng (ha)\n", "%d;13/01/2024;Di Linh;\n",
+          "9001;14/01/2024;A;1.5\n9002;14/01/2024;A;0.678\n" },
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;13/01/2024;Di Linh;1234\n",
+          "17;13/01/2024;Di Linh;1234\n18;13/01/2024;Di Linh;99\n;14/01/2024;A;1\n" },
+        { "Ngày;Huyện;Thiệt hại\n", "13/01/2024;Di Linh;%d\n", "13/01/2024;Di Linh;7\n" },
+        { "Mã vụ;Ngày;Huyện;Thiệt hại\n", "%d;01/02/2024;Di Linh;1234\n",
+          "9001;13/02/2024;A;1\n9002;45351;A;1\n" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_buffer text = { 0 };
+        struct cli_result wide;
+        struct cli_result got;
+        size_t size;
+        fire_buffer_add_text(&text, cases[i].header);
+        for (int row = 1; row <= 3000; row++) {
+            char line[80];
+            snprintf(line, sizeof line, cases[i].row, row);
+            fire_buffer_add_text(&text, line);
+        }
+        fire_buffer_add_text(&text, cases[i].last);
+        char *bytes = encoded("utf-16le", text.bytes, &size);
+        check_file("voi-16.csv", bytes, size);
+        check_file("voi.csv", text.bytes, text.size_bytes);
+        free(bytes);
+        CLI(&wide, "table", "voi-16.csv", "--by", "district", "--format", "csv", "--measure",
+            "incidents,damage,forest_ha", "--unknown", "-q");
+        CLI(&got, "table", "voi.csv", "--by", "district", "--format", "csv", "--measure",
+            "incidents,damage,forest_ha", "--unknown", "-q");
+        CHECK(got.code == 0 && strcmp(got.out, wide.out) == 0, "case %zu:\n%s%sbut\n%s", i,
+              got.err, got.out, wide.out);
+        cli_result_finish(&got);
+        CLI(&got, "import", "voi.db", "voi.csv", "-q");
+        CHECK(got.code == 0, "case %zu: %s", i, got.err);
+        cli_result_finish(&got);
+        CLI(&got, "table", "voi.db", "--by", "district", "--format", "csv", "--measure",
+            "incidents,damage,forest_ha", "--unknown", "-q");
+        CHECK(got.code == 0 && strcmp(got.out, wide.out) == 0, "case %zu, store:\n%s%sbut\n%s",
+              i, got.err, got.out, wide.out);
+        cli_result_finish(&got);
+        CLI(&got, "undo", "voi.db", "1", "-q");
+        cli_result_finish(&got);
+        char store[600];
+        snprintf(store, sizeof store, "%s/voi.db", check_directory());
+        unlink(store);
+        cli_result_finish(&wide);
+        fire_buffer_finish(&text);
+    }
+}
+
+/* A byte that is not UTF-8 behind all that was looked at first. */
+static void test_haste_encoding(void)
+{
+    struct fire_buffer text = { 0 };
+    struct cli_result got;
+    fire_buffer_add_text(&text, "Mã vụ;Ngày;Huyện;Thiệt hại\n");
+    for (int row = 1; row <= 5000; row++)
+        fire_buffer_printf(&text, "%d;13/01/2024;Huyện Di Linh;1234\n", row);
+    fire_buffer_add_text(&text, "5001;13/01/2024;Huy\xEAn;1\n");
+    check_file("hong.csv", text.bytes, text.size_bytes);
+    CLI(&got, "table", "hong.csv", "--lang", "en");
+    CHECK(got.code == 1 && strstr(got.err, ":5002: ") != NULL &&
+              strstr(got.err, "not UTF-8: byte 0xea") != NULL,
+          "%d %s", got.code, got.err);
+    cli_result_finish(&got);
+    fire_buffer_finish(&text);
+}
+
 /* ---- real files --------------------------------------------------------------------------- */
 
 /* Every figure against one that others published or counted (data/expected.tsv). */
@@ -526,9 +705,11 @@ int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_check_page),      CHECK_TEST(test_rejects),
+        CHECK_TEST(test_rejects_alone),   CHECK_TEST(test_conflicts),
         CHECK_TEST(test_saved_profile),   CHECK_TEST(test_overlap),
         CHECK_TEST(test_round_trip),      CHECK_TEST(test_round_trip_excel),
-        CHECK_TEST(test_semicolons),      CHECK_TEST(test_toronto),
+        CHECK_TEST(test_semicolons),      CHECK_TEST(test_haste),
+        CHECK_TEST(test_haste_encoding),  CHECK_TEST(test_toronto),
         CHECK_TEST(test_toronto_revised), CHECK_TEST(test_portugal),
         CHECK_TEST(test_korea),
     };

@@ -215,6 +215,17 @@ fire_status store_file(const char *store, const char *file, const struct reading
     return status;
 }
 
+/* All that is not a text: then the store reads its columns. */
+static fire_status need_no_texts(struct fire_store *store, const struct fire_schema *schema,
+                                 struct fire_error *err)
+{
+    int32_t field[200];
+    int32_t n = 0;
+    for (int32_t i = 0; i < fire_schema_n_fields(schema) && n < 200; i++)
+        if (fire_schema_field(schema, i)->type != FIRE_TYPE_TEXT) field[n++] = i;
+    return fire_store_need(store, field, n, err);
+}
+
 void figures_of_store(const char *store, const char *as_of, struct fire_buffer *out)
 {
     struct world world = world_create();
@@ -224,6 +235,7 @@ void figures_of_store(const char *store, const char *as_of, struct fire_buffer *
     fire_status status = fire_store_open(store, FIRE_STORE_READ, &open, &err);
     if (status == FIRE_OK && as_of != NULL) status = fire_store_as_of(open, as_of, &err);
     if (status == FIRE_OK) status = fire_store_schema(open, world.schema, world.areas, &err);
+    if (status == FIRE_OK) status = need_no_texts(open, world.schema, &err);
     if (status == FIRE_OK)
         status = fire_store_push(open, world.schema, world.areas, fire_table_sink(world.table),
                                  &err);

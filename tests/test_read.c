@@ -216,6 +216,21 @@ static const struct {
     { "ma,ghi chu\n1,a;b\n2,a;b\n3,a;b\n", ',' },
     { "BAO CAO NAM\n\nma;chet\n1;2\n", ';' },
     { "a 5\" pipe,b\n1,2\n", ',' },
+    /* notices that have a mark of their own */
+    { "TINH A, PHONG PC07\nngay;huyen;chet\n13/02/2024;A;0\n14/02/2024;B;1\n", ';' },
+    { "TINH A, PHONG PC07\nma;tien\n1;2,5\n2;3,5\n", ';' },
+    { "TINH A, PHONG PC07\nBao cao quy 1, nam 2024\nma;tien\n1;2,5\n2;3,5\n", ';' },
+    { "TINH A, PHONG PC07\nma;huyen;tien, dong\n1;A;2\n2;B;3\n3;B;3\n", ';' },
+    { "A, B, C, D\n\nma;chet\n1;2\n", ';' },
+    { "Nguon: a; b; c\nma,chet\n1,2\n3,4\n", ',' },
+    { "TINH A, PC07;;\nma;huyen;tien\n1;A;2,5\n", ';' },
+    { "TINH A, PC07\n;2023;2024\nA;1,5;2,5\nB;1,5;2,5\n", ';' },
+    { "TINH A; PC07\nma\thuyen\n1\tA, B\n2\tC, D\n", '\t' },
+    /* ragged rows do not give way to their decimal commas */
+    { "ma;huyen;tien\n1;A\n2;A;1,5\n3;A\n4;A;2,5\n", ';' },
+    { "huyen;tien\nA;1,234,567\nB;1,234,567\nC;1,234,567\n", ';' },
+    { "ma;chet\n", ';' },
+    { "TINH A, PHONG PC07\nma;huyen;chet\n", ';' },
 };
 
 static void test_delimiter(void)

@@ -94,6 +94,19 @@ static const struct {
       "with --encoding (utf-8, utf-16, utf-16le, utf-16be, windows-1258, windows-1252, tcvn3, "
       "vni, viscii), or save the file as CSV UTF-8\n" },
 
+    /* English: dashes, quotes and signs, and a few letters */
+    { BYTES("note\nCars \x96 3\nthe car park at Queen Square caught fire\n"),
+      { 0 },
+      "1:[note]\n2:[Cars – 3]\n3:[the car park at Queen Square caught fire]\nend 3 0\n" },
+    { BYTES("note,loss\ndon\x92t,\xA3 500\n\x93smoke\x94,\xA3"
+            "50\x85\n"),
+      { 0 },
+      "1:[note][loss]\n2:[don’t][£ 500]\n3:[“smoke”][£50…]\nend 3 0\n" },
+    { BYTES("note\nCaf\xE9 \x96 owner\x92s flat\n"),
+      { 0 },
+      "failed 3 f.csv:2: not UTF-8: byte 0xe9 at byte 4 of the line; looks like windows-1252: "
+      "--encoding windows-1252\n" },
+
     /* UTF-8 with bytes that are not */
     { BYTES("xã,chết\nQuận S\xC3ng\n"),
       { 0 },

@@ -198,6 +198,53 @@ static void test_failed_push(void)
     run_finish(&run);
 }
 
+/* The same where a thread writes: the failure comes back from a later push or from the commit. */
+static void test_failed_thread(void)
+{
+    const int64_t sizes[] = { 4096, 4096, 4096 };
+    char path[300];
+    copy_path(path);
+    struct run first = run_create(1);
+    struct fire_error err = { 0 };
+    const size_t huge_bytes = 17 << 20;
+    char *huge = calloc(huge_bytes, 1);
+    memset(huge, 'a', huge_bytes);
+    CHECK(import(path, &first, sizes, 1, &err) == FIRE_OK, "%s", err.message);
+    for (int goes_on = 0; goes_on < 2; goes_on++) {
+        struct run run = run_create(2);
+        struct fire_store *store = NULL;
+        bool before = false;
+        err = (struct fire_error){ 0 };
+        CHECK(fire_store_open(path, FIRE_STORE_WRITE, &store, &err) == FIRE_OK, "%s",
+              err.message);
+        CHECK(fire_store_begin(store, run.schema, run.areas, NULL, "a", "b", 1, &before, NULL,
+                               &err) == FIRE_OK,
+              "%s", err.message);
+        struct fire_sink sink = fire_store_sink(store);
+        CHECK(push_batches(&run, sink, sizes, 2, &err) == FIRE_OK, "%s", err.message);
+        struct fire_batch batch = random_batch(&run, 4096);
+        struct fire_vector vector[FIRE_N_BUILTIN_FIELDS];
+        struct fire_text_view *notes = calloc(4096, sizeof *notes);
+        memcpy(vector, batch.vector, sizeof vector);
+        notes[2000] = (struct fire_text_view){ huge, huge_bytes };
+        vector[FIRE_FIELD_NOTE] = (struct fire_vector){ .text = notes };
+        batch.vector = vector;
+        fire_status status = sink.push(sink.self, &batch, &err);
+        free(notes);
+        if (goes_on && status == FIRE_OK) status = push_batches(&run, sink, sizes, 3, &err);
+        if (goes_on) CHECK(status == FIRE_ERANGE, "%d %s", status, err.message);
+        struct fire_import_counts counts = counts_of(&run);
+        if (status == FIRE_OK) status = fire_store_commit(store, &counts, &err);
+        CHECK(status == FIRE_ERANGE, "%d %s", status, err.message);
+        CHECK(strstr(err.message, "16 MB") != NULL, "%s", err.message);
+        fire_store_close(store);
+        check_same(path, &first.said, "a failed thread");
+        run_finish(&run);
+    }
+    free(huge);
+    run_finish(&first);
+}
+
 /* The store says what it was asked for, and then the next import of the same store works. */
 static void test_rolled_back(void)
 {
@@ -485,12 +532,16 @@ static void test_killed_import(void)
 
 /* ---- damage ----------------------------------------------------------------------------- */
 
-/* An error or the right rows; never others, never a crash. true: an error */
-static bool check_damaged(const char *path, const struct fire_buffer *expected, size_t at)
+/* An error or the right rows; never others, never a crash. true: an error
+ *   needed   read the columns, not the rows */
+static bool check_damaged(const char *path, const struct fire_buffer *expected, bool needed,
+                          size_t at)
 {
     struct fire_buffer got = { 0 };
     struct fire_error err = { 0 };
-    const fire_status status = read_all(path, &got, &err);
+    fire_store_road road;
+    const fire_status status = needed ? read_needed(path, &got, &road, &err)
+                                      : read_all(path, &got, &err);
     if (status == FIRE_OK)
         CHECK(same_text(&got, expected), "other rows after byte %zu was changed", at);
     else
@@ -511,7 +562,9 @@ static void test_damage(void)
     char *bytes = check_read(path, &size);
     CHECK_OR_RETURN(bytes != NULL && size > 100000, "%zu bytes", size);
     unsigned long long seed = 1;
+    struct fire_buffer reduced = without_texts(&run.said);
     int n_noticed = 0;
+    int n_noticed_by_columns = 0;
     const int n_tries = 600;
     for (int i = 0; i < n_tries; i++) {
         /* A third in the header and the schema, the others anywhere. */
@@ -522,15 +575,21 @@ static void test_damage(void)
         bytes[at] = (char)(kind == 0   ? (unsigned char)old ^ bit
                            : kind == 1 ? 0xffu
                                        : check_random(&seed));
-        n_noticed += check_damaged(check_file("damaged.db", bytes, size), &run.said, at);
+        const char *damaged = check_file("damaged.db", bytes, size);
+        n_noticed += check_damaged(damaged, &run.said, false, at);
+        n_noticed_by_columns += check_damaged(damaged, &reduced, true, at);
         bytes[at] = old;
     }
-    CHECK(n_noticed > n_tries / 4, "only %d of %d were noticed", n_noticed, n_tries);
+    CHECK(n_noticed > n_tries / 8 && n_noticed_by_columns > n_tries / 8,
+          "of %d only %d and %d were noticed", n_tries, n_noticed, n_noticed_by_columns);
     for (int i = 0; i < 60; i++) {
         const size_t cut = i < 20 ? (size_t)i * 4096 : check_random(&seed) % size;
         const char *cut_path = check_file("damaged.db", bytes, cut);
-        CHECK(check_damaged(cut_path, &run.said, cut), "cut at %zu and not noticed", cut);
+        CHECK(check_damaged(cut_path, &run.said, false, cut), "cut at %zu and not noticed",
+              cut);
+        (void)check_damaged(cut_path, &reduced, true, cut);
     }
+    fire_buffer_finish(&reduced);
     free(bytes);
     run_finish(&run);
 }
@@ -574,6 +633,7 @@ static void test_changed_by_others(void)
     make_store(original, &run);
     size_t size = 0;
     char *bytes = check_read(original, &size);
+    struct fire_buffer reduced = without_texts(&run.said);
     for (size_t i = 0; i < CHECK_N(changes); i++) {
         struct fire_buffer got = { 0 };
         struct fire_error err = { 0 };
@@ -584,7 +644,17 @@ static void test_changed_by_others(void)
         if (changes[i].status == FIRE_OK)
             CHECK(same_text(&got, &run.said), "%s", changes[i].sql);
         fire_buffer_finish(&got);
+
+        fire_store_road road = FIRE_ROAD_CHANGED;
+        err = (struct fire_error){ 0 };
+        CHECK(read_needed(path, &got, &road, &err) == changes[i].status, "%s: %s",
+              changes[i].sql, err.message);
+        CHECK(road == FIRE_ROAD_CHANGED, "%s was not noticed", changes[i].sql);
+        if (changes[i].status == FIRE_OK)
+            CHECK(same_text(&got, &reduced), "%s", changes[i].sql);
+        fire_buffer_finish(&got);
     }
+    fire_buffer_finish(&reduced);
     free(bytes);
     run_finish(&run);
 }
@@ -598,6 +668,7 @@ int main(void)
         CHECK_TEST(test_other_type_and_currency),
         CHECK_TEST(test_counts_must_add_up),
         CHECK_TEST(test_failed_push),
+        CHECK_TEST(test_failed_thread),
         CHECK_TEST(test_rolled_back),
         CHECK_TEST(test_locked),
         CHECK_TEST(test_read_only_folder),

@@ -326,7 +326,18 @@ fire_status listener_push(void *self, const struct fire_batch *batch, struct fir
     return FIRE_OK;
 }
 
-fire_status read_all(const char *path, struct fire_buffer *out, struct fire_error *err)
+static fire_status need_no_texts(struct fire_store *store, const struct fire_schema *schema,
+                                 struct fire_error *err)
+{
+    int32_t field[200];
+    int32_t n = 0;
+    for (int32_t i = 0; i < fire_schema_n_fields(schema) && n < 200; i++)
+        if (fire_schema_field(schema, i)->type != FIRE_TYPE_TEXT) field[n++] = i;
+    return fire_store_need(store, field, n, err);
+}
+
+static fire_status read_store(const char *path, bool all, struct fire_buffer *out,
+                              fire_store_road *road, struct fire_error *err)
 {
     struct fire_schema *schema = fire_schema_create();
     struct fire_areas *areas = fire_areas_create();
@@ -334,14 +345,57 @@ fire_status read_all(const char *path, struct fire_buffer *out, struct fire_erro
     struct fire_store *store = NULL;
     fire_status status = fire_store_open(path, FIRE_STORE_READ, &store, err);
     if (status == FIRE_OK) status = fire_store_schema(store, schema, areas, err);
+    if (status == FIRE_OK && !all) status = need_no_texts(store, schema, err);
     if (status == FIRE_OK)
         status = fire_store_push(store, schema, areas,
                                  (struct fire_sink){ &listener, listener_push }, err);
+    if (status == FIRE_OK) *road = fire_store_road_taken(store);
     fire_store_close(store);
     fire_areas_free(areas);
     fire_schema_free(schema);
     *out = listener.said;
     return status;
+}
+
+fire_status read_all(const char *path, struct fire_buffer *out, struct fire_error *err)
+{
+    fire_store_road road;
+    return read_store(path, true, out, &road, err);
+}
+
+fire_status read_needed(const char *path, struct fire_buffer *out, fire_store_road *out_road,
+                        struct fire_error *err)
+{
+    struct fire_buffer said = { 0 };
+    fire_status status = read_store(path, false, &said, out_road, err);
+    *out = without_texts(&said); /* a row read one by one has its texts anyway */
+    fire_buffer_finish(&said);
+    return status;
+}
+
+/* Texts are "<...>" and have no '>' in them; the line is the second number of a row. */
+struct fire_buffer without_texts(const struct fire_buffer *said)
+{
+    struct fire_buffer out = { 0 };
+    if (said->size_bytes == 0) return out;
+    const char *at = said->bytes;
+    const char *end = at + said->size_bytes;
+    bool is_start = true;
+    while (at < end) {
+        if (*at == '=' && at + 1 < end && at[1] == '<') {
+            while (*at != '>')
+                at++;
+        } else if (is_start && *at == ':') {
+            while (at[1] != ':')
+                at++;
+            is_start = false;
+        } else {
+            fire_buffer_add(&out, at, 1);
+            if (*at == '\n') is_start = true;
+        }
+        at++;
+    }
+    return out;
 }
 
 bool same_text(const struct fire_buffer *a, const struct fire_buffer *b)
@@ -350,23 +404,36 @@ bool same_text(const struct fire_buffer *a, const struct fire_buffer *b)
     return a->size_bytes == 0 || memcmp(a->bytes, b->bytes, a->size_bytes) == 0;
 }
 
+static void compare(const struct fire_buffer *got, const struct fire_buffer *expected,
+                    const char *when)
+{
+    if (same_text(got, expected)) return;
+    size_t at = 0;
+    while (at < got->size_bytes && at < expected->size_bytes &&
+           got->bytes[at] == expected->bytes[at])
+        at++;
+    const size_t from = at > 60 ? at - 60 : 0;
+    CHECK(false, "%s: %zu bytes, expected %zu; they part at %zu: '%.120s' '%.120s'", when,
+          got->size_bytes, expected->size_bytes, at,
+          got->bytes == NULL ? "" : got->bytes + from,
+          expected->bytes == NULL ? "" : expected->bytes + from);
+}
+
 void check_same(const char *path, const struct fire_buffer *expected, const char *when)
 {
     struct fire_buffer got = { 0 };
     struct fire_error err = { 0 };
+    fire_store_road road = FIRE_ROAD_CHANGED;
     CHECK(read_all(path, &got, &err) == FIRE_OK, "%s: %s", when, err.message);
-    if (!same_text(&got, expected)) {
-        size_t at = 0;
-        while (at < got.size_bytes && at < expected->size_bytes &&
-               got.bytes[at] == expected->bytes[at])
-            at++;
-        const size_t from = at > 60 ? at - 60 : 0;
-        CHECK(false, "%s: %zu bytes, expected %zu; they part at %zu: '%.120s' '%.120s'", when,
-              got.size_bytes, expected->size_bytes, at,
-              got.bytes == NULL ? "" : got.bytes + from,
-              expected->bytes == NULL ? "" : expected->bytes + from);
-    }
+    compare(&got, expected, when);
     fire_buffer_finish(&got);
+
+    struct fire_buffer reduced = without_texts(expected);
+    CHECK(read_needed(path, &got, &road, &err) == FIRE_OK, "%s: %s", when, err.message);
+    CHECK(road == FIRE_ROAD_BLOCKS, "%s: not read from blocks", when);
+    compare(&got, &reduced, when);
+    fire_buffer_finish(&got);
+    fire_buffer_finish(&reduced);
 }
 
 const char *ask(const char *path, const char *sql)

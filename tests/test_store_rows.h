@@ -68,8 +68,14 @@ struct listener {
 /* A sink for a listener. */
 fire_status listener_push(void *self, const struct fire_batch *batch, struct fire_error *err);
 
-/* All rows of a store as text, to be finished by the caller. */
+/* All rows of a store as text, to be finished by the caller; with all that is not a text itself,
+ * which comes another road, or with all. */
 fire_status read_all(const char *path, struct fire_buffer *out, struct fire_error *err);
+fire_status read_needed(const char *path, struct fire_buffer *out, fire_store_road *out_road,
+                        struct fire_error *err);
+
+/* What read_needed says of rows of which read_all says this. */
+struct fire_buffer without_texts(const struct fire_buffer *said);
 
 bool same_text(const struct fire_buffer *a, const struct fire_buffer *b);
 void check_same(const char *path, const struct fire_buffer *expected, const char *when);

@@ -33,6 +33,18 @@ static fire_status undo(const char *path, int64_t import_id, struct fire_error *
     return status;
 }
 
+static fire_columns_state columns_of(const char *path, bool rebuild)
+{
+    struct fire_store *store = NULL;
+    struct fire_store_health health = { .columns = FIRE_COLUMNS_WRONG };
+    struct fire_error err = { 0 };
+    CHECK(fire_store_open(path, FIRE_STORE_WRITE, &store, &err) == FIRE_OK, "%s", err.message);
+    if (rebuild) CHECK(fire_store_rebuild(store, &err) == FIRE_OK, "%s", err.message);
+    CHECK(fire_store_check(store, &health, &err) == FIRE_OK, "%s", err.message);
+    fire_store_close(store);
+    return health.columns;
+}
+
 /* ---- files with records in common ------------------------------------------------------ */
 
 #define N_KEYS  25
@@ -162,6 +174,7 @@ static void test_undo_at_random(void)
         CHECK(strcmp(ask(history.store, "SELECT count(*) FROM pragma_foreign_key_check"),
                      "0") == 0,
               "foreign keys");
+        CHECK(columns_of(history.store, false) == FIRE_COLUMNS_RIGHT, "seed %llu", seed);
         for (int file = 0; file < N_FILES; file++)
             if (history.id[file] != 0) do_undo(&history, file);
         CHECK(strcmp(ask(history.store, "SELECT (SELECT count(*) FROM incident) || ' ' ||"
@@ -468,7 +481,7 @@ static void test_migration(void)
           err.message);
     CHECK(strstr(err.message, "older") != NULL, "%s", err.message);
     open_to_write(path);
-    CHECK(strcmp(ask(path, "PRAGMA user_version"), "2") == 0, "not brought up to date");
+    CHECK(strcmp(ask(path, "PRAGMA user_version"), "3") == 0, "not brought up to date");
     CHECK(strcmp(ask(path, "SELECT group_concat(n_records || ':' || n_kept || ':' || n_rows ||"
                            " ':' || key_fields) FROM import_batch"),
                  "3:3:3:id,2:2:2:") == 0,
@@ -476,6 +489,8 @@ static void test_migration(void)
     CHECK(strcmp(ask(path, "SELECT group_concat(coalesce(hoses, '-')) FROM v_incident"),
                  "2,-,1,-,-") == 0,
           "%s", ask(path, "SELECT group_concat(coalesce(hoses, '-')) FROM v_incident"));
+    CHECK(columns_of(path, false) == FIRE_COLUMNS_UNUSED, "columns before a rebuild");
+    CHECK(columns_of(path, true) == FIRE_COLUMNS_RIGHT, "columns after a rebuild");
     struct fire_buffer figures;
     figures_of_store(path, NULL, &figures);
     const struct totals totals = totals_of(&figures);
@@ -501,6 +516,30 @@ static void test_migration(void)
     free(bytes);
 }
 
+static void rebuild(const char *path)
+{
+    struct fire_store *store = NULL;
+    if (fire_store_open(path, FIRE_STORE_WRITE, &store, NULL) != FIRE_OK ||
+        fire_store_rebuild(store, NULL) != FIRE_OK)
+        _exit(FAILED);
+    fire_store_close(store);
+}
+
+/* A rebuild changes no figure, however it ends. */
+static void check_rebuild_faults(const char *bytes, size_t size)
+{
+    const char *path = check_file("rebuilt.db", bytes, size);
+    struct fire_buffer figures;
+    figures_of_store(path, NULL, &figures);
+    const int n_killed = fail_everywhere(bytes, size, &statements_left, rebuild, &figures,
+                                         &figures);
+    const int n_without = fail_everywhere(bytes, size, &allocations_left, rebuild, &figures,
+                                          &figures);
+    CHECK(n_killed > 10 && n_without > 30, "only %d statements, %d allocations", n_killed,
+          n_without);
+    fire_buffer_finish(&figures);
+}
+
 /* Three imports about the same records; what is done to the first or added goes whole. */
 static void test_faults(void)
 {
@@ -518,6 +557,7 @@ static void test_faults(void)
     size_t size = 0;
     char *bytes = check_read(path, &size);
     void (*const what[])(const char *path) = { undo_first, import_fourth };
+    check_rebuild_faults(bytes, size);
     for (size_t i = 0; i < CHECK_N(what); i++) {
         struct fire_buffer before;
         struct fire_buffer after;

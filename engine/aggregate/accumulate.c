@@ -1,10 +1,11 @@
 /* accumulate.c - see accumulate.h.
  *
  * Sums must be exact whatever the values, and as cheap as plain adds for the values there
- * really are. So values up to 2^40 are added in 64 bits, and before so many rows were added
- * that a cell could overflow all cells move into 128-bit ones. A batch's column with a larger
- * value moves there at once. Not a checked add: the check is a branch a row, and after it the
- * sum would still have to go somewhere. */
+ * really are. So rows and two columns are added in pairs, further columns in 64-bit cells; the
+ * bounds of what was added are summed up, and before a pair could overflow all pairs move into
+ * the cells, before a cell could, all cells into 128-bit ones. A batch's column that could
+ * overflow on its own goes there at once. Not a checked add: the check is a branch a row, and
+ * after it the sum would still have to go somewhere. */
 #include "accumulate.h"
 
 #include "firestat/arena.h"
@@ -21,9 +22,9 @@ struct column_room {
 
 struct accumulate_room {
     struct column_room weight;
-    struct column_room *sum; /* [n_sums]                          */
-    struct picked *column;   /* [1 + n_sums] the weight, then sums */
-    int64_t zero[FIRE_BATCH_ROWS];
+    struct column_room *sum;       /* [n_sums]                          */
+    struct picked *column;         /* [1 + n_sums] the weight, then sums */
+    int64_t zero[FIRE_BATCH_ROWS]; /* never written */
     int64_t single_value[FIRE_BATCH_ROWS];
     uint32_t single_group[FIRE_BATCH_ROWS];
     uint16_t null_at[FIRE_BATCH_ROWS];
@@ -42,7 +43,9 @@ fire_status accumulator_init(struct accumulator *accumulator, const struct layou
         return fire_fail_memory(err);
     accumulator->room = room;
     accumulator->single = single;
-    return FIRE_OK;
+    accumulator->pairs.small = accumulator->pairs.large = -1;
+    accumulator->pairs.was_large = FIRE_TAKE(arena, 1 + layout->n_sums, bool);
+    return accumulator->pairs.was_large != NULL ? FIRE_OK : fire_fail_memory(err);
 }
 
 void accumulator_finish(struct accumulator *accumulator)
@@ -55,6 +58,7 @@ void accumulator_finish(struct accumulator *accumulator)
         free(single->values.group);
         free(single->values.value);
     }
+    free(accumulator->pairs.sums);
     free(accumulator->cell);
     free(accumulator->high);
     *accumulator = (struct accumulator){ 0 };
@@ -85,6 +89,7 @@ fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups
     const size_t n_cells = (size_t)accumulator->n_cells;
     const size_t n_old = before * n_cells;
     const size_t n_new = n_groups * n_cells;
+    GROW(accumulator->pairs.sums, &accumulator->pairs.capacity, n_groups, &ok);
     GROW(accumulator->cell, &accumulator->cell_capacity, n_new, &ok);
     if (accumulator->high != NULL)
         GROW(accumulator->high, &accumulator->high_capacity, n_new, &ok);
@@ -99,6 +104,7 @@ fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups
     }
     if (!ok) return fire_fail_memory(err);
 
+    memset(accumulator->pairs.sums + before, 0, (n_groups - before) * sizeof(pair));
     memset(accumulator->cell + n_old, 0, (n_new - n_old) * sizeof *accumulator->cell);
     if (accumulator->high != NULL)
         memset(accumulator->high + n_old, 0, (n_new - n_old) * sizeof *accumulator->high);
@@ -125,25 +131,116 @@ static fire_status empty_cells(struct accumulator *accumulator, struct fire_erro
         accumulator->high[i] += accumulator->cell[i];
         accumulator->cell[i] = 0;
     }
-    accumulator->n_rows_in_cells = 0;
+    accumulator->cell_bound = 0;
+    return FIRE_OK;
+}
+
+/* Most that a 64-bit sum may reach. */
+#define MOST ((uint64_t)INT64_MAX)
+
+/* Up to `bound`, at most MOST, is going to be added to any cell. */
+static fire_status expect(struct accumulator *accumulator, uint64_t bound,
+                          struct fire_error *err)
+{
+    assert(bound <= MOST);
+    if (accumulator->cell_bound > MOST - bound) FIRE_TRY(empty_cells(accumulator, err));
+    accumulator->cell_bound += bound;
+    return FIRE_OK;
+}
+
+/* ---- pairs --------------------------------------------------------------------------- */
+
+/* A column may stand beside the rows when a thousand batches like this one would fit. */
+#define SMALL_BATCH (UINT64_C(1) << 21)
+#define SMALL_MOST  ((uint64_t)INT32_MAX)
+
+static uint64_t largest(uint64_t a, uint64_t b)
+{
+    return a > b ? a : b;
+}
+
+fire_status accumulator_settle(struct accumulator *accumulator, struct fire_error *err)
+{
+    struct pairs *pairs = &accumulator->pairs;
+    if (pairs->n_rows == 0) return FIRE_OK;
+    const uint64_t bound = largest(pairs->n_rows,
+                                   largest(pairs->small_bound, pairs->large_bound));
+    FIRE_TRY(expect(accumulator, bound, err));
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    for (size_t g = 0; g < accumulator->n_groups; g++) {
+        const pair sums = pairs->sums[g];
+        int64_t *cell = accumulator->cell + g * n_cells;
+        cell[0] += pair_rows(sums);
+        if (pairs->small >= 0) cell[1 + pairs->small] += pair_small(sums);
+        if (pairs->large >= 0) cell[1 + pairs->large] += sums[1];
+    }
+    memset(pairs->sums, 0, accumulator->n_groups * sizeof(pair));
+    pairs->small_bound = pairs->large_bound = pairs->n_rows = 0;
+    return FIRE_OK;
+}
+
+static uint64_t bound_of(const struct picked column[], int32_t c)
+{
+    return c < 0 ? 0 : column[c].bound;
+}
+
+/* Whether a batch can be added to the pairs as they are. */
+static bool fits(const struct pairs *pairs, const struct picked column[], int64_t n_rows)
+{
+    const uint64_t large = bound_of(column, pairs->large);
+    return pairs->n_rows + (uint64_t)n_rows <= SMALL_MOST &&
+           bound_of(column, pairs->small) <= SMALL_MOST - pairs->small_bound && large <= MOST &&
+           pairs->large_bound <= MOST - large;
+}
+
+/* Which columns go into pairs from now on. The pairs are empty. */
+static void choose_columns(struct pairs *pairs, const struct picked column[], int32_t n_columns)
+{
+    pairs->small = pairs->large = -1;
+    for (int32_t c = 0; c < n_columns; c++)
+        pairs->was_large[c] = pairs->was_large[c] || column[c].bound > SMALL_BATCH;
+    for (int32_t c = n_columns; c-- > 0;) {
+        if (!pairs->was_large[c]) pairs->small = c;
+    }
+    for (int32_t c = n_columns; c-- > 0;) {
+        if (c != pairs->small && column[c].bound <= MOST) pairs->large = c;
+    }
+}
+
+/* Rows and two columns. */
+static fire_status add_pairs(struct accumulator *accumulator, const struct picked column[],
+                             int32_t n_columns, int64_t n_rows, const uint32_t group[],
+                             struct fire_error *err)
+{
+    struct pairs *pairs = &accumulator->pairs;
+    const bool is_new = pairs->n_rows == 0 && accumulator->cell_bound == 0;
+    if (is_new || !fits(pairs, column, n_rows)) {
+        FIRE_TRY(accumulator_settle(accumulator, err));
+        choose_columns(pairs, column, n_columns);
+    }
+    const int64_t *zero = accumulator->room->zero;
+    group_add_pairs(group, n_rows, pairs->small < 0 ? zero : column[pairs->small].value,
+                    pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
+    pairs->n_rows += (uint64_t)n_rows;
+    pairs->small_bound += bound_of(column, pairs->small);
+    pairs->large_bound += bound_of(column, pairs->large);
     return FIRE_OK;
 }
 
 /* ---- sums ---------------------------------------------------------------------------- */
 
-/* cell += factor * value of the listed rows, in the width that the column needs. */
-static fire_status add_listed(struct accumulator *accumulator, const struct picked *column,
-                              const uint16_t row[], int64_t n, const uint32_t group[],
-                              int64_t factor, int32_t cell, struct fire_error *err)
+/* A column to its cells, in the width that it needs. */
+static fire_status add_column(struct accumulator *accumulator, const struct picked *column,
+                              int64_t n_rows, const uint32_t group[], int32_t cell,
+                              struct fire_error *err)
 {
-    if (column->is_small) {
-        group_add_listed(group, row, n, column->value, factor, cell, accumulator->n_cells,
-                         accumulator->cell);
+    if (column->bound <= MOST) {
+        FIRE_TRY(expect(accumulator, column->bound, err));
+        group_add(group, n_rows, column->value, cell, accumulator->n_cells, accumulator->cell);
         return FIRE_OK;
     }
     FIRE_TRY(reserve_high(accumulator, err));
-    group_add_listed_wide(group, row, n, column->value, factor, cell, accumulator->n_cells,
-                          accumulator->high);
+    group_add_wide(group, n_rows, column->value, cell, accumulator->n_cells, accumulator->high);
     return FIRE_OK;
 }
 
@@ -153,45 +250,60 @@ static fire_status count_nulls(struct accumulator *accumulator, const uint16_t n
                                const uint32_t group[], int32_t column, struct fire_error *err)
 {
     const struct layout *layout = accumulator->layout;
+    const int32_t n_cells = accumulator->n_cells;
     if (n_null == 0) return FIRE_OK;
-    group_count_listed(group, null_at, n_null, cell_of_null_rows(layout, column),
-                       accumulator->n_cells, accumulator->cell);
+    FIRE_TRY(expect(accumulator, (uint64_t)n_null, err));
+    group_count_listed(group, null_at, n_null, cell_of_null_rows(layout, column), n_cells,
+                       accumulator->cell);
     if (!layout->has_weights) return FIRE_OK;
-    return add_listed(accumulator, weight, null_at, n_null, group, 1,
-                      cell_of_null_weight(layout, column), err);
+    const int32_t cell = cell_of_null_weight(layout, column);
+    if (weight->bound <= MOST) {
+        FIRE_TRY(expect(accumulator, weight->bound, err));
+        group_add_listed(group, null_at, n_null, weight->value, cell, n_cells,
+                         accumulator->cell);
+        return FIRE_OK;
+    }
+    FIRE_TRY(reserve_high(accumulator, err));
+    group_add_listed_wide(group, null_at, n_null, weight->value, cell, n_cells,
+                          accumulator->high);
+    return FIRE_OK;
 }
 
-/* Rows, weights and sums; weight->is_small is known afterwards. */
+static const uint64_t *fact_of(const struct fire_facts *facts, int32_t n_fields, int32_t field)
+{
+    static const uint64_t none = 0;
+    if (facts == NULL) return NULL;
+    return field < n_fields ? &facts->bound[field] : &none;
+}
+
+/* Rows, weights and sums. */
 static fire_status add_sums(struct accumulator *accumulator, const struct fire_batch *batch,
-                            int32_t n_fields, struct rows rows, const uint32_t group[],
-                            struct picked *weight, struct fire_error *err)
+                            int32_t n_fields, const struct fire_facts *facts, struct rows rows,
+                            const uint32_t group[], const struct picked *weight,
+                            struct fire_error *err)
 {
     const struct layout *layout = accumulator->layout;
     struct accumulate_room *room = accumulator->room;
     struct picked *column = room->column;
     int32_t n_columns = 0;
     if (layout->has_weights) {
+        FIRE_TRY(expect(accumulator, (uint64_t)weight->n_null, err));
         group_count_listed(group, weight->null_at, weight->n_null, cell_of_unknown(layout),
                            accumulator->n_cells, accumulator->cell);
         column[n_columns] = *weight;
         column[n_columns++].n_null = 0; /* there is a 0 in their place */
     }
-    for (int32_t i = 0; i < layout->n_sums; i++)
-        column[n_columns++] = pick_numbers(batch_vector(batch, n_fields, layout->sum_field[i]),
-                                           rows, room->sum[i].value, room->sum[i].null_at);
-    group_add(group, rows.n, column, n_columns, accumulator->n_cells, accumulator->cell);
-    if (layout->has_weights) weight->is_small = column[0].is_small;
-
+    for (int32_t i = 0; i < layout->n_sums; i++) {
+        const int32_t field = layout->sum_field[i];
+        column[n_columns++] = pick_numbers(batch_vector(batch, n_fields, field),
+                                           fact_of(facts, n_fields, field), rows,
+                                           room->sum[i].value, room->sum[i].null_at);
+    }
+    FIRE_TRY(add_pairs(accumulator, column, n_columns, rows.n, group, err));
     for (int32_t c = 0; c < n_columns; c++) {
         const int32_t cell = 1 + c;
-        if (!column[c].is_small) {
-            FIRE_TRY(reserve_high(accumulator, err));
-            group_widen(group, rows.n, column[c].value, cell, accumulator->n_cells,
-                        accumulator->cell, accumulator->high);
-        }
-        if (column[c].n_null == 0) continue;
-        FIRE_TRY(add_listed(accumulator, &column[c], column[c].null_at, column[c].n_null, group,
-                            -1, cell, err));
+        if (c != accumulator->pairs.small && c != accumulator->pairs.large)
+            FIRE_TRY(add_column(accumulator, &column[c], rows.n, group, cell, err));
         FIRE_TRY(count_nulls(accumulator, column[c].null_at, column[c].n_null, weight, group,
                              cell - cell_of_sum(layout, 0), err));
     }
@@ -270,20 +382,18 @@ static fire_status add_single(struct accumulator *accumulator, int32_t number,
 /* ---- a batch ------------------------------------------------------------------------- */
 
 fire_status accumulator_add(struct accumulator *accumulator, const struct fire_batch *batch,
-                            int32_t n_fields, struct rows rows, const uint32_t group[],
-                            size_t n_groups, struct fire_error *err)
+                            int32_t n_fields, const struct fire_facts *facts, struct rows rows,
+                            const uint32_t group[], size_t n_groups, struct fire_error *err)
 {
     const struct layout *layout = accumulator->layout;
     struct accumulate_room *room = accumulator->room;
     FIRE_TRY(accumulator_reserve(accumulator, n_groups, err));
-    if (accumulator->n_rows_in_cells + rows.n > KERNEL_ROWS)
-        FIRE_TRY(empty_cells(accumulator, err));
-    accumulator->n_rows_in_cells += rows.n;
 
     struct picked weight = { 0 };
     if (layout->has_weights || layout->n_singles > 0)
-        weight = pick_weights(batch, n_fields, rows, room->weight.value, room->weight.null_at);
-    FIRE_TRY(add_sums(accumulator, batch, n_fields, rows, group, &weight, err));
+        weight = pick_weights(batch, n_fields, fact_of(facts, n_fields, FIRE_FIELD_INCIDENTS),
+                              rows, room->weight.value, room->weight.null_at);
+    FIRE_TRY(add_sums(accumulator, batch, n_fields, facts, rows, group, &weight, err));
     for (int32_t i = 0; i < layout->n_singles; i++) {
         const struct fire_vector *vector = batch_vector(batch, n_fields,
                                                         layout->single_field[i]);
@@ -336,44 +446,48 @@ struct cell_map accumulator_map(const struct layout *to, const struct layout *fr
     return map;
 }
 
-static fire_status take_singles(struct single *single, struct single *from,
-                                const uint32_t group[], size_t n_from, struct fire_error *err)
+static fire_status take_values(struct values *values, struct values *from, const uint32_t of[],
+                               struct fire_error *err)
 {
-    for (size_t g = 0; g < n_from; g++) {
-        if (from->min[g] > from->max[g]) continue;
-        if (from->min[g] < single->min[group[g]]) single->min[group[g]] = from->min[g];
-        if (from->max[g] > single->max[group[g]]) single->max[group[g]] = from->max[g];
-    }
-    struct values *values = &from->values;
-    for (size_t i = 0; i < values->n; i++)
-        values->group[i] = group[values->group[i]];
-    if (single->values.n == 0) { /* the common case: growing */
-        const struct values empty = single->values;
-        single->values = *values;
-        *values = empty;
+    if (from->n == 0) return FIRE_OK;
+    for (size_t i = 0; i < from->n; i++)
+        from->group[i] = of[from->group[i]];
+    if (values->n == 0) { /* the common case: growing */
+        const struct values empty = *values;
+        *values = *from;
+        *from = empty;
         return FIRE_OK;
     }
-    FIRE_TRY(
-        keep_values(&single->values, values->group, values->value, (int64_t)values->n, err));
-    values->n = 0;
+    FIRE_TRY(keep_values(values, from->group, from->value, (int64_t)from->n, err));
+    from->n = 0;
     return FIRE_OK;
 }
 
+static fire_status take_single(struct single *single, struct single *from,
+                               const struct moves *moves, struct fire_error *err)
+{
+    for (size_t i = 0; i < moves->n; i++) {
+        const uint32_t g = moves->from[i];
+        const uint32_t to = moves->to[i];
+        if (from->min[g] < single->min[to]) single->min[to] = from->min[g];
+        if (from->max[g] > single->max[to]) single->max[to] = from->max[g];
+    }
+    return take_values(&single->values, &from->values, moves->of, err);
+}
+
 fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,
-                               const struct cell_map *map, const uint32_t group[],
+                               const struct cell_map *map, const struct moves *moves,
                                size_t n_groups, struct fire_error *err)
 {
     const size_t n_cells = (size_t)accumulator->n_cells;
     FIRE_TRY(accumulator_reserve(accumulator, n_groups, err));
-    if (accumulator->n_rows_in_cells + from->n_rows_in_cells > KERNEL_ROWS)
-        FIRE_TRY(empty_cells(accumulator, err));
-    accumulator->n_rows_in_cells += from->n_rows_in_cells;
+    FIRE_TRY(accumulator_settle(accumulator, err));
+    FIRE_TRY(expect(accumulator, from->cell_bound, err));
     if (from->high != NULL) FIRE_TRY(reserve_high(accumulator, err));
 
-    for (uint32_t g = 0; g < from->n_groups; g++) {
-        if (!accumulator_has_rows(from, g)) continue;
-        const size_t at = group[g] * n_cells;
-        const size_t there = (size_t)g * (size_t)from->n_cells;
+    for (size_t i = 0; i < moves->n; i++) {
+        const size_t at = moves->to[i] * n_cells;
+        const size_t there = moves->from[i] * (size_t)from->n_cells;
         for (size_t c = 0; c < n_cells; c++) {
             if (map->cell[c] < 0) continue;
             const size_t taken = there + (size_t)map->cell[c];
@@ -382,12 +496,23 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
         }
     }
     for (int32_t i = 0; i < accumulator->layout->n_singles; i++)
-        FIRE_TRY(take_singles(&accumulator->single[i], &from->single[map->single[i]], group,
-                              from->n_groups, err));
+        FIRE_TRY(
+            take_single(&accumulator->single[i], &from->single[map->single[i]], moves, err));
     return FIRE_OK;
 }
 
 /* ---- reading ------------------------------------------------------------------------- */
+
+fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
+                            struct fire_error *err)
+{
+    FIRE_TRY(accumulator_reserve(accumulator, (size_t)group + 1, err));
+    FIRE_TRY(reserve_high(accumulator, err));
+    const size_t from = (size_t)group * (size_t)accumulator->n_cells;
+    for (size_t c = 0; c < (size_t)accumulator->n_cells; c++)
+        accumulator->high[from + c] += cell[c];
+    return FIRE_OK;
+}
 
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[])
 {

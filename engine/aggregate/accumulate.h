@@ -76,15 +76,28 @@ struct single {
     struct values values; /* empty unless keeps_values */
 };
 
+/* Where batches are added first. */
+struct pairs {
+    pair *sums; /* [n_groups] */
+    size_t capacity;
+    int32_t small;        /* the column whose sum stands beside the rows; -1: none */
+    int32_t large;        /* the column of the other word; -1: none               */
+    uint64_t small_bound; /* of all that is in the pairs */
+    uint64_t large_bound;
+    uint64_t n_rows;
+    bool *was_large; /* [columns] once it did not fit beside the rows */
+};
+
 struct accumulator {
     const struct layout *layout;
     int32_t n_cells;
     size_t n_groups;
+    struct pairs pairs;
     int64_t *cell; /* [n_groups * n_cells] since they were last moved to `high` */
     size_t cell_capacity;
-    wide *high; /* the same cells, what came before; NULL: nothing did */
+    uint64_t cell_bound; /* no cell is larger, either side of zero */
+    wide *high;          /* the same cells, what came before; NULL: nothing did */
     size_t high_capacity;
-    int64_t n_rows_in_cells;
     struct single *single;        /* [n_singles]                                  */
     struct accumulate_room *room; /* of the batch at hand                       */
 };
@@ -100,11 +113,17 @@ fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups
                                 struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Take rows of a batch.
+ *   facts    NULL: nothing is known of the batch
  *   group    [rows.n] < n_groups
  *   errors   FIRE_ENOMEM */
 fire_status accumulator_add(struct accumulator *accumulator, const struct fire_batch *batch,
-                            int32_t n_fields, struct rows rows, const uint32_t group[],
-                            size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
+                            int32_t n_fields, const struct fire_facts *facts, struct rows rows,
+                            const uint32_t group[], size_t n_groups,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Bring all into the cells, where it can be read. errors: FIRE_ENOMEM */
+fire_status accumulator_settle(struct accumulator *accumulator,
+                               struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Which cells of one layout another's are. */
 struct cell_map {
@@ -117,18 +136,30 @@ struct cell_map {
 struct cell_map accumulator_map(const struct layout *to, const struct layout *from,
                                 struct fire_arena *arena);
 
-/* Take all of another accumulator; its values for a median are left empty.
- *   group    [from->n_groups] where its groups go; of those without rows: anything
+/* Which groups of one accumulator go where in another. */
+struct moves {
+    size_t n;
+    const uint32_t *from; /* [n] */
+    const uint32_t *to;   /* [n] */
+    const uint32_t
+        *of; /* [the one's n_groups] the same by its groups; NULL: it keeps no values */
+};
+
+/* Take groups of another accumulator, which is settled; its values for a median are left empty.
  *   n_groups of this one, at least
  *   errors   FIRE_ENOMEM */
 fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulator *from,
-                               const struct cell_map *map, const uint32_t group[],
+                               const struct cell_map *map, const struct moves *moves,
                                size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
 
-/* The cells of a group. out: [n_cells] */
+/* Add to the cells of a group. cell: [n_cells]. errors: FIRE_ENOMEM */
+fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The cells of a group, once settled. out: [n_cells] */
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[]);
 
-/* Whether a group has rows. */
+/* Whether a group has rows, once settled. */
 bool accumulator_has_rows(const struct accumulator *accumulator, uint32_t group);
 
 #endif

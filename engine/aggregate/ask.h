@@ -17,6 +17,7 @@ struct ask_measure {
     const char *name; /* as asked */
     fire_agg agg;
     int32_t field;
+    struct ask_dim dim; /* FIRE_AGG_DISTINCT: what is counted, and field is -1 */
 };
 
 /* What a condition looks at. */
@@ -63,6 +64,7 @@ struct fire_query {
     bool has_window;
     struct fire_window window;
     bool complete;
+    int32_t n_jobs;
 };
 
 /* A dimension by its name (not copied into out); false: there is none of that name. */
@@ -82,6 +84,12 @@ struct fire_text_view ask_next_item(const char **rest);
 static inline bool agg_is_single(fire_agg agg)
 {
     return agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_MIN || agg == FIRE_AGG_MAX;
+}
+
+/* Whether two dimensions are the same one. */
+static inline bool ask_dim_is(const struct ask_dim *a, const struct ask_dim *b)
+{
+    return a->kind == b->kind && a->unit == b->unit && a->field == b->field;
 }
 
 /* Whether a field has numbers to add up. */

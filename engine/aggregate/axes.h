@@ -90,6 +90,13 @@ void axis_set_step(struct axis *axis, uint32_t step);
 void axis_add(const struct axis *axis, const struct fire_batch *batch, int32_t n_fields,
               struct rows rows, uint32_t number[], uint8_t coarse[]);
 
+/* number[i] = the sum of step * point over all axes.
+ *   days     within which all rows begin; NULL: not known
+ *   others   as above */
+void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_t n_fields,
+                 const struct fire_window *days, struct rows rows, uint32_t number[],
+                 uint8_t coarse[]);
+
 /* The slots of a point, each at its dimension's place in slot[n_dims of all axes]. */
 void axis_slots(const struct axis *axis, uint32_t point, uint32_t slot[]);
 

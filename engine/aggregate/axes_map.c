@@ -10,16 +10,11 @@
 #include <assert.h>
 #include <string.h>
 
-static bool is_same(const struct ask_dim *a, const struct ask_dim *b)
-{
-    return a->kind == b->kind && a->unit == b->unit && a->field == b->field;
-}
-
 /* The number of the dimension that asks the same; it is there. */
 static int32_t find_dim(const struct axes *axes, const struct ask_dim *ask)
 {
     int32_t d = 0;
-    while (d < axes->n_dims && !is_same(&axes->dim[d].ask, ask))
+    while (d < axes->n_dims && !ask_dim_is(&axes->dim[d].ask, ask))
         d++;
     assert(d < axes->n_dims);
     return d;

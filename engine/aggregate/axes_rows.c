@@ -6,19 +6,51 @@
 
 #include <assert.h>
 
-/* number[i] += table[index[row i] - base]. The loop that every question with a year or an
- * area goes through: 0.75 ns a row, half of it waiting for the index column (10 M rows, 11,000
- * areas in random order, gcc -O2). */
-static void add_looked_up(const uint32_t table[], const int32_t index[], int32_t base,
-                          struct rows rows, uint32_t number[])
+/* One look-up a row: table[index[row] - base]. */
+struct lookup {
+    const uint32_t *table;
+    const int32_t *index;
+    int32_t base;
+};
+
+static void add_looked_up(struct lookup look, struct rows rows, uint32_t number[])
 {
     if (rows.at == NULL) {
         for (int64_t i = 0; i < rows.n; i++)
-            number[i] += table[index[i] - base];
+            number[i] += look.table[look.index[i] - look.base];
         return;
     }
     for (int64_t i = 0; i < rows.n; i++)
-        number[i] += table[index[rows.at[i]] - base];
+        number[i] += look.table[look.index[rows.at[i]] - look.base];
+}
+
+/* The loops that every question with a year or an area goes through. One look-up: 0.7 ns a row,
+ * two 1.0, most of it waiting for the index columns (8 M rows, 11,000 areas in random order, gcc
+ * 12 -O3, 2-core Xeon); two loops for two look-ups took 1.5. */
+static void set_looked_up(uint32_t base, struct lookup look, struct rows rows,
+                          uint32_t number[])
+{
+    if (rows.at == NULL) {
+        for (int64_t i = 0; i < rows.n; i++)
+            number[i] = base + look.table[look.index[i] - look.base];
+        return;
+    }
+    for (int64_t i = 0; i < rows.n; i++)
+        number[i] = base + look.table[look.index[rows.at[i]] - look.base];
+}
+
+static void set_both(uint32_t base, struct lookup a, struct lookup b, struct rows rows,
+                     uint32_t number[])
+{
+    if (rows.at == NULL) {
+        for (int64_t i = 0; i < rows.n; i++)
+            number[i] = base + a.table[a.index[i] - a.base] + b.table[b.index[i] - b.base];
+        return;
+    }
+    for (int64_t i = 0; i < rows.n; i++) {
+        const int64_t row = rows.at[i];
+        number[i] = base + a.table[a.index[row] - a.base] + b.table[b.index[row] - b.base];
+    }
 }
 
 static void add_codes(const struct axis *axis, const struct fire_vector *vector,
@@ -97,26 +129,73 @@ static void add_minutes(const struct axis *axis, const struct fire_batch *batch,
     }
 }
 
+/* Whether an axis is one look-up a row, and which. */
+static bool is_lookup(const struct axis *axis, const struct fire_batch *batch,
+                      struct lookup *out)
+{
+    if (axis->kind == FIRE_DIM_AREA) {
+        *out = (struct lookup){ axis->table, batch->area, 0 };
+        return true;
+    }
+    if ((axis->kind != FIRE_DIM_PERIOD && axis->kind != FIRE_DIM_WEEKDAY) ||
+        batch->last_day != NULL)
+        return false;
+    *out = (struct lookup){ axis->table, batch->vector[FIRE_FIELD_OCCURRED_AT].day,
+                            axis->first_day };
+    return true;
+}
+
 void axis_add(const struct axis *axis, const struct fire_batch *batch, int32_t n_fields,
               struct rows rows, uint32_t number[], uint8_t coarse[])
 {
-    switch (axis->kind) {
-    case FIRE_DIM_FIELD:
+    struct lookup look;
+    if (is_lookup(axis, batch, &look))
+        add_looked_up(look, rows, number);
+    else if (axis->kind == FIRE_DIM_FIELD)
         add_codes(axis, batch_vector(batch, n_fields, axis->field), rows, number);
-        return;
-    case FIRE_DIM_AREA:
-        add_looked_up(axis->table, batch->area, 0, rows, number);
-        return;
-    case FIRE_DIM_HOUR:
+    else if (axis->kind == FIRE_DIM_HOUR)
         add_minutes(axis, batch, rows, number, coarse);
-        return;
-    case FIRE_DIM_PERIOD:
-    case FIRE_DIM_WEEKDAY:
-        break;
-    }
-    if (batch->last_day != NULL)
-        add_stretches(axis, batch, rows, number, coarse);
     else
-        add_looked_up(axis->table, batch->vector[FIRE_FIELD_OCCURRED_AT].day, axis->first_day,
-                      rows, number);
+        add_stretches(axis, batch, rows, number, coarse);
+}
+
+/* Periods follow each other as days do, so what holds at both ends holds between them. */
+static bool is_one_point(const struct axis *axis, const struct fire_batch *batch,
+                         const struct fire_window *days, uint32_t *out)
+{
+    if (axis->kind != FIRE_DIM_PERIOD || batch->last_day != NULL || days == NULL) return false;
+    *out = axis->table[days->first_day - axis->first_day];
+    return *out == axis->table[days->last_day - axis->first_day];
+}
+
+void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_t n_fields,
+                 const struct fire_window *days, struct rows rows, uint32_t number[],
+                 uint8_t coarse[])
+{
+    struct lookup look[2] = { { 0 } };
+    bool is_done[2] = { false };
+    uint32_t base = 0;
+    int32_t n_looks = 0;
+    for (int32_t a = 0; a < axes->n && a < 2; a++) { /* time and area come first */
+        uint32_t point = 0;
+        is_done[a] = true;
+        if (is_one_point(&axes->axis[a], batch, days, &point))
+            base += point;
+        else if (is_lookup(&axes->axis[a], batch, &look[n_looks]))
+            n_looks++;
+        else
+            is_done[a] = false;
+    }
+    if (n_looks == 2) {
+        set_both(base, look[0], look[1], rows, number);
+    } else if (n_looks == 1) {
+        set_looked_up(base, look[0], rows, number);
+    } else {
+        for (int64_t i = 0; i < rows.n; i++)
+            number[i] = base;
+    }
+    for (int32_t a = 0; a < axes->n; a++) {
+        if (a >= 2 || !is_done[a])
+            axis_add(&axes->axis[a], batch, n_fields, rows, number, coarse);
+    }
 }

@@ -153,13 +153,11 @@ void groups_finish(struct groups *groups)
 /* ---- rows ---------------------------------------------------------------------------- */
 
 fire_status groups_assign(struct groups *groups, const struct fire_batch *batch,
-                          int32_t n_fields, struct rows rows, uint32_t group[],
-                          uint8_t coarse[], struct fire_error *err)
+                          int32_t n_fields, const struct fire_window *days, struct rows rows,
+                          uint32_t group[], uint8_t coarse[], struct fire_error *err)
 {
     if (groups->is_dense) {
-        memset(group, 0, (size_t)rows.n * sizeof group[0]);
-        for (int32_t a = 0; a < groups->axes->n; a++)
-            axis_add(&groups->axes->axis[a], batch, n_fields, rows, group, coarse);
+        axes_number(groups->axes, batch, n_fields, days, rows, group, coarse);
         return FIRE_OK;
     }
     memset(groups->row_hash, 0, (size_t)rows.n * sizeof groups->row_hash[0]);

@@ -40,11 +40,13 @@ void groups_finish(struct groups *groups);
 bool groups_suit(const struct groups *groups, int64_t n_rows);
 
 /* group[i] of the rows of a batch, i < rows.n; group[i] < groups->n afterwards.
+ *   days     within which all rows begin; NULL: not known
  *   coarse   [rows.n] as in axis_add
  *   errors   FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */
 fire_status groups_assign(struct groups *groups, const struct fire_batch *batch,
-                          int32_t n_fields, struct rows rows, uint32_t group[],
-                          uint8_t coarse[], struct fire_error *err) FIRE_MUST_CHECK;
+                          int32_t n_fields, const struct fire_window *days, struct rows rows,
+                          uint32_t group[], uint8_t coarse[],
+                          struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The group of some points, which becomes one where it was none. errors as above.
  *   point    [n_axes] */

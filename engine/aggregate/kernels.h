@@ -1,60 +1,73 @@
-/* kernels.h - adding up a batch: plain arrays in, cells out.
+/* kernels.h - adding up a batch: plain arrays in, sums out.
  *
- * A group has a row of `n_cells` cells; cell c of group g is cell[g * n_cells + c]. What a
- * loop adds to one group then lies in one cache line. Cells are added to, never cleared.
+ * A group has a row of `n_cells` cells; cell c of group g is cell[g * n_cells + c]. Beside them
+ * it has a pair: how many rows it has and the sum of one small column in one word, the sum of
+ * one more column in the other, both added at once. Cells and pairs are added to, never
+ * cleared.
  *
- * Nulls cost by the null and not by the row: everything is added, and then what lies at the
- * null rows is taken away again. So it is with values that are too large for 64-bit sums:
- * the loop that adds also looks whether all were small, and where one was not, the column is
- * taken back and added in 128 bits. Cells of 64 bits wrap meanwhile, and wrap back.
- *
- * Cannot overflow: |value| <= KERNEL_MOST, and whoever calls moves the cells away before
- * KERNEL_ROWS rows have been added to them. */
+ * Nulls are zeros in what is added, and counted on their own: they cost by the null and not by
+ * the row. Whether a sum can overflow is not looked at row by row either: every column comes
+ * with a bound, the sum of all its |value|, and whoever calls adds the bounds up and moves what
+ * was added away in time. */
 #ifndef FIRESTAT_AGGREGATE_KERNELS_H
 #define FIRESTAT_AGGREGATE_KERNELS_H
 #include "rows.h"
 #include "wide.h"
 
-#define KERNEL_MOST (INT64_C(1) << 40)
-#define KERNEL_ROWS (INT64_C(1) << 22) /* 2^40 * 2^22 < 2^63 */
+#include "firestat/table.h"
 
 /* A number column as the kernels take it. */
 struct picked {
-    const int64_t *value;    /* [n] anything at nulls                      */
-    const uint16_t *null_at; /* [n_null] the places in 0..n-1 of nulls     */
+    const int64_t *value;    /* [n] 0 at nulls                         */
+    const uint16_t *null_at; /* [n_null] the places in 0..n-1 of nulls */
     int64_t n_null;
-    bool is_small; /* all |value| <= KERNEL_MOST; known once it was added */
+    uint64_t bound; /* no sum of some of them is larger, either side of zero */
 };
 
 /* Rows of a column.
  *   vector   vector->number may be NULL: every row is null
+ *   bound    of the whole batch, whose nulls hold 0 (fire_facts); NULL: not known, and nulls
+ *            may hold anything
  *   value    [FIRE_BATCH_ROWS] room; used unless the column can be borrowed as it is
  *   null_at  [FIRE_BATCH_ROWS] room */
-struct picked pick_numbers(const struct fire_vector *vector, struct rows rows, int64_t value[],
-                           uint16_t null_at[]);
+struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bound,
+                           struct rows rows, int64_t value[], uint16_t null_at[]);
 
 /* How many incidents rows stand for. One that does not say is one incident, but where it stands
  * for a stretch of days nobody knows: such rows are listed, with 0 as their value. */
-struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields, struct rows rows,
-                           int64_t value[], uint16_t null_at[]);
+struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields,
+                           const uint64_t *bound, struct rows rows, int64_t value[],
+                           uint16_t null_at[]);
 
-/* Cell 0 counts rows, cells 1 .. n_columns get the columns' sums. Two columns a loop.
- *   group    [n_rows] of each row, < the number of groups
- *   column   [n_columns] each of n_rows; is_small is set */
-void group_add(const uint32_t group[], int64_t n_rows, struct picked column[],
-               int32_t n_columns, int32_t n_cells, int64_t cell[]);
+/* Rows and the small sum: rows + small * 2^32. Sums of up to 2^31 either side of zero and fewer
+ * than 2^32 rows can be told apart again. A vector, so that both words are added at once. */
+typedef int64_t pair __attribute__((vector_size(16)));
 
-/* Move what group_add put into cell `at` for one column into the wide cells. */
-void group_widen(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
-                 int32_t n_cells, int64_t cell[], wide high[]);
+static inline int64_t pair_rows(pair sums)
+{
+    return (int64_t)((uint64_t)sums[0] & UINT32_MAX);
+}
 
-/* Of the listed rows: cell `at` += factor * value. */
+static inline int64_t pair_small(pair sums)
+{
+    return (sums[0] - pair_rows(sums)) / (INT64_C(1) << 32);
+}
+
+/* Add rows and two columns to pairs. group: [n_rows] of each row, < the number of pairs */
+void group_add_pairs(const uint32_t group[], int64_t n_rows, const int64_t small[],
+                     const int64_t large[], pair sums[]);
+
+/* Cell `at` += value. */
+void group_add(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
+               int32_t n_cells, int64_t cell[]);
+void group_add_wide(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
+                    int32_t n_cells, wide high[]);
+
+/* Of the listed rows: cell `at` += value. */
 void group_add_listed(const uint32_t group[], const uint16_t row[], int64_t n,
-                      const int64_t value[], int64_t factor, int32_t at, int32_t n_cells,
-                      int64_t cell[]);
+                      const int64_t value[], int32_t at, int32_t n_cells, int64_t cell[]);
 void group_add_listed_wide(const uint32_t group[], const uint16_t row[], int64_t n,
-                           const int64_t value[], int64_t factor, int32_t at, int32_t n_cells,
-                           wide high[]);
+                           const int64_t value[], int32_t at, int32_t n_cells, wide high[]);
 
 /* Count the listed rows at cell `at`. */
 void group_count_listed(const uint32_t group[], const uint16_t row[], int64_t n, int32_t at,

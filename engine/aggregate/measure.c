@@ -4,6 +4,8 @@
  * less than 2^40 rows is below 2^103; the largest factor, 10^6, still fits beside it. */
 #include "measure.h"
 
+#include "keys.h"
+
 #include <assert.h>
 
 #define MEAN_PLACES_INTEGER 6
@@ -11,9 +13,25 @@
 #define HALF_PLACES         1 /* the middle of two may end in .5 */
 #define SHARE_PLACES        4
 
+static struct fire_summary_measure distinct_words(const struct fire_query *query,
+                                                  const struct ask_measure *measure)
+{
+    const struct fire_summary_dim dim = keys_dim(query, &measure->dim);
+    return (struct fire_summary_measure){
+        .name = measure->name,
+        .agg = measure->agg,
+        .type = FIRE_TYPE_INTEGER,
+        .field_label_vi = dim.label_vi,
+        .field_label_en = dim.label_en,
+        .unit_vi = "",
+        .unit_en = "",
+    };
+}
+
 struct fire_summary_measure measure_words(const struct fire_query *query,
                                           const struct ask_measure *measure)
 {
+    if (measure->agg == FIRE_AGG_DISTINCT) return distinct_words(query, measure);
     const struct fire_field *field = fire_schema_field(query->schema, measure->field);
     struct fire_summary_measure words = {
         .name = measure->name,
@@ -95,7 +113,9 @@ bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
                    const struct known *known, const wide total[], struct fire_value *out)
 {
     const struct ask_measure *asked = &scan->query->measure[measure];
-    const int32_t places = scale - fire_schema_field(scan->query->schema, asked->field)->scale;
+    const int32_t places =
+        asked->field < 0 ? 0
+                         : scale - fire_schema_field(scan->query->schema, asked->field)->scale;
     wide sum;
     wide all;
     wide weight;
@@ -117,6 +137,10 @@ bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
         if (!measure_has_single(scan, measure, known->cell)) return true;
         sum = (wide)known->middle.low + known->middle.high;
         return set_number(divide(sum * power_of_ten(places), 2), out);
+    case FIRE_AGG_DISTINCT: /* as with sums: nothing known of any row is not nothing */
+        if (known->n_distinct == 0 && (known->cell[0] != 0 || !scan->query->complete))
+            return true;
+        return set_number(known->n_distinct, out);
     case FIRE_AGG_MIN:
         return !measure_has_single(scan, measure, known->cell) || set_number(known->min, out);
     case FIRE_AGG_MAX:

@@ -10,6 +10,7 @@ struct known {
     int64_t min;      /* of the measure's field, where it has a value */
     int64_t max;
     struct middle middle;
+    int64_t n_distinct;
 };
 
 /* Scale, labels and unit of an asked measure. */
@@ -24,7 +25,7 @@ struct fire_summary_measure measure_words(const struct fire_query *query,
 bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
                    const struct known *known, const wide total[], struct fire_value *out);
 
-/* Incidents without a known value. returns false: out of the range of int64_t */
+/* Incidents without a known value of a measure that does not count values. returns false: out of the range of int64_t */
 bool measure_unknown(const struct scan *scan, int32_t measure, const wide cell[], int64_t *out);
 
 /* Whether any row gave the measure's field a single value: min, max, middle mean something. */

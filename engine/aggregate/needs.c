@@ -1,18 +1,25 @@
 /* needs.c - what a query looks at in rows that pass by. */
 #include "ask.h"
 
+static bool dim_needs(const struct ask_dim *dim, int32_t field)
+{
+    /* minutes come with the field of the day */
+    return dim->field == field ||
+           (dim->kind == FIRE_DIM_HOUR && field == FIRE_FIELD_OCCURRED_AT);
+}
+
 bool fire_query_needs(const struct fire_query *query, int32_t field)
 {
     if (field == FIRE_FIELD_SCOPE || field == FIRE_FIELD_INCIDENTS)
         return true; /* of all rows */
     for (int32_t i = 0; i < query->n_dims; i++)
-        if (query->dim[i].field == field) return true;
+        if (dim_needs(&query->dim[i], field)) return true;
     for (int32_t i = 0; i < query->n_measures; i++)
         if (query->measure[i].field == field) return true;
     for (int32_t i = 0; i < query->n_conditions; i++) {
         const struct condition *condition = &query->condition[i];
         if (condition->field == field ||
-            (condition->subject == SUBJECT_DIM && condition->dim.field == field))
+            (condition->subject == SUBJECT_DIM && dim_needs(&condition->dim, field)))
             return true;
     }
     return false;

@@ -6,14 +6,16 @@
 
 #include "ask.h"
 
+#include <assert.h>
 #include <string.h>
 
 static const struct {
     const char *name;
     fire_agg agg;
 } functions[] = {
-    { "sum", FIRE_AGG_SUM }, { "mean", FIRE_AGG_MEAN }, { "median", FIRE_AGG_MEDIAN },
-    { "min", FIRE_AGG_MIN }, { "max", FIRE_AGG_MAX },   { "share", FIRE_AGG_SHARE },
+    { "sum", FIRE_AGG_SUM },           { "mean", FIRE_AGG_MEAN }, { "median", FIRE_AGG_MEDIAN },
+    { "min", FIRE_AGG_MIN },           { "max", FIRE_AGG_MAX },   { "share", FIRE_AGG_SHARE },
+    { "distinct", FIRE_AGG_DISTINCT },
 };
 
 #define N_FUNCTIONS (sizeof functions / sizeof functions[0])
@@ -46,6 +48,7 @@ fire_status fire_query_create(const struct fire_schema *schema, const struct fir
     query->areas = areas;
     query->calendar = calendar;
     query->arena = arena;
+    query->n_jobs = 1;
     *out = query;
     return FIRE_OK;
 }
@@ -183,7 +186,7 @@ static fire_status fail_measure(const struct fire_query *query, struct fire_text
     }
     return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
                      "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, "
-                     "max, share of them, as in mean(damage))",
+                     "max, share of them, as in mean(damage), distinct of a dimension)",
                      (int)text.size_bytes, text.bytes, known);
 }
 
@@ -203,6 +206,10 @@ static bool parse_measure(const struct fire_query *query, struct fire_text_view 
             i++;
         if (i == N_FUNCTIONS) return false;
         agg = functions[i].agg;
+    }
+    if (agg == FIRE_AGG_DISTINCT) {
+        *out = (struct ask_measure){ .agg = agg, .field = -1 };
+        return ask_dim_find(query, name, &out->dim);
     }
     const int32_t field = fire_schema_find(query->schema, name);
     if (field < 0 || !ask_is_number(fire_schema_field(query->schema, field))) return false;
@@ -239,6 +246,12 @@ fire_status fire_query_period(struct fire_query *query, const char *period,
     FIRE_TRY(fire_calendar_parse(query->calendar, fire_text_of(period), &query->window, err));
     query->has_window = true;
     return FIRE_OK;
+}
+
+void fire_query_jobs(struct fire_query *query, int32_t n_jobs)
+{
+    assert(n_jobs >= 1);
+    query->n_jobs = n_jobs;
 }
 
 void fire_query_complete(struct fire_query *query)

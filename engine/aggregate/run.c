@@ -1,9 +1,11 @@
-/* run.c - fire_query_run, and how a scan ends: show its groups, order them, write them down. */
+/* run.c - fire_queries_run, and how a scan ends: show its groups, order them, write them down. */
 #include "firestat/query.h"
 
 #include "complete.h"
 #include "conclude.h"
+#include "jobs.h"
 #include "order.h"
+#include "plan.h"
 #include "summary.h"
 
 #include "firestat/arena.h"
@@ -49,6 +51,7 @@ static fire_status conclude(struct scan *scan, struct shown *shown, const struct
 {
     const struct fire_query *query = scan->query;
     struct ordered ordered;
+    FIRE_TRY(accumulator_settle(&scan->accumulator, err));
     FIRE_TRY(shown_found(shown, scan, err));
     if (query->complete && read->has_data)
         FIRE_TRY(shown_complete(shown, scan, read->days, read->coverage, read->n_coverage,
@@ -87,39 +90,100 @@ static bool has_weights(const struct fire_table *table)
     return false;
 }
 
-static fire_status scan_table(struct scan *scan, const struct fire_query *query,
-                              struct fire_table *table, struct fire_arena *scratch,
-                              struct fire_error *err)
+static bool has_stretches(const struct fire_table *table)
 {
-    struct fire_window range;
-    const struct expected expected = {
-        .room.days = fire_table_range(table, &range) ? &range : NULL,
+    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
+        int32_t n_fields;
+        if (fire_table_batch(table, i, &n_fields)->last_day != NULL) return true;
+    }
+    return false;
+}
+
+/* A list of queries on its way. */
+struct list {
+    struct plan plan;
+    struct expected expected;
+    struct read read;
+    struct scan *scan; /* [plan.n_scans] */
+};
+
+/* The summary of one query, its scan made out of a finer one where the plan says so. */
+static fire_status conclude_one(struct list *list, const struct planned *planned,
+                                struct fire_arena *arena, const struct fire_summary **out,
+                                struct fire_error *err)
+{
+    if (!planned->is_projected)
+        return scan_conclude(&list->scan[planned->scan], &list->read, arena, out, err);
+    struct fire_arena *scratch = fire_arena_create();
+    struct scan scan = { 0 };
+    if (scratch == NULL) return fire_fail_memory(err);
+    fire_status status = scan_init(&scan, planned->query, &list->expected, scratch, err);
+    if (status == FIRE_OK)
+        status = scan_project(&scan, &list->scan[planned->scan], planned->is_met, NULL, err);
+    if (status == FIRE_OK) status = scan_conclude(&scan, &list->read, arena, out, err);
+    scan_finish(&scan);
+    fire_arena_free(scratch);
+    return status;
+}
+
+static fire_status answer(struct list *list, struct fire_table *table, int32_t n_jobs,
+                          struct fire_arena *scratch, struct fire_arena *arena,
+                          const struct fire_summary *out[], struct fire_error *err)
+{
+    list->scan = FIRE_TAKE(scratch, list->plan.n_scans, struct scan);
+    if (list->scan == NULL) return fire_fail_memory(err);
+    for (int32_t s = 0; s < list->plan.n_scans; s++)
+        FIRE_TRY(scan_init(&list->scan[s], &list->plan.scan[s], &list->expected, scratch, err));
+    FIRE_TRY(jobs_scan(list->scan, list->plan.n_scans, &list->expected, table, n_jobs, err));
+    for (int32_t i = 0; i < list->plan.n; i++)
+        FIRE_TRY(conclude_one(list, &list->plan.planned[i], arena, &out[i], err));
+    return FIRE_OK;
+}
+
+static fire_status plan_and_answer(struct list *list, struct fire_query *const query[],
+                                   int32_t n, struct fire_table *table, int32_t n_jobs,
+                                   struct fire_arena *scratch, struct fire_arena *arena,
+                                   const struct fire_summary *out[], struct fire_error *err)
+{
+    struct fire_window range = { 0, -1 };
+    const bool has_rows = fire_table_range(table, &range);
+    list->read.has_data = fire_table_days(table, &list->read.days);
+    list->read.coverage = fire_table_coverage(table, &list->read.n_coverage);
+    list->expected = (struct expected){
+        .room.days = has_rows ? &range : NULL,
         .n_rows = fire_table_n_rows(table),
         .has_weights = has_weights(table),
     };
-    FIRE_TRY(scan_init(scan, query, &expected, scratch, err));
-    for (int64_t i = 0; i < fire_table_n_batches(table); i++) {
-        int32_t n_fields;
-        const struct fire_batch *batch = fire_table_batch(table, i, &n_fields);
-        FIRE_TRY(scan_batch(scan, batch, n_fields, err));
-    }
+    const struct plan_rows rows = { fire_table_n_rows(table),
+                                    (uint32_t)(range.last_day - range.first_day + 1),
+                                    has_stretches(table) };
+    const struct fire_summary **summary = FIRE_TAKE(scratch, n, const struct fire_summary *);
+    if (summary == NULL) return fire_fail_memory(err);
+    FIRE_TRY(plan_make(query, n, rows, scratch, &list->plan, err));
+    FIRE_TRY(answer(list, table, n_jobs, scratch, arena, summary, err));
+    for (int32_t i = 0; i < n; i++)
+        out[i] = summary[i];
     return FIRE_OK;
+}
+
+fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
+                             struct fire_table *table, int32_t n_jobs, struct fire_arena *arena,
+                             const struct fire_summary *out[], struct fire_error *err)
+{
+    struct list list = { 0 };
+    struct fire_arena *scratch = fire_arena_create();
+    if (scratch == NULL) return fire_fail_memory(err);
+    const fire_status status = plan_and_answer(&list, query, n, table, n_jobs, scratch, arena,
+                                               out, err);
+    for (int32_t s = 0; list.scan != NULL && s < list.plan.n_scans; s++)
+        scan_finish(&list.scan[s]);
+    fire_arena_free(scratch);
+    return status;
 }
 
 fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
                            struct fire_arena *arena, const struct fire_summary **out,
                            struct fire_error *err)
 {
-    struct scan scan = { 0 };
-    struct read read = { 0 };
-    struct fire_arena *scratch = fire_arena_create();
-    if (scratch == NULL) return fire_fail_memory(err);
-
-    read.has_data = fire_table_days(table, &read.days);
-    read.coverage = fire_table_coverage(table, &read.n_coverage);
-    fire_status status = scan_table(&scan, query, table, scratch, err);
-    if (status == FIRE_OK) status = scan_conclude(&scan, &read, arena, out, err);
-    scan_finish(&scan);
-    fire_arena_free(scratch);
-    return status;
+    return fire_queries_run(&query, 1, table, query->n_jobs, arena, out, err);
 }

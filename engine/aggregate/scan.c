@@ -7,6 +7,7 @@
 
 #include "firestat/arena.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- what is added up ---------------------------------------------------------------- */
@@ -42,7 +43,9 @@ static fire_status lay_out(struct scan *scan, bool has_weights, struct fire_aren
     };
     for (int32_t m = 0; m < n_measures; m++) {
         const struct ask_measure *measure = &scan->query->measure[m];
-        if (agg_is_single(measure->agg)) {
+        if (measure->agg == FIRE_AGG_DISTINCT) {
+            scan->column[m] = scan->n_distincts++;
+        } else if (agg_is_single(measure->agg)) {
             const int32_t at = place_of(single_field, &layout->n_singles, measure->field);
             keeps_values[at] = keeps_values[at] || measure->agg == FIRE_AGG_MEDIAN;
             scan->column[m] = at;
@@ -51,6 +54,27 @@ static fire_status lay_out(struct scan *scan, bool has_weights, struct fire_aren
         } else {
             scan->column[m] = place_of(sum_field, &layout->n_sums, measure->field);
         }
+    }
+    return FIRE_OK;
+}
+
+/* The measures that count, in the order of their numbers in scan->column. */
+static fire_status init_distincts(struct scan *scan, const struct expected *expected,
+                                  struct fire_arena *arena, struct fire_error *err)
+{
+    const int32_t n = scan->n_distincts;
+    scan->n_distincts = 0; /* as many as are to be finished */
+    scan->distinct = FIRE_TAKE(arena, n, struct distinct);
+    scan->weight_value = FIRE_TAKE(arena, n == 0 ? 0 : FIRE_BATCH_ROWS, int64_t);
+    scan->weight_null_at = FIRE_TAKE(arena, n == 0 ? 0 : FIRE_BATCH_ROWS, uint16_t);
+    if (scan->distinct == NULL || scan->weight_value == NULL || scan->weight_null_at == NULL)
+        return fire_fail_memory(err);
+    for (int32_t m = 0; m < scan->query->n_measures; m++) {
+        const struct ask_measure *measure = &scan->query->measure[m];
+        if (measure->agg != FIRE_AGG_DISTINCT) continue;
+        struct distinct *distinct = &scan->distinct[scan->n_distincts++];
+        FIRE_TRY(distinct_init(distinct, scan->query, &measure->dim, expected->room,
+                               expected->n_rows, arena, err));
     }
     return FIRE_OK;
 }
@@ -91,6 +115,7 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
     FIRE_TRY(groups_init(&scan->groups, &scan->axes, expected->n_rows, arena, err));
     FIRE_TRY(lay_out(scan, expected->has_weights, arena, err));
     FIRE_TRY(init_scopes(scan, room, arena, err));
+    FIRE_TRY(init_distincts(scan, expected, arena, err));
     FIRE_TRY(accumulator_init(&scan->accumulator, &scan->layout, arena, err));
     return accumulator_reserve(&scan->accumulator, scan->groups.n, err);
 }
@@ -99,6 +124,10 @@ void scan_finish(struct scan *scan)
 {
     filter_finish(&scan->filter);
     groups_finish(&scan->groups);
+    free(scan->listing.group);
+    free(scan->listing.point);
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        distinct_finish(&scan->distinct[i]);
     accumulator_finish(&scan->accumulator);
 }
 
@@ -118,20 +147,36 @@ static void see_scopes(struct scan *scan, const struct fire_batch *batch, int32_
         scan->scope_seen[slot[i]] = 1;
 }
 
+static fire_status add_distincts(struct scan *scan, const struct fire_batch *batch,
+                                 int32_t n_fields, const struct fire_window *days,
+                                 struct rows rows, struct fire_error *err)
+{
+    const int64_t *weight = NULL;
+    if (scan->n_distincts > 0 && scan->layout.has_weights)
+        weight = pick_weights(batch, n_fields, NULL, rows, scan->weight_value,
+                              scan->weight_null_at)
+                     .value;
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        FIRE_TRY(distinct_add(&scan->distinct[i], batch, n_fields, days, rows, weight, err));
+    return FIRE_OK;
+}
+
 fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
-                       struct fire_error *err)
+                       const struct fire_facts *facts, struct fire_error *err)
 {
     struct selection *selection = scan->selection;
     FIRE_TRY(filter_select(&scan->filter, batch, n_fields, selection, err));
     const struct rows rows = selection->rows;
     if (rows.n == 0) return FIRE_OK;
 
+    const struct fire_window *days = facts == NULL ? NULL : &facts->days;
     const bool may_be_coarse = batch->last_day != NULL;
     if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
-    FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, rows, scan->group,
+    FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
                            may_be_coarse ? scan->coarse : NULL, err));
-    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, rows, scan->group,
+    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, facts, rows, scan->group,
                              scan->groups.n, err));
+    FIRE_TRY(add_distincts(scan, batch, n_fields, days, rows, err));
     if (scan->counts_scopes) see_scopes(scan, batch, n_fields, rows, selection->slot);
     scan->n_records += rows.n;
     for (int64_t i = 0; may_be_coarse && i < rows.n; i++)
@@ -142,6 +187,8 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
 fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err)
 {
     *fits = axes_extend(&scan->axes) && (!scan->counts_scopes || axes_extend(&scan->scope));
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        FIRE_TRY(distinct_extend(&scan->distinct[i], fits, err));
     return filter_extend(&scan->filter, fits, err);
 }
 

@@ -2,11 +2,20 @@
 #ifndef FIRESTAT_AGGREGATE_SCAN_H
 #define FIRESTAT_AGGREGATE_SCAN_H
 #include "accumulate.h"
+#include "distinct.h"
 #include "groups.h"
 #include "select.h"
 
-/* Where a measure's numbers are: a sum's number or a single's number in the layout. */
+/* Where a measure's numbers are: a sum's number or a single's number in the layout, or that of
+ * what is counted. */
 #define SCAN_WEIGHT (-1) /* the sum of `incidents` */
+
+/* The groups that have rows, and their points. */
+struct listing {
+    size_t n;
+    uint32_t *group; /* [n] NULL: not listed yet     */
+    uint32_t *point; /* [n * axes] group by group    */
+};
 
 struct scan {
     const struct fire_query *query;
@@ -14,7 +23,11 @@ struct scan {
     struct axes axes;
     struct groups groups;
     struct layout layout;
-    int32_t *column; /* [query->n_measures] a sum, a single or SCAN_WEIGHT */
+    int32_t *column; /* [query->n_measures] a sum, a single, a distinct or SCAN_WEIGHT */
+    int32_t n_distincts;
+    struct distinct *distinct; /* [n_distincts] */
+    int64_t *weight_value;     /* [FIRE_BATCH_ROWS] room, as what follows */
+    uint16_t *weight_null_at;
     struct accumulator accumulator;
     int64_t n_records;
     int64_t n_coarse;
@@ -22,6 +35,8 @@ struct scan {
     bool counts_scopes;
     struct axes scope;   /* of the one dimension */
     uint8_t *scope_seen; /* [n_slots + 1]        */
+
+    struct listing listing; /* made by the first scan_project out of this one */
 
     uint32_t *point;             /* [axes.n] of a group at hand           */
     struct selection *selection; /* of the batch at hand, as what follows */
@@ -46,9 +61,10 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
 void scan_finish(struct scan *scan);
 
 /* Take a batch whose days, codes, areas and weights are all expected ones.
+ *   facts    NULL: nothing is known of the batch
  *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
 fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
-                       struct fire_error *err) FIRE_MUST_CHECK;
+                       const struct fire_facts *facts, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Take in the codes and the areas that came since. *fits becomes false where there is no room
  * for them: then the scan takes no further batch. errors: FIRE_ENOMEM */
@@ -59,6 +75,30 @@ fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err) F
  *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
 fire_status scan_absorb(struct scan *scan, struct scan *from,
                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The same, faster, of a scan that expected the same. */
+fire_status scan_join(struct scan *scan, struct scan *from,
+                      struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Which points of an axis of time lie in a window. */
+struct times {
+    int32_t axis;
+    uint8_t *where; /* [points] TIMES_... */
+    bool cut;       /* rows were met of which it cannot be said */
+};
+
+#define TIMES_OUTSIDE 0
+#define TIMES_INSIDE  1
+#define TIMES_CUT     2 /* some of its rows may be inside and some not */
+
+/* Answer from a finer scan: one whose rows are those that meet the conditions for which is_met
+ * says so, and that has the scan's dimensions, those of its other conditions and, where there
+ * are other conditions, the scope among its own. It keeps what it has.
+ *   is_met   [conditions of the scan's query]
+ *   times    further, only groups of these times; NULL: of all
+ *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
+fire_status scan_project(struct scan *scan, struct scan *from, const bool is_met[],
+                         struct times *times, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The slots of a group. slot: [query->n_dims] */
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[]);

@@ -164,6 +164,19 @@ void filter_finish(struct filter *filter)
 
 /* ---- one condition, a batch ---------------------------------------------------------- */
 
+static void keep_codes(const struct test *test, const struct fire_vector *vector,
+                       int64_t n_rows, uint8_t keep[])
+{
+    const uint8_t *pass = test->pass;
+    const uint8_t null_pass = pass[test->axes.dim->n_slots];
+    for (int64_t i = 0; vector->code == NULL && i < n_rows; i++)
+        keep[i] &= null_pass;
+    for (int64_t i = 0; vector->code != NULL && vector->valid == NULL && i < n_rows; i++)
+        keep[i] &= pass[vector->code[i]];
+    for (int64_t i = 0; vector->code != NULL && vector->valid != NULL && i < n_rows; i++)
+        keep[i] &= fire_is_valid(vector->valid, i) ? pass[vector->code[i]] : null_pass;
+}
+
 static void keep_slots(const struct test *test, const struct fire_batch *batch,
                        int32_t n_fields, struct selection *selection)
 {
@@ -314,7 +327,11 @@ static fire_status keep(const struct filter *filter, const struct test *test,
 {
     const struct condition *condition = test->condition;
     if (condition->subject == SUBJECT_DIM) {
-        keep_slots(test, batch, n_fields, selection);
+        if (test->axes.axis->kind == FIRE_DIM_FIELD)
+            keep_codes(test, batch_vector(batch, n_fields, test->axes.axis->field),
+                       batch->n_rows, selection->keep);
+        else
+            keep_slots(test, batch, n_fields, selection);
         return FIRE_OK;
     }
     if (condition->subject == SUBJECT_STRETCH) {

@@ -17,6 +17,7 @@ struct numbers {
     wide *total;           /* [n_cells] of all groups               */
     int64_t *total_min;    /* [n_singles]                           */
     int64_t *total_max;
+    struct counted *counted; /* [n_distincts] */
 };
 
 /* ---- totals -------------------------------------------------------------------------- */
@@ -57,12 +58,16 @@ static fire_status prepare(struct numbers *numbers, struct scan *scan,
     numbers->total_min = FIRE_TAKE(scratch, layout->n_singles, int64_t);
     numbers->total_max = FIRE_TAKE(scratch, layout->n_singles, int64_t);
     numbers->sorted = FIRE_TAKE(scratch, layout->n_singles, struct sorted);
+    numbers->counted = FIRE_TAKE(scratch, scan->n_distincts, struct counted);
     if (numbers->cell == NULL || numbers->total == NULL || numbers->total_min == NULL ||
-        numbers->total_max == NULL || numbers->sorted == NULL)
+        numbers->total_max == NULL || numbers->sorted == NULL || numbers->counted == NULL)
         return fire_fail_memory(err);
 
     add_cells(numbers);
     join_bounds(numbers);
+    for (int32_t i = 0; i < scan->n_distincts; i++)
+        FIRE_TRY(distinct_count(&scan->distinct[i], &scan->groups, scratch,
+                                &numbers->counted[i], err));
     for (int32_t s = 0; s < layout->n_singles; s++) {
         if (layout->keeps_values[s])
             FIRE_TRY(values_sort(&accumulator->single[s].values, accumulator->n_groups, scratch,
@@ -94,16 +99,25 @@ static fire_status fail_range(const struct numbers *numbers, int32_t measure,
                      used > 0 ? group : "all rows");
 }
 
-/* One number. known.cell is set; key as above. */
-static fire_status write_number(const struct numbers *numbers, int32_t measure,
-                                const struct known *known, const struct fire_key key[],
-                                struct fire_value *out_value, int64_t *out_unknown,
-                                struct fire_error *err)
+static bool fits(wide number)
 {
+    return INT64_MIN <= number && number <= INT64_MAX;
+}
+
+/* One number. known.cell is set, and unknown where values are counted; key as above. */
+static fire_status write_number(const struct numbers *numbers, int32_t measure,
+                                const struct known *known, wide unknown,
+                                const struct fire_key key[], struct fire_value *out_value,
+                                int64_t *out_unknown, struct fire_error *err)
+{
+    const bool counts = numbers->summary->measure[measure].agg == FIRE_AGG_DISTINCT;
     const int32_t scale = numbers->summary->measure[measure].scale;
     if (measure_value(numbers->scan, measure, scale, known, numbers->total, out_value) &&
-        measure_unknown(numbers->scan, measure, known->cell, out_unknown))
+        (counts ? fits(unknown)
+                : measure_unknown(numbers->scan, measure, known->cell, out_unknown))) {
+        if (counts) *out_unknown = (int64_t)unknown;
         return FIRE_OK;
+    }
     return fail_range(numbers, measure, key, err);
 }
 
@@ -135,8 +149,14 @@ static fire_status write_values(struct numbers *numbers, struct fire_arena *aren
         accumulator_read(&numbers->scan->accumulator, group, numbers->cell);
         for (size_t m = 0; m < n_measures; m++) {
             struct known known = { .cell = numbers->cell };
+            wide unnamed = 0;
             know_single(numbers, (int32_t)m, group, &known);
-            FIRE_TRY(write_number(numbers, (int32_t)m, &known, key,
+            if (summary->measure[m].agg == FIRE_AGG_DISTINCT) {
+                const struct counted *counted = &numbers->counted[numbers->scan->column[m]];
+                known.n_distinct = counted->n[group];
+                unnamed = counted->unknown[group];
+            }
+            FIRE_TRY(write_number(numbers, (int32_t)m, &known, unnamed, key,
                                   &value[row * n_measures + m], &unknown[row * n_measures + m],
                                   err));
         }
@@ -160,7 +180,13 @@ static fire_status write_totals(struct numbers *numbers, struct fire_arena *aren
             known.max = numbers->total_max[s];
             known.middle = numbers->sorted[s].total;
         }
-        FIRE_TRY(write_number(numbers, m, &known, NULL, &value[m], &unknown[m], err));
+        wide unnamed = 0;
+        if (summary->measure[m].agg == FIRE_AGG_DISTINCT) {
+            const struct counted *counted = &numbers->counted[numbers->scan->column[m]];
+            known.n_distinct = counted->n_all;
+            unnamed = counted->unknown_all;
+        }
+        FIRE_TRY(write_number(numbers, m, &known, unnamed, NULL, &value[m], &unknown[m], err));
     }
     summary->total = value;
     summary->total_unknown = unknown;

@@ -279,27 +279,9 @@ static bool take_lane(const struct strip *strip, const struct lane *lane)
     return true;
 }
 
-/* Which rows are no UTF-8, where some are not. */
-static void find_not_utf8(const struct strip *strip)
-{
-    for (int32_t g = 0; g < STRIP_GROUPS; g++) {
-        uint64_t odd = 0;
-        EACH_ROW(strip, g, r)
-        {
-            const uint32_t end = strip->end[(r + 1) * strip->plan->n_columns - 1];
-            const struct fire_text_view row = { strip->text + strip->start[r],
-                                                end - strip->start[r] };
-            odd |= fire_text_valid_bytes(row) != row.size_bytes ? bit_of(r) : 0;
-        }
-        add_odd(strip, g, odd);
-    }
-}
-
 bool lanes_take(const struct strip *strip)
 {
     const uint32_t end = strip->end[strip->n_rows * strip->plan->n_columns - 1];
-    const struct fire_text_view all = { strip->text, end };
-    if (fire_text_valid_bytes(all) != end) find_not_utf8(strip);
     look_at_rows(strip);
     const bool has_errors = memchr(strip->text, '#', end) != NULL; /* perhaps "#N/A" */
     for (int32_t i = 0; i < strip->plan->n_lanes; i++) {

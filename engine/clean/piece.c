@@ -47,12 +47,27 @@ static struct fire_split cut_strip(const struct plan *plan, const struct piece *
     return split;
 }
 
+/* Rows of UTF-8; what is none is left to the reader, who says where. */
+static void keep_utf8(const struct piece *piece, size_t at, struct fire_split *split)
+{
+    const uint32_t *start = piece->hand->start;
+    const struct fire_text_view text = { piece->text + at, split->next };
+    const size_t valid = fire_text_valid_bytes(text);
+    if (valid == split->next) return;
+    while (split->n_rows > 0 && split->next > valid) {
+        split->n_rows--;
+        split->next = start[split->n_rows];
+        split->n_lines = piece->line[piece->n_rows + split->n_rows];
+    }
+}
+
 bool piece_fill(const struct plan *plan, struct piece *piece, size_t stop)
 {
     size_t at = 0;
     clear_columns(plan, piece);
     while (at < stop && piece->n_rows < PIECE_ROWS) {
-        const struct fire_split split = cut_strip(plan, piece, at, stop);
+        struct fire_split split = cut_strip(plan, piece, at, stop);
+        keep_utf8(piece, at, &split);
         if (split.n_rows == 0) break;
         const struct strip strip = {
             plan,          piece,       piece->text + at, piece->hand->end, piece->hand->start,

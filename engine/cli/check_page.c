@@ -2,6 +2,8 @@
  * is somewhere, and what was not right, kind by kind. */
 #include "check_page.h"
 
+#include "records.h"
+
 #include "firestat/report.h"
 
 #include <string.h>
@@ -91,6 +93,11 @@ static void add_how_read(const struct session *session, const struct file_run *r
     fire_buffer_add_text(out, "\n  ");
     fire_buffer_printf(out, session->say("encoding: %s (%s)"), fire_reader_encoding(reader),
                        session->say(fire_reader_encoding_reason(reader)));
+    if (fire_reader_warning(reader) != NULL) {
+        fire_buffer_add_text(out, "\n  ");
+        fire_buffer_printf(out, session->say("warning: %s"),
+                           session->say(fire_reader_warning(reader)));
+    }
     if (fire_reader_sheet(reader) != NULL) {
         fire_buffer_add_text(out, "\n  ");
         fire_buffer_printf(out, session->say("sheet: %s"), fire_reader_sheet(reader));
@@ -189,83 +196,150 @@ static void add_counts(const struct session *session, const struct fire_import_c
     fire_buffer_add_text(out, "\n");
 }
 
-static void add_place(const struct session *session, const struct fire_issue *issue,
-                      struct fire_buffer *out)
+static void add_place(const struct session *session, struct fire_location place,
+                      const char *reason, struct fire_buffer *out)
 {
-    struct fire_error line = { 0 };
-    char reason[512];
-    struct fire_location place = issue->where;
+    struct fire_error line = { .say = session->say };
     place.file = NULL; /* the page is about one file */
-    fire_issue_text(issue, session->say, reason, sizeof reason);
-    line.say = session->say;
     (void)fire_fail(&line, FIRE_EVALUE, place, "%s", reason);
     fire_buffer_printf(out, "    %s\n", line.message);
 }
 
-static void add_issues(const struct session *session, const struct fire_issues *issues,
-                       struct fire_buffer *out)
+static bool is_enough(const struct session *session, int64_t n_told)
+{
+    return n_told == PLACES_A_KIND && !session->options.verbose;
+}
+
+static void add_heading(const struct session *session, int64_t n, fire_effect effect,
+                        struct fire_buffer *out)
 {
     static const char *const effects[] = { [FIRE_EFFECT_NOTICE] = "notices",
                                            [FIRE_EFFECT_CELL] = "cells set aside",
                                            [FIRE_EFFECT_REJECTED] = "rows rejected",
                                            [FIRE_EFFECT_EXCLUDED] = "rows excluded" };
+    fire_buffer_add_text(out, "\n");
+    add_term(session, out, "  ", n, effects[effect]);
+    fire_buffer_add_text(out, "\n");
+}
+
+static void add_more(const struct session *session, int64_t n_more, struct fire_buffer *out)
+{
+    if (n_more <= 0) return;
+    fire_buffer_add_text(out, "    ");
+    fire_buffer_printf(out, session->say("and %lld more; --format csv lists them"),
+                       (long long)n_more);
+    fire_buffer_add_text(out, "\n");
+}
+
+static void add_issues(const struct session *session, const struct fire_issues *issues,
+                       struct fire_buffer *out)
+{
     const int64_t n_kept = fire_issues_n_kept(issues);
     for (int kind = 0; kind < FIRE_N_ISSUES; kind++) {
         const int64_t n = fire_issues_n_of(issues, (fire_issue_kind)kind);
         int64_t n_told = 0;
-        if (n == 0) continue;
-        fire_buffer_add_text(out, "\n");
-        for (int64_t i = 0; i < n_kept; i++) {
+        for (int64_t i = 0; n > 0 && i < n_kept && !is_enough(session, n_told); i++) {
             const struct fire_issue *issue = fire_issues_at(issues, i);
+            char reason[512];
             if (issue->kind != (fire_issue_kind)kind) continue;
-            if (n_told == 0) {
-                add_term(session, out, "  ", n, effects[issue->effect]);
-                fire_buffer_add_text(out, "\n");
-            }
-            if (n_told == PLACES_A_KIND && !session->options.verbose) break;
-            add_place(session, issue, out);
-            n_told++;
+            if (n_told++ == 0) add_heading(session, n, issue->effect, out);
+            fire_issue_text(issue, session->say, reason, sizeof reason);
+            add_place(session, issue->where, reason, out);
         }
-        if (n > n_told) {
-            fire_buffer_add_text(out, "    ");
-            fire_buffer_printf(out, session->say("and %lld more; --format csv lists them"),
-                               (long long)(n - n_told));
-            fire_buffer_add_text(out, "\n");
+        add_more(session, n - n_told, out);
+    }
+}
+
+/* Where a row of the tally stands. */
+static struct fire_location row_place(const struct file_run *run, int64_t line)
+{
+    return (struct fire_location){ .file = fire_reader_path(run->reader),
+                                   .sheet = fire_reader_sheet(run->reader),
+                                   .line = line };
+}
+
+static void row_reason(const struct session *session, const struct file_run *run,
+                       const struct fire_tally *tally, bool of_twins, int64_t i, char out[],
+                       size_t size)
+{
+    const char *path = fire_reader_path(run->reader);
+    if (of_twins)
+        twin_text(session, path, &tally->twin[i], (struct origins){ &path, 1 }, out, size);
+    else
+        conflict_text(session, &tally->conflict[i], out, size);
+}
+
+/* Rows that are about one record, and rows that look as if they were. */
+static void add_tally(const struct session *session, const struct file_run *run,
+                      const struct fire_tally *tally, struct fire_buffer *out)
+{
+    for (int of_twins = 0; of_twins < 2; of_twins++) {
+        const int64_t n = of_twins ? tally->n_twins : tally->n_conflicts;
+        const int64_t n_listed = of_twins ? tally->n_twins_listed : tally->n_conflicts_listed;
+        int64_t i = 0;
+        if (n == 0) continue;
+        add_heading(session, n, of_twins ? FIRE_EFFECT_NOTICE : FIRE_EFFECT_REJECTED, out);
+        for (; i < n_listed && !is_enough(session, i); i++) {
+            const int64_t line = of_twins ? tally->twin[i].line : tally->conflict[i].line;
+            char reason[512];
+            row_reason(session, run, tally, of_twins, i, reason, sizeof reason);
+            add_place(session, row_place(run, line), reason, out);
         }
+        add_more(session, n - i, out);
     }
 }
 
 void check_page(const struct session *session, const struct file_run *run,
-                const struct fire_binding *binding, const struct fire_schema *schema,
-                const struct samples *samples, struct fire_buffer *out)
+                const struct fire_tally *tally, const struct fire_binding *binding,
+                const struct fire_schema *schema, const struct samples *samples,
+                struct fire_buffer *out)
 {
     if (out->size_bytes > 0) fire_buffer_add_text(out, "\n");
     add_how_read(session, run, binding, out);
     add_columns(session, binding, schema, samples, out);
     add_counts(session, &run->counts, out);
     add_issues(session, run->issues, out);
+    add_tally(session, run, tally, out);
 }
 
 /* ---- the list -------------------------------------------------------------------------- */
 
-void check_csv(const struct session *session, const struct file_run *run, bool first,
-               struct fire_buffer *out)
+static void add_csv_row(struct fire_buffer *out, struct fire_location where, fire_effect effect,
+                        const char *value, const char *reason)
 {
     static const char *const effects[] = { [FIRE_EFFECT_NOTICE] = "notice",
                                            [FIRE_EFFECT_CELL] = "cell",
                                            [FIRE_EFFECT_REJECTED] = "rejected",
                                            [FIRE_EFFECT_EXCLUDED] = "excluded" };
+    fire_buffer_add_csv_cell(out, fire_text_of(where.file), ',');
+    fire_buffer_add_csv_cell(out, fire_text_of(where.sheet), ',');
+    fire_buffer_printf(out, "%lld,%d,", (long long)where.line, where.field);
+    fire_buffer_add_csv_cell(out, fire_text_of(where.column), ',');
+    fire_buffer_printf(out, "%s,", effects[effect]);
+    fire_buffer_add_csv_cell(out, fire_text_of(value), ',');
+    fire_buffer_add_csv_cell(out, fire_text_of(reason), '\n');
+}
+
+void check_csv(const struct session *session, const struct file_run *run,
+               const struct fire_tally *tally, bool first, struct fire_buffer *out)
+{
+    const char *warning = fire_reader_warning(run->reader);
+    char reason[512];
     if (first) fire_buffer_add_text(out, "file,sheet,line,field,column,effect,value,message\n");
+    if (warning != NULL)
+        add_csv_row(out, row_place(run, 0), FIRE_EFFECT_NOTICE, "", session->say(warning));
     for (int64_t i = 0; i < fire_issues_n_kept(run->issues); i++) {
         const struct fire_issue *issue = fire_issues_at(run->issues, i);
-        char reason[512];
         fire_issue_text(issue, session->say, reason, sizeof reason);
-        fire_buffer_add_csv_cell(out, fire_text_of(issue->where.file), ',');
-        fire_buffer_add_csv_cell(out, fire_text_of(issue->where.sheet), ',');
-        fire_buffer_printf(out, "%lld,%d,", (long long)issue->where.line, issue->where.field);
-        fire_buffer_add_csv_cell(out, fire_text_of(issue->where.column), ',');
-        fire_buffer_printf(out, "%s,", effects[issue->effect]);
-        fire_buffer_add_csv_cell(out, fire_text_of(issue->value), ',');
-        fire_buffer_add_csv_cell(out, fire_text_of(reason), '\n');
+        add_csv_row(out, issue->where, issue->effect, issue->value, reason);
+    }
+    for (int64_t i = 0; i < tally->n_conflicts_listed; i++) {
+        row_reason(session, run, tally, false, i, reason, sizeof reason);
+        add_csv_row(out, row_place(run, tally->conflict[i].line), FIRE_EFFECT_REJECTED,
+                    tally->conflict[i].key, reason);
+    }
+    for (int64_t i = 0; i < tally->n_twins_listed; i++) {
+        row_reason(session, run, tally, true, i, reason, sizeof reason);
+        add_csv_row(out, row_place(run, tally->twin[i].line), FIRE_EFFECT_NOTICE, "", reason);
     }
 }

@@ -3,6 +3,8 @@
 #define FIRESTAT_ENGINE_CLI_CHECK_PAGE_H
 #include "source.h"
 
+#include "firestat/identity.h"
+
 /* Up to three different cells of each column, as they stand in the file. */
 #define N_SAMPLES 3
 
@@ -19,11 +21,12 @@ fire_status samples_take(struct session *session, const struct fire_profile *pro
 
 /* The page that an analyst reads. */
 void check_page(const struct session *session, const struct file_run *run,
-                const struct fire_binding *binding, const struct fire_schema *schema,
-                const struct samples *samples, struct fire_buffer *out);
+                const struct fire_tally *tally, const struct fire_binding *binding,
+                const struct fire_schema *schema, const struct samples *samples,
+                struct fire_buffer *out);
 
-/* Every issue kept, a CSV row each; the header row where `first`. */
-void check_csv(const struct session *session, const struct file_run *run, bool first,
-               struct fire_buffer *out);
+/* All that is on the page and not right, a CSV row each; the header row where `first`. */
+void check_csv(const struct session *session, const struct file_run *run,
+               const struct fire_tally *tally, bool first, struct fire_buffer *out);
 
 #endif

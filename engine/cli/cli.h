@@ -44,6 +44,7 @@ struct options {
     const char *jobs;
     bool strict;
     bool dry_run;
+    bool rebuild;
     const char *rejects;
     const char *save_profile;
     /* the question */
@@ -97,6 +98,7 @@ const struct command *command_named(const char *name); /* NULL: none */
 
 int cmd_chart(struct session *session);
 int cmd_check(struct session *session);
+int cmd_doctor(struct session *session);
 int cmd_help(struct session *session);
 int cmd_import(struct session *session);
 int cmd_log(struct session *session);

@@ -8,19 +8,27 @@
 
 /* One file into a table of its own, so that duplicates inside it are found. */
 static fire_status read_file(struct session *session, const struct fire_profile *profile,
-                             const char *path, struct file_run *run,
-                             const struct fire_binding *binding, struct source *source)
+                             struct file_run *run, const struct fire_binding *binding,
+                             struct source *source, const struct fire_tally **out_tally)
 {
     struct fire_record_form form;
-    const struct fire_tally *tally;
     FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
     FIRE_TRY(fire_table_begin(source->table, source->schema, source->areas, &form, 0,
                               &session->err));
     FIRE_TRY(file_read(session, run, binding, source->schema, source->areas, 0,
                        fire_table_sink(source->table)));
-    FIRE_TRY(fire_table_settle(source->table, &run->counts, &tally, &session->err));
-    tell_tally(session, path, tally, (struct origins){ &path, 1 });
-    return FIRE_OK;
+    FIRE_TRY(fire_table_settle(source->table, &run->counts, out_tally, &session->err));
+    return rejects_write(session, run, binding, source->schema, *out_tally);
+}
+
+static fire_status save_profile(struct session *session, const struct fire_binding *binding,
+                                const struct file_run *run, const struct fire_schema *schema)
+{
+    const struct fire_save_options options = { .folder = session->options.save_profile,
+                                               .delimiter = fire_reader_delimiter(run->reader),
+                                               .overwrite = session->options.force };
+    if (options.folder == NULL) return FIRE_OK;
+    return fire_binding_save(binding, schema, &options, &session->err);
 }
 
 static fire_status check_file(struct session *session, const struct fire_profile *profile,
@@ -30,6 +38,7 @@ static fire_status check_file(struct session *session, const struct fire_profile
     struct file_run run = { 0 };
     struct fire_binding *binding;
     struct samples samples = { 0 };
+    const struct fire_tally *tally = NULL;
     struct source source = { .arena = fire_arena_create(),
                              .schema = fire_schema_create(),
                              .areas = fire_areas_create(),
@@ -42,14 +51,12 @@ static fire_status check_file(struct session *session, const struct fire_profile
         status = file_open(session, profile, path, source.schema, source.arena, &run, &binding);
     if (status == FIRE_OK)
         status = samples_take(session, profile, path, binding, source.arena, &samples);
-    if (status == FIRE_OK && session->options.save_profile != NULL)
-        status = fire_binding_save(binding, source.schema, session->options.save_profile,
-                                   session->options.force, &session->err);
-    if (status == FIRE_OK) status = read_file(session, profile, path, &run, binding, &source);
+    if (status == FIRE_OK) status = save_profile(session, binding, &run, source.schema);
+    if (status == FIRE_OK) status = read_file(session, profile, &run, binding, &source, &tally);
     if (status == FIRE_OK && as_csv)
-        check_csv(session, &run, first, out);
+        check_csv(session, &run, tally, first, out);
     else if (status == FIRE_OK)
-        check_page(session, &run, binding, source.schema, &samples, out);
+        check_page(session, &run, tally, binding, source.schema, &samples, out);
     file_close(&run);
     source_unload(&source);
     return status;

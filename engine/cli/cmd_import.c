@@ -1,6 +1,7 @@
 /* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
 #include "overlap.h"
 #include "records.h"
+#include "rejects.h"
 
 #include "firestat/store.h"
 
@@ -26,6 +27,7 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
     if (store == NULL) {
         const struct fire_sink nowhere = { NULL, drop_batch };
         FIRE_TRY(file_read(session, run, binding, schema, areas, 0, nowhere));
+        FIRE_TRY(rejects_write(session, run, binding, schema, NULL));
         return file_check_usable(session, run);
     }
     FIRE_TRY(fire_reader_identity(run->reader, &identity, &session->err));
@@ -38,6 +40,8 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
     }
     fire_status status = file_read(session, run, binding, schema, areas, 0,
                                    fire_store_sink(store));
+    if (status == FIRE_OK)
+        status = rejects_write(session, run, binding, schema, fire_store_tally(store));
     if (status == FIRE_OK) status = file_check_usable(session, run);
     if (status == FIRE_OK)
         status = refuse_conflicts(session, fire_reader_path(run->reader),

@@ -9,6 +9,8 @@ const struct command commands[] = {
       GROUP_SOURCE | GROUP_QUERY | GROUP_CHART | GROUP_OUTPUT, 2, -1 },
     { "check", "FILE...", cmd_check, "read files and list what is not right; store nothing",
       GROUP_SOURCE | GROUP_REJECTS | GROUP_CHECK | GROUP_OUTPUT, 1, -1 },
+    { "doctor", "STORE", cmd_doctor, "look at everything in a store: is it as it was written?",
+      GROUP_DOCTOR, 1, 1 },
     { "help", "[COMMAND]", cmd_help, "this list, or the options of one command", GROUP_HELP, 0,
       1 },
     { "import", "STORE FILE...", cmd_import, "read incident files into a store",

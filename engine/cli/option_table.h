@@ -16,6 +16,7 @@ enum {
     GROUP_HELP = 128,
     GROUP_REJECTS = 256, /* what becomes of rows that are not taken */
     GROUP_CHECK = 512,
+    GROUP_DOCTOR = 1024,
 };
 
 typedef enum {

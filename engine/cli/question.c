@@ -46,10 +46,11 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     return FIRE_OK;
 }
 
+/* A chart's title names the province that all rows are of. */
 static bool needs(void *self, int32_t field)
 {
     const struct asking *asking = self;
-    return fire_query_needs(asking->query, field);
+    return field == FIRE_FIELD_PROVINCE || fire_query_needs(asking->query, field);
 }
 
 /* Keep the rows, then ask. */
@@ -58,6 +59,8 @@ static fire_status keep_and_ask(struct session *session, struct source *source,
                                 const struct fire_summary **out, bool *asked)
 {
     struct fire_query *query;
+    session->err = (struct fire_error){ .say = session->say };
+    source_unload(source);
     FIRE_TRY(source_load(session, source, asked));
     *asked = true;
     FIRE_TRY(make_query(session, source, question, &query, &session->err));

@@ -37,43 +37,58 @@ fire_status record_form(struct session *session, const struct fire_profile *prof
 
 /* ---- what is told ---------------------------------------------------------------------- */
 
-static fire_status fail_conflict(struct fire_error *err, const char *path,
-                                 const struct fire_conflict *conflict)
+void conflict_text(const struct session *session, const struct fire_conflict *conflict,
+                   char out[], size_t size)
 {
-    const struct fire_location place = { .file = path, .line = conflict->line };
-    return fire_fail(
-        err, FIRE_EVALUE, place,
-        "'%s' is on line %lld already, with other values of %s; the first one counts",
-        conflict->key, (long long)conflict->first_line, conflict->fields);
+    snprintf(out, size,
+             session->say("'%s' is on line %lld already, with other values of %s; the first "
+                          "one counts"),
+             conflict->key, (long long)conflict->first_line, conflict->fields);
+}
+
+void twin_text(const struct session *session, const char *path, const struct fire_twin *twin,
+               struct origins origins, char out[], size_t size)
+{
+    const bool is_known = twin->first_origin >= 0 && twin->first_origin < origins.n;
+    snprintf(out, size,
+             session->say("looks like line %lld of %s: same day, place, facility, casualties "
+                          "and damage; both are kept"),
+             (long long)twin->first_line, is_known ? origins.name[twin->first_origin] : path);
 }
 
 fire_status refuse_conflicts(struct session *session, const char *path,
                              const struct fire_tally *tally)
 {
+    char reason[512];
     if (!session->options.strict || tally->n_conflicts_listed == 0) return FIRE_OK;
-    return fail_conflict(&session->err, path, &tally->conflict[0]);
+    conflict_text(session, &tally->conflict[0], reason, sizeof reason);
+    return fire_fail(&session->err, FIRE_EVALUE,
+                     (struct fire_location){ .file = path, .line = tally->conflict[0].line },
+                     "%s", reason);
+}
+
+static void tell_line(const char *path, int64_t number, const char *reason)
+{
+    struct fire_error line = { 0 };
+    const struct fire_location place = { .file = path, .line = number };
+    (void)fire_fail(&line, FIRE_EVALUE, place, "%s", reason);
+    fprintf(stderr, "%s\n", line.message);
 }
 
 static void tell_conflict(const struct session *session, const char *path,
                           const struct fire_conflict *conflict)
 {
-    struct fire_error line = { .say = session->say };
-    (void)fail_conflict(&line, path, conflict);
-    fprintf(stderr, "%s\n", line.message);
+    char reason[512];
+    conflict_text(session, conflict, reason, sizeof reason);
+    tell_line(path, conflict->line, reason);
 }
 
 static void tell_twin(const struct session *session, const char *path,
                       const struct fire_twin *twin, struct origins origins)
 {
-    struct fire_error line = { .say = session->say };
-    const struct fire_location place = { .file = path, .line = twin->line };
-    const bool is_known = twin->first_origin >= 0 && twin->first_origin < origins.n;
-    (void)fire_fail(&line, FIRE_EVALUE, place,
-                    "looks like line %lld of %s: same day, place, facility, casualties and "
-                    "damage; both are kept",
-                    (long long)twin->first_line,
-                    is_known ? origins.name[twin->first_origin] : path);
-    fprintf(stderr, "%s\n", line.message);
+    char reason[512];
+    twin_text(session, path, twin, origins, reason, sizeof reason);
+    tell_line(path, twin->line, reason);
 }
 
 #define FEW 10 /* shown where nobody asked for all */

@@ -12,6 +12,10 @@ fire_status record_form(struct session *session, const struct fire_profile *prof
                         const struct fire_binding *binding, const struct fire_schema *schema,
                         struct fire_arena *arena, struct fire_record_form *out);
 
+/* What is wrong with a row that contradicts an earlier one, without its place. */
+void conflict_text(const struct session *session, const struct fire_conflict *conflict,
+                   char out[], size_t size);
+
 /* With --strict a conflict ends the run.
  *   errors   FIRE_EVALUE: its place and what contradicts what */
 fire_status refuse_conflicts(struct session *session, const char *path,
@@ -22,6 +26,10 @@ struct origins {
     const char *const *name; /* [n] */
     int64_t n;
 };
+
+/* What a row looks like, without its place. */
+void twin_text(const struct session *session, const char *path, const struct fire_twin *twin,
+               struct origins origins, char out[], size_t size);
 
 /* Tell conflicts and twins one by one, a few or all, and then how many of each there are. */
 void tell_tally(const struct session *session, const char *path, const struct fire_tally *tally,

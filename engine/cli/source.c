@@ -136,7 +136,7 @@ fire_status file_read(struct session *session, struct file_run *run,
                       struct fire_areas *areas, int32_t number, struct fire_sink sink)
 {
     struct progress progress;
-    struct rejects_file rejected = { .session = session, .reader = run->reader };
+    struct rejects_file rejected = { session, run, binding };
     const struct fire_rejects rejects = rejects_of(&rejected);
     const struct fire_clean_options options = {
         .source = number,
@@ -152,10 +152,7 @@ fire_status file_read(struct session *session, struct file_run *run,
         progress_sink(&progress, session, fire_reader_path(run->reader), sink), run->issues,
         &run->counts, &session->err);
     progress_end(&progress);
-    if (status == FIRE_OK) status = rejects_write(session, &rejected);
-    fire_buffer_finish(&rejected.text);
-    if (status != FIRE_OK) return status;
-    return FIRE_OK;
+    return status == FIRE_OK ? rejects_check_readable(session, run, binding) : status;
 }
 
 fire_status file_check_usable(struct session *session, const struct file_run *run)
@@ -172,6 +169,7 @@ void file_close(struct file_run *run)
 {
     fire_reader_close(run->reader);
     fire_issues_free(run->issues);
+    fire_buffer_finish(&run->rejects);
     *run = (struct file_run){ 0 };
 }
 
@@ -275,6 +273,7 @@ static fire_status read_rows(struct session *session, struct source *source,
     FIRE_TRY(file_read(session, run, binding, source->schema, source->areas, number,
                        fire_table_sink(source->table)));
     FIRE_TRY(fire_table_settle(source->table, &run->counts, &tally, &session->err));
+    FIRE_TRY(rejects_write(session, run, binding, source->schema, tally));
     FIRE_TRY(refuse_conflicts(session, path, tally));
     FIRE_TRY(file_check_usable(session, run));
     tell_issues(session, run);
@@ -282,7 +281,8 @@ static fire_status read_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
-static fire_status read_files(struct session *session, struct source *source, bool *asked)
+static fire_status read_files(struct session *session, struct source *source, bool is_hasty,
+                              bool *asked)
 {
     struct fire_profile *profile;
     *asked = true;
@@ -294,15 +294,31 @@ static fire_status read_files(struct session *session, struct source *source, bo
     for (int i = 0; status == FIRE_OK && i < session->n_arguments; i++) {
         struct file_run run;
         struct fire_binding *binding;
-        status = file_open(session, profile, session->argument[i], source->schema,
-                           source->arena, &run, &binding);
+        status = (is_hasty ? file_open_hasty : file_open)(session, profile,
+                                                          session->argument[i], source->schema,
+                                                          source->arena, &run, &binding);
         if (status == FIRE_OK && !add_name(source, last_part(session->argument[i])))
             status = fire_fail_memory(&session->err);
         if (status == FIRE_OK) status = read_rows(session, source, profile, binding, &run, i);
+        if (status == FIRE_OK && is_hasty) file_tell_warning(session, &run);
         file_close(&run);
     }
     fire_profile_finish(profile);
     return status;
+}
+
+/* Read only the columns that the taker looks at. */
+static fire_status need_fields(struct session *session, struct fire_store *store,
+                               const struct source *source, struct source_taker taker)
+{
+    const int32_t n_fields = fire_schema_n_fields(source->schema);
+    int32_t *field = FIRE_TAKE(source->arena, n_fields, int32_t);
+    int32_t n = 0;
+    if (field == NULL) return fire_fail_memory(&session->err);
+    if (taker.needs == NULL) return FIRE_OK;
+    for (int32_t i = 0; i < n_fields; i++)
+        if (taker.needs(taker.self, i)) field[n++] = i;
+    return fire_store_need(store, field, n, &session->err);
 }
 
 static fire_status read_store(struct session *session, struct source *source,
@@ -321,6 +337,7 @@ static fire_status read_store(struct session *session, struct source *source,
     if (status == FIRE_OK)
         status = fire_store_schema(store, source->schema, source->areas, &session->err);
     if (status == FIRE_OK) status = taker.begin(taker.self, source, &sink, asked);
+    if (status == FIRE_OK) status = need_fields(session, store, source, taker);
     if (status == FIRE_OK)
         status = fire_store_push(store, source->schema, source->areas, sink, &session->err);
     if (status == FIRE_OK)
@@ -346,6 +363,13 @@ static fire_status source_init(struct session *session, struct source *source)
         source->table == NULL)
         return fire_fail_memory(&session->err);
     return FIRE_OK;
+}
+
+static fire_status source_begin_anew(struct session *session, struct source *source)
+{
+    session->err = (struct fire_error){ .say = session->say };
+    source_unload(source);
+    return source_init(session, source);
 }
 
 /* What cannot be asked of a source of that kind. */
@@ -378,8 +402,14 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     *asked = false;
     FIRE_TRY(source_init(session, source));
     FIRE_TRY(check_source(session, is_store, asked));
-    FIRE_TRY(is_store ? read_store(session, source, keeping, asked)
-                      : read_files(session, source, asked));
+    fire_status status = is_store
+                             ? read_store(session, source, keeping, asked)
+                             : read_files(session, source, session->n_arguments == 1, asked);
+    if (status == FIRE_EAGAIN) { /* one file that is not what it seemed to be */
+        FIRE_TRY(source_begin_anew(session, source));
+        status = read_files(session, source, false, asked);
+    }
+    FIRE_TRY(status);
     return overlap_tell_source(session, source);
 }
 
@@ -404,19 +434,21 @@ static fire_status set_wants(struct session *session, struct source *source,
 static fire_status pass_rows(struct session *session, struct source *source,
                              const struct fire_profile *profile,
                              const struct fire_binding *binding, struct file_run *run,
-                             struct source_taker taker, bool *asked)
+                             struct source_taker taker, bool *asked, bool *must_keep)
 {
     struct fire_record_form form;
     struct fire_sink sink;
     struct fire_watch *watch;
     FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
-    if (form.n_keys == 0) return FIRE_EAGAIN; /* rows that look alike are told */
+    *must_keep = form.n_keys == 0; /* rows that look alike are told */
+    if (*must_keep) return FIRE_EAGAIN;
     FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
     FIRE_TRY(set_wants(session, source, &form, taker, run));
     FIRE_TRY(
         fire_watch_create(&form, source->schema, source->areas, sink, &watch, &session->err));
     const fire_status status = file_read(session, run, binding, source->schema, source->areas,
                                          0, fire_watch_sink(watch));
+    *must_keep = fire_watch_saw_repeat(watch);
     fire_watch_free(watch);
     FIRE_TRY(status);
     FIRE_TRY(file_check_usable(session, run));
@@ -426,8 +458,9 @@ static fire_status pass_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
+/*   must_keep   with FIRE_EAGAIN: not for haste */
 static fire_status pass_file(struct session *session, struct source *source, bool is_hasty,
-                             struct source_taker taker, bool *asked)
+                             struct source_taker taker, bool *asked, bool *must_keep)
 {
     struct fire_profile *profile;
     struct file_run run = { 0 };
@@ -442,7 +475,7 @@ static fire_status pass_file(struct session *session, struct source *source, boo
     if (status == FIRE_OK && (source->names == NULL || !add_name(source, last_part(path))))
         status = fire_fail_memory(&session->err);
     if (status == FIRE_OK)
-        status = pass_rows(session, source, profile, binding, &run, taker, asked);
+        status = pass_rows(session, source, profile, binding, &run, taker, asked, must_keep);
     file_close(&run);
     fire_profile_finish(profile);
     return status;
@@ -459,17 +492,13 @@ fire_status source_pass(struct session *session, struct source *source,
         FIRE_TRY(read_store(session, source, taker, asked));
         return overlap_tell_store(session, session->argument[0], 0);
     }
-    fire_status status = FIRE_EAGAIN;
-    for (int attempt = 0; attempt < 2 && status == FIRE_EAGAIN; attempt++) {
-        if (session->n_arguments > 1) break;
-        if (attempt > 0) {
-            source_unload(source);
-            FIRE_TRY(source_init(session, source));
-        }
-        status = pass_file(session, source, attempt == 0, taker, asked);
-        if (status == FIRE_EAGAIN) session->err = (struct fire_error){ .say = session->say };
+    if (session->n_arguments > 1) return FIRE_EAGAIN;
+    bool must_keep = false;
+    fire_status status = pass_file(session, source, true, taker, asked, &must_keep);
+    if (status == FIRE_EAGAIN && !must_keep) {
+        FIRE_TRY(source_begin_anew(session, source));
+        status = pass_file(session, source, false, taker, asked, &must_keep);
     }
-    if (status == FIRE_EAGAIN) source_unload(source);
     return status;
 }
 

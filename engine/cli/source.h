@@ -31,7 +31,7 @@ struct source_taker {
 
 /* Let the rows pass by, where no row has to be held against another: those of a store, or of one
  * file whose every row has an id of its own. source->table stays empty.
- *   returns   FIRE_EAGAIN: the rows must be kept; the source is unloaded */
+ *   returns   FIRE_EAGAIN: the rows must be kept; the source is to be unloaded and loaded */
 fire_status source_pass(struct session *session, struct source *source,
                         struct source_taker taker, bool *asked);
 void source_unload(struct source *source);
@@ -50,6 +50,8 @@ struct file_run {
     struct fire_issues *issues;
     struct fire_import_counts counts;
     const bool *wants; /* [n_fields] texts that are looked at; NULL: all */
+    struct fire_buffer rejects; /* what --rejects gets, in the making (rejects.h) */
+    int64_t n_rejects;          /* rows in it                                     */
 };
 
 /* Open it and find out what its columns are; then read its rows into a sink. Close in any case. */

@@ -12,6 +12,7 @@ struct kept {
     int32_t n_fields;
     int64_t first;   /* number of its first row, as a version (identity.h) */
     uint64_t *alive; /* batch->alive, to be written; NULL: no row is dead  */
+    struct fire_facts facts;
 };
 
 struct fire_table {
@@ -29,9 +30,9 @@ struct fire_table {
 
 /* ---- copy.c ---- */
 
-/* NULL: no memory */
+/* NULL: no memory. out_facts: what was found out on the way */
 struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch *from,
-                               int32_t n_fields);
+                               int32_t n_fields, struct fire_facts *out_facts);
 
 /* ---- table.c ---- */
 

@@ -97,8 +97,52 @@ static bool has_stretch(const struct fire_batch *batch)
     return memcmp(day, batch->last_day, (size_t)batch->n_rows * sizeof *day) != 0;
 }
 
+/* Numbers that all have no sign and few bits, which is nearly all there are, need only one look
+ * and an add each. */
+uint64_t fire_bound(const int64_t number[], int64_t n)
+{
+    uint64_t bits = 0;
+    uint64_t sum = 0;
+    for (int64_t i = 0; i < n; i++) {
+        bits |= (uint64_t)number[i];
+        sum += (uint64_t)number[i];
+    }
+    if (bits <= (uint64_t)INT64_MAX / FIRE_BATCH_ROWS) return sum;
+    sum = 0;
+    for (int64_t i = 0; i < n; i++) {
+        const uint64_t size = number[i] < 0 ? 0 - (uint64_t)number[i] : (uint64_t)number[i];
+        if (sum > UINT64_MAX - size) return UINT64_MAX;
+        sum += size;
+    }
+    return sum;
+}
+
+static struct fire_window days_of(const struct fire_batch *batch)
+{
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    struct fire_window days = { day[0], day[0] };
+    for (int64_t i = 1; i < batch->n_rows; i++) {
+        if (day[i] < days.first_day) days.first_day = day[i];
+        if (day[i] > days.last_day) days.last_day = day[i];
+    }
+    return days;
+}
+
+static bool find_facts(struct fire_arena *arena, const struct fire_batch *batch,
+                       int32_t n_fields, struct fire_facts *out)
+{
+    uint64_t *bound = FIRE_TAKE(arena, n_fields, uint64_t);
+    if (bound == NULL) return false;
+    for (int32_t field = 0; field < n_fields; field++) {
+        const int64_t *number = batch->vector[field].number;
+        if (number != NULL) bound[field] = fire_bound(number, batch->n_rows);
+    }
+    *out = (struct fire_facts){ days_of(batch), bound };
+    return true;
+}
+
 struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch *from,
-                               int32_t n_fields)
+                               int32_t n_fields, struct fire_facts *out_facts)
 {
     struct fire_batch *to = FIRE_TAKE(arena, 1, struct fire_batch);
     struct fire_vector *vector = FIRE_TAKE(arena, n_fields, struct fire_vector);
@@ -116,5 +160,5 @@ struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch
         .line = COPY(arena, from->line, from->n_rows, &ok),
     };
     if (has_stretch(from)) to->last_day = COPY(arena, from->last_day, from->n_rows, &ok);
-    return ok ? to : NULL;
+    return ok && find_facts(arena, to, n_fields, out_facts) ? to : NULL;
 }

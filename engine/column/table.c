@@ -55,12 +55,14 @@ fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
         table->kept = grown;
     }
     const int32_t n_fields = fire_schema_n_fields(batch->schema);
-    struct fire_batch *copy = column_copy(table->arena, batch, n_fields);
+    struct fire_facts facts;
+    struct fire_batch *copy = column_copy(table->arena, batch, n_fields, &facts);
     if (copy == NULL || !coverage_add(&table->coverage, batch)) return fire_fail_memory(err);
 
     table_widen(&table->days, batch);
     table_widen(&table->range, batch);
-    table->kept[table->n_batches++] = (struct kept){ copy, n_fields, table->n_versions, NULL };
+    table->kept[table->n_batches++] = (struct kept){ copy, n_fields, table->n_versions, NULL,
+                                                     facts };
     table->n_versions += batch->n_rows;
     return FIRE_OK;
 }
@@ -98,6 +100,12 @@ const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_
     assert(i >= 0 && (size_t)i < table->n_batches);
     *out_n_fields = table->kept[i].n_fields;
     return table->kept[i].batch;
+}
+
+const struct fire_facts *fire_table_facts(const struct fire_table *table, int64_t i)
+{
+    assert(i >= 0 && (size_t)i < table->n_batches);
+    return &table->kept[i].facts;
 }
 
 bool table_days(bool has_rows, const struct fire_window *days, struct fire_window *out)

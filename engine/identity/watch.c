@@ -40,6 +40,7 @@ struct fire_watch {
     uint64_t *seen; /* [n_slots] hashes of other keys; 0: free */
     size_t n_slots; /* a power of two, or 0                    */
     size_t n_seen;
+    bool saw_repeat;
 
     char last[STEM_BYTES_MOST + 1]; /* the stem of the row before */
     size_t last_bytes;
@@ -268,8 +269,15 @@ static fire_status watch_push(void *self, const struct fire_batch *batch,
     const bool is_id = watch->form.n_keys == 1 &&
                        fire_schema_field(batch->schema, watch->form.key[0])->type ==
                            FIRE_TYPE_TEXT;
-    FIRE_TRY(is_id ? see_ids(watch, batch, err) : see_keys(watch, batch, err));
+    const fire_status status = is_id ? see_ids(watch, batch, err) : see_keys(watch, batch, err);
+    watch->saw_repeat = status == FIRE_EAGAIN;
+    FIRE_TRY(status);
     return watch->next.push(watch->next.self, batch, err);
+}
+
+bool fire_watch_saw_repeat(const struct fire_watch *watch)
+{
+    return watch->saw_repeat;
 }
 
 struct fire_sink fire_watch_sink(struct fire_watch *watch)

@@ -94,7 +94,18 @@ static fire_status refuse(const struct source *source, int64_t begin, int64_t ba
         (long long)bad.place);
 }
 
-/* Not UTF-8: believe a score, or refuse with what to type. */
+static fire_status advise(enum encoding encoding, const struct bad_byte *bad,
+                          struct fire_location where, struct fire_error *err)
+{
+    return fire_fail(err, FIRE_ESYNTAX, where,
+                     "not UTF-8: byte 0x%02x at byte %lld of the line; looks like %s: "
+                     "--encoding %s",
+                     bad->byte, (long long)bad->place, encoding_label(encoding),
+                     encoding_option(encoding));
+}
+
+/* Not UTF-8: believe a score, or refuse with what to type. English text has no syllables to
+ * score: of it windows-1252 is believed when all that is not ASCII are signs. */
 static fire_status judge_bytes(const struct source *source, int64_t begin, int64_t bad_at,
                                struct detected *out, struct fire_error *err)
 {
@@ -118,12 +129,14 @@ static fire_status judge_bytes(const struct source *source, int64_t begin, int64
                  next_percent);
         return FIRE_OK;
     }
-    if (percent >= LIKELY_PERCENT)
-        return fire_fail(err, FIRE_ESYNTAX, where,
-                         "not UTF-8: byte 0x%02x at byte %lld of the line; looks like %s: "
-                         "--encoding %s",
-                         bad.byte, (long long)bad.place, encoding_label(best->encoding),
-                         encoding_option(best->encoding));
+    if (ranking.n_words > 0 && ranking.n_signs == ranking.n_words) {
+        out->encoding = ENCODING_WINDOWS_1252;
+        set_reason(out, "what is not ASCII are dashes, quotes and signs of windows-1252");
+        return FIRE_OK;
+    }
+    if (ranking.n_signs * 2 >= ranking.n_words && ranking.n_words > 0)
+        return advise(ENCODING_WINDOWS_1252, &bad, where, err);
+    if (percent >= LIKELY_PERCENT) return advise(best->encoding, &bad, where, err);
     return fire_fail(
         err, FIRE_ESYNTAX, where,
         "not UTF-8: byte 0x%02x at byte %lld of the line; say which encoding it is "

@@ -151,6 +151,39 @@ static struct score score_words(const struct fire_dictionary *words,
     return score;
 }
 
+/* What windows-1252 has in place of the control characters: quotes, dashes, dots. Letters there
+ * are Š, Œ, Ž, š, œ, ž and Ÿ, and five bytes are nothing. */
+static bool is_punctuation(unsigned char byte)
+{
+    return byte >= 0x80 && byte <= 0x9F &&
+           memchr("\x81\x83\x8A\x8C\x8D\x8E\x8F\x90\x9A\x9C\x9D"
+                  "\x9E\x9F",
+                  byte, 13) == NULL;
+}
+
+/* Is a word ASCII but for what people set around words and between letters ("don't")? A sign
+ * from above that, as the pound's, is a letter in other encodings: it has to stand alone. */
+static bool is_signs(struct fire_text_view word)
+{
+    bool has_letter = false;
+    bool has_upper = false;
+    for (size_t i = 0; i < word.size_bytes; i++) {
+        const unsigned char byte = (unsigned char)word.bytes[i];
+        has_letter = has_letter || is_ascii_letter(byte);
+        has_upper = has_upper || byte > 0x9F;
+        if (byte > 0xBF || (byte >= 0x80 && byte <= 0x9F && !is_punctuation(byte)))
+            return false;
+    }
+    return !has_upper || !has_letter;
+}
+
+static void count_signs(const struct fire_dictionary *words, struct ranking *ranking)
+{
+    ranking->n_words = fire_dictionary_n(words);
+    for (uint32_t i = 0; i < fire_dictionary_n(words); i++)
+        ranking->n_signs += is_signs(fire_dictionary_key(words, i));
+}
+
 static bool is_better(struct score a, struct score b)
 {
     return a.n_vietnamese * b.n_words > b.n_vietnamese * a.n_words;
@@ -190,6 +223,7 @@ fire_status score_rank(const struct source *source, int64_t begin, struct rankin
     fire_status status = gathering.words == NULL || page == NULL ? fire_fail_memory(err)
                                                                  : FIRE_OK;
     if (status == FIRE_OK) status = gather(source, begin, &gathering, err);
+    if (status == FIRE_OK) count_signs(gathering.words, &ranking);
     if (status == FIRE_OK) status = rank_words(gathering.words, page, &ranking, err);
     if (status == FIRE_OK) *out = ranking;
     fire_arena_free(arena);

@@ -26,6 +26,9 @@ struct ranking {
     struct score next;
     int64_t n_utf8;     /* letters of two and more bytes that are valid UTF-8 */
     int64_t n_not_utf8; /* bytes that are not                                 */
+    int64_t n_words;    /* different ones with a byte beyond ASCII            */
+    int64_t n_signs;    /* of them: letters of ASCII with dashes, quotes and other signs of
+                           windows-1252 around them                           */
 };
 
 /* Score the candidates over pieces from all over the file, 4 MiB at most.

@@ -3,7 +3,12 @@
  * Delimiter: the header row decides. A Vietnamese file with ';' has decimal commas in every
  * row, one with ',' has ';' in its notes, but hardly any has the wrong one in its header, and
  * never as often. So a candidate scores the times it stands in the header, multiplied by the
- * number of rows that have it just as often. Votes of all rows alone go wrong on the notes. */
+ * number of rows that have it just as often. Votes of all rows alone go wrong on the notes.
+ *
+ * Which row is the header has to be found out too: notices stand above it, and "PHÒNG PC07, CÔNG
+ * AN TỈNH" has a comma of its own. A header is followed by a row with as many cells. A notice that
+ * happens to be gives way to a later row when its mark does not go on: the row has none of
+ * it, or less than half of all rows have it as often. */
 #include "sniff.h"
 
 #include <string.h>
@@ -52,39 +57,35 @@ bool sniff_sep_line(struct fire_text_view head, char *delimiter)
     return true;
 }
 
-enum { N_CANDIDATES = 4 };
+enum {
+    N_CANDIDATES = 4,
+    N_ROWS = 2000, /* of the first 64 KiB that have a say           */
+    N_HEADS = 40,  /* rows among which the header is looked for     */
+};
 static const char candidates[N_CANDIDATES] = { ',', ';', '\t', '|' };
 
 struct tally {
-    int64_t in_row[N_CANDIDATES];    /* in the row being read                            */
-    int64_t in_header[N_CANDIDATES]; /* in the first row that has any candidate          */
-    int64_t n_alike[N_CANDIDATES];   /* rows with as many as the header, itself included */
-    bool has_header;
-    bool row_has_text; /* not only spaces and tabs, which are no header even with tabs */
+    int32_t in_row[N_ROWS][N_CANDIDATES]; /* rows with text; the one being read is the last */
+    int32_t n_rows;
+    bool row_has_text; /* not only spaces and tabs, which are no row even with tabs */
 };
 
+/* The row ends: it stays if there is anything in it. */
 static void tally_row(struct tally *tally)
 {
-    int64_t n_any = 0;
-    for (int c = 0; c < N_CANDIDATES; c++)
-        n_any += tally->in_row[c];
-    if (n_any > 0 && tally->row_has_text && !tally->has_header) {
-        memcpy(tally->in_header, tally->in_row, sizeof tally->in_header);
-        tally->has_header = true;
-    }
+    if (tally->n_rows == N_ROWS) return;
+    if (tally->row_has_text) tally->n_rows++;
     tally->row_has_text = false;
-    for (int c = 0; c < N_CANDIDATES && tally->has_header; c++)
-        tally->n_alike[c] += tally->in_row[c] == tally->in_header[c];
-    memset(tally->in_row, 0, sizeof tally->in_row);
+    if (tally->n_rows < N_ROWS)
+        memset(tally->in_row[tally->n_rows], 0, sizeof tally->in_row[0]);
 }
 
 static bool tally_byte(struct tally *tally, char byte)
 {
     for (int c = 0; c < N_CANDIDATES; c++) {
-        if (byte == candidates[c]) {
-            tally->in_row[c]++;
-            return true;
-        }
+        if (byte != candidates[c]) continue;
+        if (tally->n_rows < N_ROWS) tally->in_row[tally->n_rows][c]++;
+        return true;
     }
     return false;
 }
@@ -107,18 +108,84 @@ static enum where step(struct tally *tally, enum where where, char byte)
     return byte == ' ' && where == CELL_BEGINS ? CELL_BEGINS : IN_CELL;
 }
 
+/* A candidate, taken at its word by a row that could be the header. */
+struct claim {
+    int32_t row;
+    int candidate;
+    int64_t n_alike; /* rows from there on that have it as often */
+    int64_t score;   /* 0: none                                  */
+};
+
+static int64_t count_alike(const struct tally *tally, int32_t from, int c, int32_t wanted)
+{
+    int64_t n = 0;
+    for (int32_t i = from; i < tally->n_rows; i++)
+        n += tally->in_row[i][c] == wanted;
+    return n;
+}
+
+static struct claim claim_of(const struct tally *tally, int32_t row, int c)
+{
+    const int32_t wanted = tally->in_row[row][c];
+    const int64_t n_alike = count_alike(tally, row, c, wanted);
+    return (struct claim){ row, c, n_alike, wanted * n_alike };
+}
+
+/* Do the row and the one below it have as many cells by some candidate? */
+static bool is_followed(const struct tally *tally, int32_t row)
+{
+    for (int c = 0; c < N_CANDIDATES && row + 1 < tally->n_rows; c++)
+        if (tally->in_row[row][c] > 0 && tally->in_row[row][c] == tally->in_row[row + 1][c])
+            return true;
+    return false;
+}
+
+static struct claim best_at(const struct tally *tally, int32_t row)
+{
+    struct claim best = claim_of(tally, row, 0);
+    for (int c = 1; c < N_CANDIDATES; c++) {
+        const struct claim claim = claim_of(tally, row, c);
+        if (claim.score > best.score) best = claim;
+    }
+    return best;
+}
+
+static bool goes_on(const struct tally *tally, const struct claim *claim, int32_t row)
+{
+    return tally->in_row[row][claim->candidate] > 0 &&
+           claim->n_alike * 2 >= tally->n_rows - claim->row;
+}
+
+/* What a claim is worth from a later row on. */
+static int64_t score_from(const struct tally *tally, const struct claim *claim, int32_t row)
+{
+    const int32_t wanted = tally->in_row[claim->row][claim->candidate];
+    return wanted * count_alike(tally, row, claim->candidate, wanted);
+}
+
 char sniff_delimiter(struct fire_text_view head)
 {
-    struct tally tally = { 0 };
+    struct tally tally;
+    struct claim best = { 0 };
     enum where where = CELL_BEGINS;
+    tally.n_rows = 0;
+    tally.row_has_text = false;
+    memset(tally.in_row[0], 0, sizeof tally.in_row[0]);
     for (size_t i = 0; i < head.size_bytes; i++)
         where = step(&tally, where, head.bytes[i]);
-    if (!tally.has_header) tally_row(&tally); /* a header row longer than the head */
+    tally_row(&tally); /* the last one may have no end */
 
-    int best = 0;
-    for (int c = 1; c < N_CANDIDATES; c++) {
-        if (tally.in_header[c] * tally.n_alike[c] > tally.in_header[best] * tally.n_alike[best])
-            best = c;
+    for (int32_t row = 0; row < tally.n_rows && row < N_HEADS; row++) {
+        if (!is_followed(&tally, row)) continue;
+        if (best.score > 0 && goes_on(&tally, &best, row)) continue;
+        const struct claim claim = best_at(&tally, row);
+        if (claim.score > score_from(&tally, &best, row)) best = claim;
     }
-    return candidates[best];
+    const bool is_found = best.score >
+                          0; /* else no two rows are alike: the one with most cells */
+    for (int32_t row = 0; row < tally.n_rows && row < N_HEADS && !is_found; row++) {
+        const struct claim claim = best_at(&tally, row);
+        if (claim.score > best.score) best = claim;
+    }
+    return candidates[best.candidate];
 }

@@ -67,7 +67,7 @@ const char *label_measure(struct writer *writer, int32_t measure)
     static const fire_word word_of[] = {
         [FIRE_AGG_MEAN] = FIRE_WORD_AGG_MEAN,   [FIRE_AGG_MEDIAN] = FIRE_WORD_AGG_MEDIAN,
         [FIRE_AGG_MIN] = FIRE_WORD_AGG_MIN,     [FIRE_AGG_MAX] = FIRE_WORD_AGG_MAX,
-        [FIRE_AGG_SHARE] = FIRE_WORD_AGG_SHARE,
+        [FIRE_AGG_SHARE] = FIRE_WORD_AGG_SHARE, [FIRE_AGG_DISTINCT] = FIRE_WORD_AGG_DISTINCT,
     };
     const fire_agg agg = writer->summary->measure[measure].agg;
     const char *field = label_field(writer, measure);

@@ -15,7 +15,7 @@
 #include <sqlite3.h>
 
 #define STORE_APPLICATION_ID 0x46495245 /* "FIRE" */
-#define STORE_VERSION        2          /* user_version: number of the last migration step */
+#define STORE_VERSION        3          /* user_version: number of the last migration step */
 #define STORE_PROGRAM        "firestat " FIRESTAT_VERSION
 
 /* A field as the file knows it. Texts live in store->field_arena. */
@@ -70,6 +70,8 @@ struct store_import {
     fire_status failed; /* the first failure; nothing but ROLLBACK may follow it */
     int64_t id;
     int64_t next_incident; /* id of the next row               */
+    bool threads;          /* a writer may be had */
+    bool appends;          /* which is the one behind the last */
     int64_t n_pushed;      /* rows that came                   */
     const struct fire_schema *schema;
     const struct fire_areas *areas;
@@ -80,13 +82,23 @@ struct store_import {
     struct store_column *column;
     size_t column_capacity;
     int32_t n_columns;
-    sqlite3_stmt *insert_many;
-    sqlite3_stmt *insert_one;
+    sqlite3_stmt *insert;
+    const struct fire_batch *writing; /* the batch that the insert reads     */
+    int64_t writing_id;               /* of its import                       */
+    int64_t writing_first;            /* of its first row                    */
     sqlite3_stmt *add_word;
     sqlite3_stmt *add_area;
     sqlite3_stmt *supersede;
     sqlite3_stmt *add_repeat;
+    struct store_blocks *blocks; /* rows on their way into blocks (blocks.h)      */
+    bool is_marked;              /* nobody else wrote before: the mark held        */
+    uint32_t n_changes;          /* the file's count of them before this one       */
+    bool supersedes;             /* which rows count no more is another now        */
+    bool cubes_dropped;          /* those of before                                */
+    bool holes;                  /* rows went out of the middle of other imports   */
     struct fire_arena *scratch;
+    struct fire_arena *wanted;   /* columns of a batch */
+    struct store_writer *writer; /* NULL: rows are written by who pushes them (writer.h) */
 };
 
 struct fire_store {
@@ -118,6 +130,9 @@ struct fire_store {
     const struct fire_schema *loaded_schema;
     const struct fire_areas *loaded_areas;
     bool snapshot; /* a read transaction holds words and rows together */
+    fire_store_road road;
+    uint32_t seen_changes; /* the file's count of them at the last push of what is there now */
+    bool *need;            /* [n_matched] fields that are asked for; NULL: all */
 
     struct fire_arena *batch_arena;
     struct store_batch *batch; /* [n_batches] by id */
@@ -128,6 +143,12 @@ struct fire_store {
 
     struct store_import import;
 };
+
+/* ---- writer.c: who writes the rows of an import ---------------------------------------- */
+
+/* Before a statement is bound or run in an import, and before what rows are written by changes:
+ * wait until nothing is being written. Fine outside of imports. */
+fire_status store_settle(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store.c: statements and what can go wrong with them ------------------------------- */
 
@@ -160,6 +181,11 @@ fire_status store_prepare_built(struct fire_store *store, sqlite3_str *sql, sqli
 /* The one whole number a query gives. errors: FIRE_ESTORE when it gives none */
 fire_status store_number(struct fire_store *store, const char *sql, int64_t *out,
                          struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Move to the bytes of a piece of `block_column`, opening *blob where it is NULL; to be closed with
+ * sqlite3_blob_close, in any case. */
+fire_status store_blob_at(struct fire_store *store, sqlite3_blob **blob, int64_t id,
+                          struct fire_error *err) FIRE_MUST_CHECK;
 
 /* A text cell of the current row as it is; {NULL, 0} when it is no text. */
 struct fire_text_view store_text(sqlite3_stmt *statement, int column);
@@ -204,7 +230,8 @@ fire_status store_views_make(struct fire_store *store, struct fire_error *err) F
 /* ---- store_batches.c: what rows each import has ---------------------------------------- */
 
 /* Read import_batch; writes that follow keep it up to date. */
-fire_status store_batches_load(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_batches_load(struct fire_store *store,
+                               struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Write those that are changed. */
 fire_status store_batches_write(struct fire_store *store,
@@ -240,11 +267,26 @@ uint64_t store_checksum_rows(const struct fire_store *store, const struct fire_b
 uint64_t store_checksum_superseded(int64_t place, int64_t superseded_by);
 uint64_t store_checksum_repeat(int64_t incident_id, int64_t line);
 
-/* Write and compare the checksum of all that is not incidents: fields, words, areas, imports. */
+/* Write the checksums of all that is not incidents. */
 fire_status store_catalogue_seal(struct fire_store *store,
                                  struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Compare them: those of fields, words and imports; of areas; and what versions 1 and 2 had, one
+ * for all. */
 fire_status store_catalogue_check(struct fire_store *store,
                                   struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_areas_check(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_old_catalogue_check(struct fire_store *store,
+                                      struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Write the sum of the list of rows that count no more, which is the index on them; or go through
+ * it, the rows by who superseded them, and compare. visit may be NULL. */
+fire_status store_superseded_seal(struct fire_store *store,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
+fire_status store_superseded_check(struct fire_store *store,
+                                   fire_status (*visit)(void *self, int64_t incident_id,
+                                                        int64_t by, struct fire_error *err),
+                                   void *self, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_ids.c: codes and areas of a run, ids of the file ---------------------------- */
 
@@ -273,8 +315,10 @@ bool store_ids_reserve(struct store_ids *ids, size_t wanted);
 
 /* ---- store_insert.c -------------------------------------------------------------------- */
 
-/* Write the rows of a batch whose fields, words and areas have their ids. */
+/* Write the rows of a batch whose fields, words and areas have their ids.
+ *   first   id of its first row */
 fire_status store_insert(struct fire_store *store, const struct fire_batch *batch,
+                         int64_t import_id, int64_t first,
                          struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_import.c: the rows of an import, and of one that is written anew ------------- */
@@ -292,7 +336,7 @@ fire_status store_import_rows(struct fire_store *store, const struct fire_batch 
 fire_status store_import_fields(struct fire_store *store,
                                 struct fire_error *err) FIRE_MUST_CHECK;
 
-/* The views where they are no longer right, the sums, the seal, COMMIT. */
+/* The views where they are no longer right, the sums, the seal, the mark, COMMIT. */
 fire_status store_import_commit(struct fire_store *store,
                                 struct fire_error *err) FIRE_MUST_CHECK;
 
@@ -322,12 +366,16 @@ fire_status store_supersede(struct fire_store *store, const struct fire_sifted *
 fire_status store_add_repeats(struct fire_store *store, const struct fire_sifted *sifted,
                               struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Before it becomes another one which rows count. */
+fire_status store_superseded_change(struct fire_store *store,
+                                    struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- store_take.c: rows of `incident` become a batch ------------------------------------ */
 
 /* Rows that were read and not yet used. */
 struct store_taken {
     const struct fire_batch *batch;
-    const int64_t *incident_id;   /* [batch->n_rows] */
+    const int64_t *incident_id; /* [batch->n_rows] */
     const int64_t *import_id;
     const int32_t *area_id;
     const int64_t *superseded_by; /* 0: none */
@@ -363,6 +411,29 @@ struct store_taker {
 };
 fire_status store_take_all(struct store_take *take, sqlite3_str *sql, struct store_taker taker,
                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_undo.c ---------------------------------------------------------------------- */
+
+/* Compare the checksums of rows that say what others said. The batches are loaded. */
+fire_status store_repeats_check(struct fire_store *store,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- cube.c ---------------------------------------------------------------------------- */
+
+/* Take out the cubes of before this transaction, once. */
+fire_status store_cubes_drop(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- store_load.c --------------------------------------------------------------------- */
+
+/* Whether a field is asked for, and down to which level areas are. */
+bool store_needs(const struct fire_store *store, int32_t field);
+fire_area_level store_needed_level(const struct fire_store *store);
+
+/* Read all rows as they stand in `incident`, those that count no more too, and compare their
+ * checksums; with as many batches as there are. Words and areas are loaded.
+ *   taker   gets full batches, each of one import, in the order of their ids */
+fire_status store_rows_read(struct fire_store *store, const struct fire_schema *schema,
+                            struct store_taker taker, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_catalogue.c ----------------------------------------------------------------- */
 

@@ -172,7 +172,8 @@ static bool two_digits(const char *text, int most, int *out)
 static bool parse_time(const char *text, int *out_second)
 {
     int part[3] = { 0, 0, 59 };
-    if (!two_digits(text, 23, &part[0]) || text[2] != ':' || !two_digits(text + 3, 59, &part[1]))
+    if (!two_digits(text, 23, &part[0]) || text[2] != ':' ||
+        !two_digits(text + 3, 59, &part[1]))
         return false;
     text += 5;
     if (*text == ':') {

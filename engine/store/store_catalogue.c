@@ -5,6 +5,7 @@
 #include "store.h"
 
 #include <assert.h>
+#include <stdlib.h>
 
 void store_snapshot_end(struct fire_store *store)
 {
@@ -21,14 +22,13 @@ fire_status store_snapshot_begin(struct fire_store *store, struct fire_error *er
 }
 
 static fire_status load_catalogue(struct fire_store *store, struct fire_schema *schema,
-                                  struct fire_areas *areas, struct fire_error *err)
+                                  struct fire_error *err)
 {
     FIRE_TRY(store_catalogue_check(store, err));
     FIRE_TRY(store_fields_load(store, err));
     FIRE_TRY(store_fields_give(store, schema, err));
     FIRE_TRY(store_currency_say(store, schema, err));
-    FIRE_TRY(store_words_load(store, schema, err));
-    return store_areas_load(store, areas, err);
+    return store_words_load(store, schema, err);
 }
 
 fire_status fire_store_schema(struct fire_store *store, struct fire_schema *schema,
@@ -37,8 +37,10 @@ fire_status fire_store_schema(struct fire_store *store, struct fire_schema *sche
     assert(!store->import.open);
     store_snapshot_end(store);
     store_ids_forget(store);
+    free(store->need);
+    store->need = NULL;
     fire_status status = store_snapshot_begin(store, err);
-    if (status == FIRE_OK) status = load_catalogue(store, schema, areas, err);
+    if (status == FIRE_OK) status = load_catalogue(store, schema, err);
     if (status != FIRE_OK) {
         store_snapshot_end(store);
         return status;
@@ -58,11 +60,20 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
                                    &out->undone_at };
     struct fire_import_counts *counts = &out->counts;
     int64_t *const numbers[] = {
-        &out->id,                &out->size_bytes,      &counts->n_lines,
-        &counts->n_head_lines,   &counts->n_blank_lines, &counts->n_record_lines,
-        &counts->n_records,      &counts->n_kept,       &counts->n_duplicates,
-        &counts->n_revised,      &counts->n_rejected,   &counts->n_conflicts,
-        &counts->n_excluded,     &counts->n_set_aside,
+        &out->id,
+        &out->size_bytes,
+        &counts->n_lines,
+        &counts->n_head_lines,
+        &counts->n_blank_lines,
+        &counts->n_record_lines,
+        &counts->n_records,
+        &counts->n_kept,
+        &counts->n_duplicates,
+        &counts->n_revised,
+        &counts->n_rejected,
+        &counts->n_conflicts,
+        &counts->n_excluded,
+        &counts->n_set_aside,
     };
     const int n_texts = (int)(sizeof texts / sizeof texts[0]);
     const int n_numbers = (int)(sizeof numbers / sizeof numbers[0]);
@@ -92,12 +103,13 @@ static fire_status read_imports(struct fire_store *store, struct fire_arena *are
     struct fire_import *imports = FIRE_TAKE(arena, n, struct fire_import);
     if (imports == NULL) return store_memory(store, err);
     sqlite3_stmt *query = NULL;
-    FIRE_TRY(store_prepare(store,
-                           "SELECT imported_at, file, sha256, program, undone_at, id, size_bytes,"
-                           " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
-                           " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
-                           " n_excluded, n_set_aside FROM import_batch ORDER BY id",
-                           &query, err));
+    FIRE_TRY(
+        store_prepare(store,
+                      "SELECT imported_at, file, sha256, program, undone_at, id, size_bytes,"
+                      " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
+                      " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
+                      " n_excluded, n_set_aside FROM import_batch ORDER BY id",
+                      &query, err));
     fire_status status = FIRE_OK;
     int64_t n_read = 0;
     for (; n_read < n; n_read++) {

@@ -12,6 +12,7 @@
  * no signature: who wants to forge a store can. */
 #include "store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Finaliser of splitmix64 (Vigna, public domain): every bit of x moves half of the result. */
@@ -144,13 +145,33 @@ uint64_t store_checksum_rows(const struct fire_store *store, const struct fire_b
 
 /* ---- the small tables ------------------------------------------------------------------ */
 
-static const char *const sealed[] = {
-    "SELECT * FROM field ORDER BY id",
-    "SELECT * FROM word ORDER BY id",
-    "SELECT * FROM area ORDER BY id",
-    "SELECT * FROM import_batch ORDER BY id",
-    "SELECT * FROM import_field ORDER BY import_id, field",
-    "SELECT * FROM setting WHERE name <> 'seal' ORDER BY name",
+/* A seal is the sum over the rows of these, written as a setting. That of the areas is one of its
+ * own, because they are many and mostly read another way (places.h). */
+struct seal {
+    const char *setting;
+    const char *query[7]; /* to the first NULL */
+};
+
+static const struct seal small_seal = {
+    "seal",
+    { "SELECT * FROM field ORDER BY id", "SELECT * FROM word ORDER BY id",
+      "SELECT * FROM import_batch ORDER BY id",
+      "SELECT * FROM import_field ORDER BY import_id, field",
+      "SELECT * FROM setting WHERE name <> 'seal' ORDER BY name" },
+};
+
+static const struct seal areas_seal = {
+    "seal_of_areas",
+    { "SELECT * FROM area ORDER BY id" },
+};
+
+/* Of versions 1 and 2. */
+static const struct seal old_seal = {
+    "seal",
+    { "SELECT * FROM field ORDER BY id", "SELECT * FROM word ORDER BY id",
+      "SELECT * FROM area ORDER BY id", "SELECT * FROM import_batch ORDER BY id",
+      "SELECT * FROM import_field ORDER BY import_id, field",
+      "SELECT * FROM setting WHERE name <> 'seal' ORDER BY name" },
 };
 
 static uint64_t hash_row(sqlite3_stmt *query, uint64_t hash)
@@ -170,14 +191,15 @@ static uint64_t hash_row(sqlite3_stmt *query, uint64_t hash)
     return hash;
 }
 
-static fire_status hash_sealed(struct fire_store *store, int64_t *out, struct fire_error *err)
+static fire_status hash_sealed(struct fire_store *store, const struct seal *seal, int64_t *out,
+                               struct fire_error *err)
 {
     uint64_t hash = 0;
     fire_status status = FIRE_OK;
-    for (size_t i = 0; status == FIRE_OK && i < sizeof sealed / sizeof sealed[0]; i++) {
+    for (size_t i = 0; status == FIRE_OK && seal->query[i] != NULL; i++) {
         sqlite3_stmt *query = NULL;
         bool has_row = false;
-        status = store_prepare(store, sealed[i], &query, err);
+        status = store_prepare(store, seal->query[i], &query, err);
         if (status == FIRE_OK) status = store_step(store, query, &has_row, err);
         hash = mix(hash + i);
         while (status == FIRE_OK && has_row) {
@@ -190,26 +212,99 @@ static fire_status hash_sealed(struct fire_store *store, int64_t *out, struct fi
     return status;
 }
 
+static fire_status write_number(struct fire_store *store, const char *setting, int64_t number,
+                                struct fire_error *err)
+{
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql, "INSERT OR REPLACE INTO setting VALUES (%Q, '%lld')", setting,
+                        (long long)number);
+    return store_exec_built(store, sql, err);
+}
+
+static fire_status compare_number(struct fire_store *store, const char *setting, int64_t number,
+                                  const char *what, struct fire_error *err)
+{
+    char sql[100];
+    int64_t written = 0;
+    snprintf(sql, sizeof sql, "SELECT CAST(value AS INTEGER) FROM setting WHERE name = '%s'",
+             setting);
+    FIRE_TRY(store_number(store, sql, &written, err));
+    return number == written ? FIRE_OK : store_damaged(store, what, err);
+}
+
+static fire_status check(struct fire_store *store, const struct seal *seal,
+                         struct fire_error *err)
+{
+    int64_t hash = 0;
+    FIRE_TRY(hash_sealed(store, seal, &hash, err));
+    return compare_number(store, seal->setting, hash,
+                          "fields, words, areas or imports are not as they were written", err);
+}
+
 fire_status store_catalogue_seal(struct fire_store *store, struct fire_error *err)
 {
     int64_t hash = 0;
-    FIRE_TRY(hash_sealed(store, &hash, err));
-    sqlite3_str *sql = sqlite3_str_new(store->db);
-    sqlite3_str_appendf(sql, "INSERT OR REPLACE INTO setting VALUES ('seal', '%lld')",
-                        (long long)hash);
-    return store_exec_built(store, sql, err);
+    FIRE_TRY(hash_sealed(store, &areas_seal, &hash, err));
+    FIRE_TRY(write_number(store, areas_seal.setting, hash, err));
+    FIRE_TRY(hash_sealed(store, &small_seal, &hash, err));
+    return write_number(store, small_seal.setting, hash, err);
 }
 
 fire_status store_catalogue_check(struct fire_store *store, struct fire_error *err)
 {
-    int64_t hash = 0;
-    FIRE_TRY(hash_sealed(store, &hash, err));
-    int64_t written = 0;
-    FIRE_TRY(store_number(store,
-                          "SELECT CAST(value AS INTEGER) FROM setting"
-                          " WHERE name = 'seal'",
-                          &written, err));
-    if (hash == written) return FIRE_OK;
-    return store_damaged(store, "fields, words, areas or imports are not as they were written",
-                         err);
+    return check(store, &small_seal, err);
+}
+
+fire_status store_areas_check(struct fire_store *store, struct fire_error *err)
+{
+    return check(store, &areas_seal, err);
+}
+
+fire_status store_old_catalogue_check(struct fire_store *store, struct fire_error *err)
+{
+    return check(store, &old_seal, err);
+}
+
+/* ---- rows that count no more -------------------------------------------------------------- */
+
+typedef fire_status (*visit_superseded)(void *self, int64_t incident_id, int64_t by,
+                                        struct fire_error *err);
+
+static fire_status sum_superseded(struct fire_store *store, visit_superseded visit, void *self,
+                                  int64_t *out, struct fire_error *err)
+{
+    sqlite3_stmt *query = NULL;
+    uint64_t sum = 0;
+    fire_status status = store_prepare(store,
+                                       "SELECT incident_id, superseded_by FROM incident"
+                                       " WHERE superseded_by IS NOT NULL",
+                                       &query, err);
+    while (status == FIRE_OK) {
+        bool has_row = false;
+        status = store_step(store, query, &has_row, err);
+        if (status != FIRE_OK || !has_row) break;
+        const int64_t id = sqlite3_column_int64(query, 0);
+        const int64_t by = sqlite3_column_int64(query, 1);
+        sum += store_checksum_superseded(id, by);
+        if (visit != NULL) status = visit(self, id, by, err);
+    }
+    sqlite3_finalize(query);
+    memcpy(out, &sum, sizeof *out);
+    return status;
+}
+
+fire_status store_superseded_seal(struct fire_store *store, struct fire_error *err)
+{
+    int64_t sum = 0;
+    FIRE_TRY(sum_superseded(store, NULL, NULL, &sum, err));
+    return write_number(store, "superseded", sum, err);
+}
+
+fire_status store_superseded_check(struct fire_store *store, visit_superseded visit, void *self,
+                                   struct fire_error *err)
+{
+    int64_t sum = 0;
+    FIRE_TRY(sum_superseded(store, visit, self, &sum, err));
+    return compare_number(store, "superseded", sum, "which rows count is not as it was written",
+                          err);
 }

@@ -166,8 +166,7 @@ static fire_status area_id(struct fire_store *store, int32_t node, int32_t paren
     const struct fire_text_view name = fire_area_name(areas, node);
     struct fire_text_view key = { NULL, 0 };
     fire_arena_reset(store->import.scratch);
-    if (!fire_area_key(name, store->import.scratch, &key))
-        return store_memory(store, err);
+    if (!fire_area_key(name, store->import.scratch, &key)) return store_memory(store, err);
     if (sqlite3_bind_int(*insert, 1, parent_id) != SQLITE_OK ||
         sqlite3_bind_int(*insert, 2, (int)fire_area_level_of(areas, node)) != SQLITE_OK ||
         bind_view(*insert, 3, name) != SQLITE_OK || bind_view(*insert, 4, key) != SQLITE_OK)
@@ -231,9 +230,36 @@ fire_status store_areas_rename(struct fire_store *store, struct fire_error *err)
     return status;
 }
 
+static bool knows_words(const struct store_ids *ids, const struct fire_vector *vector,
+                        int64_t n_rows)
+{
+    for (int64_t row = 0; row < n_rows; row++)
+        if (fire_is_valid(vector->valid, row) &&
+            (vector->code[row] >= ids->capacity || ids->id[vector->code[row]] == 0))
+            return false;
+    return true;
+}
+
+/* Mostly: then nothing is changed. */
+static bool knows_all(const struct fire_store *store, const struct fire_batch *batch)
+{
+    if ((size_t)store->n_matched > store->words_capacity) return false;
+    for (int32_t field = 0; field < store->n_matched; field++)
+        if (batch->vector[field].code != NULL &&
+            !knows_words(&store->words[field], &batch->vector[field], batch->n_rows))
+            return false;
+    for (int64_t row = 0; row < batch->n_rows; row++)
+        if ((size_t)batch->area[row] >= store->areas.capacity ||
+            store->areas.id[batch->area[row]] == 0)
+            return false;
+    return true;
+}
+
 fire_status store_ids_add(struct fire_store *store, const struct fire_batch *batch,
                           struct fire_error *err)
 {
+    if (knows_all(store, batch)) return FIRE_OK;
+    FIRE_TRY(store_settle(store, err));
     if (!reserve_fields(store, store->n_matched)) return store_memory(store, err);
     for (int32_t field = 0; field < store->n_matched; field++)
         if (batch->vector[field].code != NULL) FIRE_TRY(add_words(store, batch, field, err));
@@ -349,6 +375,7 @@ fire_status store_areas_load(struct fire_store *store, struct fire_areas *areas,
                              struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
+    store->n_nodes = 0;
     fire_status status = store_prepare(
         store,
         "SELECT a.level, a.id, a.name, p.id, p.name, g.id, g.name FROM area AS a"

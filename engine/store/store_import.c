@@ -3,7 +3,10 @@
  * One file is one transaction, from BEGIN IMMEDIATE to COMMIT. Any failure on the way rolls it
  * back at once; what is pushed or committed after that fails too, so a caller that overlooks
  * an error still stores nothing. */
-#include "store.h"
+#include "blocks.h"
+#include "mark.h"
+#include "places.h"
+#include "writer.h"
 
 #include <assert.h>
 #include <string.h>
@@ -79,11 +82,18 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
     import->open = true;
     import->failed = FIRE_OK;
     import->n_pushed = 0;
+    import->appends = import->threads = false;
     import->schema = schema;
     import->areas = areas;
     import->fields_changed = false;
+    import->supersedes = import->holes = import->cubes_dropped = false;
     fire_arena_reset(import->scratch);
-    return store_catalogue_check(store, err);
+    import->blocks = store_blocks_create();
+    if (import->blocks == NULL) return store_memory(store, err);
+    FIRE_TRY(store_catalogue_check(store, err));
+    FIRE_TRY(store_areas_check(store, err));
+    FIRE_TRY(store_mark_count(store, &import->n_changes, err));
+    return store_mark_holds(store, &import->is_marked, err);
 }
 
 static void note_said(struct fire_store *store, const struct fire_record_form *form)
@@ -107,6 +117,8 @@ static fire_status begin_rows(struct fire_store *store, struct fire_schema *sche
     FIRE_TRY(store_fields_match(store, schema, err));
     FIRE_TRY(store_number(store, "SELECT coalesce(max(incident_id), 0) + 1 FROM incident",
                           &store->import.next_incident, err));
+    store->import.appends = true;
+    store->import.threads = true;
     FIRE_TRY(insert_import(store, form, file, sha256, size_bytes, err));
     note_said(store, form);
     return form == NULL ? FIRE_OK : store_versions_begin(store, schema, areas, form, err);
@@ -132,10 +144,11 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
 
 static void finish_statements(struct store_import *import)
 {
-    sqlite3_stmt **const statements[] = { &import->insert_many, &import->insert_one,
-                                          &import->add_word,    &import->add_area,
-                                          &import->find,        &import->supersede,
-                                          &import->add_repeat };
+    store_writer_free(import->writer); /* which uses them */
+    import->writer = NULL;
+    sqlite3_stmt **const statements[] = { &import->insert,    &import->add_word,
+                                          &import->add_area,  &import->find,
+                                          &import->supersede, &import->add_repeat };
     for (size_t i = 0; i < sizeof statements / sizeof statements[0]; i++) {
         sqlite3_finalize(*statements[i]);
         *statements[i] = NULL;
@@ -143,6 +156,8 @@ static void finish_statements(struct store_import *import)
     import->n_columns = 0;
     store_take_free(import->found);
     import->found = NULL;
+    store_blocks_free(import->blocks);
+    import->blocks = NULL;
 }
 
 /* Roll back and remember why, for those who go on pushing. */
@@ -160,6 +175,7 @@ static fire_status match_fields(struct fire_store *store, const struct fire_batc
                                 struct fire_error *err)
 {
     const int32_t n_before = store->n_matched;
+    if (fire_schema_n_fields(batch->schema) > n_before) FIRE_TRY(store_settle(store, err));
     FIRE_TRY(store_fields_match(store, batch->schema, err));
     if (store->n_matched == n_before) return FIRE_OK;
     sqlite3_finalize(store->import.find);
@@ -167,21 +183,24 @@ static fire_status match_fields(struct fire_store *store, const struct fire_batc
     return FIRE_OK;
 }
 
+/* By the writer, where the import is one of many rows. */
 static fire_status write_rows(struct fire_store *store, const struct fire_batch *batch,
                               struct fire_error *err)
 {
     struct store_import *import = &store->import;
-    struct store_batch *to = store_batch_of(store, import->id);
-    int64_t place[FIRE_BATCH_ROWS];
-    int32_t area_id[FIRE_BATCH_ROWS];
     FIRE_TRY(store_ids_add(store, batch, err));
-    FIRE_TRY(store_insert(store, batch, err));
-    for (int64_t i = 0; i < batch->n_rows; i++) {
-        place[i] = import->next_incident - to->first + i;
-        area_id[i] = store->areas.id[batch->area[i]];
-    }
-    const struct store_rows rows = { place, area_id, NULL };
-    to->checksum += store_checksum_rows(store, batch, &rows);
+    if (import->threads && import->writer == NULL && batch->n_rows == FIRE_BATCH_ROWS)
+        import->writer = store_writer_create(store);
+    struct store_batch *to = store_batch_of(store, import->id);
+    struct store_job job = { .batch = batch,
+                             .first = import->next_incident,
+                             .import_id = import->id,
+                             .places = to->first };
+    if (import->writer != NULL)
+        FIRE_TRY(store_writer_give(import->writer, &job, store->n_matched, err));
+    else
+        FIRE_TRY(store_job_run(store, &job, err));
+    to->checksum += job.checksum; /* the writer adds its own */
     to->n_rows += batch->n_rows;
     to->is_changed = true;
     import->next_incident += batch->n_rows;
@@ -195,8 +214,8 @@ fire_status store_import_rows(struct fire_store *store, const struct fire_batch 
     struct fire_sifted sifted = { .batch = batch };
     FIRE_TRY(match_fields(store, batch, err));
     if (import->identity != NULL)
-        FIRE_TRY(fire_identity_sift(import->identity, batch, import->next_incident, &sifted,
-                                    err));
+        FIRE_TRY(
+            fire_identity_sift(import->identity, batch, import->next_incident, &sifted, err));
     /* Words of rows that are not kept count too when it comes to which spelling was first. */
     if (sifted.batch != batch) FIRE_TRY(store_ids_add(store, batch, err));
     if (sifted.batch->n_rows > 0) FIRE_TRY(write_rows(store, sifted.batch, err));
@@ -314,11 +333,26 @@ static fire_status write_currency(struct fire_store *store, struct fire_error *e
     return FIRE_OK;
 }
 
+/* What is worked out of the rows, and that it is right. Where another program wrote before, the
+ * blocks of then may be wrong, and the mark must not say otherwise. */
+static fire_status write_derived(struct fire_store *store, struct fire_error *err)
+{
+    struct store_import *import = &store->import;
+    FIRE_TRY(store_blocks_flush(store, import->blocks, err));
+    if (import->holes && import->is_marked) FIRE_TRY(store_blocks_make(store, err));
+    FIRE_TRY(store_cubes_drop(store, err));
+    FIRE_TRY(store_places_write(store, err));
+    if (import->supersedes) FIRE_TRY(store_superseded_seal(store, err));
+    FIRE_TRY(store_catalogue_seal(store, err));
+    return import->is_marked ? store_mark_write(store, import->n_changes, err)
+                             : store_exec(store, "DELETE FROM mark", err);
+}
+
 fire_status store_import_commit(struct fire_store *store, struct fire_error *err)
 {
     FIRE_TRY(store_batches_write(store, err));
     if (store->import.fields_changed) FIRE_TRY(store_views_make(store, err));
-    FIRE_TRY(store_catalogue_seal(store, err));
+    FIRE_TRY(write_derived(store, err));
     if (sqlite3_get_autocommit(store->db))
         return store_damaged(store, "the transaction is gone", err);
     finish_statements(&store->import);
@@ -330,6 +364,7 @@ fire_status store_import_commit(struct fire_store *store, struct fire_error *err
 static fire_status finish_import(struct fire_store *store, struct fire_import_counts *counts,
                                  struct fire_error *err)
 {
+    FIRE_TRY(store_settle(store, err));
     FIRE_TRY(check_counts(store, counts, err));
     fire_identity_settle(fire_store_tally(store), counts);
     FIRE_TRY(write_counts(store, counts, err));

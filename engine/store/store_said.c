@@ -228,7 +228,7 @@ static fire_status said_area(const struct undo *undo, const struct fire_record_f
         const int32_t node = at[i][area];
         const bool has = (int)fire_area_level_of(undo->areas, node) == FIRE_LEVEL_PROVINCE + i;
         name[i] = has && says(form, FIRE_FIELD_PROVINCE + i) ? fire_area_name(undo->areas, node)
-                                                            : fire_text_of("");
+                                                             : fire_text_of("");
     }
     return fire_areas_add(undo->areas, name[0], name[1], name[2], out, err);
 }

@@ -12,6 +12,9 @@
  * checksum on reading; as foreign keys they would cost a look-up a cell. */
 #include "store.h"
 
+#include "mark.h"
+#include "places.h"
+
 static const char first_tables[] =
     "CREATE TABLE setting ("
     "  name TEXT PRIMARY KEY NOT NULL CHECK (typeof(name) = 'text'),"
@@ -144,8 +147,41 @@ static const char second_tables[] =
     "  line BIGINT NOT NULL CHECK (typeof(line) = 'integer'),"
     "  PRIMARY KEY (import_id, incident_id, line)) WITHOUT ROWID;";
 
+/* Version 3: the columns of the rows beside them (blocks.h), what stands beside them all
+ * (standing.h), and the mark that says whether these are still right (mark.h). A store that is
+ * brought up to date has none of it until it is rebuilt: its rows are read as before. */
+static const char third_tables[] =
+    "CREATE TABLE block ("
+    "  id INTEGER PRIMARY KEY,"
+    "  import_id BIGINT NOT NULL CHECK (typeof(import_id) = 'integer'),"
+    "  n_rows BIGINT NOT NULL CHECK (typeof(n_rows) = 'integer'),"
+    "  first_id BIGINT NOT NULL CHECK (typeof(first_id) = 'integer'),"
+    "  last_id BIGINT NOT NULL CHECK (typeof(last_id) = 'integer'),"
+    "  pieces BLOB NOT NULL CHECK (typeof(pieces) = 'blob'),"
+    "  checksum BIGINT NOT NULL CHECK (typeof(checksum) = 'integer'));"
+
+    "CREATE TABLE block_column ("
+    "  id INTEGER PRIMARY KEY,"
+    "  data BLOB NOT NULL CHECK (typeof(data) = 'blob'));"
+
+    "CREATE TABLE standing ("
+    "  name TEXT PRIMARY KEY NOT NULL CHECK (typeof(name) = 'text'),"
+    "  checksum BIGINT NOT NULL CHECK (typeof(checksum) = 'integer'),"
+    "  data BLOB NOT NULL CHECK (typeof(data) = 'blob')) WITHOUT ROWID;"
+
+    "CREATE TABLE mark ("
+    "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+    "  n_changes BIGINT NOT NULL CHECK (typeof(n_changes) = 'integer'),"
+    "  n_pages BIGINT NOT NULL CHECK (typeof(n_pages) = 'integer'),"
+    "  n_free_pages BIGINT NOT NULL CHECK (typeof(n_free_pages) = 'integer'),"
+    "  schema_version BIGINT NOT NULL CHECK (typeof(schema_version) = 'integer'));"
+
+    "CREATE INDEX incident_superseded ON incident (superseded_by)"
+    "  WHERE superseded_by IS NOT NULL;"
+    "CREATE INDEX incident_period ON incident (last_day) WHERE last_day IS NOT NULL;";
+
 /* steps[n] takes the tables of version n to n + 1. Only ever added to. */
-static const char *const steps[STORE_VERSION] = { first_tables, second_tables };
+static const char *const steps[STORE_VERSION] = { first_tables, second_tables, third_tables };
 
 /* Version 1 knew areas by the match key of their name. Two that are one by the key of today
  * keep theirs apart: their rows have their ids, and both names lead to one place. */
@@ -182,6 +218,8 @@ static fire_status make_ready(struct fire_store *store, struct fire_error *err)
     fire_status status = store_fields_load(store, err);
     if (status == FIRE_OK) status = store_fields_match(store, builtin, err);
     if (status == FIRE_OK) status = store_views_make(store, err);
+    if (status == FIRE_OK) status = store_places_write(store, err);
+    if (status == FIRE_OK) status = store_superseded_seal(store, err);
     if (status == FIRE_OK) status = store_catalogue_seal(store, err);
     fire_schema_free(builtin);
     return status;
@@ -230,7 +268,9 @@ static fire_status upgrade(struct fire_store *store, struct fire_error *err)
     FIRE_TRY(look(store, &found, err));
     FIRE_TRY(refuse_foreign(store, &found, err));
     if (found.version == STORE_VERSION) return FIRE_OK;
-    if (found.version > 0) FIRE_TRY(store_catalogue_check(store, err));
+    uint32_t n_changes = 0;
+    FIRE_TRY(store_mark_count(store, &n_changes, err));
+    if (found.version > 0) FIRE_TRY(store_old_catalogue_check(store, err));
     for (int64_t version = found.version; version < STORE_VERSION; version++)
         FIRE_TRY(store_exec(store, steps[version], err));
     if (found.version == 1) FIRE_TRY(renew_area_keys(store, err));
@@ -238,7 +278,8 @@ static fire_status upgrade(struct fire_store *store, struct fire_error *err)
     sqlite3_str *sql = sqlite3_str_new(store->db);
     sqlite3_str_appendf(sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
                         STORE_APPLICATION_ID, STORE_VERSION);
-    return store_exec_built(store, sql, err);
+    FIRE_TRY(store_exec_built(store, sql, err));
+    return found.version == 0 ? store_mark_write(store, n_changes, err) : FIRE_OK;
 }
 
 fire_status store_identify(struct fire_store *store, struct fire_error *err)

@@ -355,8 +355,8 @@ fire_status store_take_all(struct store_take *take, sqlite3_str *sql, struct sto
     while (status == FIRE_OK) {
         const int64_t n = take->batch.n_rows;
         const bool goes_on = has_row && n < take->capacity &&
-                             (n == 0 || sqlite3_column_int64(query, IMPORT_ID) ==
-                                            take->import_id[0]);
+                             (n == 0 ||
+                              sqlite3_column_int64(query, IMPORT_ID) == take->import_id[0]);
         if (!goes_on && n > 0) {
             const struct store_taken taken = store_take_look(take);
             status = taker.give(taker.self, &taken, err);

@@ -7,6 +7,8 @@
  * that decides what a row does to another. */
 #include "undo.h"
 
+#include "blocks.h"
+
 #include <assert.h>
 
 /* ---- the rows that go ------------------------------------------------------------------ */
@@ -50,10 +52,12 @@ static fire_status remove_said(const struct undo *undo, struct fire_error *err)
                 sqlite3_str_appendf(sql,
                                     "DELETE FROM repeat WHERE import_id = %lld"
                                     " AND incident_id = %lld",
-                                    (long long)said->import_id, (long long)said->incident_id[i]);
+                                    (long long)said->import_id,
+                                    (long long)said->incident_id[i]);
             else
                 sqlite3_str_appendf(sql, "DELETE FROM incident WHERE incident_id = %lld",
                                     (long long)said->incident_id[i]);
+            if (!said->is_repeat) store->import.holes = true;
             FIRE_TRY(store_exec_built(store, sql, err));
         }
     }
@@ -75,6 +79,7 @@ static fire_status remove_import(struct undo *undo, struct fire_error *err)
                         "UPDATE import_batch SET undone_at = %Q WHERE id = %lld",
                         id, id, id, undone_at, id);
     FIRE_TRY(store_exec_built(store, sql, err));
+    FIRE_TRY(store_blocks_remove(store, undo->id, err));
     struct store_batch *batch = store_batch_of(store, undo->id);
     batch->is_undone = batch->is_changed = true;
     batch->n_rows = 0;
@@ -146,12 +151,13 @@ static fire_status say_all_again(struct undo *undo, struct fire_error *err)
 
 /* ---- all of it ------------------------------------------------------------------------- */
 
-/* Repeats have a meaning only here, so here they are proved. */
-static fire_status check_repeats(struct fire_store *store, struct fire_error *err)
+/* Repeats have a meaning only here, so here they are proved, and by the doctor. */
+fire_status store_repeats_check(struct fire_store *store, struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
     fire_status status = store_prepare(
-        store, "SELECT import_id, incident_id, line FROM repeat ORDER BY import_id", &query, err);
+        store, "SELECT import_id, incident_id, line FROM repeat ORDER BY import_id", &query,
+        err);
     for (int64_t i = 0; i < store->n_batches; i++)
         store->batch[i].sum_seen = 0;
     while (status == FIRE_OK) {
@@ -198,7 +204,8 @@ static fire_status take_back(struct undo *undo, struct fire_error *err)
     FIRE_TRY(store_currency_say(store, undo->schema, err));
     FIRE_TRY(store_words_load(store, undo->schema, err));
     FIRE_TRY(store_areas_load(store, undo->areas, err));
-    FIRE_TRY(check_repeats(store, err));
+    FIRE_TRY(store_repeats_check(store, err));
+    FIRE_TRY(store_superseded_change(store, err));
     if (undo->key_fields[0] != '\0') FIRE_TRY(undo_collect(undo, err));
     FIRE_TRY(remove_said(undo, err));
     FIRE_TRY(remove_import(undo, err));

@@ -20,7 +20,7 @@ const char *store_key_fields(struct fire_arena *arena, const struct fire_schema 
     int32_t n = 0;
     for (int32_t i = 0; form != NULL && i < form->n_keys && n < MOST_KEY_FIELDS; i++) {
         const int32_t field = form->key[i] == FIRE_FIELD_PERIOD ? FIRE_FIELD_OCCURRED_AT
-                                                                 : form->key[i];
+                                                                : form->key[i];
         const struct fire_text_view text = fire_text_of(fire_schema_field(schema, field)->name);
         int32_t at = n++;
         for (; at > 0 && fire_text_compare(name[at - 1], text) > 0; at--)
@@ -51,8 +51,7 @@ static fire_status know(void *self, const struct store_taken *taken, struct fire
 {
     const struct knowing *knowing = self;
     const struct store_batch *batch = store_batch_of(knowing->store, taken->import_id[0]);
-    if (batch == NULL)
-        return store_damaged(knowing->store, "there are rows of no import", err);
+    if (batch == NULL) return store_damaged(knowing->store, "there are rows of no import", err);
     const bool has_key = batch->key_fields[0] != '\0';
     if (has_key && strcmp(batch->key_fields, knowing->key_fields) != 0) return FIRE_OK;
     return fire_identity_know(knowing->identity, taken->batch, taken->incident_id,
@@ -105,9 +104,11 @@ static fire_status find(void *self, int64_t version, const struct fire_batch **o
     struct fire_store *store = self;
     struct store_import *import = &store->import;
     bool has_row = false;
+    FIRE_TRY(store_settle(store, err));
     FIRE_TRY(prepare_find(store, err));
     store_take_empty(import->found);
-    if (sqlite3_bind_int64(import->find, 1, version) != SQLITE_OK) return store_fail(store, err);
+    if (sqlite3_bind_int64(import->find, 1, version) != SQLITE_OK)
+        return store_fail(store, err);
     FIRE_TRY(store_take_step(import->found, import->find, &has_row, err));
     if (sqlite3_reset(import->find) != SQLITE_OK) return store_fail(store, err);
     if (!has_row) return store_damaged(store, "a row is missing", err);
@@ -133,7 +134,8 @@ fire_status store_versions_begin(struct fire_store *store, struct fire_schema *s
     FIRE_TRY(store_words_load(store, schema, err));
     FIRE_TRY(store_areas_load(store, areas, err));
     store_ids_ask_again(store);
-    FIRE_TRY(fire_identity_create(schema, areas, store_versions(store), &import->identity, err));
+    FIRE_TRY(
+        fire_identity_create(schema, areas, store_versions(store), &import->identity, err));
     FIRE_TRY(fire_identity_source(import->identity, form, (int32_t)import->id, err));
     return store_versions_know(store, schema, import->identity, key_fields, err);
 }
@@ -152,8 +154,8 @@ static fire_status supersede_one(struct fire_store *store, int64_t version,
         sqlite3_bind_int64(update, 2, version) != SQLITE_OK)
         return store_fail(store, err);
     FIRE_TRY(store_step(store, update, &has_row, err));
-    struct store_batch *batch =
-        has_row ? store_batch_of(store, sqlite3_column_int64(update, 0)) : NULL;
+    struct store_batch *batch = has_row ? store_batch_of(store, sqlite3_column_int64(update, 0))
+                                        : NULL;
     if (sqlite3_reset(update) != SQLITE_OK) return store_fail(store, err);
     if (batch == NULL) return store_damaged(store, "a row is missing", err);
     batch->checksum += store_checksum_superseded(version - batch->first, store->import.id);
@@ -161,9 +163,19 @@ static fire_status supersede_one(struct fire_store *store, int64_t version,
     return FIRE_OK;
 }
 
+/* What the list is built upon must be right before it is sealed anew. */
+fire_status store_superseded_change(struct fire_store *store, struct fire_error *err)
+{
+    if (store->import.supersedes) return FIRE_OK;
+    store->import.supersedes = true;
+    return store_superseded_check(store, NULL, NULL, err);
+}
+
 fire_status store_supersede(struct fire_store *store, const struct fire_sifted *sifted,
                             struct fire_error *err)
 {
+    if (sifted->n_superseded > 0) FIRE_TRY(store_settle(store, err));
+    if (sifted->n_superseded > 0) FIRE_TRY(store_superseded_change(store, err));
     if (sifted->n_superseded > 0 && store->import.supersede == NULL)
         FIRE_TRY(store_prepare(store, supersede, &store->import.supersede, err));
     for (int64_t i = 0; i < sifted->n_superseded; i++)
@@ -176,6 +188,7 @@ fire_status store_add_repeats(struct fire_store *store, const struct fire_sifted
 {
     struct store_import *import = &store->import;
     struct store_batch *batch = store_batch_of(store, import->id);
+    if (sifted->n_repeats > 0) FIRE_TRY(store_settle(store, err));
     if (sifted->n_repeats > 0 && import->add_repeat == NULL)
         FIRE_TRY(store_prepare(store, "INSERT OR IGNORE INTO repeat VALUES (?, ?, ?)",
                                &import->add_repeat, err));

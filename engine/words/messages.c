@@ -88,6 +88,8 @@ const struct message words_messages[] = {
     { "every other byte is NUL", "cứ hai byte có một byte NUL" },
     { "all bytes are valid UTF-8", "mọi byte đều là UTF-8 hợp lệ" },
     { "as asked for", "theo yêu cầu" },
+    { "what is not ASCII are dashes, quotes and signs of windows-1252",
+      "ngoài ASCII chỉ có gạch ngang, ngoặc kép và dấu của windows-1252" },
     { "cannot be opened: %s", "không mở được tệp: %s" },
     { "is a folder, not a file", "đây là thư mục, không phải tệp" },
     { "not UTF-8: byte 0x%02x at byte %lld of the line; save the file as CSV UTF-8",
@@ -231,11 +233,18 @@ const struct message words_messages[] = {
       "%s của %s quá lớn, không chứa được trong số 64 bit" },
     { "there is no dimension '%.*s' (there are: %s)",
       "không có chiều phân tổ '%.*s' (các chiều có thể dùng: %s)" },
+    { "a cube cannot be by '%.*s'", "khối số liệu không thể phân theo '%.*s'" },
+    { "a cube keeps sums, not '%s'", "khối số liệu chỉ chứa các tổng, không chứa '%s'" },
+    { "a cube's bytes are damaged", "dữ liệu của khối số liệu bị hỏng" },
+    { "a cube is of another version or another calendar",
+      "khối số liệu thuộc phiên bản khác hoặc lịch khác" },
+    { "field '%s' is not the one that a cube was made of",
+      "trường '%s' không phải là trường đã dùng để lập khối số liệu" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
     { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share of "
-      "them, as in mean(damage))",
+      "them, as in mean(damage), distinct of a dimension)",
       "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; cùng với sum, mean, median, "
-      "min, max, share của chúng, ví dụ mean(damage))" },
+      "min, max, share của chúng, ví dụ mean(damage), và distinct của một chiều phân tổ)" },
     { "condition '%s': '%s' %s", "điều kiện '%s': '%s' %s" },
     { "is not a number (as in -12.5)", "không phải là số (ví dụ -12.5)" },
     { "is not a day (as in 2024-07-31)", "không phải là ngày (ví dụ 2024-07-31)" },
@@ -265,8 +274,12 @@ const struct message words_messages[] = {
     { "a row is longer than %d MB (%s)", "có dòng dài quá %d MB (%s)" },
     { "interrupted", "đã bị ngắt" },
     { "the store does not take this: %s", "kho dữ liệu không nhận: %s" },
-    { "the store is damaged or was changed by another program: %s",
-      "kho dữ liệu bị hỏng hoặc đã bị chương trình khác sửa: %s" },
+    { "the store is damaged or was changed by another program: %s; go back to a copy of it, or "
+      "import its files into a new store",
+      "kho dữ liệu bị hỏng hoặc đã bị chương trình khác sửa: %s; hãy dùng lại bản sao, hoặc nạp "
+      "lại các tệp vào kho mới" },
+    { "another program wrote to the store while figures were worked out",
+      "chương trình khác đã ghi vào kho dữ liệu trong khi số liệu đang được tính" },
     { "nothing is stored: the import failed before",
       "không có gì được lưu: lần nạp này đã gặp lỗi trước đó" },
     { "an import was killed and must be undone first, but that failed: %s",
@@ -354,6 +367,16 @@ const struct message words_messages[] = {
       "%lld dòng đã có sẵn, %lld dòng trong số được giữ là bản sửa đổi, %lld dòng trong số bị "
       "loại mâu thuẫn với dòng khác, %lld dòng không phải vụ việc" },
     { "taken back %s", "đã hủy lúc %s" },
+    { "%s: %lld rows of %lld imports are as they were written",
+      "%s: %lld dòng của %lld lần nạp còn nguyên như khi ghi" },
+    { "%s: the columns kept beside them say the same", "%s: các cột lưu kèm khớp với các dòng" },
+    { "%s: another program has written to the file, or an older firestat made it: every question "
+      "reads all rows until firestat doctor --rebuild",
+      "%s: chương trình khác đã ghi vào tệp, hoặc tệp do firestat cũ tạo: mỗi lần hỏi phải đọc mọi "
+      "dòng cho đến khi chạy firestat doctor --rebuild" },
+    { "%s: the columns kept beside them say something else: firestat doctor --rebuild makes them "
+      "anew",
+      "%s: các cột lưu kèm không khớp với các dòng: hãy chạy firestat doctor --rebuild để tạo lại" },
     { "%s: import %lld is taken back", "%s: đã hủy lần nạp %lld" },
     { "'%s' is not the number of an import; see firestat log",
       "'%s' không phải là số thứ tự lần nạp; xem firestat log" },
@@ -428,6 +451,8 @@ const struct message words_messages[] = {
     { "read incident files into a store", "nạp các tệp ghi vụ việc vào kho dữ liệu" },
     { "what was imported into a store, and when",
       "những gì đã nạp vào kho dữ liệu và nạp khi nào" },
+    { "look at everything in a store: is it as it was written?",
+      "kiểm tra toàn bộ kho dữ liệu: có còn nguyên như khi ghi?" },
     { "take one import back, whole", "hủy trọn vẹn một lần nạp" },
     { "incidents, deaths and damage by period and group",
       "số vụ, số người chết và thiệt hại theo kỳ và theo nhóm" },
@@ -502,6 +527,8 @@ const struct message words_messages[] = {
     { "every issue, and what each column was taken for",
       "báo mọi trường hợp sai và cho biết từng cột được hiểu là gì" },
     { "this text", "phần hướng dẫn này" },
+    { "make what is kept beside the rows anew, after the rows were looked at",
+      "tạo lại những gì lưu kèm các dòng, sau khi đã kiểm tra các dòng" },
     { "print the manual page (roff)", "in trang hướng dẫn man (roff)" },
 
     /* cli: the manual page */
@@ -539,9 +566,10 @@ const struct message words_messages[] = {
     { "there is no format '%s': table or csv",
       "không có định dạng '%s': chỉ có table hoặc csv" },
     { "%s: %s", "%s: %s" },
-    { "write the rejected rows there, with line and reason, to be corrected and read "
-      "again",
-      "ghi các dòng bị loại ra tệp, kèm số dòng và lý do, để sửa rồi đọc lại" },
+    { "write the rejected rows there, with line and reason, and beside it FILE.profile, with "
+      "which they are read again",
+      "ghi các dòng bị loại ra tệp, kèm số dòng và lý do, và hồ sơ FILE.profile để đọc lại sau "
+      "khi sửa" },
     { "write what was found out as a profile, to be corrected in Excel",
       "ghi những gì nhận biết được thành hồ sơ cấu hình, để sửa trong Excel" },
     { "table (a page) or csv (every issue)",
@@ -573,8 +601,13 @@ const struct message words_messages[] = {
     { "and %lld more; --format csv lists them",
       "và còn %lld chỗ nữa; --format csv liệt kê hết" },
     { "%s: %s rows", "%s: %s dòng" },
-    { "%s: %lld rejected rows, to be corrected and read again",
-      "%s: %lld dòng bị loại, để sửa rồi đọc lại" },
+    { "%s: %lld rejected rows, to be corrected and read again with --profile %s",
+      "%s: %lld dòng bị loại, để sửa rồi đọc lại với --profile %s" },
+    { "these are rejected rows of another file, and too few to show which mark parts "
+      "thousands: give the profile that was written beside them, --profile FILE.profile",
+      "đây là các dòng bị loại của một tệp khác và quá ít để biết dấu nào ngăn cách hàng "
+      "nghìn: hãy nêu hồ sơ được ghi kèm, --profile FILE.profile" },
+    { "warning: %s", "cảnh báo: %s" },
     { "the workbook lists the sheet but lacks it",
       "sổ tính có tên trang tính này nhưng không có nội dung" },
     { "is an Office archive without a workbook in it",

@@ -174,13 +174,21 @@ const struct fire_bound_column *fire_binding_measure(const struct fire_binding *
  * bound to it, else none. At most `max` are written; returns how many there are. */
 int32_t fire_binding_keys(const struct fire_binding *binding, int32_t fields[], int32_t max);
 
+struct fire_save_options {
+    const char *folder;
+    char delimiter;   /* of the source; the tables are parted by ';' where it is that, else ',' */
+    bool overwrite;   /* false: FIRE_EEXISTS when one of the tables is there                    */
+    bool for_rejects; /* for a file of rejected rows: what tells how the source was opened
+                         (encoding, sheet, lines above the header) does not hold for it         */
+};
+
 /* Write what was found out as a profile: schema.csv and source.csv in the folder, which is made
  * when it is not there. Read back, it binds the same source in the same way.
- *   overwrite   false: FIRE_EEXISTS when one of the tables is there
  *   errors      FIRE_EIO, FIRE_EEXISTS, FIRE_ENOMEM */
 fire_status fire_binding_save(const struct fire_binding *binding,
-                              const struct fire_schema *schema, const char *folder,
-                              bool overwrite, struct fire_error *err) FIRE_MUST_CHECK;
+                              const struct fire_schema *schema,
+                              const struct fire_save_options *options,
+                              struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The physical lines of the header, both inside; false: the source has none. */
 bool fire_binding_header_lines(const struct fire_binding *binding, int64_t *out_first,

@@ -166,6 +166,9 @@ fire_status fire_watch_create(const struct fire_record_form *form,
                               struct fire_error *err) FIRE_MUST_CHECK;
 void fire_watch_free(struct fire_watch *watch); /* NULL is fine */
 
+/* Whether a row had to be held against others: then no other way of reading makes it go. */
+bool fire_watch_saw_repeat(const struct fire_watch *watch);
+
 /* errors of push: FIRE_EAGAIN: a row must be held against others; nothing of its batch went on.
  * FIRE_ENOMEM; those of next */
 struct fire_sink fire_watch_sink(struct fire_watch *watch);

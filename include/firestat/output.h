@@ -18,6 +18,9 @@
 extern "C" {
 #endif
 
+/* In front of text that people open in Excel, which takes it for another encoding else. */
+#define FIRE_BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 struct fire_buffer {
     char *bytes; /* NULL or size_bytes bytes with a NUL behind them */
     size_t size_bytes;

@@ -20,6 +20,7 @@
 #ifndef FIRESTAT_QUERY_H
 #define FIRESTAT_QUERY_H
 #include "firestat/arena.h"
+#include "firestat/output.h"
 #include "firestat/summary.h"
 #include "firestat/table.h"
 
@@ -43,7 +44,8 @@ fire_status fire_query_by(struct fire_query *query, const char *dims,
                           struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Add measures, in order: a numeric field (its sum), or sum(F) mean(F) median(F) min(F)
- * max(F) share(F).
+ * max(F) share(F), or distinct(D): how many different values a dimension has, null not counted;
+ * over all rows these are fewer than the sum.
  *   errors   FIRE_ESCHEMA: no such measure, or the field has no numbers */
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
                                struct fire_error *err) FIRE_MUST_CHECK;
@@ -67,6 +69,10 @@ fire_status fire_query_period(struct fire_query *query, const char *period,
  * inside days from which reports came. Their sums are 0, their means are null. */
 void fire_query_complete(struct fire_query *query);
 
+/* Scan with up to `n_jobs` threads, at least one; at first it is one. The answer is the same
+ * for any number. */
+void fire_query_jobs(struct fire_query *query, int32_t n_jobs);
+
 /* Answer it. Rows are sorted: periods, weekdays and hours in time, other keys by code points,
  * null last.
  *   arena    owns the summary
@@ -76,6 +82,18 @@ void fire_query_complete(struct fire_query *query);
 fire_status fire_query_run(struct fire_query *query, struct fire_table *table,
                            struct fire_arena *arena, const struct fire_summary **out,
                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Answer a list of queries in one pass: those that want the same rows share a scan as fine as
+ * all of them, and are answered from its groups. The answers are those that each would get on
+ * its own; n_jobs as above, whatever the queries say.
+ *   query    [n]
+ *   arena    owns the summaries
+ *   out      [n] set on FIRE_OK only
+ *   errors   as of fire_query_run, when any of the queries has one */
+fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
+                             struct fire_table *table, int32_t n_jobs, struct fire_arena *arena,
+                             const struct fire_summary *out[],
+                             struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- rows that pass by ------------------------------------------------------------------ */
 
@@ -107,6 +125,59 @@ fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_sum
                                struct fire_error *err) FIRE_MUST_CHECK;
 
 void fire_stream_free(struct fire_stream *stream); /* NULL is fine */
+
+/* ---- cubes ------------------------------------------------------------------------------ */
+
+/* Sums of rows by time, area and categories, kept so that coarser questions need no rows:
+ *
+ *     fire_cube_create(schema, areas, calendar, "month,commune,cause", "deaths,damage", &cube, err);
+ *     status = fire_clean_run(..., fire_cube_sink(cube), ...);
+ *     fire_cube_settle(cube, err);
+ *     fire_cube_answer(cube, query, arena, &summary, err);     summary NULL: ask the rows
+ *     fire_cube_write(cube, &bytes, err);                      fire_cube_read gets it back
+ *     fire_cube_free(cube);
+ *
+ * Rows that later ones take the place of must not be among those that are pushed. */
+struct fire_cube;
+
+/* Begin one; everything borrowed must outlive it.
+ *   by        dimensions, comma between: periods, areas, categories. The coarser periods and
+ *             areas come with the finer ones, and the scope comes always.
+ *   measures  number fields, comma between
+ *   errors    FIRE_ESCHEMA: no such dimension or field, hours or weekdays, or a measure that is
+ *             not made of sums; FIRE_ENOMEM */
+fire_status fire_cube_create(struct fire_schema *schema, struct fire_areas *areas,
+                             const struct fire_calendar *calendar, const char *by,
+                             const char *measures, struct fire_cube **out,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+void fire_cube_free(struct fire_cube *cube); /* NULL is fine */
+
+/* push borrows the batch. errors of push: FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */
+struct fire_sink fire_cube_sink(struct fire_cube *cube);
+
+/* No more rows. errors: FIRE_ENOMEM */
+fire_status fire_cube_settle(struct fire_cube *cube, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Answer a query of the same schema, areas and calendar as a table of the same rows would.
+ *   out      NULL where that takes the rows: other dimensions or measures than sums, means and
+ *            shares of the cube's; conditions on anything but its dimensions; a window that cuts
+ *            through a period in which there are rows
+ *   errors   as of fire_query_run */
+fire_status fire_cube_answer(struct fire_cube *cube, const struct fire_query *query,
+                             struct fire_arena *arena, const struct fire_summary **out,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Append it as bytes, the same on every machine; names of areas and categories are among them.
+ *   errors   FIRE_ENOMEM */
+fire_status fire_cube_write(const struct fire_cube *cube, struct fire_buffer *out,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The settled cube of some bytes. Areas and categories are found or added by their names.
+ *   errors   FIRE_EVALUE: these bytes are none, or of another version or calendar; FIRE_ESCHEMA:
+ *            a field is not the one it was; FIRE_ENOMEM */
+fire_status fire_cube_read(const char *bytes, size_t size, struct fire_schema *schema,
+                           struct fire_areas *areas, const struct fire_calendar *calendar,
+                           struct fire_cube **out, struct fire_error *err) FIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }

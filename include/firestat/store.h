@@ -18,11 +18,12 @@
  *     fire_store_open("lamdong.db", FIRE_STORE_READ, &store, err);
  *     fire_store_as_of(store, "2024-12-31", err);             as it was then; else now
  *     fire_store_schema(store, schema, areas, err);
+ *     fire_store_need(store, fields, n_fields, err);          only these; else all
  *     fire_store_push(store, schema, areas, sink, err);
  *
  * The views of the file are its public contract for other tools; see data_dictionary in it.
  *
- * Thread use: one thread per store. */
+ * Thread use: one thread per store; the store has one of its own while it writes many rows. */
 #ifndef FIRESTAT_STORE_H
 #define FIRESTAT_STORE_H
 #include "firestat/identity.h"
@@ -47,7 +48,8 @@ bool fire_store_is(const char *path);
  *            damaged; FIRE_EBUSY: another program writes */
 fire_status fire_store_open(const char *path, fire_store_mode mode, struct fire_store **out,
                             struct fire_error *err) FIRE_MUST_CHECK;
-void fire_store_close(struct fire_store *store); /* an open import is rolled back; NULL is fine */
+void fire_store_close(
+    struct fire_store *store); /* an open import is rolled back; NULL is fine */
 
 struct fire_import {
     int64_t id;
@@ -74,7 +76,8 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
                              bool *stored_before, int64_t *out_before,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* push writes the rows; its first failure rolls the import back. */
+/* push writes the rows, or has them written by a thread while the next ones come: then a failure
+ * comes back from a later push or from the commit. The first one rolls the import back. */
 struct fire_sink fire_store_sink(struct fire_store *store);
 
 /* What was found in the import's rows so far; the origin of its twins is an import's id. Valid
@@ -103,16 +106,78 @@ fire_status fire_store_undo(struct fire_store *store, int64_t import_id,
 fire_status fire_store_as_of(struct fire_store *store, const char *moment,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Fill a fresh schema and fresh areas with what the store knows. What is read stays of this
- * moment, and other programs' commits wait, until fire_store_push or fire_store_close. */
+/* Fill a fresh schema with what the store knows; the areas are filled by fire_store_push. What is
+ * read stays of this moment, and other programs' commits wait, until fire_store_push or
+ * fire_store_close. */
 fire_status fire_store_schema(struct fire_store *store, struct fire_schema *schema,
-                              struct fire_areas *areas, struct fire_error *err)
-    FIRE_MUST_CHECK;
+                              struct fire_areas *areas, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Say which fields of the schema the next push is asked for: others may come without values, and
+ * lines do. So can areas: down to the lowest level that is among the fields there are nodes, an
+ * area below it is the one it lies in, and without any all rows are of the country. Days are
+ * always there, minutes with `occurred_at`. What is not asked for costs nothing; a text that is
+ * costs the reading of all rows.
+ *   field    NULL: all of them, and lines, as it is until this is called
+ *   errors   FIRE_ENOMEM */
+fire_status fire_store_need(struct fire_store *store, const int32_t field[], int32_t n_fields,
+                            struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Push the rows that count, by import and line; batch->source numbers the imports that are
- * there. schema and areas come from fire_store_schema. */
+ * there. schema and areas are those given to fire_store_schema; the areas are filled before the
+ * first batch is pushed. */
 fire_status fire_store_push(struct fire_store *store, const struct fire_schema *schema,
-                            const struct fire_areas *areas, struct fire_sink sink,
+                            struct fire_areas *areas, struct fire_sink sink,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+/* How the last push came to its rows. */
+typedef enum {
+    FIRE_ROAD_BLOCKS,  /* out of the columns that lie beside them                            */
+    FIRE_ROAD_TEXTS,   /* one by one, because texts were asked for                           */
+    FIRE_ROAD_CHANGED, /* one by one, because another program wrote to the file, or an older
+                          firestat made it: slow, and right where no error came back;
+                          fire_store_rebuild makes it fast again                             */
+} fire_store_road;
+fire_store_road fire_store_road_taken(const struct fire_store *store);
+
+/* ---- what stands beside the rows ------------------------------------------------------- */
+
+typedef enum {
+    FIRE_COLUMNS_RIGHT,  /* they say what the rows say                        */
+    FIRE_COLUMNS_UNUSED, /* FIRE_ROAD_CHANGED: rows are read, until a rebuild */
+    FIRE_COLUMNS_WRONG,  /* they do not say what the rows say: rebuild        */
+} fire_columns_state;
+
+struct fire_store_health {
+    int64_t n_imports; /* that were not taken back                       */
+    int64_t n_rows;    /* that were proved, those that count no more too */
+    fire_columns_state columns;
+};
+
+/* Look at everything in the file.
+ *   errors   FIRE_ESTORE: rows or what gives them a meaning are not as they were written, the
+ *            message says which; FIRE_EIO, FIRE_ENOMEM */
+fire_status fire_store_check(struct fire_store *store, struct fire_store_health *out,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Make all that is worked out of the rows anew, after they were proved: columns and areas. Cubes
+ * are taken out.
+ *   errors   as fire_store_check; then nothing was changed */
+fire_status fire_store_rebuild(struct fire_store *store,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Keep bytes that were worked out of the rows under a name, for as long as the rows stay as they
+ * are: inside an import they stand for the rows as they will be after it, and those of before
+ * are gone; else for those that were pushed last, which was everything there is now.
+ *   errors   FIRE_EBUSY: somebody wrote since that push; FIRE_ERANGE: more than 16 MB; others as
+ *            fire_store_commit. One of them inside an import ends the import */
+fire_status fire_store_put_cube(struct fire_store *store, const char *name, const void *bytes,
+                                size_t size, struct fire_error *err) FIRE_MUST_CHECK;
+
+/*   out_bytes   aligned for any type, in the arena; NULL: there are none, or they are not of the
+ *               rows as they are now, or fire_store_as_of asks for others
+ *   errors      FIRE_ESTORE: damaged; FIRE_EIO, FIRE_ENOMEM */
+fire_status fire_store_cube(struct fire_store *store, const char *name,
+                            struct fire_arena *arena, const void **out_bytes, size_t *out_size,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Whether any row that counts stands for a period; asks nothing of the rows' checksums. */

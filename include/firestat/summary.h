@@ -32,7 +32,8 @@ typedef enum {
     FIRE_AGG_MEDIAN, /* of incidents with a known value; an even number: mean of the middle two */
     FIRE_AGG_MIN,
     FIRE_AGG_MAX,
-    FIRE_AGG_SHARE, /* percent of the sum over all rows of the summary                     */
+    FIRE_AGG_SHARE,    /* percent of the sum over all rows of the summary                     */
+    FIRE_AGG_DISTINCT, /* different values of a dimension; unknown: incidents without one   */
 } fire_agg;
 
 struct fire_summary_dim {
@@ -46,8 +47,8 @@ struct fire_summary_dim {
 struct fire_summary_measure {
     const char *name; /* as asked: "deaths", "mean(damage)" */
     fire_agg agg;
-    fire_type type;    /* of the field                     */
-    int32_t scale;     /* digits behind the point in value */
+    fire_type type; /* of the field                     */
+    int32_t scale;  /* digits behind the point in value */
     const char *field_label_vi;
     const char *field_label_en;
     const char *unit_vi; /* "%" for shares */

@@ -59,6 +59,18 @@ int64_t fire_table_n_batches(const struct fire_table *table);
 const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_t i,
                                           int32_t *out_n_fields);
 
+/* What the table found out about a batch when it copied it; what is null holds 0 in it. */
+struct fire_facts {
+    struct fire_window days; /* the first and the last of the days on which its rows begin */
+    const uint64_t *bound;   /* [n_fields] of number fields: fire_bound; 0 for the others */
+};
+
+/* The sum of all |number[i]|, or UINT64_MAX where that is larger. n <= FIRE_BATCH_ROWS */
+uint64_t fire_bound(const int64_t number[], int64_t n);
+
+/* Of batch i; valid until the table is freed. */
+const struct fire_facts *fire_table_facts(const struct fire_table *table, int64_t i);
+
 /* First and last day of all rows that count and say when (those that stand for all time do not, schema.h;
  * where no row does: FIRE_DAY_FIRST and FIRE_DAY_LAST); false for an empty table. */
 bool fire_table_days(const struct fire_table *table, struct fire_window *out);

@@ -1,5 +1,5 @@
-// duckdb_csv.mjs - DuckDB: CSV file to year x province, in a process of its own.
-//   NODE_DIR=... node duckdb_csv.mjs FILE THREADS
+// duck_csv.mjs - DuckDB: CSV file to year x province, in a process of its own.
+//   NODE_DIR=... node duck_csv.mjs FILE THREADS
 import { createRequire } from 'module';
 const { DuckDBInstance } = createRequire((process.env.NODE_DIR || '.') + '/')('@duckdb/node-api');
 const [file, threads] = process.argv.slice(2);

@@ -1,0 +1,116 @@
+/* jobs.c - see jobs.h.
+ *
+ * Every job takes a stretch of the batches into scans of its own, one a question, with tables
+ * and groups of their own, so that no two threads ever write to one line of the cache; in the end the scans are
+ * joined in the order of their batches. What a thread only reads (table, schema, areas) nobody
+ * writes meanwhile. A thread that cannot be started is done without. */
+#include "jobs.h"
+
+#include "firestat/arena.h"
+
+#include <pthread.h>
+
+#define MOST_JOBS 64
+
+struct job {
+    struct scan *scan; /* [n_scans] */
+    int32_t n_scans;
+    const struct fire_table *table;
+    int64_t from;
+    int64_t to;
+    bool has_thread;
+    pthread_t thread;
+    fire_status status;
+    struct fire_error err;
+    struct fire_arena *arena; /* of the scan; NULL: it is the caller's */
+};
+
+static fire_status scan_stretch(struct job *job)
+{
+    for (int64_t i = job->from; i < job->to; i++) {
+        int32_t n_fields;
+        const struct fire_batch *batch = fire_table_batch(job->table, i, &n_fields);
+        for (int32_t s = 0; s < job->n_scans; s++)
+            FIRE_TRY(scan_batch(&job->scan[s], batch, n_fields, fire_table_facts(job->table, i),
+                                &job->err));
+    }
+    for (int32_t s = 0; s < job->n_scans; s++)
+        FIRE_TRY(accumulator_settle(&job->scan[s].accumulator, &job->err));
+    return FIRE_OK;
+}
+
+static void *run_job(void *self)
+{
+    struct job *job = self;
+    job->status = scan_stretch(job);
+    return NULL;
+}
+
+/* Scans of its own for a job that is not the first. */
+static fire_status prepare(struct job *job, const struct scan scan[],
+                           const struct expected *expected)
+{
+    job->arena = fire_arena_create();
+    job->scan = job->arena == NULL ? NULL : FIRE_TAKE(job->arena, job->n_scans, struct scan);
+    if (job->scan == NULL) return fire_fail_memory(&job->err);
+    for (int32_t s = 0; s < job->n_scans; s++)
+        FIRE_TRY(scan_init(&job->scan[s], scan[s].query, expected, job->arena, &job->err));
+    return FIRE_OK;
+}
+
+static void drop(struct job *job)
+{
+    if (job->arena == NULL) return;
+    for (int32_t s = 0; job->scan != NULL && s < job->n_scans; s++)
+        scan_finish(&job->scan[s]);
+    fire_arena_free(job->arena);
+}
+
+/* Start all but the first, do that one and those that could not be started. */
+static void run_all(struct job job[], int32_t n_jobs)
+{
+    for (int32_t j = 1; j < n_jobs; j++) {
+        if (job[j].status != FIRE_OK) continue;
+        job[j].has_thread = pthread_create(&job[j].thread, NULL, run_job, &job[j]) == 0;
+    }
+    run_job(&job[0]);
+    for (int32_t j = 1; j < n_jobs; j++) {
+        if (job[j].has_thread)
+            pthread_join(job[j].thread, NULL);
+        else if (job[j].status == FIRE_OK)
+            run_job(&job[j]);
+    }
+}
+
+static fire_status join(struct scan scan[], struct job *job, struct fire_error *err)
+{
+    if (job->status != FIRE_OK)
+        return fire_fail(err, job->status, FIRE_NOWHERE, "%s", job->err.message);
+    for (int32_t s = 0; job->arena != NULL && s < job->n_scans; s++)
+        FIRE_TRY(scan_join(&scan[s], &job->scan[s], err));
+    return FIRE_OK;
+}
+
+fire_status jobs_scan(struct scan *scan, int32_t n_scans, const struct expected *expected,
+                      const struct fire_table *table, int32_t n_jobs, struct fire_error *err)
+{
+    const int64_t n_batches = fire_table_n_batches(table);
+    struct job job[MOST_JOBS] = { { 0 } };
+    if (n_jobs > MOST_JOBS) n_jobs = MOST_JOBS;
+    if (n_jobs > n_batches) n_jobs = n_batches > 1 ? (int32_t)n_batches : 1;
+    for (int32_t j = 0; j < n_jobs; j++) {
+        job[j].table = table;
+        job[j].from = n_batches * j / n_jobs;
+        job[j].to = n_batches * (j + 1) / n_jobs;
+        job[j].scan = scan;
+        job[j].n_scans = n_scans;
+        if (j > 0) job[j].status = prepare(&job[j], scan, expected);
+    }
+    run_all(job, n_jobs);
+    fire_status status = FIRE_OK;
+    for (int32_t j = 0; j < n_jobs; j++) {
+        if (status == FIRE_OK) status = join(scan, &job[j], err);
+        drop(&job[j]);
+    }
+    return status;
+}

@@ -1,0 +1,40 @@
+/* writer.h - the rows of an import are written while the next ones are read.
+ *
+ * SQLite takes half of an import's time, so a thread of its own writes one batch while the caller
+ * reads, cleans and compares the next. There is one connection and one thread uses it at a time:
+ * whoever runs a statement, binds a parameter or changes what the writing looks at (ids, fields,
+ * batches) has the writer settle first. Imports of a few rows do without. */
+#ifndef FIRESTAT_ENGINE_STORE_WRITER_H
+#define FIRESTAT_ENGINE_STORE_WRITER_H
+#include "store.h"
+
+/* Rows whose fields, words and areas have their ids, on their way into the file. */
+struct store_job {
+    const struct fire_batch *batch;
+    int64_t first; /* id of the first row                       */
+    int64_t import_id;
+    int64_t places;    /* incident_id from which places are counted */
+    uint64_t checksum; /* of the rows, when they are written        */
+};
+
+/* Write the rows of a job now. */
+fire_status store_job_run(struct fire_store *store, struct store_job *job,
+                          struct fire_error *err) FIRE_MUST_CHECK;
+
+struct store_writer;
+
+/* NULL: no memory or no thread; then jobs are run by the caller. */
+struct store_writer *store_writer_create(struct fire_store *store);
+void store_writer_free(struct store_writer *writer); /* waits; NULL is fine */
+
+/* Copy the batch, settle, and have the copy written.
+ *   errors   FIRE_ENOMEM; those of the job before */
+fire_status store_writer_give(struct store_writer *writer, const struct store_job *job,
+                              int32_t n_fields, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Wait until nothing is being written. The writer may be NULL.
+ *   errors   those of the job that was */
+fire_status store_writer_settle(struct store_writer *writer,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+#endif
