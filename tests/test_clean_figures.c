@@ -55,6 +55,11 @@ static void test_what_is_counted(void)
           "2: 2023-01-01..2023-12-31 [X<<] 1 1\n", "" },
         { "and so has one that does not say when", "Mã vụ;Huyện;Số người chết\nV1;A;0\n",
           "2:" ANY "[A<] 1 0\n", "" },
+        { "what is thought of the figures makes no register of them",
+          "Huyện;Số người chết;Đánh giá\nA;2;tốt\n", "2:" ANY "[A<] - 2\n",
+          NO_INCIDENTS("1:0") },
+        { "quarters in Roman numbers beside their year", "Năm;Quý;Số vụ\n2024;I;3\n2024;IV;4\n",
+          "2: 2024-01-01..2024-03-31 [] 3 -\n3: 2024-10-01..2024-12-31 [] 4 -\n", "" },
         { "figures of this time and of last, of what nobody says",
           "Huyện;Kỳ này;Cùng kỳ\nA;4;5\n", NULL, "nothing says what they count" },
         { "districts in columns", "Tháng;Di Linh;Đà Lạt\n1/2024;4;5\n2/2024;3;1\n", NULL,
@@ -104,6 +109,18 @@ static void test_rows_above(void)
           "Địa bàn;Số vụ\nHuyện A;6\nXã x;2\nXã y;3\n",
           "3:" ANY "[Xã x<Huyện A<] 2 -\n4:" ANY "[Xã y<Huyện A<] 3 -\n",
           GROUP("2:1", "Huyện A") "2:2 notice the total is not the sum of its rows: 6 ≠ 5\n" },
+        { "districts without their word, as the sums of their communes",
+          "Đơn vị;Số vụ\nDi Linh;5\n- Xã A;2\n- Xã B;3\nĐức Trọng;4\nXã C;3\n",
+          "3:" ANY "[- Xã A<Di Linh<] 2 -\n4:" ANY "[- Xã B<Di Linh<] 3 -\n5:" ANY
+          "[Đức Trọng<<] 4 -\n6:" ANY "[Xã C<<] 3 -\n",
+          GROUP("2:1", "Di Linh") },
+        { "levels in a table with periods above its columns",
+          "STT;Đơn vị;Năm 2023;Năm 2024\n;;Số vụ;Số vụ\nI;Huyện A;5;4\n1;Xã x;2;1\n2;Xã y;3;3\n",
+          "4: 2023-01-01..2023-12-31 [Xã x<Huyện A<] 2 -\n"
+          "4: 2024-01-01..2024-12-31 [Xã x<Huyện A<] 1 -\n"
+          "5: 2023-01-01..2023-12-31 [Xã y<Huyện A<] 3 -\n"
+          "5: 2024-01-01..2024-12-31 [Xã y<Huyện A<] 3 -\n",
+          GROUP("3:2", "Huyện A") },
         { "marks tell levels where names do not",
           "TT;Nguyên nhân;Số vụ\nI;Điện;5\n1;Chập điện;2\n2;Quá tải;3\nII;Khác;1\n",
           "3:" ANY "[] 2 -\n4:" ANY "[] 3 -\n5:" ANY "[] 1 -\n", GROUP("2:2", "Điện") },
@@ -192,10 +209,27 @@ static void test_foot(void)
         check_figures(&cases[i]);
 }
 
+static const char *say_in_vietnamese(const char *text)
+{
+    (void)text;
+    return "dòng tổng không bằng tổng các dòng: %s";
+}
+
+static void test_numbers_in_messages(void)
+{
+    const struct fire_issue issue = { .kind = FIRE_ISSUE_TOTAL_DIFFERS, .value = "15.5 ≠ 13" };
+    char text[200];
+    fire_issue_text(&issue, NULL, text, sizeof text);
+    CHECK(strstr(text, "15.5 ≠ 13") != NULL, "%s", text);
+    fire_issue_text(&issue, say_in_vietnamese, text, sizeof text);
+    CHECK(strstr(text, "15,5 ≠ 13") != NULL, "%s", text);
+}
+
 int main(void)
 {
     const struct check_test tests[] = { CHECK_TEST(test_what_is_counted),
                                         CHECK_TEST(test_rows_above), CHECK_TEST(test_periods),
-                                        CHECK_TEST(test_foot) };
+                                        CHECK_TEST(test_foot),
+                                        CHECK_TEST(test_numbers_in_messages) };
     return CHECK_MAIN(tests);
 }

@@ -50,6 +50,7 @@ static const struct unit_case units[] = {
     { "", "Giá trị tài sản bị thiệt hại (1.000đ)", "damage *1000", "" },
     { "", "Số nạn nhân tử vong", "deaths", "" },
     { "", "Số xe huy động (lượt)", "vehicles", "" },
+    { "", "Thiệt hại ĐVT: triệu đồng", "damage *1000000", "" },
     { "", "Thiệt hại triệu đồng", "damage *1000000", "" },
     { "", "Thiệt hại (thousand USD)", "-", STRANGE },
     { "", "Thiệt hại (nghìn $)", "-", STRANGE },

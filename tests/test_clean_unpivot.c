@@ -144,8 +144,10 @@ static void test_periods_above(void)
           "" },
         { "a column of quarters whose year the title has",
           "SỐ LIỆU NĂM 2023\nQuý,Huyện,Số vụ\nI,A,5\nQuý II,A,6\n3,A,7\n", "", "incidents",
-          NULL, "4: 2023-04-01..2023-06-30 [A<] 6\n5: 2023-07-01..2023-09-30 [A<] 7\n",
-          "3:1 rejected 'I' is not a period (2024, 2024-07, 2024-Q3)\n" },
+          NULL,
+          "3: 2023-01-01..2023-03-31 [A<] 5\n4: 2023-04-01..2023-06-30 [A<] 6\n"
+          "5: 2023-07-01..2023-09-30 [A<] 7\n",
+          "" },
         { "day, month and year in columns", "Ngày,Tháng,Năm,Huyện\n1,2,2024,A\n31,12,2023,B\n",
           "", "", NULL, "2: 2024-02-01 [A<]\n3: 2023-12-31 [B<]\n", "" },
     };

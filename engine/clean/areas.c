@@ -15,7 +15,9 @@ static bool count_levels(const struct binder *binder, int32_t column, int32_t n_
         const struct fire_text_view cell = head_cell(&head->row[r], column);
         struct fire_text_view name;
         int32_t field;
-        if (!label_area(cell, binder->arena, &field, &name)) return false;
+        char mark;
+        if (!label_area(heading_skip_mark(cell, &mark), binder->arena, &field, &name))
+            return false;
         *n_cells += cell.size_bytes > 0;
         if (field >= 0) n_of[field - FIRE_FIELD_PROVINCE]++;
     }

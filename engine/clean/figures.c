@@ -46,14 +46,12 @@ static void add_form(const struct binder *binder, const struct cell_form *form,
     }
 }
 
-/* Columns that nobody reads: how many of them hold numbers below the header, and does one hold
- * words? */
-static int32_t count_unread(const struct binder *binder, bool *has_words)
+/* Columns that nobody reads and that hold numbers below the header. */
+static int32_t count_unread(const struct binder *binder)
 {
     const struct fire_binding *binding = binder->binding;
     const struct head *head = binding->head;
     int32_t n = 0;
-    *has_words = false;
     for (int32_t i = 0; i < binding->n_columns; i++) {
         bool is_number = false;
         if (binding->form[i].field >= 0 || i == binding->ordinal_column ||
@@ -67,7 +65,6 @@ static int32_t count_unread(const struct binder *binder, bool *has_words)
             if (!is_number) break;
         }
         n += is_number;
-        *has_words = *has_words || !is_number;
     }
     return n;
 }
@@ -76,16 +73,17 @@ fire_status figures_settle(struct binder *binder, struct fire_error *err)
 {
     struct fire_binding *binding = binder->binding;
     struct bound bound = { 0 };
-    bool has_words;
     for (int32_t i = 0; i < binding->n_forms; i++)
         add_form(binder, &binding->form[i], &bound);
-    const int32_t n_unread = count_unread(binder, &has_words);
+    const int32_t n_unread = count_unread(binder);
     const int32_t n_keys = bound.n_categories + (bound.n_areas > 0);
     if (bound.has_incidents) {
         binding->rows_count = ROWS_SAY_INCIDENTS;
         return FIRE_OK;
     }
-    if (bound.n_details > 0 || n_keys > 1 || has_words) return FIRE_OK;
+    if (bound.n_details > 0 || n_keys > 1) return FIRE_OK;
+    if (bound.n_numbers + n_keys == 0 && !binding->has_moment && !binding->has_period)
+        return FIRE_OK; /* nothing is known at all, which is told elsewhere */
     const bool is_figure = bound.n_numbers > 0 && !binding->has_moment;
     if (bound.n_numbers == 0 && n_unread > (binding->has_moment ? 1 : 0) &&
         (n_keys == 0 || !binding->has_moment))

@@ -168,11 +168,13 @@ static bool says_other(struct fire_text_view key)
     return begins_with_word(key, words, sizeof words / sizeof words[0]);
 }
 
-/* Words that only say that a figure is an estimate: "ước tính thiệt hại", "thiệt hại sơ bộ". */
+/* Words that only say that a figure is an estimate ("ước tính thiệt hại", "thiệt hại sơ bộ"), or
+ * that its unit follows ("thiệt hại ĐVT: triệu đồng"). */
 static struct fire_text_view without_estimate(struct fire_text_view key)
 {
-    static const char *const words[] = { "uoc tinh khoang", "uoc khoang", "uoc tinh", "so bo",
-                                         "tam tinh",        "khoang",     "uoc" };
+    static const char *const words[] = { "don vi tinh", "dvt",      "uoc tinh khoang",
+                                         "uoc khoang",  "uoc tinh", "so bo",
+                                         "tam tinh",    "khoang",   "uoc" };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         const size_t size = strlen(words[i]);
         if (key.size_bytes <= size + 1) continue;

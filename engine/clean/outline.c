@@ -75,6 +75,9 @@ static bool settle_group(struct outline_rows *rows, int64_t at, struct fire_aren
             if (child->has[f] && __builtin_add_overflow(sum[f], child->value[f], &sum[f]))
                 return true; /* nothing can be said */
     }
+    for (int32_t f = 0; f < rows->n_forms && row->by_sum; f++)
+        if (row->has[f] ? sum[f] != row->value[f] : sum[f] != 0) return true;
+    if (row->by_sum && end < at + 3) return true;
     if (end == at + 1 || is_remainder(rows, row, &rows->row[at + 1], sum)) return true;
     row->kind = OUTLINE_GROUP;
     row->sum = sum;

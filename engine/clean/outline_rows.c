@@ -67,6 +67,7 @@ static bool read_areas(struct run *run, struct outline_row *row)
     if (!label_area(text, run->look, &field, &name)) return false;
     row->area_level = field < 0 ? 0 : field - FIRE_FIELD_PROVINCE + 1;
     memset(row->area, 0, sizeof row->area);
+    if (field < 0) row->name = text;
     if (field >= 0) row->area[field - FIRE_FIELD_PROVINCE] = name;
     return true;
 }
@@ -178,22 +179,31 @@ static void settle_whole(struct outline_rows *rows)
 /* ---- all of them ----------------------------------------------------------------------- */
 
 /* By areas where they differ in level, else by the marks. A row without a level goes on where the
- * one above it is the lowest there is. */
+ * one above it is the lowest there is; where all others are on one level, it may stand above it. */
 static void settle_levels(struct outline_rows *rows)
 {
     int least = 100;
     int most = 0;
+    int n_marks = 0;
     for (int64_t i = 0; i < rows->n; i++) {
         const int level = rows->row[i].area_level;
         if (level > 0 && level < least) least = level;
         if (level > most) most = level;
+        n_marks |= 1 << rows->row[i].mark_level;
     }
     const bool by_area = least < most;
+    const bool by_mark = (n_marks & ~1 & (n_marks - 2)) != 0; /* two kinds of marks */
     for (int64_t i = 0; i < rows->n; i++) {
         struct outline_row *row = &rows->row[i];
-        row->level = by_area ? row->area_level : row->mark_level;
-        if (row->level == 0 && by_area && i > 0 && rows->row[i - 1].level == most)
+        row->level = by_area || !by_mark ? row->area_level : row->mark_level;
+        if (row->level > 0 || row->is_break) continue;
+        if (by_area && i > 0 && rows->row[i - 1].level == most)
             row->level = most;
+        else if (!by_area && !by_mark && most > 1) {
+            row->level = 1;
+            row->by_sum = true;
+            row->area[most - 2] = row->name;
+        }
     }
 }
 

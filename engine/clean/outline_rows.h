@@ -20,10 +20,12 @@ struct outline_row {
     bool has_numbers;
     bool is_of_whole; /* its label is that of a whole */
     int level;        /* 1: the highest; 0: unknown                         */
+    bool by_sum;      /* its level is guessed: it holds others if it is their sum */
     int area_level;
     int mark_level;
     bool has_own_columns; /* each level of areas has its column */
     struct fire_text_view area[3];
+    struct fire_text_view name; /* in the only column of areas, where it names no level */
     bool has_window;
     struct fire_window window;
     uint32_t key;   /* of what the row is about, without its period */

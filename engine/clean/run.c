@@ -41,7 +41,9 @@ static struct fire_text_view put_year_before(const struct run *run, struct fire_
     if (year[0] == '\0' || part.size_bytes == 0 || part.size_bytes > 24) return part;
     snprintf(whole, sizeof whole, "%s %.*s", part_of_year == NULL ? "" : part_of_year,
              (int)part.size_bytes, part.bytes);
-    const bool is_number = part.bytes[0] >= '0' && part.bytes[0] <= '9' && part.size_bytes <= 2;
+    const bool is_roman = part.bytes[0] == 'I' && part.size_bytes <= 3;
+    const bool is_number = is_roman || (part.bytes[0] >= '0' && part.bytes[0] <= '9' &&
+                                        part.size_bytes <= 2);
     const struct fire_text_view said = is_number ? fire_text_of(whole) : part;
     if (!period_part_parse(said, run->scratch, label)) return part;
     const int size = snprintf(whole, sizeof whole, "%s-%s", year, label);
