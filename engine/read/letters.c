@@ -271,11 +271,6 @@ fire_status letters_decide(struct letters *letters, struct fire_error *err)
     return FIRE_OK;
 }
 
-bool letters_has_any(const struct letters *letters)
-{
-    return letters->n_found > 0;
-}
-
 fire_status letters_read(struct letters *letters, enum cell_font font,
                          struct fire_text_view text, struct fire_text_view *out,
                          struct fire_error *err)

@@ -32,9 +32,6 @@ fire_status letters_note(struct letters *letters, enum cell_font font,
                          struct fire_text_view text, struct fire_error *err) FIRE_MUST_CHECK;
 fire_status letters_decide(struct letters *letters, struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Is any text read in another way than it stands? */
-bool letters_has_any(const struct letters *letters);
-
 /*   out      text itself, or borrowed until the next call */
 fire_status letters_read(struct letters *letters, enum cell_font font,
                          struct fire_text_view text, struct fire_text_view *out,
