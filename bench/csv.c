@@ -87,7 +87,9 @@ int main(int argc, char **argv)
         fprintf(stderr, "the registers cannot be written into %s\n", argv[1]);
         return EXIT_FAILURE;
     }
-    const bool ok = ask_duckdb(n_pairs) & ask_polars(n_pairs) & ask_mawk(n_pairs) &
-                    ask_wc(n_pairs);
+    bool ok = ask_duckdb(n_pairs);
+    ok = ask_polars(n_pairs) && ok;
+    ok = ask_mawk(n_pairs) && ok;
+    ok = ask_wc(n_pairs) && ok;
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,5 +1,5 @@
 /* cmd_doctor.c - firestat doctor STORE: is everything in it as it was written? */
-#include "cli.h"
+#include "cubes.h"
 
 #include "firestat/store.h"
 
@@ -45,6 +45,7 @@ int cmd_doctor(struct session *session)
     fire_status status = fire_store_open(path, mode, &store, &session->err);
     if (status == FIRE_OK && mode == FIRE_STORE_WRITE)
         status = fire_store_rebuild(store, &session->err);
+    if (status == FIRE_OK && mode == FIRE_STORE_WRITE) status = cubes_make(session, store);
     if (status == FIRE_OK) status = fire_store_check(store, &health, &session->err);
     fire_store_close(store);
     if (status == FIRE_OK) return report(session, path, &health);

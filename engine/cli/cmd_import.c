@@ -1,4 +1,5 @@
 /* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
+#include "cubes.h"
 #include "how_read.h"
 #include "overlap.h"
 #include "records.h"
@@ -141,6 +142,15 @@ static bool is_left_empty(struct session *session, struct fire_store *store,
            last_import(&asking, store, arena, &last_id) == FIRE_OK && last_id == 0;
 }
 
+/* Where anything was imported. */
+static fire_status renew_cubes(struct session *session, struct fire_store *store,
+                               struct fire_arena *arena, int64_t last_id)
+{
+    int64_t id = 0;
+    FIRE_TRY(last_import(session, store, arena, &id));
+    return id == last_id ? FIRE_OK : cubes_make(session, store);
+}
+
 int cmd_import(struct session *session)
 {
     if (!source_is_one_where_needed(session, session->n_arguments - 1)) return EXIT_USAGE;
@@ -162,6 +172,8 @@ int cmd_import(struct session *session)
         status = last_import(session, store, arena, &last_id);
     for (int i = 1; status == FIRE_OK && i < session->n_arguments; i++)
         status = import_file(session, store, profile, session->argument[i]);
+    if (status == FIRE_OK && store != NULL)
+        status = renew_cubes(session, store, arena, last_id);
     const bool is_open = store != NULL;
     const bool is_empty = is_left_empty(session, store, arena, was_there);
     fire_store_close(store);

@@ -29,6 +29,8 @@ struct asking {
     const struct question *question;
     struct fire_query *query;
     struct fire_stream *stream;
+    struct fire_arena *arena;           /* the source's                             */
+    const struct fire_summary *summary; /* out of a cube; NULL: the stream has rows */
 };
 
 static fire_status begin(void *self, struct source *source, struct fire_sink *out_sink,
@@ -41,8 +43,18 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     *asked = true;
     FIRE_TRY(make_query(asking->session, source, asking->question, &asking->query, err));
     *asked = false;
+    asking->arena = source->arena;
     FIRE_TRY(fire_query_stream(&asking->query, 1, source->arena, &asking->stream, err));
     *out_sink = fire_stream_sink(asking->stream);
+    return FIRE_OK;
+}
+
+static fire_status ask_cube(void *self, struct fire_cube *cube, bool *answered)
+{
+    struct asking *asking = self;
+    FIRE_TRY(fire_cube_answer(cube, asking->query, asking->arena, &asking->summary,
+                              &asking->session->err));
+    *answered = asking->summary != NULL;
     return FIRE_OK;
 }
 
@@ -73,9 +85,12 @@ fire_status question_answer(struct session *session, struct source *source,
                             bool *asked)
 {
     struct asking asking = { .session = session, .question = question };
-    const struct source_taker taker = { &asking, begin, needs };
+    const struct source_taker taker = { &asking, begin, needs, { &asking, ask_cube } };
     fire_status status = source_pass(session, source, taker, asked);
-    if (status == FIRE_OK) status = fire_stream_finish(asking.stream, out, &session->err);
+    if (status == FIRE_OK && asking.summary != NULL)
+        *out = asking.summary;
+    else if (status == FIRE_OK)
+        status = fire_stream_finish(asking.stream, out, &session->err);
     fire_stream_free(asking.stream);
     return status == FIRE_EAGAIN ? keep_and_ask(session, source, question, out, asked) : status;
 }

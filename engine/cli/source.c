@@ -318,34 +318,48 @@ static fire_status need_fields(struct session *session, struct fire_store *store
     return fire_store_need(store, field, n, &session->err);
 }
 
+static fire_status name_imports(struct session *session, struct source *source,
+                                struct fire_store *store)
+{
+    const struct fire_import *imports;
+    int64_t n = 0;
+    FIRE_TRY(fire_store_imports(store, source->arena, &imports, &n, &session->err));
+    source->names = FIRE_TAKE(source->arena, n, const char *);
+    if (source->names == NULL) return fire_fail_memory(&session->err);
+    for (int64_t i = 0; i < n; i++)
+        if (imports[i].is_there && !add_name(source, imports[i].file))
+            return fire_fail_memory(&session->err);
+    return FIRE_OK;
+}
+
+/* The rows, where no cube has the answer. */
+static fire_status push_store(struct session *session, struct source *source,
+                              struct fire_store *store, struct source_taker taker, bool *asked)
+{
+    struct fire_sink sink;
+    bool answered = false;
+    FIRE_TRY(fire_store_schema(store, source->schema, source->areas, &session->err));
+    FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
+    if (taker.cubes.ask != NULL)
+        FIRE_TRY(cubes_ask(session, store, source->schema, source->areas, source->arena,
+                           taker.cubes, &answered));
+    if (answered) return FIRE_OK;
+    FIRE_TRY(need_fields(session, store, source, taker));
+    return fire_store_push(store, source->schema, source->areas, sink, &session->err);
+}
+
 static fire_status read_store(struct session *session, struct source *source,
                               struct source_taker taker, bool *asked)
 {
-    struct fire_sink sink;
     struct fire_store *store;
-    const struct fire_import *imports;
-    int64_t n_imports;
     fire_status status = FIRE_OK;
     FIRE_TRY(fire_store_open(session->argument[0], FIRE_STORE_READ, &store, &session->err));
     if (session->options.as_of != NULL) {
         status = fire_store_as_of(store, session->options.as_of, &session->err);
         *asked = status != FIRE_OK;
     }
-    if (status == FIRE_OK)
-        status = fire_store_schema(store, source->schema, source->areas, &session->err);
-    if (status == FIRE_OK) status = taker.begin(taker.self, source, &sink, asked);
-    if (status == FIRE_OK) status = need_fields(session, store, source, taker);
-    if (status == FIRE_OK)
-        status = fire_store_push(store, source->schema, source->areas, sink, &session->err);
-    if (status == FIRE_OK)
-        status = fire_store_imports(store, source->arena, &imports, &n_imports, &session->err);
-    if (status == FIRE_OK) {
-        source->names = FIRE_TAKE(source->arena, n_imports, const char *);
-        if (source->names == NULL) status = fire_fail_memory(&session->err);
-        for (int64_t i = 0; status == FIRE_OK && i < n_imports; i++)
-            if (imports[i].is_there && !add_name(source, imports[i].file))
-                status = fire_fail_memory(&session->err);
-    }
+    if (status == FIRE_OK) status = push_store(session, source, store, taker, asked);
+    if (status == FIRE_OK) status = name_imports(session, source, store);
     fire_store_close(store);
     return status;
 }

@@ -1,7 +1,7 @@
 /* source.h - the SOURCE of a command: a store, or incident files read directly. */
 #ifndef FIRESTAT_ENGINE_CLI_SOURCE_H
 #define FIRESTAT_ENGINE_CLI_SOURCE_H
-#include "cli.h"
+#include "cubes.h"
 
 #include "firestat/clean.h"
 #include "firestat/table.h"
@@ -27,6 +27,8 @@ struct source_taker {
     fire_status (*begin)(void *self, struct source *source, struct fire_sink *out_sink,
                          bool *asked);
     bool (*needs)(void *self, int32_t field); /* after begin; NULL: all fields */
+    struct cube_asker cubes; /* after begin, of a store: an answer out of a cube needs no rows;
+                                ask NULL: only rows will do                                    */
 };
 
 /* Let the rows pass by, where no row has to be held against another: those of a store, or of one
@@ -49,7 +51,7 @@ struct file_run {
     struct fire_reader *reader;
     struct fire_issues *issues;
     struct fire_import_counts counts;
-    const bool *wants; /* [n_fields] texts that are looked at; NULL: all */
+    const bool *wants;          /* [n_fields] texts that are looked at; NULL: all */
     struct fire_buffer rejects; /* what --rejects gets, in the making (rejects.h) */
     int64_t n_rejects;          /* rows in it                                     */
 };

@@ -178,7 +178,8 @@ static fire_status make_history_view(struct fire_store *store, struct fire_error
     return store_exec_built(store, sql, err);
 }
 
-/* The three criteria. `incidents` says how many a row stands for, one where it says nothing.
+/* The three criteria. `incidents` says how many a row stands for; one that says nothing is one,
+ * but where it stands for a stretch of days nobody knows.
  * year is null for rows whose period does not lie in one calendar year. */
 static fire_status make_year_view(struct fire_store *store, struct fire_error *err)
 {
@@ -195,7 +196,10 @@ static fire_status make_year_view(struct fire_store *store, struct fire_error *e
     sqlite3_str_appendf(sql,
                         ", 1, 4) AS INTEGER) END AS year,"
                         " %s AS province, %s AS district,"
-                        " sum(coalesce(i.incidents, 1)) AS incidents,"
+                        " sum(CASE WHEN i.incidents IS NULL AND i.last_day IS NULL THEN 1"
+                        " ELSE i.incidents END) AS incidents,"
+                        " sum(i.incidents IS NULL AND i.last_day IS NOT NULL)"
+                        " AS incidents_unknown,"
                         " sum(i.deaths) AS deaths, sum(i.injuries) AS injuries, ",
                         province, district);
     add_money(sql, (struct number){ "sum(i.", damage, ")" });
@@ -219,6 +223,8 @@ static const char fill_dictionary[] =
     "  'calendar year; null: the rows stand for a period that is not within one'),"
     " ('v_year_area', 'province', 'Tỉnh, thành phố', 'Province', '', '', 'as recorded'),"
     " ('v_year_area', 'district', 'Huyện', 'District', '', '', 'as recorded'),"
+    " ('v_year_area', 'incidents_unknown', 'Số dòng chưa rõ số vụ',"
+    "  'Rows that do not say how many incidents', '', '', 'not counted as zero'),"
     " ('v_year_area', 'damage_unknown', 'Số dòng chưa rõ thiệt hại',"
     "  'Rows without a damage figure', '', '', 'not counted as zero'),"
     " ('import_batch', 'imported_at', 'Thời điểm nạp', 'Imported at', '', '', 'UTC'),"
