@@ -5,15 +5,17 @@
 
 enum {
     N_CUBES = 2,
-    ROWS_LEAST = 65536, /* fewer are added up while a cube is read */
+    ROWS_LEAST = 65536, /* fewer are added up while a cube is read            */
+    AREAS_MOST = 128,   /* of a cube: of a country's districts the rows are read */
 };
 
 /* The small one first: most questions are of years and provinces. */
 static const struct {
     const char *name;
     const char *by;
-} standing[N_CUBES] = { { "month-province", "month,province" },
-                        { "month-district", "month,district" } };
+    fire_area_level level;
+} standing[N_CUBES] = { { "month-province", "month,province", FIRE_LEVEL_PROVINCE },
+                        { "month-district", "month,district", FIRE_LEVEL_DISTRICT } };
 
 /* ---- made ------------------------------------------------------------------------------- */
 
@@ -21,58 +23,54 @@ struct making {
     struct fire_arena *arena;
     struct fire_schema *schema;
     struct fire_areas *areas;
-    struct fire_cube *cube[N_CUBES];
-    struct fire_sink sink[N_CUBES];
+    struct fire_cube *cube[N_CUBES]; /* NULL: it would be too large */
+    bool is_begun;
 };
+
+/* The areas are there with the first batch. */
+static void drop_large(struct making *making)
+{
+    int32_t n[FIRE_N_LEVELS] = { 0 };
+    for (int32_t area = 0; area < fire_areas_n(making->areas); area++)
+        n[fire_area_level_of(making->areas, area)]++;
+    for (int i = 0; i < N_CUBES; i++) {
+        if (n[standing[i].level] <= AREAS_MOST) continue;
+        fire_cube_free(making->cube[i]);
+        making->cube[i] = NULL;
+    }
+    making->is_begun = true;
+}
 
 static fire_status push(void *self, const struct fire_batch *batch, struct fire_error *err)
 {
     struct making *making = self;
-    for (int i = 0; i < N_CUBES; i++)
-        FIRE_TRY(making->sink[i].push(making->sink[i].self, batch, err));
+    if (!making->is_begun) drop_large(making);
+    for (int i = 0; i < N_CUBES; i++) {
+        if (making->cube[i] == NULL) continue;
+        const struct fire_sink sink = fire_cube_sink(making->cube[i]);
+        FIRE_TRY(sink.push(sink.self, batch, err));
+    }
     return FIRE_OK;
 }
 
-static bool is_added_up(const struct fire_field *field)
+/* What goes into a cube: its keys, and what every review speaks of. */
+static fire_status say_fields(struct session *session, struct fire_store *store)
 {
-    return field->type == FIRE_TYPE_INTEGER || field->type == FIRE_TYPE_DECIMAL ||
-           field->type == FIRE_TYPE_MONEY;
+    static const int32_t fields[] = {
+        FIRE_FIELD_PROVINCE, FIRE_FIELD_DISTRICT, FIRE_FIELD_SCOPE,  FIRE_FIELD_INCIDENTS,
+        FIRE_FIELD_DEATHS,   FIRE_FIELD_INJURIES, FIRE_FIELD_DAMAGE, FIRE_FIELD_FOREST_HA,
+    };
+    return fire_store_need(store, fields, sizeof fields / sizeof fields[0], &session->err);
 }
 
-/* What goes into a cube: all numbers, and the fields it is made by. */
-static fire_status say_fields(struct session *session, struct fire_store *store,
-                              struct making *making, struct fire_buffer *measures)
+static fire_status begin_cubes(struct session *session, struct making *making)
 {
-    static const int32_t keys[] = { FIRE_FIELD_PROVINCE, FIRE_FIELD_DISTRICT, FIRE_FIELD_SCOPE,
-                                    FIRE_FIELD_INCIDENTS };
-    const int32_t n_fields = fire_schema_n_fields(making->schema);
-    const int32_t n_keys = (int32_t)(sizeof keys / sizeof keys[0]);
-    int32_t *field = FIRE_TAKE(making->arena, n_fields + n_keys, int32_t);
-    int32_t n = 0;
-    if (field == NULL) return fire_fail_memory(&session->err);
-    for (; n < n_keys; n++)
-        field[n] = keys[n];
-    for (int32_t i = 0; i < n_fields; i++) {
-        const struct fire_field *about = fire_schema_field(making->schema, i);
-        if (i == FIRE_FIELD_INCIDENTS || !is_added_up(about)) continue;
-        field[n++] = i;
-        if (measures->size_bytes > 0) fire_buffer_add_text(measures, ",");
-        fire_buffer_add_text(measures, about->name);
-    }
-    if (measures->failed) return fire_fail_memory(&session->err);
-    return fire_store_need(store, field, n, &session->err);
-}
-
-static fire_status begin_cubes(struct session *session, struct making *making,
-                               const char *measures)
-{
+    static const char measures[] = "deaths,injuries,damage,forest_ha";
     const struct fire_calendar *calendar;
     FIRE_TRY(fire_calendar_find("calendar", &calendar, &session->err));
-    for (int i = 0; i < N_CUBES; i++) {
+    for (int i = 0; i < N_CUBES; i++)
         FIRE_TRY(fire_cube_create(making->schema, making->areas, calendar, standing[i].by,
                                   measures, &making->cube[i], &session->err));
-        making->sink[i] = fire_cube_sink(making->cube[i]);
-    }
     return FIRE_OK;
 }
 
@@ -98,16 +96,15 @@ static fire_status keep_cube(struct session *session, struct fire_store *store,
 static fire_status make(struct session *session, struct fire_store *store,
                         struct making *making)
 {
-    struct fire_buffer measures = { 0 };
     const struct fire_sink sink = { making, push };
     fire_status status = fire_store_schema(store, making->schema, making->areas, &session->err);
-    if (status == FIRE_OK) status = say_fields(session, store, making, &measures);
-    if (status == FIRE_OK) status = begin_cubes(session, making, measures.bytes);
-    fire_buffer_finish(&measures);
+    if (status == FIRE_OK) status = say_fields(session, store);
+    if (status == FIRE_OK) status = begin_cubes(session, making);
     if (status == FIRE_OK)
         status = fire_store_push(store, making->schema, making->areas, sink, &session->err);
     for (int i = 0; status == FIRE_OK && i < N_CUBES; i++)
-        status = keep_cube(session, store, making->cube[i], standing[i].name);
+        if (making->cube[i] != NULL)
+            status = keep_cube(session, store, making->cube[i], standing[i].name);
     return status;
 }
 
