@@ -60,7 +60,7 @@ build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings a
 build clang clang
 
 # What runs in threads, under the thread sanitizer.
-thread_tests="clean_road"
+thread_tests="clean_road store"
 echo "== clang-threads"
 [ -f "$out/build-clang-threads/build.ninja" ] ||
     CC=clang meson setup "$out/build-clang-threads" . -Db_sanitize=thread -Db_lundef=false >/dev/null
