@@ -22,8 +22,12 @@ enum {
     ENOUGH_WORDS = 3,    /* different ones that only an old encoding explains ... */
     ENOUGH_PERCENT = 80, /* ... of those that are no syllables as they are        */
     N_WORDS_LIMIT = 4096,
+    N_TEXTS_LIMIT = 4096,
+    TEXT_BYTES_LIMIT = 64, /* longer ones hardly come twice */
     EXAMPLE_BYTES = 64,
 };
+
+enum reading { READ_OLD, READ_AS_IS, READ_EITHER };
 
 /* What the texts of one font showed. */
 struct vote {
@@ -34,15 +38,23 @@ struct vote {
     char after[EXAMPLE_BYTES];
 };
 
+/* A text in no old font, read in either old encoding. */
+struct tried {
+    enum reading as_tcvn3;
+    enum reading as_vni;
+};
+
 struct letters {
     struct fonts *fonts;
     enum letters_wish wish;
-    struct fire_dictionary *words; /* of texts in no old font          */
-    enum cell_font plain;          /* what these are read as           */
-    struct vote vote[N_FONTS];     /* of the old fonts                 */
-    struct vote as_tcvn3;          /* of texts in no old font, ...     */
-    struct vote as_vni;            /* ... read in either way           */
-    int64_t n_words;               /* evidence for `plain`             */
+    struct fire_dictionary *words;     /* of texts in no old font          */
+    struct fire_dictionary *texts;     /* of these, each tried once; its ... */
+    struct tried tried[N_TEXTS_LIMIT]; /* ... reading by its code      */
+    enum cell_font plain;              /* what these are read as           */
+    struct vote vote[N_FONTS];         /* of the old fonts                 */
+    struct vote as_tcvn3;              /* of texts in no old font, ...     */
+    struct vote as_vni;                /* ... read in either way           */
+    int64_t n_words;                   /* evidence for `plain`             */
     int64_t n_syllables;
     struct fire_old_letters found[N_FONTS];
     int32_t n_found;
@@ -74,19 +86,21 @@ void letters_free(struct letters *letters)
 {
     if (letters == NULL) return;
     fire_dictionary_free(letters->words);
-    letters->words = NULL;
+    fire_dictionary_free(letters->texts);
+    letters->words = letters->texts = NULL;
 }
 
 fire_status letters_reset(struct letters *letters, struct fire_error *err)
 {
     letters_free(letters);
     letters->words = fire_dictionary_create();
+    letters->texts = fire_dictionary_create();
     letters->plain = FONT_UNICODE;
     memset(letters->vote, 0, sizeof letters->vote);
     letters->as_tcvn3 = letters->as_vni = (struct vote){ 0 };
     letters->n_words = letters->n_syllables = 0;
     letters->n_found = 0;
-    return letters->words == NULL ? fire_fail_memory(err) : FIRE_OK;
+    return letters->words == NULL || letters->texts == NULL ? fire_fail_memory(err) : FIRE_OK;
 }
 
 static bool is_ascii(struct fire_text_view text)
@@ -111,8 +125,6 @@ static bool has_sign_in_word(struct fire_text_view text)
     }
     return false;
 }
-
-enum reading { READ_OLD, READ_AS_IS, READ_EITHER };
 
 /*   as      what the text is read as
  *   shown   as a font of it would show it */
@@ -144,17 +156,21 @@ static void copy_example(char out[EXAMPLE_BYTES], struct fire_text_view text)
     out[size] = '\0';
 }
 
-static fire_status add_vote(struct letters *letters, struct vote *vote, enum cell_font font,
-                            enum cell_font as, struct fire_text_view text,
-                            struct fire_error *err)
+static void count_vote(struct vote *vote, enum reading reading)
 {
-    struct fire_text_view shown;
-    enum reading reading;
-    FIRE_TRY(read_both_ways(letters, font, as, text, &shown, &reading, err));
     vote->n_old += reading == READ_OLD;
     vote->n_unicode += reading == READ_AS_IS;
     vote->n_equal += reading == READ_EITHER;
-    if (reading == READ_AS_IS || (vote->before[0] != '\0' && reading == READ_EITHER) ||
+}
+
+static fire_status add_vote(struct letters *letters, struct vote *vote, enum cell_font font,
+                            enum cell_font as, struct fire_text_view text, enum reading *out,
+                            struct fire_error *err)
+{
+    struct fire_text_view shown;
+    FIRE_TRY(read_both_ways(letters, font, as, text, &shown, out, err));
+    count_vote(vote, *out);
+    if (*out == READ_AS_IS || (vote->before[0] != '\0' && *out == READ_EITHER) ||
         vote->n_old > 1)
         return FIRE_OK;
     copy_example(vote->before, text);
@@ -181,16 +197,51 @@ static bool keep_words(struct letters *letters, struct fire_text_view text)
     return true;
 }
 
+/* The same few names fill most columns: what a text was read as is looked up when it comes again.
+ *   returns  false: it has to be tried */
+static bool vote_again(struct letters *letters, struct fire_text_view text)
+{
+    uint32_t code;
+    if (text.size_bytes > TEXT_BYTES_LIMIT ||
+        !fire_dictionary_find(letters->texts, text, &code))
+        return false;
+    count_vote(&letters->as_tcvn3, letters->tried[code].as_tcvn3);
+    count_vote(&letters->as_vni, letters->tried[code].as_vni);
+    return true;
+}
+
+static bool keep_tried(struct letters *letters, struct fire_text_view text, struct tried tried)
+{
+    uint32_t code;
+    if (text.size_bytes > TEXT_BYTES_LIMIT ||
+        fire_dictionary_n(letters->texts) == N_TEXTS_LIMIT)
+        return true;
+    if (!fire_dictionary_add(letters->texts, text, text, &code)) return false;
+    letters->tried[code] = tried;
+    return true;
+}
+
+static fire_status note_plain(struct letters *letters, struct fire_text_view text,
+                              struct fire_error *err)
+{
+    struct tried tried;
+    if (vote_again(letters, text)) return FIRE_OK;
+    if (!keep_words(letters, text)) return fire_fail_memory(err);
+    FIRE_TRY(add_vote(letters, &letters->as_tcvn3, FONT_UNICODE, FONT_TCVN3, text,
+                      &tried.as_tcvn3, err));
+    FIRE_TRY(
+        add_vote(letters, &letters->as_vni, FONT_UNICODE, FONT_VNI, text, &tried.as_vni, err));
+    return keep_tried(letters, text, tried) ? FIRE_OK : fire_fail_memory(err);
+}
+
 fire_status letters_note(struct letters *letters, enum cell_font font,
                          struct fire_text_view text, struct fire_error *err)
 {
+    enum reading reading;
     if (is_ascii(text)) return FIRE_OK; /* the same in all of them, but for capitals */
     if (font != FONT_UNICODE)
-        return add_vote(letters, &letters->vote[font], font, font, text, err);
-    if (letters->wish == LETTERS_UNICODE) return FIRE_OK;
-    if (!keep_words(letters, text)) return fire_fail_memory(err);
-    FIRE_TRY(add_vote(letters, &letters->as_tcvn3, font, FONT_TCVN3, text, err));
-    return add_vote(letters, &letters->as_vni, font, FONT_VNI, text, err);
+        return add_vote(letters, &letters->vote[font], font, font, text, &reading, err);
+    return letters->wish == LETTERS_UNICODE ? FIRE_OK : note_plain(letters, text, err);
 }
 
 /* How many words that are no syllables are some in the letters of a font. */
