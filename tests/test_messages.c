@@ -1,6 +1,6 @@
 /* test_messages.c - no English sentence reaches a Vietnamese office.
  *
- * The source itself is read: every text given to fire_fail(), tell() or say(), and those of the
+ * The source itself is read: every text given to fire_fail(), tell(), say() or set_reason(), and those of the
  * tables of issues, options and commands, have to be in engine/words/messages.c, and every row
  * there has to be somewhere in the source. Two texts of one meaning must take the same
  * arguments. */
@@ -143,9 +143,8 @@ static const struct {
     int argument;
     bool is_literal; /* always; else a text may come from a table that is looked at below */
 } speakers[] = {
-    { "fire_fail", 3, true },
-    { "tell", 1, false },
-    { "say", 0, false },
+    { "fire_fail", 3, true }, { "tell", 1, false },      { "say", 0, false },
+    { "fire_say", 1, false }, { "set_reason", 2, true },
 };
 
 static void look_at_call(const char *path, const char *name, const char *at)

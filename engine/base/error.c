@@ -176,10 +176,15 @@ fire_status fire_fail(struct fire_error *err, fire_status status, struct fire_lo
     line_add_place(&line, where, say);
     va_list arguments;
     va_start(arguments, format);
-    line_add_list(&line, say(format), arguments);
+    line_add_list(&line, fire_say(err, format), arguments);
     va_end(arguments);
     line_hide_controls(&line);
     return status;
+}
+
+const char *fire_say(const struct fire_error *err, const char *english_format)
+{
+    return err != NULL && err->say != NULL ? err->say(english_format) : english_format;
 }
 
 fire_status fire_fail_memory(struct fire_error *err)

@@ -93,7 +93,7 @@ static void add_how_read(const struct session *session, const struct file_run *r
     fire_report_terminal_text(out, fire_text_of(fire_reader_path(reader)), 0);
     fire_buffer_add_text(out, "\n  ");
     fire_buffer_printf(out, session->say("encoding: %s (%s)"), fire_reader_encoding(reader),
-                       session->say(fire_reader_encoding_reason(reader)));
+                       fire_reader_encoding_reason(reader));
     if (fire_reader_warning(reader) != NULL) {
         fire_buffer_add_text(out, "\n  ");
         fire_buffer_printf(out, session->say("warning: %s"),

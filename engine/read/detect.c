@@ -19,6 +19,7 @@
 
 #include "firestat/reader.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -77,9 +78,17 @@ static fire_status find_not_utf8(const struct source *source, int64_t begin, int
     }
 }
 
-static void set_reason(struct detected *out, const char *reason)
+/* In the user's words, if `err` has them. */
+static void set_reason(struct detected *out, const struct fire_error *err, const char *format,
+                       ...) FIRE_PRINTF(3, 4);
+
+static void set_reason(struct detected *out, const struct fire_error *err, const char *format,
+                       ...)
 {
-    snprintf(out->reason, sizeof out->reason, "%s", reason);
+    va_list list;
+    va_start(list, format);
+    vsnprintf(out->reason, sizeof out->reason, fire_say(err, format), list);
+    va_end(list);
 }
 
 /* Broken UTF-8. */
@@ -122,16 +131,16 @@ static fire_status judge_bytes(const struct source *source, int64_t begin, int64
     if (best->n_words >= CERTAIN_WORDS && percent >= CERTAIN_PERCENT &&
         percent >= next_percent + CERTAIN_LEAD) {
         out->encoding = best->encoding;
-        snprintf(out->reason, sizeof out->reason,
-                 "%d %% of %lld different words are Vietnamese syllables; as %s it would be "
-                 "%d %%",
-                 percent, (long long)best->n_words, encoding_label(ranking.next.encoding),
-                 next_percent);
+        set_reason(out, err,
+                   "%d %% of %lld different words are Vietnamese syllables; as %s it would be "
+                   "%d %%",
+                   percent, (long long)best->n_words, encoding_label(ranking.next.encoding),
+                   next_percent);
         return FIRE_OK;
     }
     if (ranking.n_words > 0 && ranking.n_signs == ranking.n_words) {
         out->encoding = ENCODING_WINDOWS_1252;
-        set_reason(out, "what is not ASCII are dashes, quotes and signs of windows-1252");
+        set_reason(out, err, "what is not ASCII are dashes, quotes and signs of windows-1252");
         return FIRE_OK;
     }
     if (ranking.n_signs * 2 >= ranking.n_words && ranking.n_words > 0)
@@ -163,10 +172,10 @@ static fire_status find_out(const struct source *source, struct fire_text_view h
                             struct mark mark, struct detected *out, struct fire_error *err)
 {
     if (mark.n_bytes > 0) {
-        set_reason(out, "byte order mark");
+        set_reason(out, err, "byte order mark");
         if (encoding_is_utf16(out->encoding)) return FIRE_OK;
     } else if (sniff_utf16(head, &out->encoding)) {
-        set_reason(out, "every other byte is NUL");
+        set_reason(out, err, "every other byte is NUL");
         return FIRE_OK;
     }
     FIRE_TRY(check_not_lost(source, head, err));
@@ -175,7 +184,7 @@ static fire_status find_out(const struct source *source, struct fire_text_view h
     if (bad_at >= 0)
         return mark.n_bytes > 0 ? refuse(source, out->begin, bad_at, err)
                                 : judge_bytes(source, out->begin, bad_at, out, err);
-    if (mark.n_bytes == 0) set_reason(out, "all bytes are valid UTF-8");
+    if (mark.n_bytes == 0) set_reason(out, err, "all bytes are valid UTF-8");
     if (damage_is_doubled(head)) out->warning = doubled;
     return FIRE_OK;
 }
@@ -205,7 +214,7 @@ static fire_status obey(const struct source *source, struct fire_text_view head,
                          "the byte order mark says %s, not %s", encoding_label(mark.encoding),
                          encoding_label(wanted));
     out->encoding = wanted;
-    set_reason(out, "as asked for");
+    set_reason(out, err, "as asked for");
     if (encoding_is_utf16(wanted)) return FIRE_OK;
 
     int64_t bad_at;

@@ -10,7 +10,7 @@ struct source;
 struct detected {
     enum encoding encoding;
     int64_t begin;       /* offset of the first byte of text, behind a byte order mark */
-    char reason[128];    /* why this encoding, in plain words                          */
+    char reason[256];    /* why this encoding, in the words of err->say                */
     const char *warning; /* what is strange about the text all the same, or NULL       */
 };
 

@@ -16,6 +16,7 @@
 
 struct workbook {
     struct zip_parts *parts;
+    const char *how_known; /* that it is of this kind */
     struct grid *grid;
     struct merges *merges;
     struct letters *letters;
@@ -60,6 +61,7 @@ static fire_status open_grid(struct workbook *workbook, struct fire_arena *arena
 
     struct zip_parts *parts = workbook->parts;
     char mimetype[64];
+    workbook->how_known = fire_say(err, "the parts in the archive");
     FIRE_TRY(read_mimetype(parts, mimetype, sizeof mimetype, err));
     if (strncmp(mimetype, spreadsheet, sizeof spreadsheet - 1) == 0)
         return ods_open(parts, arena, &workbook->grid, err);
@@ -383,7 +385,7 @@ static void workbook_about(const void *self, struct reader_about *out)
     *out = (struct reader_about){ .sheet = workbook->where.sheet,
                                   .delimiter = ',',
                                   .encoding = workbook->grid->kind->name,
-                                  .encoding_reason = "the parts in the archive",
+                                  .encoding_reason = workbook->how_known,
                                   .other_sheet = workbook->other,
                                   .n_other_sheets = workbook->n_other,
                                   .old_letters = old_letters,

@@ -100,6 +100,8 @@ const struct message words_messages[] = {
     { "every other byte is NUL", "cứ hai byte có một byte NUL" },
     { "all bytes are valid UTF-8", "mọi byte đều là UTF-8 hợp lệ" },
     { "as asked for", "theo yêu cầu" },
+    { "%d %% of %lld different words are Vietnamese syllables; as %s it would be %d %%",
+      "%d %% trong %lld từ khác nhau là âm tiết tiếng Việt; đọc theo %s thì chỉ %d %%" },
     { "what is not ASCII are dashes, quotes and signs of windows-1252",
       "ngoài ASCII chỉ có gạch ngang, ngoặc kép và dấu của windows-1252" },
     { "cannot be opened: %s", "không mở được tệp: %s" },
@@ -381,7 +383,8 @@ const struct message words_messages[] = {
     { "taken back %s", "đã hủy lúc %s" },
     { "%s: %lld rows of %lld imports are as they were written",
       "%s: %lld dòng của %lld lần nạp còn nguyên như khi ghi" },
-    { "%s: the columns kept beside them say the same", "%s: các cột lưu kèm khớp với các dòng" },
+    { "%s: the columns kept beside them say the same",
+      "%s: các cột lưu kèm khớp với các dòng" },
     { "%s: another program has written to the file, or an older firestat made it: every question "
       "reads all rows until firestat doctor --rebuild",
       "%s: chương trình khác đã ghi vào tệp, hoặc tệp do firestat cũ tạo: mỗi lần hỏi phải đọc mọi "
@@ -529,7 +532,8 @@ const struct message words_messages[] = {
       "từ có nghĩa là không có giá trị; được nêu nhiều lần" },
     { "threads to read with (default: as many as processors); no result depends on it",
       "số luồng dùng để đọc (mặc định: bằng số bộ xử lý); kết quả không phụ thuộc vào số này" },
-    { "--jobs %s: a number of threads from 1 to %d", "--jobs %s: phải là số luồng từ 1 đến %d" },
+    { "--jobs %s: a number of threads from 1 to %d",
+      "--jobs %s: phải là số luồng từ 1 đến %d" },
     { "refuse a file at its first bad cell or row",
       "không nhận tệp ngay khi gặp ô hoặc dòng sai đầu tiên" },
     { "read and report, store nothing", "đọc và báo kết quả, không lưu gì" },

@@ -68,6 +68,9 @@ fire_status fire_fail(struct fire_error *err, fire_status status, struct fire_lo
 /* The same for memory: every room says it in the same words. */
 fire_status fire_fail_memory(struct fire_error *err);
 
+/* A text in the words of err->say; as it is without. `err` may be NULL. */
+const char *fire_say(const struct fire_error *err, const char *english_format);
+
 /* Why the operating system refused, by its errno: "No such file or directory".
  *   say   as in fire_error, may be NULL */
 const char *fire_system_text(const char *(*say)(const char *), int error);

@@ -174,9 +174,9 @@ struct fire_sheet fire_reader_other_sheet(const struct fire_reader *reader, int3
 char fire_reader_delimiter(const struct fire_reader *reader);
 
 /* The encoding the bytes were read in ("UTF-8", "windows-1258", "TCVN3", "VNI", "UTF-16LE";
- * of a workbook "XLSX", "ODS") and, in plain English words, why ("byte order mark", "all bytes
- * are valid UTF-8", "98 % of 412 different words are Vietnamese syllables; as VISCII it would
- * be 31 %", "the parts in the archive"). Borrowed. */
+ * of a workbook "XLSX", "ODS") and, in the words of err->say at opening, why ("byte order mark",
+ * "all bytes are valid UTF-8", "98 % of 412 different words are Vietnamese syllables; as VISCII
+ * it would be 31 %", "the parts in the archive"). Borrowed. */
 const char *fire_reader_encoding(const struct fire_reader *reader);
 const char *fire_reader_encoding_reason(const struct fire_reader *reader);
 
