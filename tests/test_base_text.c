@@ -392,6 +392,7 @@ static void test_valid_bytes(void)
         const size_t size = encode(point, bytes);
         const bool valid = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
         CHECK(fire_text_valid_bytes(view(bytes, size)) == (valid ? size : 0), "U+%04X", point);
+        CHECK(fire_text_is_ascii(view(bytes, size)) == (point < 0x80), "U+%04X", point);
     }
 }
 

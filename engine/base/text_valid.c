@@ -184,6 +184,14 @@ WIDER static bool is_valid_wide(struct fire_text_view text)
 
 #endif
 
+bool fire_text_is_ascii(struct fire_text_view text)
+{
+    unsigned char all = 0; /* without a way out: the compiler takes many bytes at once */
+    for (size_t i = 0; i < text.size_bytes; i++)
+        all |= (unsigned char)text.bytes[i];
+    return all < 0x80;
+}
+
 size_t fire_text_valid_bytes(struct fire_text_view text)
 {
 #ifdef __SSE2__

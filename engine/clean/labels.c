@@ -90,13 +90,6 @@ static bool may_be_total(struct fire_text_view cell)
     return second >= 0x80 || strchr("oOuUrRaA", second) != NULL;
 }
 
-static bool is_ascii(struct fire_text_view text)
-{
-    for (size_t i = 0; i < text.size_bytes; i++)
-        if ((unsigned char)text.bytes[i] >= 0x80) return false;
-    return true;
-}
-
 /* The words of a text without case, with their marks; signs of ASCII become spaces. */
 static bool marked_key(struct fire_text_view text, struct fire_arena *scratch,
                        struct fire_text_view *out)
@@ -134,7 +127,7 @@ bool label_read(struct fire_text_view cell, struct fire_arena *scratch, label_ki
     struct fire_text_view plain;
     *out = LABEL_NONE;
     if (!may_be_total(cell)) return true;
-    const bool ascii = is_ascii(cell);
+    const bool ascii = fire_text_is_ascii(cell);
     if (!marked_key(cell, scratch, &key)) return false;
     size_t longest = 0;
     for (size_t i = 0; i < sizeof totals / sizeof totals[0]; i++) {
@@ -275,7 +268,7 @@ bool label_area(struct fire_text_view title, struct fire_arena *scratch, int32_t
     *out_field = -1;
     *out_name = name_in(title);
     if (out_name->size_bytes == 0 || out_name->size_bytes > LONGEST_LABEL_BYTES) return true;
-    const bool ascii = is_ascii(*out_name);
+    const bool ascii = fire_text_is_ascii(*out_name);
     if (!marked_key(*out_name, scratch, &key)) return false;
     int n_words = 1;
     for (size_t i = 0; i < key.size_bytes; i++)

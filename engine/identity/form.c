@@ -71,18 +71,10 @@ static uint64_t hash_folded(const char *bytes, size_t size)
     return hash_add(hash, word);
 }
 
-static bool is_ascii(struct fire_text_view text)
-{
-    unsigned char all = 0;
-    for (size_t i = 0; i < text.size_bytes; i++)
-        all |= (unsigned char)text.bytes[i];
-    return all < 0x80;
-}
-
 /* Clean text of ASCII has itself in small letters as its match key: nothing to be made. */
 static bool hash_text(struct fire_text_view text, struct fire_arena *scratch, uint64_t *out)
 {
-    if (!is_ascii(text) && !fire_text_match_key(text, scratch, &text)) return false;
+    if (!fire_text_is_ascii(text) && !fire_text_match_key(text, scratch, &text)) return false;
     *out = hash_folded(text.bytes, text.size_bytes);
     return true;
 }

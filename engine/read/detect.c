@@ -189,14 +189,6 @@ static fire_status find_out(const struct source *source, struct fire_text_view h
     return FIRE_OK;
 }
 
-static bool beyond_ascii(struct fire_text_view text)
-{
-    for (size_t i = 0; i < text.size_bytes; i++) {
-        if ((unsigned char)text.bytes[i] >= 0x80) return true;
-    }
-    return false;
-}
-
 /* Take what was asked for, if the file can be that. */
 static fire_status obey(const struct source *source, struct fire_text_view head,
                         struct mark mark, enum encoding wanted, struct detected *out,
@@ -220,7 +212,7 @@ static fire_status obey(const struct source *source, struct fire_text_view head,
     int64_t bad_at;
     FIRE_TRY(find_not_utf8(source, out->begin, &bad_at, err));
     if (wanted != ENCODING_UTF8) {
-        if (bad_at < 0 && beyond_ascii(head)) out->warning = really_utf8;
+        if (bad_at < 0 && !fire_text_is_ascii(head)) out->warning = really_utf8;
         return FIRE_OK;
     }
     if (bad_at >= 0) return refuse(source, out->begin, bad_at, err);

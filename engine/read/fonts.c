@@ -83,13 +83,6 @@ static fire_status need_pages(struct fonts *fonts, enum cell_font font,
     return FIRE_OK;
 }
 
-static bool is_ascii(struct fire_text_view text)
-{
-    for (size_t i = 0; i < text.size_bytes; i++)
-        if ((unsigned char)text.bytes[i] >= BOTTOM_HALF) return false;
-    return true;
-}
-
 /* The code point at the front of valid UTF-8. */
 static uint32_t letter_at(const char *bytes, size_t *out_size)
 {
@@ -164,7 +157,7 @@ fire_status fonts_decode(struct fonts *fonts, enum cell_font font, struct fire_t
 {
     *out = text;
     if (font == FONT_UNICODE || font == FONT_UNSAID || text.size_bytes == 0) return FIRE_OK;
-    if (font != FONT_TCVN3_CAPITALS && is_ascii(text)) return FIRE_OK;
+    if (font != FONT_TCVN3_CAPITALS && fire_text_is_ascii(text)) return FIRE_OK;
 
     const struct code_page *page = NULL;
     FIRE_TRY(need_pages(fonts, font, &page, err));

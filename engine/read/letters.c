@@ -103,13 +103,6 @@ fire_status letters_reset(struct letters *letters, struct fire_error *err)
     return letters->words == NULL || letters->texts == NULL ? fire_fail_memory(err) : FIRE_OK;
 }
 
-static bool is_ascii(struct fire_text_view text)
-{
-    for (size_t i = 0; i < text.size_bytes; i++)
-        if ((unsigned char)text.bytes[i] >= 0x80) return false;
-    return true;
-}
-
 /* ---- one text -------------------------------------------------------------------------- */
 
 /* "H§ND": signs that no alphabet has within a word, and old encodings have letters at. */
@@ -238,7 +231,8 @@ fire_status letters_note(struct letters *letters, enum cell_font font,
                          struct fire_text_view text, struct fire_error *err)
 {
     enum reading reading;
-    if (is_ascii(text)) return FIRE_OK; /* the same in all of them, but for capitals */
+    if (fire_text_is_ascii(text))
+        return FIRE_OK; /* the same in all of them, but for capitals */
     if (font != FONT_UNICODE)
         return add_vote(letters, &letters->vote[font], font, font, text, &reading, err);
     return letters->wish == LETTERS_UNICODE ? FIRE_OK : note_plain(letters, text, err);
@@ -331,7 +325,7 @@ fire_status letters_read(struct letters *letters, enum cell_font font,
     enum reading reading;
     *out = text;
     if (as == FONT_UNICODE || text.size_bytes == 0) return FIRE_OK;
-    if (as != FONT_TCVN3_CAPITALS && is_ascii(text)) return FIRE_OK;
+    if (as != FONT_TCVN3_CAPITALS && fire_text_is_ascii(text)) return FIRE_OK;
     FIRE_TRY(read_both_ways(letters, font, as, text, &shown, &reading, err));
     if (reading == READ_OLD || (reading == READ_EITHER && takes_equal(letters, font)))
         *out = shown;

@@ -31,6 +31,9 @@ bool fire_text_equal(struct fire_text_view a, struct fire_text_view b); /* byte 
 /* Order by bytes, which for UTF-8 is the order by code points. <0, 0, >0. */
 int fire_text_compare(struct fire_text_view a, struct fire_text_view b);
 
+/* Are all bytes below 0x80? Of no text they are. */
+bool fire_text_is_ascii(struct fire_text_view text);
+
 /* Number of leading bytes that are valid UTF-8 (no surrogates, no overlong forms, at most
  * U+10FFFF); equal to size_bytes when all of it is. */
 size_t fire_text_valid_bytes(struct fire_text_view text);
