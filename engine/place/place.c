@@ -27,6 +27,7 @@ struct fire_areas {
     struct int32_array spelt;                   /* node of each spelt triple               */
     struct int32_array level;                   /* node -> its level                       */
     struct int32_array at_level[FIRE_N_LEVELS]; /* node -> its ancestor there, or itself   */
+    struct int32_array order;                   /* node -> fire_area_order                 */
     struct fire_text_view *name;                /* node -> the best of its spellings       */
     size_t name_capacity;
     struct fire_arena *names;   /* what they lie in                        */
@@ -55,13 +56,14 @@ static bool reserve_nodes(struct fire_areas *areas, size_t wanted)
         if (name == NULL) return false;
         areas->name = name;
     }
-    return reserve(&areas->level, wanted);
+    return reserve(&areas->order, wanted) && reserve(&areas->level, wanted);
 }
 
 /* Write what the tables say of a node; its parent is there already. */
 static void set_node(struct fire_areas *areas, int32_t node, int32_t parent, int32_t level)
 {
     areas->level.item[node] = level;
+    areas->order.item[node] = INT32_MAX;
     for (int at = 0; at < FIRE_N_LEVELS; at++)
         areas->at_level[at].item[node] = at < level ? areas->at_level[at].item[parent] : node;
     areas->name[node] = fire_text_of("");
@@ -95,6 +97,7 @@ void fire_areas_free(struct fire_areas *areas)
     fire_arena_free(areas->scratch);
     free(areas->name);
     free(areas->spelt.item);
+    free(areas->order.item);
     free(areas->level.item);
     for (int level = 0; level < FIRE_N_LEVELS; level++)
         free(areas->at_level[level].item);
@@ -246,4 +249,16 @@ struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t are
 {
     assert(area >= 0 && area < fire_areas_n(areas));
     return areas->name[area];
+}
+
+int32_t fire_area_order(const struct fire_areas *areas, int32_t area)
+{
+    assert(area >= 0 && area < fire_areas_n(areas));
+    return areas->order.item[area];
+}
+
+void fire_area_set_order(struct fire_areas *areas, int32_t area, int32_t order)
+{
+    assert(area >= 0 && area < fire_areas_n(areas));
+    areas->order.item[area] = order;
 }

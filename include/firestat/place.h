@@ -27,7 +27,7 @@ typedef enum {
     FIRE_LEVEL_COMMUNE,
 } fire_area_level;
 
-#define FIRE_N_LEVELS 4
+#define FIRE_N_LEVELS     4
 #define FIRE_AREA_COUNTRY 0 /* the node of a row that says no area at all */
 
 struct fire_areas;
@@ -68,6 +68,11 @@ int32_t fire_area_parent(const struct fire_areas *areas, int32_t area); /* of 0:
 /* The node's own name, NUL-ended, borrowed; size 0: not said. Of several spellings the one with
  * the type in full and with small letters; a better one may come with a later add. */
 struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t area);
+
+/* The place of a node among its kin in official lists, lesser first; INT32_MAX: in none, then it
+ * stands behind them by its name. Set by whoever knows a table (area_units.h). */
+int32_t fire_area_order(const struct fire_areas *areas, int32_t area);
+void fire_area_set_order(struct fire_areas *areas, int32_t area, int32_t order);
 
 #ifdef __cplusplus
 }
