@@ -7,10 +7,17 @@
 #include <string.h>
 
 /* The civil year, and two years that begin elsewhere: 15 December and 16 September before. */
+#define ALWAYS(shift, day)                                                                     \
+    1, (const struct calendar_rule[])                                                          \
+    {                                                                                          \
+        {                                                                                      \
+            FIRE_DAY_FIRST, shift, day                                                         \
+        }                                                                                      \
+    }
 static const struct fire_calendar rules[] = {
-    { "civil", 0, 1 },
-    { "15-14", -1, 15 },
-    { "16-15", -4, 16 },
+    { "civil", "", "", ALWAYS(0, 1) },
+    { "15-14", "", "", ALWAYS(-1, 15) },
+    { "16-15", "", "", ALWAYS(-4, 16) },
 };
 
 static const struct fire_calendar *civil_calendar(void)
@@ -285,7 +292,7 @@ static void test_names(void)
     struct fire_error err = { 0 };
     CHECK(fire_calendar_find("lunar", &calendar, &err) == FIRE_EVALUE, "lunar");
     CHECK(calendar == NULL, "out was touched");
-    CHECK(strstr(err.message, "lunar") != NULL && strstr(err.message, "calendar)") != NULL,
+    CHECK(strstr(err.message, "lunar") != NULL && strstr(err.message, "vn-report") != NULL,
           "%s", err.message);
     CHECK(strcmp(fire_calendar_name(civil_calendar()), "calendar") == 0, "name");
 

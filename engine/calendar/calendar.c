@@ -12,12 +12,6 @@
 
 #define MONTHS_A_YEAR 12
 
-static const struct fire_calendar calendars[] = {
-    { "calendar", 0, 1 },
-};
-
-#define N_CALENDARS ((int)(sizeof calendars / sizeof calendars[0]))
-
 static const struct {
     const char *name;
     int32_t n_months; /* 0: not made of months */
@@ -27,27 +21,9 @@ static const struct {
     [FIRE_UNIT_WEEK] = { "week", 0 },       [FIRE_UNIT_DAY] = { "day", 0 },
 };
 
-fire_status fire_calendar_find(const char *name, const struct fire_calendar **out,
-                               struct fire_error *err)
+int32_t calendar_unit_months(fire_period_unit unit)
 {
-    char known[256] = "";
-    int used = 0;
-    for (int i = 0; i < N_CALENDARS; i++) {
-        if (fire_text_equal(fire_text_of(name), fire_text_of(calendars[i].name))) {
-            *out = &calendars[i];
-            return FIRE_OK;
-        }
-        if (used < (int)sizeof known)
-            used += snprintf(known + used, sizeof known - (size_t)used, "%s%s",
-                             i == 0 ? "" : ", ", calendars[i].name);
-    }
-    return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "there is no calendar '%s' (there is: %s)",
-                     name, known);
-}
-
-const char *fire_calendar_name(const struct fire_calendar *calendar)
-{
-    return calendar->name;
+    return units[unit].n_months;
 }
 
 static int32_t floor_divide(int32_t value, int32_t divisor)
@@ -55,23 +31,65 @@ static int32_t floor_divide(int32_t value, int32_t divisor)
     return value / divisor - (value % divisor < 0 ? 1 : 0);
 }
 
-/* The first day of a month, or the nearest border of the days that can be kept. */
-static int32_t month_first_day(const struct fire_calendar *calendar, int32_t month)
+/* The day of a civil month on which a month of the rule begins. */
+static int32_t start_in(const struct calendar_rule *rule, int32_t year, int32_t month)
 {
-    const int32_t civil_month = month + calendar->month_shift;
+    const int32_t n_days = fire_days_in_month(year, month);
+    return rule->start_day < n_days ? rule->start_day : n_days;
+}
+
+int32_t rule_month_first_day(const struct calendar_rule *rule, int32_t month)
+{
+    const int32_t civil_month = month + rule->month_shift;
     const int32_t year = floor_divide(civil_month, MONTHS_A_YEAR);
-    const struct fire_civil civil = { year, civil_month - year * MONTHS_A_YEAR + 1,
-                                      calendar->start_day };
+    struct fire_civil civil = { year, civil_month - year * MONTHS_A_YEAR + 1, 1 };
     int32_t day = 0;
+    civil.day = start_in(rule, civil.year, civil.month);
     if (fire_day_from_civil(civil, &day)) return day;
     return year < fire_civil_from_day(FIRE_DAY_FIRST).year ? FIRE_DAY_FIRST : FIRE_DAY_LAST + 1;
 }
 
-static int32_t month_of_day(const struct fire_calendar *calendar, int32_t day)
+int32_t rule_month_of_day(const struct calendar_rule *rule, int32_t day)
 {
     const struct fire_civil civil = fire_civil_from_day(day);
-    const int32_t begun = civil.day >= calendar->start_day ? 1 : 0;
-    return civil.year * MONTHS_A_YEAR + civil.month - 2 + begun - calendar->month_shift;
+    const int32_t begun = civil.day >= start_in(rule, civil.year, civil.month) ? 1 : 0;
+    return civil.year * MONTHS_A_YEAR + civil.month - 2 + begun - rule->month_shift;
+}
+
+int32_t calendar_rule_on(const struct fire_calendar *calendar, int32_t day)
+{
+    int32_t number = calendar->n_rules - 1;
+    while (number > 0 && day < calendar->rule[number].first_day)
+        number--;
+    return number;
+}
+
+/* The month with which a rule comes into force; far behind all others where there is no such
+ * rule any more. */
+static int32_t first_month_of(const struct fire_calendar *calendar, int32_t number)
+{
+    if (number == calendar->n_rules) return INT32_MAX;
+    return rule_month_of_day(&calendar->rule[number], calendar->rule[number].first_day);
+}
+
+/* A month that a change of rule leaves out has no day: it begins where the next one does. */
+static int32_t month_first_day(const struct fire_calendar *calendar, int32_t month)
+{
+    int32_t number = calendar->n_rules - 1;
+    while (number > 0 && month < first_month_of(calendar, number))
+        number--;
+    const struct calendar_rule *rule = &calendar->rule[number];
+    const int32_t day = rule_month_first_day(rule, month);
+    const bool is_last = number == calendar->n_rules - 1;
+    return is_last || day < rule[1].first_day ? day : rule[1].first_day;
+}
+
+static int32_t month_of_day(const struct fire_calendar *calendar, int32_t day)
+{
+    const int32_t number = calendar_rule_on(calendar, day);
+    const int32_t month = rule_month_of_day(&calendar->rule[number], day);
+    const int32_t next = first_month_of(calendar, number + 1);
+    return month < next ? month : next - 1;
 }
 
 /* Week 0 has 1970-01-01, a Thursday. ISO 8601 gives a week to the year of its Thursday, which

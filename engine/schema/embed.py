@@ -1,22 +1,10 @@
 #!/usr/bin/env python3
 """Turn shipped CSV tables into C arrays: embed.py OUT headers.csv rules.csv codes_<field>.csv..."""
-import csv
 import pathlib
 import sys
 
-
-def text(value):
-    """A C string literal; octal escapes, so that a digit behind one cannot join it."""
-    out = []
-    for byte in value.encode("utf-8"):
-        plain = 0x20 <= byte < 0x7F and byte not in b'"\\?'
-        out.append(chr(byte) if plain else "\\%03o" % byte)
-    return '"' + "".join(out) + '"'
-
-
-def rows(path):
-    with open(path, encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "base"))
+from embed_text import rows, text  # noqa: E402
 
 
 def main(out_path, headers_path, rules_path, *code_paths):

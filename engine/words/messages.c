@@ -42,9 +42,29 @@ const struct message words_messages[] = {
     /* calendar */
     { "there is no calendar '%s' (there is: %s)", "không có lịch '%s' (các lịch có sẵn: %s)" },
     { "'%.*s' is not a period: 2024, 2024-H1, 2024-Q3, 2024-9M, 2024-07, 2024-W05, "
-      "2024-07-31, or two of these as in 2016..2020",
+      "2024-07-31, two of these as in 2016..2020, or tet:2024",
       "'%.*s' không phải là kỳ báo cáo: 2024, 2024-H1, 2024-Q3, 2024-9M, 2024-07, 2024-W05, "
-      "2024-07-31, hoặc một khoảng như 2016..2020" },
+      "2024-07-31, một khoảng như 2016..2020, hoặc tet:2024" },
+    { "'%.*s' is not a window about a lunar new year: tet:2024, tet:2024:-2..5 (two days before "
+      "mùng 1 to mùng 5), tet:2024:29/12..5/1 (lunar day/month)",
+      "'%.*s' không phải là một đợt Tết: tet:2024, tet:2024:-2..5 (từ hai ngày trước mùng 1 đến "
+      "mùng 5), tet:2024:29/12..5/1 (ngày/tháng âm lịch)" },
+    { "the lunar new year of %d is not in the table, which goes from %d to %d",
+      "bảng ngày Tết không có năm %d (bảng có từ năm %d đến năm %d)" },
+    { "'%.*s' is nothing to compare with: previous, mean5, before, adjacent, or a period as in "
+      "2023 or 2016..2020",
+      "không thể so sánh với '%.*s': hãy ghi previous (cùng kỳ năm trước), mean5 (trung bình 5 năm "
+      "trước), before (kỳ liền trước), adjacent (số ngày bằng nhau liền kề trước), hoặc một kỳ như "
+      "2023, 2016..2020" },
+    { "there can be %d things to compare with, not more", "chỉ so sánh được với tối đa %d kỳ" },
+    { "the period has no '%.*s': it would begin before the first day that can be kept, or about "
+      "a lunar new year that is not in the table",
+      "kỳ này không có '%.*s': kỳ gốc bắt đầu trước ngày sớm nhất lưu được, hoặc rơi vào năm không "
+      "có trong bảng ngày Tết" },
+    { "the period begins after the last day of the data",
+      "kỳ báo cáo bắt đầu sau ngày cuối cùng có số liệu" },
+    { "the period to compare with begins after the last day of the data",
+      "kỳ dùng để so sánh bắt đầu sau ngày cuối cùng có số liệu" },
     { "'%.*s' ends before it starts", "'%.*s': ngày cuối kỳ trước ngày đầu kỳ" },
 
     /* schema: fields, profiles, --map and --set */
