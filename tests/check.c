@@ -135,6 +135,22 @@ const char *check_shared(const char *relative_path)
     return NULL;
 }
 
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define CHECK_SLOWED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define CHECK_SLOWED 1
+#endif
+#endif
+#ifndef CHECK_SLOWED
+#define CHECK_SLOWED 0
+#endif
+
+int check_rounds(int all)
+{
+    return CHECK_SLOWED ? (all + 3) / 4 : all;
+}
+
 unsigned check_random(unsigned long long *seed)
 {
     *seed = *seed * 6364136223846793005ULL + 1442695040888963407ULL; /* Knuth's MMIX */

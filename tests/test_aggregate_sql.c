@@ -1134,7 +1134,7 @@ static void random_question(struct question *question)
 
 static void test_random_questions(void)
 {
-    for (int set = 0; set < 2000; set++) {
+    for (int set = 0; set < check_rounds(2000); set++) {
         struct mix mix = random_mix();
         if (mix.n_rows == 0) mix.n_rows = 1;
         struct world *world = random_world(&mix);

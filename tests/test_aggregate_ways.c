@@ -358,7 +358,7 @@ static struct fire_cube *reread(struct world *world, const struct fire_cube *cub
 
 static void test_streams(void)
 {
-    for (int set = 0; set < 700; set++) {
+    for (int set = 0; set < check_rounds(700); set++) {
         const struct mix mix = random_mix();
         struct world *world = empty_world();
         struct fire_arena *arena = fire_arena_create();
@@ -413,7 +413,7 @@ static void test_empty_streams(void)
 
 static void test_lists(void)
 {
-    for (int set = 0; set < 200; set++) {
+    for (int set = 0; set < check_rounds(200); set++) {
         struct mix mix = random_mix();
         struct world *world = empty_world();
         struct fire_arena *arena = fire_arena_create();
@@ -435,7 +435,7 @@ static void test_cubes(void)
                                          "day,district,kind,phase", "quarter,commune",
                                          "cause,scope,hour" };
     int n_answers = 0;
-    for (int set = 0; set < 150; set++) {
+    for (int set = 0; set < check_rounds(150); set++) {
         struct mix mix = random_mix();
         struct world *world = empty_world();
         struct fire_arena *arena = fire_arena_create();

@@ -154,7 +154,7 @@ static void check_history(const struct history *history, unsigned long long seed
 /* Import, take back, import again, in any order. */
 static void test_undo_at_random(void)
 {
-    for (unsigned long long seed = 1; seed <= 24; seed++) {
+    for (unsigned long long seed = 1; seed <= (unsigned long long)check_rounds(24); seed++) {
         unsigned long long random = seed;
         struct history history = { .store = new_store(), .next_id = 1 };
         for (int i = 0; i < N_FILES; i++) {
