@@ -7,7 +7,6 @@
 #include "check.h"
 #include "firestat/stats.h"
 #include "stats/beta.h"
-#include "stats/interval.h"
 #include "stats/quantile.h"
 
 #include <float.h>
@@ -74,7 +73,7 @@ static void test_change(void)
     for (size_t i = 0; i < CHECK_N(changes); i++) {
         const struct fire_change change = fire_change_of(
             known(changes[i].current), known(changes[i].base), changes[i].is_count,
-            changes[i].decimals);
+            changes[i].decimals, FIRE_ROUND_HALF_AWAY);
         CHECK(change.kind == changes[i].kind, "%s: %d", changes[i].source, (int)change.kind);
         CHECK(change.delta == changes[i].delta, "%s: %lld", changes[i].source,
               (long long)change.delta);
@@ -82,9 +81,14 @@ static void test_change(void)
               (long long)change.percent);
         CHECK(change.decimals == changes[i].decimals, "%s", changes[i].source);
     }
-    CHECK(fire_change_of(null_value, known(20), true, 1).kind == FIRE_PERCENT_NO_DATA, "null");
-    CHECK(fire_change_of(known(20), null_value, true, 1).kind == FIRE_PERCENT_NO_DATA, "null");
-    CHECK(fire_change_of(null_value, null_value, true, 1).delta == 0, "null");
+    CHECK(fire_change_of(null_value, known(20), true, 1, FIRE_ROUND_HALF_AWAY).kind ==
+              FIRE_PERCENT_NO_DATA,
+          "null");
+    CHECK(fire_change_of(known(20), null_value, true, 1, FIRE_ROUND_HALF_AWAY).kind ==
+              FIRE_PERCENT_NO_DATA,
+          "null");
+    CHECK(fire_change_of(null_value, null_value, true, 1, FIRE_ROUND_HALF_AWAY).delta == 0,
+          "null");
 }
 
 static void test_mean(void)
@@ -234,7 +238,7 @@ static void test_byar(void)
         { "byar_528_950", 528, 483.9172271577415, 575.0193149667938 },
     };
     for (size_t i = 0; i < CHECK_N(rows); i++) {
-        const struct fire_interval got = interval_byar(rows[i].events, 0.95);
+        const struct fire_interval got = fire_count_interval_byar(rows[i].events, 0.95);
         CHECK(is_near(got.low, rows[i].low, 1e-9), "%s: %.17g", rows[i].source, got.low);
         CHECK(is_near(got.high, rows[i].high, 1e-9), "%s: %.17g", rows[i].source, got.high);
     }

@@ -130,7 +130,8 @@ const char *measure_mean(struct phrase *phrase, const struct measure *measure,
 const char *measure_change(struct phrase *phrase, const struct measure *measure,
                            struct fire_value current, struct fire_value base)
 {
-    const struct fire_change change = fire_change_of(current, base, measure->is_count, 1);
+    const struct fire_change change = fire_change_of(current, base, measure->is_count, 1,
+                                                     FIRE_ROUND_HALF_AWAY);
     if (change.kind == FIRE_PERCENT_NO_DATA) return "";
     if (current.number < 0 || base.number < 0) /* a correction: neither up nor down */
         return fire_word_text(phrase->language, FIRE_WORD_CHART_NOT_COMPARABLE);

@@ -62,3 +62,25 @@ double beta_odds_above(double odds, double a, double b)
 {
     return odds > 0.0 ? beta_odds_below(1.0 / odds, b, a) : 1.0; /* 1 - X ~ Beta(b, a) */
 }
+
+double beta_at_least(double odds, double x, double y)
+{
+    return x > 0.0 ? beta_odds_below(odds, x, y + 1.0) : 1.0;
+}
+
+double beta_at_most(double odds, double x, double y)
+{
+    return y > 0.0 ? beta_odds_above(odds, x + 1.0, y) : 1.0;
+}
+
+double beta_midp_more(double odds, double x, double y)
+{
+    const double more = y > 0.0 ? beta_at_least(odds, x + 1.0, y - 1.0) : 0.0;
+    return 0.5 * (beta_at_least(odds, x, y) + more);
+}
+
+double beta_midp_fewer(double odds, double x, double y)
+{
+    const double fewer = x > 0.0 ? beta_at_most(odds, x - 1.0, y + 1.0) : 0.0;
+    return 0.5 * (beta_at_most(odds, x, y) + fewer);
+}

@@ -1,33 +1,58 @@
 /* change.c - the change of a figure, in the integers it was counted in.
  *
  * A percent that is a tie in print (-9.375 %) has to be a tie here, so nothing goes through a
- * double: 100 * 10^decimals * delta is at most 83 bits and is rounded once. */
-#include "firestat/stats.h"
+ * double: the dividend is held in 127 bits and is rounded once. */
 #include "rounding.h"
 
-#include <assert.h>
+bool fire_percent_of(int64_t part, int64_t whole, int32_t decimals, fire_rounding rounding,
+                     int64_t *out)
+{
+    return whole > 0 && scaled_quotient(100, part, whole, decimals, rounding, out);
+}
 
 struct fire_change fire_change_of(struct fire_value current, struct fire_value base,
-                                  bool is_count, int32_t decimals)
+                                  bool is_count, int32_t decimals, fire_rounding rounding)
 {
-    assert(decimals >= 0 && decimals <= 4);
     struct fire_change change = { .kind = FIRE_PERCENT_NO_DATA, .decimals = decimals };
-    if (current.is_null || base.is_null) return change;
-
-    const fire_int128 delta = (fire_int128)current.number - base.number;
-    if (delta < INT64_MIN || delta > INT64_MAX) return change;
+    int64_t delta;
+    if (current.is_null || base.is_null || decimals < 0 || decimals > FIRE_DECIMALS_MAX ||
+        __builtin_sub_overflow(current.number, base.number, &delta))
+        return change;
     if (base.number <= 0) {
-        change.delta = (int64_t)delta;
+        change.delta = delta;
         change.kind = FIRE_PERCENT_FROM_ZERO;
         return change;
     }
-
-    fire_int128 scaled = 100 * delta;
-    for (int32_t i = 0; i < decimals; i++)
-        scaled *= 10;
-    if (!rounded_quotient(scaled, base.number, &change.percent)) return change;
-    change.delta = (int64_t)delta;
+    if (!fire_percent_of(delta, base.number, decimals, rounding, &change.percent))
+        return change;
+    change.delta = delta;
     change.kind = is_count && base.number < FIRE_PERCENT_BASE_MIN ? FIRE_PERCENT_SMALL_BASE
                                                                   : FIRE_PERCENT_SHOWN;
+    return change;
+}
+
+struct fire_change fire_change_from_mean(struct fire_value current,
+                                         const struct fire_mean *base, bool is_count,
+                                         int32_t decimals, fire_rounding rounding)
+{
+    struct fire_change change = { .kind = FIRE_PERCENT_NO_DATA, .decimals = decimals };
+    if (current.is_null || base->is_null || decimals < 0 || decimals > FIRE_DECIMALS_MAX)
+        return change;
+
+    int64_t delta;
+    if (__builtin_mul_overflow(current.number, (int64_t)10, &delta) ||
+        __builtin_sub_overflow(delta, base->mean_tenths, &delta))
+        return change;
+    if (base->sum <= 0) {
+        change.delta = delta;
+        change.kind = FIRE_PERCENT_FROM_ZERO;
+        return change;
+    }
+    const fire_int128 distance = (fire_int128)base->n * current.number - base->sum;
+    if (!scaled_quotient(distance, 100, base->sum, decimals, rounding, &change.percent))
+        return change;
+    change.delta = delta;
+    const bool is_small = is_count && base->sum < (fire_int128)FIRE_PERCENT_BASE_MIN * base->n;
+    change.kind = is_small ? FIRE_PERCENT_SMALL_BASE : FIRE_PERCENT_SHOWN;
     return change;
 }

@@ -1,10 +1,13 @@
-/* interval.h - Byar's limits on their own, for tests. Room-private. */
+/* interval.h - limits that more than one statistic is made of. Room-private. */
 #ifndef FIRESTAT_STATS_INTERVAL_H
 #define FIRESTAT_STATS_INTERVAL_H
-#include "firestat/stats.h"
+#include "firestat/stats_counts.h"
 
-/* Byar's approximation of Garwood's limits (Breslow & Day 1987, 69): within 0.2 % from 10
- * events up, and better the more there are. events > 0. */
-struct fire_interval interval_byar(int64_t events, double level);
+/* Gamma limits of a weighted sum of Poisson counts (Fay & Feuer 1997).
+ *   total        sum of weight * count;   variance   sum of weight^2 * count, >= 0
+ *   max_weight   > 0, weight of the event that did not happen yet
+ * total 0 has the low limit 0; is_null where the result is not finite. */
+struct fire_interval interval_of_weighted(double total, double variance, double max_weight,
+                                          double level);
 
 #endif

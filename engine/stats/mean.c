@@ -2,7 +2,6 @@
  *
  * Five years mean five years: with one of them unknown there is no mean, because a mean over
  * the rest would be compared as if it were one. */
-#include "firestat/stats.h"
 #include "rounding.h"
 
 struct fire_mean fire_mean_of(const struct fire_value value[], int32_t n)

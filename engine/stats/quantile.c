@@ -10,6 +10,7 @@
 
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
+#include <math.h>
 #include <stdbool.h>
 
 /* A tail of a distribution on the positive numbers, with its two parameters. */
@@ -51,13 +52,26 @@ static double solve(const struct curve *curve, double level, double guess)
     }
 }
 
+/* From here up GSL's incomplete gamma function is not to be trusted. */
+#define LARGE_SHAPE 1e6
+
+double quantile_gamma_cube_root(double z, double shape)
+{
+    const double root = 1.0 - 1.0 / (9.0 * shape) + z / (3.0 * sqrt(shape));
+    return shape * root * root * root;
+}
+
 double quantile_gamma_below(double tail, double shape)
 {
+    if (shape >= LARGE_SHAPE)
+        return quantile_gamma_cube_root(gsl_cdf_ugaussian_Pinv(tail), shape);
     return solve(&(struct curve){ gsl_cdf_gamma_P, shape, 1.0, true }, tail, shape);
 }
 
 double quantile_gamma_above(double tail, double shape)
 {
+    if (shape >= LARGE_SHAPE)
+        return quantile_gamma_cube_root(gsl_cdf_ugaussian_Qinv(tail), shape);
     return solve(&(struct curve){ gsl_cdf_gamma_Q, shape, 1.0, false }, tail, shape);
 }
 
@@ -69,4 +83,14 @@ double quantile_odds_below(double tail, double a, double b)
 double quantile_odds_above(double tail, double a, double b)
 {
     return solve(&(struct curve){ beta_odds_above, a, b, false }, tail, a / b);
+}
+
+double quantile_odds_midp_more(double tail, double x, double y)
+{
+    return solve(&(struct curve){ beta_midp_more, x, y, true }, tail, (x + 0.5) / (y + 0.5));
+}
+
+double quantile_odds_midp_fewer(double tail, double x, double y)
+{
+    return solve(&(struct curve){ beta_midp_fewer, x, y, false }, tail, (x + 0.5) / (y + 0.5));
 }

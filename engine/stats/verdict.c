@@ -2,15 +2,13 @@
  *
  * One criterion that held, or one whose value is not known, is enough to keep the sentence from
  * being printed; which way each of the known ones went is told in any case. */
-#include "firestat/stats.h"
-
-#include <assert.h>
+#include "firestat/stats_change.h"
 
 struct fire_verdict fire_verdict_of(const struct fire_value current[],
                                     const struct fire_value base[], int32_t n)
 {
-    assert(n >= 0 && n <= 32);
     struct fire_verdict verdict = { .kind = FIRE_VERDICT_MIXED };
+    if (n > 32) n = 0;
     for (int32_t i = 0; i < n; i++) {
         if (current[i].is_null || base[i].is_null) continue;
         if (current[i].number < base[i].number) {
@@ -23,7 +21,7 @@ struct fire_verdict fire_verdict_of(const struct fire_value current[],
             verdict.n_held++;
         }
     }
-    if (n == 0 || verdict.n_fell + verdict.n_held + verdict.n_rose < n) {
+    if (n <= 0 || verdict.n_fell + verdict.n_held + verdict.n_rose < n) {
         verdict.kind = FIRE_VERDICT_UNDECIDED;
     } else if (verdict.n_fell == n) {
         verdict.kind = FIRE_VERDICT_ALL_FELL;
