@@ -163,11 +163,31 @@ static void test_records(void)
           0,
           "",
           "unkeyed.csv:3: looks like line 2 of unkeyed.csv" },
+        { { "import", "p.db", "r2.csv", "unkeyed2.csv" },
+          0,
+          "",
+          "unkeyed2.csv: 1 rows stored" },
+        { { "merge", "r.db", "r.db" }, 2, "", "r.db: a store cannot be merged into itself" },
+        { { "merge", "new.db", "r1.csv" }, 3, "", "r1.csv: the file is damaged or no store" },
+        { { "table", "new.db" }, 3, "", "new.db" },
+        { { "merge", "new.db", "p.db" }, 0, "", "p.db: 2 imports taken over, 0 were here" },
+        { { "merge", "r.db", "p.db" },
+          0,
+          "",
+          "unkeyed2.csv:2: looks like line 2 of unkeyed.csv" },
+        { { "merge", "r.db", "p.db" }, 0, "", "r.db: everything was here already" },
+        { { "log", "r.db" }, 0, "\n    import 2 of p.db, taken over from p.db 2", "" },
+        { { "table", "r.db", "--format", "csv" }, 0, "2024,6,5,\n", "" },
+        { { "doctor", "r.db" }, 0, "r.db: the columns kept beside them say the same\n", "" },
+        { { "undo", "r.db", "merge:1" }, 0, "", "merge 1 is taken back" },
+        { { "undo", "r.db", "merge:1" }, 2, "", "there is no merge 1" },
+        { { "table", "r.db", "--format", "csv" }, 0, "2024,5,5,\n", "" },
     };
     cli_file("r1.csv", "id,date,deaths\nA,2024-01-01,0\nB,2024-01-02,1\n");
     cli_file("r2.csv", "id,date,deaths\nA,2024-01-01,1\nB,2024-01-02,1\nC,2024-01-03,3\n"
                        "C,2024-01-03,4\n");
     cli_file("unkeyed.csv", "date,commune\n2024-01-01,X\n2024-01-01,X\n");
+    cli_file("unkeyed2.csv", "date,commune,cause\n2024-01-01,X,Y\n");
     for (size_t i = 0; i < CHECK_N(steps); i++) {
         struct cli_result got;
         setenv("FIRESTAT_LANG", "en", 1);

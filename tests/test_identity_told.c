@@ -17,6 +17,64 @@ const char *file_of(const char *name, const char *csv)
     return check_file(name, csv, strlen(csv));
 }
 
+/* ---- files with records in common ------------------------------------------------------ */
+
+#define N_KEYS 25
+
+/* Columns beside the id, and what may stand in them. */
+static const struct {
+    const char *header;
+    const char *value[4];
+} columns[] = {
+    { "ngay", { "01/02/2024", "02/02/2024", "15/11/2024", "16/11/2024" } },
+    { "gio", { "08:15", "08:20", "", "24:00" } },
+    { "huyen", { "Huyện A", "Huyện B", "", "Huyện C" } },
+    { "xa", { "Xã 1", "Xã 2", "Xã 3", "" } },
+    { "nguyen_nhan", { "Chập điện", "Bất cẩn", "", "Hàn cắt" } },
+    { "loai_hinh_co_so", { "Nhà ở", "Chợ", "Kho", "" } },
+    { "dia_chi", { "Thôn 1", "thôn 1", "", "Số 5" } },
+    { "chet", { "0", "1", "", "2" } },
+    { "thiet_hai", { "", "1000", "2500000", "7" } },
+};
+
+/* A file of its own columns and records. Mostly it says what all others say. */
+const char *random_file(const char *name, unsigned long long *seed)
+{
+    struct fire_buffer text = { 0 };
+    bool has[CHECK_N(columns)];
+    fire_buffer_add_text(&text, "id");
+    for (size_t c = 0; c < CHECK_N(columns); c++) {
+        has[c] = check_random(seed) % 4 != 0;
+        if (has[c]) fire_buffer_printf(&text, ",%s", columns[c].header);
+    }
+    const unsigned n_rows = 5 + check_random(seed) % 25;
+    for (unsigned i = 0; i < n_rows; i++) {
+        const unsigned key = check_random(seed) % (N_KEYS + 3);
+        /* A few rows have no key. */
+        if (key < N_KEYS)
+            fire_buffer_printf(&text, "\nV%u", key);
+        else
+            fire_buffer_add_text(&text, "\n");
+        for (size_t c = 0; c < CHECK_N(columns); c++) {
+            const unsigned other = check_random(seed) % 12 == 0 ? check_random(seed) : 0;
+            if (has[c])
+                fire_buffer_printf(&text, ",%s", columns[c].value[(key + c + other) % 4]);
+        }
+    }
+    fire_buffer_printf(&text, "\n");
+    const char *path = file_of(name, text.bytes);
+    fire_buffer_finish(&text);
+    return path;
+}
+
+/* One import a day from 2024-08-01 on, at 12:00. */
+void set_day(int64_t day)
+{
+    char epoch[32];
+    snprintf(epoch, sizeof epoch, "%lld", 1722513600LL + (long long)day * 86400);
+    setenv("SOURCE_DATE_EPOCH", epoch, 1);
+}
+
 /* A file that is open and bound, and the memory of it. */
 struct source {
     struct fire_arena *arena;

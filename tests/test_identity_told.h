@@ -25,6 +25,13 @@ struct reading {
 /* A file in check_directory(); its path lives as long as the program's other 255 do. */
 const char *file_of(const char *name, const char *csv);
 
+/* A file of columns and records of its own, about records that all such files are about, and mostly
+ * with what all others say. */
+const char *random_file(const char *name, unsigned long long *seed);
+
+/* The clock of what is imported from now on: noon of 2024-08-01 and so many days. */
+void set_day(int64_t day);
+
 /*   reading   NULL: as files are read when nobody says anything
  *   counts    [n_files] settled; NULL: nobody asks
  *   out       to be finished by the caller */

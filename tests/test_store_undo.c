@@ -47,54 +47,7 @@ static fire_columns_state columns_of(const char *path, bool rebuild)
 
 /* ---- files with records in common ------------------------------------------------------ */
 
-#define N_KEYS  25
 #define N_FILES 6
-
-/* Columns beside the id, and what may stand in them. */
-static const struct {
-    const char *header;
-    const char *value[4];
-} columns[] = {
-    { "ngay", { "01/02/2024", "02/02/2024", "15/11/2024", "16/11/2024" } },
-    { "gio", { "08:15", "08:20", "", "24:00" } },
-    { "huyen", { "Huyện A", "Huyện B", "", "Huyện C" } },
-    { "xa", { "Xã 1", "Xã 2", "Xã 3", "" } },
-    { "nguyen_nhan", { "Chập điện", "Bất cẩn", "", "Hàn cắt" } },
-    { "loai_hinh_co_so", { "Nhà ở", "Chợ", "Kho", "" } },
-    { "dia_chi", { "Thôn 1", "thôn 1", "", "Số 5" } },
-    { "chet", { "0", "1", "", "2" } },
-    { "thiet_hai", { "", "1000", "2500000", "7" } },
-};
-
-/* A file of its own columns and records. Mostly it says what all others say. */
-static const char *random_file(const char *name, unsigned long long *seed)
-{
-    struct fire_buffer text = { 0 };
-    bool has[CHECK_N(columns)];
-    fire_buffer_add_text(&text, "id");
-    for (size_t c = 0; c < CHECK_N(columns); c++) {
-        has[c] = check_random(seed) % 4 != 0;
-        if (has[c]) fire_buffer_printf(&text, ",%s", columns[c].header);
-    }
-    const unsigned n_rows = 5 + check_random(seed) % 25;
-    for (unsigned i = 0; i < n_rows; i++) {
-        const unsigned key = check_random(seed) % (N_KEYS + 3);
-        /* A few rows have no key. */
-        if (key < N_KEYS)
-            fire_buffer_printf(&text, "\nV%u", key);
-        else
-            fire_buffer_add_text(&text, "\n");
-        for (size_t c = 0; c < CHECK_N(columns); c++) {
-            const unsigned other = check_random(seed) % 12 == 0 ? check_random(seed) : 0;
-            if (has[c])
-                fire_buffer_printf(&text, ",%s", columns[c].value[(key + c + other) % 4]);
-        }
-    }
-    fire_buffer_printf(&text, "\n");
-    const char *path = file_of(name, text.bytes);
-    fire_buffer_finish(&text);
-    return path;
-}
 
 /* What was done to a store, and what is in it. */
 struct history {
@@ -187,14 +140,6 @@ static void test_undo_at_random(void)
 }
 
 /* ---- moments --------------------------------------------------------------------------- */
-
-/* One import a day from 2024-08-01 on, at 12:00. */
-static void set_day(int64_t day)
-{
-    char epoch[32];
-    snprintf(epoch, sizeof epoch, "%lld", 1722513600LL + (long long)day * 86400);
-    setenv("SOURCE_DATE_EPOCH", epoch, 1);
-}
 
 static void test_as_of(void)
 {
@@ -481,7 +426,7 @@ static void test_migration(void)
           err.message);
     CHECK(strstr(err.message, "older") != NULL, "%s", err.message);
     open_to_write(path);
-    CHECK(strcmp(ask(path, "PRAGMA user_version"), "3") == 0, "not brought up to date");
+    CHECK(strcmp(ask(path, "PRAGMA user_version"), "4") == 0, "not brought up to date");
     CHECK(strcmp(ask(path, "SELECT group_concat(n_records || ':' || n_kept || ':' || n_rows ||"
                            " ':' || key_fields) FROM import_batch"),
                  "3:3:3:id,2:2:2:") == 0,
@@ -540,6 +485,41 @@ static void check_rebuild_faults(const char *bytes, size_t size)
     fire_buffer_finish(&figures);
 }
 
+static const char *earlier_store;
+
+static void merge_earlier(const char *path)
+{
+    struct fire_store *store = NULL;
+    struct fire_store *other = NULL;
+    struct fire_merge out;
+    struct fire_arena *arena = fire_arena_create();
+    fire_status status = arena == NULL ? FIRE_ENOMEM
+                                       : fire_store_open(path, FIRE_STORE_WRITE, &store, NULL);
+    if (status == FIRE_OK)
+        status = fire_store_open(earlier_store, FIRE_STORE_READ, &other, NULL);
+    if (status == FIRE_OK) status = fire_store_merge(store, &other, 1, NULL, arena, &out, NULL);
+    fire_store_close(other);
+    fire_store_close(store);
+    fire_arena_free(arena);
+    if (status != FIRE_OK) _exit(FAILED);
+}
+
+/* Another store, of imports about those records that come before and between. */
+static void make_earlier(void)
+{
+    static const char *const csv[] = { "id,ngay,chet,thiet_hai\nA,01/01/2024,1,50\n",
+                                       "ngay,chet\n01/01/2024,3\n" };
+    earlier_store = new_store();
+    for (int i = 0; i < 2; i++) {
+        char name[20];
+        snprintf(name, sizeof name, "earlier%d.csv", i);
+        set_day(i);
+        CHECK(store_file(earlier_store, file_of(name, csv[i]), NULL, NULL, NULL) == FIRE_OK,
+              "%s", name);
+    }
+    unsetenv("SOURCE_DATE_EPOCH");
+}
+
 /* Three imports about the same records; what is done to the first or added goes whole. */
 static void test_faults(void)
 {
@@ -556,7 +536,8 @@ static void test_faults(void)
     }
     size_t size = 0;
     char *bytes = check_read(path, &size);
-    void (*const what[])(const char *path) = { undo_first, import_fourth };
+    void (*const what[])(const char *path) = { undo_first, import_fourth, merge_earlier };
+    make_earlier();
     check_rebuild_faults(bytes, size);
     for (size_t i = 0; i < CHECK_N(what); i++) {
         struct fire_buffer before;

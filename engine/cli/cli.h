@@ -102,6 +102,7 @@ int cmd_doctor(struct session *session);
 int cmd_help(struct session *session);
 int cmd_import(struct session *session);
 int cmd_log(struct session *session);
+int cmd_merge(struct session *session);
 int cmd_table(struct session *session);
 int cmd_undo(struct session *session);
 

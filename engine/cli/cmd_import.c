@@ -59,15 +59,9 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
 static fire_status tell_records(struct session *session, struct fire_store *store,
                                 const char *path, struct fire_arena *arena)
 {
-    const struct fire_import *imports;
-    int64_t n = 0;
-    FIRE_TRY(fire_store_imports(store, arena, &imports, &n, &session->err));
-    const char **name = FIRE_TAKE(arena, n + 1, const char *); /* by id, from 1 */
-    if (name == NULL) return fire_fail_memory(&session->err);
-    name[0] = path;
-    for (int64_t i = 0; i < n; i++)
-        name[i + 1] = imports[i].file;
-    tell_tally(session, path, fire_store_tally(store), (struct origins){ name, n + 1 });
+    struct origins origins;
+    FIRE_TRY(origins_of_store(session, store, arena, &origins));
+    tell_tally(session, path, fire_store_tally(store), origins);
     return FIRE_OK;
 }
 

@@ -35,6 +35,15 @@ static void write_imports(const struct session *session, const struct fire_impor
                            (long long)import->size_bytes);
         fire_buffer_printf(out, "\n    sha256 %s\n    ", import->sha256);
         write_counts(session, &import->counts, import->program, out);
+        if (import->merge_id != 0) {
+            fire_buffer_add_text(out, "\n    ");
+            fire_buffer_printf(out,
+                               session->say("import %lld of %s, taken over from %s %s by "
+                                            "merge:%lld"),
+                               (long long)import->origin_import, import->origin_store,
+                               import->merged_from, import->merged_at,
+                               (long long)import->merge_id);
+        }
         if (import->undone_at != NULL) {
             fire_buffer_add_text(out, "\n    ");
             fire_buffer_printf(out, session->say("taken back %s"), import->undone_at);

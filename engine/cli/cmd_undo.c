@@ -1,4 +1,4 @@
-/* cmd_undo.c - firestat undo STORE BATCH: one import back out, whole. */
+/* cmd_undo.c - firestat undo STORE BATCH: one import back out, or one merge, whole. */
 #include "cli.h"
 
 #include "firestat/store.h"
@@ -6,9 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The number that log shows. */
-static bool parse_import(const char *text, int64_t *out)
+/* The number that log shows: of an import, or behind "merge:" of a merge. */
+static bool parse_number(const char *text, bool *out_is_merge, int64_t *out)
 {
+    static const char of_merge[] = "merge:";
+    *out_is_merge = strncmp(text, of_merge, sizeof of_merge - 1) == 0;
+    if (*out_is_merge) text += sizeof of_merge - 1;
     const size_t size = strlen(text);
     if (size == 0 || size > 18 || strspn(text, "0123456789") != size) return false;
     *out = strtoll(text, NULL, 10);
@@ -17,10 +20,13 @@ static bool parse_import(const char *text, int64_t *out)
 
 int cmd_undo(struct session *session)
 {
-    int64_t import_id = 0;
+    int64_t number = 0;
+    bool is_merge = false;
     struct fire_store *store = NULL;
-    if (!parse_import(session->argument[1], &import_id)) {
-        tell(session, "'%s' is not the number of an import; see firestat log",
+    if (!parse_number(session->argument[1], &is_merge, &number)) {
+        tell(session,
+             "'%s' is not the number of an import, nor merge: and one of a merge; see firestat "
+             "log",
              session->argument[1]);
         return EXIT_USAGE;
     }
@@ -29,12 +35,15 @@ int cmd_undo(struct session *session)
                                                                      : FIRE_STORE_READ;
     fire_status status = fire_store_open(session->argument[0], mode, &store, &session->err);
     const bool asked = status == FIRE_OK;
-    if (status == FIRE_OK) status = fire_store_undo(store, import_id, &session->err);
+    if (status == FIRE_OK)
+        status = (is_merge ? fire_store_undo_merge : fire_store_undo)(store, number,
+                                                                      &session->err);
     fire_store_close(store);
     if (status != FIRE_OK)
         tell_error(session);
     else if (!session->options.quiet)
-        tell(session, "%s: import %lld is taken back", session->argument[0],
-             (long long)import_id);
+        tell(session,
+             is_merge ? "%s: merge %lld is taken back" : "%s: import %lld is taken back",
+             session->argument[0], (long long)number);
     return exit_code_of(status, asked);
 }

@@ -16,9 +16,12 @@ const struct command commands[] = {
     { "import", "STORE FILE...", cmd_import, "read incident files into a store",
       GROUP_SOURCE | GROUP_REJECTS | GROUP_IMPORT, 2, -1 },
     { "log", "STORE", cmd_log, "what was imported into a store, and when", GROUP_OUTPUT, 1, 1 },
+    { "merge", "STORE OTHER...", cmd_merge,
+      "stores of other offices into one, nothing counted twice", 0, 2, -1 },
     { "table", "SOURCE...", cmd_table, "incidents, deaths and damage by period and group",
       GROUP_SOURCE | GROUP_QUERY | GROUP_TABLE | GROUP_OUTPUT, 1, -1 },
-    { "undo", "STORE IMPORT", cmd_undo, "take one import back, whole", 0, 2, 2 },
+    { "undo", "STORE IMPORT|merge:N", cmd_undo, "take one import or merge back, whole", 0, 2,
+      2 },
 };
 const int n_commands = sizeof commands / sizeof commands[0];
 

@@ -49,11 +49,27 @@ void conflict_text(const struct session *session, const struct fire_conflict *co
 void twin_text(const struct session *session, const char *path, const struct fire_twin *twin,
                struct origins origins, char out[], size_t size)
 {
-    const bool is_known = twin->first_origin >= 0 && twin->first_origin < origins.n;
+    const bool is_known = twin->first_origin >= 0 && twin->first_origin < origins.n &&
+                          origins.name[twin->first_origin] != NULL;
     snprintf(out, size,
              session->say("looks like line %lld of %s: same day, place, facility, casualties "
                           "and damage; both are kept"),
              (long long)twin->first_line, is_known ? origins.name[twin->first_origin] : path);
+}
+
+fire_status origins_of_store(struct session *session, struct fire_store *store,
+                             struct fire_arena *arena, struct origins *out)
+{
+    const struct fire_import *imports;
+    int64_t n = 0;
+    FIRE_TRY(fire_store_imports(store, arena, &imports, &n, &session->err));
+    const int64_t last_id = n == 0 ? 0 : imports[n - 1].id;
+    const char **name = FIRE_TAKE(arena, last_id + 1, const char *);
+    if (name == NULL) return fire_fail_memory(&session->err);
+    for (int64_t i = 0; i < n; i++)
+        name[imports[i].id] = imports[i].file;
+    *out = (struct origins){ name, last_id + 1 };
+    return FIRE_OK;
 }
 
 fire_status refuse_conflicts(struct session *session, const char *path,

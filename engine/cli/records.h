@@ -4,6 +4,7 @@
 #include "source.h"
 
 #include "firestat/identity.h"
+#include "firestat/store.h"
 
 /* The key of a file's rows, and the fields it says anything about.
  *   arena    owns the lists
@@ -23,9 +24,14 @@ fire_status refuse_conflicts(struct session *session, const char *path,
 
 /* Names of sources by the numbers that twins call them. */
 struct origins {
-    const char *const *name; /* [n] */
+    const char *const *name; /* [n]; NULL: there is none of that number */
     int64_t n;
 };
+
+/* The files of a store's imports by their ids, which may have gaps; in the arena.
+ *   errors   those of fire_store_imports */
+fire_status origins_of_store(struct session *session, struct fire_store *store,
+                             struct fire_arena *arena, struct origins *out);
 
 /* What a row looks like, without its place. */
 void twin_text(const struct session *session, const char *path, const struct fire_twin *twin,

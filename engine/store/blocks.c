@@ -328,6 +328,15 @@ static fire_status write_block(struct fire_store *store, struct store_blocks *bl
     return status;
 }
 
+/* Nothing waits any more. */
+static void empty(struct store_blocks *blocks)
+{
+    for (int slot = 0; slot < blocks->n_slots; slot++)
+        if (blocks->slot[slot].value != NULL)
+            memset(blocks->slot[slot].valid, 0, PACK_ROWS / 8);
+    blocks->n_rows = 0;
+}
+
 fire_status store_blocks_flush(struct fire_store *store, struct store_blocks *blocks,
                                struct fire_error *err)
 {
@@ -342,11 +351,8 @@ fire_status store_blocks_flush(struct fire_store *store, struct store_blocks *bl
                               &blocks->next_id, err));
     if (has_block) FIRE_TRY(write_pieces(store, blocks, pieces, &n_pieces, err));
     if (has_block) FIRE_TRY(write_block(store, blocks, pieces, n_pieces, err));
-    for (int slot = 0; slot < blocks->n_slots; slot++)
-        if (blocks->slot[slot].value != NULL)
-            memset(blocks->slot[slot].valid, 0, PACK_ROWS / 8);
+    empty(blocks);
     blocks->next_id++;
-    blocks->n_rows = 0;
     return FIRE_OK;
 }
 
@@ -371,6 +377,8 @@ fire_status store_blocks_add(struct fire_store *store, struct store_blocks *bloc
 fire_status store_blocks_remove(struct fire_store *store, int64_t import_id,
                                 struct fire_error *err)
 {
+    struct store_blocks *waiting = store->import.blocks;
+    if (waiting != NULL && (import_id == 0 || waiting->import_id == import_id)) empty(waiting);
     if (import_id == 0)
         return store_exec(store, "DELETE FROM block_column; DELETE FROM block", err);
     sqlite3_str *sql = sqlite3_str_new(store->db);

@@ -48,7 +48,7 @@ fire_status store_blocks_add(struct fire_store *store, struct store_blocks *bloc
 fire_status store_blocks_flush(struct fire_store *store, struct store_blocks *blocks,
                                struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Take out those of one import, or all of them: import_id 0. */
+/* Take out those of one import, or all of them: import_id 0; and what waits of them. */
 fire_status store_blocks_remove(struct fire_store *store, int64_t import_id,
                                 struct fire_error *err) FIRE_MUST_CHECK;
 

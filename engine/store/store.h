@@ -15,7 +15,7 @@
 #include <sqlite3.h>
 
 #define STORE_APPLICATION_ID 0x46495245 /* "FIRE" */
-#define STORE_VERSION        3          /* user_version: number of the last migration step */
+#define STORE_VERSION        4          /* user_version: number of the last migration step */
 #define STORE_PROGRAM        "firestat " FIRESTAT_VERSION
 
 /* A field as the file knows it. Texts live in store->field_arena. */
@@ -332,6 +332,9 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
 fire_status store_import_rows(struct fire_store *store, const struct fire_batch *batch,
                               struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Note which fields the source of the open import has a column for; form NULL: all of them. */
+void store_fields_said(struct fire_store *store, const struct fire_record_form *form);
+
 /* Say which fields the rows of the import have, and which its source has. */
 fire_status store_import_fields(struct fire_store *store,
                                 struct fire_error *err) FIRE_MUST_CHECK;
@@ -391,6 +394,10 @@ void store_take_free(struct store_take *take); /* NULL is fine */
 /* Take the cells of this field too. */
 fire_status store_take_field(struct store_take *take, int32_t field,
                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take those of the fields that any import has, in the order of the schema. */
+fire_status store_take_fields(struct fire_store *store, struct store_take *take,
+                              struct fire_error *err) FIRE_MUST_CHECK;
 
 /* "SELECT" and the columns, of `incident AS i`, with the import and line of `owner`. */
 void store_take_select(const struct store_take *take, char owner, sqlite3_str *sql);

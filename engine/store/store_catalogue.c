@@ -56,8 +56,10 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
                                struct fire_arena *arena, struct fire_import *out,
                                struct fire_error *err)
 {
-    const char **const texts[] = { &out->imported_at, &out->file, &out->sha256, &out->program,
-                                   &out->undone_at };
+    const char **const texts[] = { &out->imported_at, &out->file,        &out->sha256,
+                                   &out->program,     &out->undone_at,   &out->merged_at,
+                                   &out->merged_from, &out->origin_store };
+    const int n_sure = 4;
     struct fire_import_counts *counts = &out->counts;
     int64_t *const numbers[] = {
         &out->id,
@@ -74,12 +76,14 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
         &counts->n_conflicts,
         &counts->n_excluded,
         &counts->n_set_aside,
+        &out->merge_id,
+        &out->origin_import,
     };
     const int n_texts = (int)(sizeof texts / sizeof texts[0]);
     const int n_numbers = (int)(sizeof numbers / sizeof numbers[0]);
     for (int i = 0; i < n_texts; i++) {
         const struct fire_text_view text = store_text(query, i);
-        if (text.bytes == NULL && texts[i] == &out->undone_at) continue;
+        if (text.bytes == NULL && i >= n_sure) continue;
         if (text.bytes == NULL)
             return store_damaged(store, "an import is not as it was written", err);
         *texts[i] = fire_arena_copy(arena, text.bytes, text.size_bytes);
@@ -103,13 +107,14 @@ static fire_status read_imports(struct fire_store *store, struct fire_arena *are
     struct fire_import *imports = FIRE_TAKE(arena, n, struct fire_import);
     if (imports == NULL) return store_memory(store, err);
     sqlite3_stmt *query = NULL;
-    FIRE_TRY(
-        store_prepare(store,
-                      "SELECT imported_at, file, sha256, program, undone_at, id, size_bytes,"
-                      " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
-                      " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
-                      " n_excluded, n_set_aside FROM import_batch ORDER BY id",
-                      &query, err));
+    FIRE_TRY(store_prepare(store,
+                           "SELECT imported_at, file, sha256, program, undone_at, merged_at,"
+                           " merged_from, origin_store, id, size_bytes,"
+                           " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
+                           " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
+                           " n_excluded, n_set_aside, merge_id, origin_import"
+                           " FROM import_batch ORDER BY id",
+                           &query, err));
     fire_status status = FIRE_OK;
     int64_t n_read = 0;
     for (; n_read < n; n_read++) {

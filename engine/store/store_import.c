@@ -96,7 +96,7 @@ fire_status store_import_start(struct fire_store *store, const struct fire_schem
     return store_mark_holds(store, &import->is_marked, err);
 }
 
-static void note_said(struct fire_store *store, const struct fire_record_form *form)
+void store_fields_said(struct fire_store *store, const struct fire_record_form *form)
 {
     const bool has_all = form == NULL || form->field == NULL;
     for (int32_t field = 0; has_all && field < store->n_matched; field++)
@@ -120,7 +120,7 @@ static fire_status begin_rows(struct fire_store *store, struct fire_schema *sche
     store->import.appends = true;
     store->import.threads = true;
     FIRE_TRY(insert_import(store, form, file, sha256, size_bytes, err));
-    note_said(store, form);
+    store_fields_said(store, form);
     return form == NULL ? FIRE_OK : store_versions_begin(store, schema, areas, form, err);
 }
 

@@ -58,9 +58,8 @@ struct reading_rows {
     int64_t place[FIRE_BATCH_ROWS];
 };
 
-/* The fields that any import has, in the order of the schema. */
-static fire_status take_fields(struct fire_store *store, struct store_take *take,
-                               struct fire_error *err)
+fire_status store_take_fields(struct fire_store *store, struct store_take *take,
+                              struct fire_error *err)
 {
     sqlite3_stmt *query = NULL;
     FIRE_TRY(store_prepare(
@@ -108,7 +107,7 @@ static fire_status read_rows(struct reading_rows *reading, struct store_take *ta
         store->batch[i].n_seen = 0;
         store->batch[i].sum_seen = 0;
     }
-    FIRE_TRY(take_fields(store, take, err));
+    FIRE_TRY(store_take_fields(store, take, err));
     sqlite3_str *sql = sqlite3_str_new(store->db);
     store_take_select(take, 'i', sql);
     sqlite3_str_appendf(sql, " FROM incident AS i ORDER BY i.incident_id");

@@ -11,10 +11,10 @@
 /* ---- the form of an import that was closed long ago ------------------------------------ */
 
 /* Numbers of the fields that a query names. */
-static fire_status fields_of(const struct undo *undo, sqlite3_str *sql, int32_t field[],
-                             int32_t *out_n, struct fire_error *err)
+static fire_status fields_of(struct fire_store *store, const struct fire_schema *schema,
+                             sqlite3_str *sql, int32_t field[], int32_t *out_n,
+                             struct fire_error *err)
 {
-    struct fire_store *store = undo->store;
     sqlite3_stmt *query = NULL;
     fire_status status = store_prepare_built(store, sql, &query, err);
     *out_n = 0;
@@ -22,7 +22,7 @@ static fire_status fields_of(const struct undo *undo, sqlite3_str *sql, int32_t 
         bool has_row = false;
         status = store_step(store, query, &has_row, err);
         if (status != FIRE_OK || !has_row) break;
-        const int32_t found = fire_schema_find(undo->schema, store_text(query, 0));
+        const int32_t found = fire_schema_find(schema, store_text(query, 0));
         if (found < 0)
             status = store_damaged(store, "a field is not as it was written", err);
         else
@@ -33,27 +33,27 @@ static fire_status fields_of(const struct undo *undo, sqlite3_str *sql, int32_t 
 }
 
 /* Keys are kept as names with commas between; fields by import_field. */
-fire_status undo_form(const struct undo *undo, int64_t import_id, struct fire_record_form *out,
-                      struct fire_error *err)
+fire_status said_form(struct fire_store *store, const struct fire_schema *schema,
+                      const struct store_batch *import, struct fire_arena *arena,
+                      struct fire_record_form *out, struct fire_error *err)
 {
-    struct fire_store *store = undo->store;
-    const int32_t n_fields = fire_schema_n_fields(undo->schema);
-    int32_t *key = FIRE_TAKE(undo->arena, n_fields, int32_t);
-    int32_t *field = FIRE_TAKE(undo->arena, n_fields, int32_t);
+    const int32_t n_fields = fire_schema_n_fields(schema);
+    int32_t *key = FIRE_TAKE(arena, n_fields, int32_t);
+    int32_t *field = FIRE_TAKE(arena, n_fields, int32_t);
     if (key == NULL || field == NULL) return store_memory(store, err);
     *out = (struct fire_record_form){ .key = key, .field = field };
     sqlite3_str *sql = sqlite3_str_new(store->db);
     sqlite3_str_appendf(sql,
                         "SELECT name FROM field"
                         " WHERE instr(',' || %Q || ',', ',' || name || ',') > 0",
-                        undo->key_fields);
-    FIRE_TRY(fields_of(undo, sql, key, &out->n_keys, err));
+                        import->key_fields);
+    FIRE_TRY(fields_of(store, schema, sql, key, &out->n_keys, err));
     sql = sqlite3_str_new(store->db);
     sqlite3_str_appendf(sql,
                         "SELECT name FROM field JOIN import_field AS f ON f.field = field.id"
                         " WHERE f.import_id = %lld AND f.is_said = 1",
-                        (long long)import_id);
-    return fields_of(undo, sql, field, &out->n_fields, err);
+                        (long long)import->id);
+    return fields_of(store, schema, sql, field, &out->n_fields, err);
 }
 
 /* ---- collecting ------------------------------------------------------------------------ */
@@ -189,7 +189,8 @@ fire_status undo_collect(struct undo *undo, struct fire_error *err)
     struct collector *collector = FIRE_TAKE(undo->arena, 1, struct collector);
     if (collector == NULL) return store_memory(undo->store, err);
     collector->undo = undo;
-    FIRE_TRY(undo_form(undo, undo->id, &form, err));
+    FIRE_TRY(said_form(undo->store, undo->schema, store_batch_of(undo->store, undo->id),
+                       undo->arena, &form, err));
     FIRE_TRY(fire_identity_create(undo->schema, undo->areas, store_versions(undo->store),
                                   &undo->gone, err));
     FIRE_TRY(fire_identity_source(undo->gone, &form, 0, err));
@@ -217,39 +218,46 @@ static bool says(const struct fire_record_form *form, int32_t field)
 }
 
 /* The node of what a source says of an area. */
-static fire_status said_area(const struct undo *undo, const struct fire_record_form *form,
+static fire_status said_area(struct fire_areas *areas, const struct fire_record_form *form,
                              int32_t area, int32_t *out, struct fire_error *err)
 {
-    const int32_t *at[] = { fire_areas_at_level(undo->areas, FIRE_LEVEL_PROVINCE),
-                            fire_areas_at_level(undo->areas, FIRE_LEVEL_DISTRICT),
-                            fire_areas_at_level(undo->areas, FIRE_LEVEL_COMMUNE) };
+    const int32_t *at[] = { fire_areas_at_level(areas, FIRE_LEVEL_PROVINCE),
+                            fire_areas_at_level(areas, FIRE_LEVEL_DISTRICT),
+                            fire_areas_at_level(areas, FIRE_LEVEL_COMMUNE) };
     struct fire_text_view name[3];
     for (int i = 0; i < 3; i++) {
         const int32_t node = at[i][area];
-        const bool has = (int)fire_area_level_of(undo->areas, node) == FIRE_LEVEL_PROVINCE + i;
-        name[i] = has && says(form, FIRE_FIELD_PROVINCE + i) ? fire_area_name(undo->areas, node)
+        const bool has = (int)fire_area_level_of(areas, node) == FIRE_LEVEL_PROVINCE + i;
+        name[i] = has && says(form, FIRE_FIELD_PROVINCE + i) ? fire_area_name(areas, node)
                                                              : fire_text_of("");
     }
-    return fire_areas_add(undo->areas, name[0], name[1], name[2], out, err);
+    return fire_areas_add(areas, name[0], name[1], name[2], out, err);
 }
 
-fire_status undo_mask(const struct undo *undo, const struct fire_record_form *form,
+static bool says_all_areas(const struct fire_record_form *form)
+{
+    return says(form, FIRE_FIELD_PROVINCE) && says(form, FIRE_FIELD_DISTRICT) &&
+           says(form, FIRE_FIELD_COMMUNE);
+}
+
+fire_status said_mask(const struct fire_schema *schema, struct fire_areas *areas,
+                      struct fire_arena *arena, const struct fire_record_form *form,
                       struct fire_batch *rows, struct fire_error *err)
 {
-    const int32_t n_fields = fire_schema_n_fields(undo->schema);
-    /* fire_batch_pick made these, and only for us */
+    const int32_t n_fields = fire_schema_n_fields(schema);
+    /* the caller made these, and for nobody else */
     struct fire_vector *vector = (struct fire_vector *)rows->vector;
     int32_t *area = (int32_t *)rows->area;
-    for (int64_t i = 0; i < rows->n_rows; i++)
-        FIRE_TRY(said_area(undo, form, area[i], &area[i], err));
+    for (int64_t i = 0; i < rows->n_rows && !says_all_areas(form); i++)
+        FIRE_TRY(said_area(areas, form, area[i], &area[i], err));
     for (int32_t field = 0; field < n_fields; field++)
         if (field != FIRE_FIELD_OCCURRED_AT && !says(form, field))
             vector[field] = (struct fire_vector){ 0 };
     if (says(form, FIRE_FIELD_OCCURRED_AT) || says(form, FIRE_FIELD_PERIOD)) return FIRE_OK;
 
-    int32_t *day = FIRE_TAKE(undo->arena, rows->n_rows, int32_t);
-    int32_t *last_day = FIRE_TAKE(undo->arena, rows->n_rows, int32_t);
-    if (day == NULL || last_day == NULL) return store_memory(undo->store, err);
+    int32_t *day = FIRE_TAKE(arena, rows->n_rows, int32_t);
+    int32_t *last_day = FIRE_TAKE(arena, rows->n_rows, int32_t);
+    if (day == NULL || last_day == NULL) return fire_fail_memory(err);
     for (int64_t i = 0; i < rows->n_rows; i++) {
         day[i] = FIRE_DAY_FIRST;
         last_day[i] = FIRE_DAY_LAST;

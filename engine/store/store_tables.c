@@ -180,8 +180,22 @@ static const char third_tables[] =
     "  WHERE superseded_by IS NOT NULL;"
     "CREATE INDEX incident_period ON incident (last_day) WHERE last_day IS NOT NULL;";
 
+/* Version 4: imports that came out of other stores (merge.h) say from where. */
+static const char fourth_tables[] =
+    "ALTER TABLE import_batch ADD COLUMN merge_id BIGINT"
+    "  CHECK (merge_id IS NULL OR typeof(merge_id) = 'integer');"
+    "ALTER TABLE import_batch ADD COLUMN merged_at TEXT"
+    "  CHECK (merged_at IS NULL OR typeof(merged_at) = 'text');"
+    "ALTER TABLE import_batch ADD COLUMN merged_from TEXT"
+    "  CHECK (merged_from IS NULL OR typeof(merged_from) = 'text');"
+    "ALTER TABLE import_batch ADD COLUMN origin_store TEXT"
+    "  CHECK (origin_store IS NULL OR typeof(origin_store) = 'text');"
+    "ALTER TABLE import_batch ADD COLUMN origin_import BIGINT"
+    "  CHECK (origin_import IS NULL OR typeof(origin_import) = 'integer');";
+
 /* steps[n] takes the tables of version n to n + 1. Only ever added to. */
-static const char *const steps[STORE_VERSION] = { first_tables, second_tables, third_tables };
+static const char *const steps[STORE_VERSION] = { first_tables, second_tables, third_tables,
+                                                  fourth_tables };
 
 /* Version 1 knew areas by the match key of their name. Two that are one by the key of today
  * keep theirs apart: their rows have their ids, and both names lead to one place. */
@@ -261,6 +275,17 @@ static fire_status refuse_foreign(struct fire_store *store, const struct identit
     return FIRE_OK;
 }
 
+/* What an older store has must be right before it is sealed anew. Since version 3 columns stand
+ * beside the rows, which no later step has changed: they stay right where they were. */
+static fire_status check_before(struct fire_store *store, int64_t version, bool *out_is_marked,
+                                struct fire_error *err)
+{
+    if (version < 3) return store_old_catalogue_check(store, err);
+    FIRE_TRY(store_catalogue_check(store, err));
+    FIRE_TRY(store_areas_check(store, err));
+    return store_mark_holds(store, out_is_marked, err);
+}
+
 /* Another process may have done it between the look and the lock: look again. */
 static fire_status upgrade(struct fire_store *store, struct fire_error *err)
 {
@@ -269,8 +294,9 @@ static fire_status upgrade(struct fire_store *store, struct fire_error *err)
     FIRE_TRY(refuse_foreign(store, &found, err));
     if (found.version == STORE_VERSION) return FIRE_OK;
     uint32_t n_changes = 0;
+    bool is_marked = found.version == 0;
     FIRE_TRY(store_mark_count(store, &n_changes, err));
-    if (found.version > 0) FIRE_TRY(store_old_catalogue_check(store, err));
+    if (found.version > 0) FIRE_TRY(check_before(store, found.version, &is_marked, err));
     for (int64_t version = found.version; version < STORE_VERSION; version++)
         FIRE_TRY(store_exec(store, steps[version], err));
     if (found.version == 1) FIRE_TRY(renew_area_keys(store, err));
@@ -279,7 +305,7 @@ static fire_status upgrade(struct fire_store *store, struct fire_error *err)
     sqlite3_str_appendf(sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
                         STORE_APPLICATION_ID, STORE_VERSION);
     FIRE_TRY(store_exec_built(store, sql, err));
-    return found.version == 0 ? store_mark_write(store, n_changes, err) : FIRE_OK;
+    return is_marked ? store_mark_write(store, n_changes, err) : FIRE_OK;
 }
 
 fire_status store_identify(struct fire_store *store, struct fire_error *err)

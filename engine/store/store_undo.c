@@ -13,16 +13,14 @@
 
 /* ---- the rows that go ------------------------------------------------------------------ */
 
-/* What they took the place of counts again. */
-static fire_status revive(struct undo *undo, struct fire_error *err)
+fire_status undo_revive(struct fire_store *store, int64_t import_id, struct fire_error *err)
 {
-    struct fire_store *store = undo->store;
     sqlite3_str *sql = sqlite3_str_new(store->db);
     sqlite3_stmt *update = NULL;
     sqlite3_str_appendf(sql,
                         "UPDATE incident SET superseded_by = NULL WHERE superseded_by = %lld"
                         " RETURNING incident_id, import_id",
-                        (long long)undo->id);
+                        (long long)import_id);
     fire_status status = store_prepare_built(store, sql, &update, err);
     while (status == FIRE_OK) {
         bool has_row = false;
@@ -34,7 +32,7 @@ static fire_status revive(struct undo *undo, struct fire_error *err)
             break;
         }
         of->checksum -= store_checksum_superseded(sqlite3_column_int64(update, 0) - of->first,
-                                                  undo->id);
+                                                  import_id);
         of->is_changed = true;
     }
     sqlite3_finalize(update);
@@ -69,7 +67,7 @@ static fire_status remove_import(struct undo *undo, struct fire_error *err)
     struct fire_store *store = undo->store;
     char undone_at[STORE_TIME_BYTES];
     FIRE_TRY(store_now(undone_at, err));
-    FIRE_TRY(revive(undo, err));
+    FIRE_TRY(undo_revive(store, undo->id, err));
     sqlite3_str *sql = sqlite3_str_new(store->db);
     const long long id = (long long)undo->id;
     sqlite3_str_appendf(sql,
@@ -107,14 +105,15 @@ static fire_status say_again(struct undo *undo, int64_t import_id, struct fire_e
     struct fire_store *store = undo->store;
     struct store_import *import = &store->import;
     struct fire_record_form form;
-    FIRE_TRY(undo_form(undo, import_id, &form, err));
+    FIRE_TRY(said_form(store, undo->schema, store_batch_of(store, import_id), undo->arena,
+                       &form, err));
     import->id = import_id;
     for (int32_t at = 0; at < store->n_fields; at++)
         store->field[at].used = store->field[at].said = false;
     FIRE_TRY(fire_identity_source(import->identity, &form, (int32_t)import_id, err));
     for (struct said *said = undo->first; said != NULL; said = said->next) {
         if (said->import_id != import_id) continue;
-        FIRE_TRY(undo_mask(undo, &form, said->batch, err));
+        FIRE_TRY(said_mask(undo->schema, undo->areas, undo->arena, &form, said->batch, err));
         FIRE_TRY(store_import_rows(store, said->batch, err));
     }
     return store_import_fields(store, err);
@@ -140,7 +139,8 @@ static fire_status say_all_again(struct undo *undo, struct fire_error *err)
                           &import->next_incident, err));
     FIRE_TRY(fire_identity_create(undo->schema, undo->areas, store_versions(store),
                                   &import->identity, err));
-    FIRE_TRY(undo_form(undo, undo->first->import_id, &form, err));
+    FIRE_TRY(said_form(store, undo->schema, store_batch_of(store, undo->first->import_id),
+                       undo->arena, &form, err));
     FIRE_TRY(fire_identity_source(import->identity, &form, 0, err));
     FIRE_TRY(store_versions_know(store, undo->schema, import->identity, undo->key_fields, err));
     for (int64_t i = 0; i < store->n_batches; i++)
@@ -193,42 +193,92 @@ static fire_status find_import(struct undo *undo, struct fire_error *err)
     return FIRE_OK;
 }
 
-static fire_status take_back(struct undo *undo, struct fire_error *err)
+static fire_status begin(struct undo *undo, struct fire_error *err)
 {
     struct fire_store *store = undo->store;
     FIRE_TRY(store_import_start(store, undo->schema, undo->areas, err));
     FIRE_TRY(store_batches_load(store, err));
-    FIRE_TRY(find_import(undo, err));
     FIRE_TRY(store_fields_load(store, err));
     FIRE_TRY(store_fields_give(store, undo->schema, err));
     FIRE_TRY(store_currency_say(store, undo->schema, err));
     FIRE_TRY(store_words_load(store, undo->schema, err));
     FIRE_TRY(store_areas_load(store, undo->areas, err));
     FIRE_TRY(store_repeats_check(store, err));
-    FIRE_TRY(store_superseded_change(store, err));
+    return store_superseded_change(store, err);
+}
+
+static fire_status take_back(struct undo *undo, int64_t import_id, struct fire_error *err)
+{
+    undo->id = import_id;
+    undo->first = NULL;
+    undo->end = &undo->first;
+    fire_identity_free(undo->gone);
+    undo->gone = NULL;
+    fire_identity_free(undo->store->import.identity);
+    undo->store->import.identity = NULL;
+    FIRE_TRY(find_import(undo, err));
     if (undo->key_fields[0] != '\0') FIRE_TRY(undo_collect(undo, err));
     FIRE_TRY(remove_said(undo, err));
     FIRE_TRY(remove_import(undo, err));
-    FIRE_TRY(say_all_again(undo, err));
-    FIRE_TRY(forget_currency(store, err));
-    return store_import_commit(store, err);
+    return say_all_again(undo, err);
 }
 
-fire_status fire_store_undo(struct fire_store *store, int64_t import_id, struct fire_error *err)
+/* The last one first, so that least is to be said again. */
+static fire_status take_merge_back(struct undo *undo, int64_t merge_id, struct fire_error *err)
+{
+    struct fire_store *store = undo->store;
+    sqlite3_stmt *query = NULL;
+    int64_t n = 0;
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql,
+                        "SELECT id FROM import_batch WHERE merge_id = %lld"
+                        " AND undone_at IS NULL ORDER BY id",
+                        (long long)merge_id);
+    int64_t *id = FIRE_TAKE(undo->arena, store->n_batches + 1, int64_t);
+    if (id == NULL) return store_memory(store, err);
+    fire_status status = store_prepare_built(store, sql, &query, err);
+    while (status == FIRE_OK) {
+        bool has_row = false;
+        status = store_step(store, query, &has_row, err);
+        if (status != FIRE_OK || !has_row) break;
+        id[n++] = sqlite3_column_int64(query, 0);
+    }
+    sqlite3_finalize(query);
+    if (status == FIRE_OK && n == 0)
+        status = fire_fail(err, FIRE_EVALUE, store_place(store),
+                           "there is no merge %lld, or it was taken back before",
+                           (long long)merge_id);
+    while (status == FIRE_OK && n > 0)
+        status = take_back(undo, id[--n], err);
+    return status;
+}
+
+static fire_status finish(struct undo *undo, struct fire_error *err)
+{
+    FIRE_TRY(forget_currency(undo->store, err));
+    return store_import_commit(undo->store, err);
+}
+
+/*   task   what is done inside the transaction, with the number of an import or of a merge */
+static fire_status undo_with(struct fire_store *store, int64_t number,
+                             fire_status (*task)(struct undo *undo, int64_t number,
+                                                 struct fire_error *err),
+                             struct fire_error *err)
 {
     assert(store->mode == FIRE_STORE_WRITE && !store->import.open);
     struct fire_arena *arena = fire_arena_create();
     struct undo *undo = arena == NULL ? NULL : FIRE_TAKE(arena, 1, struct undo);
     fire_status status = FIRE_OK;
     if (undo != NULL) {
-        *undo = (struct undo){ .store = store, .id = import_id, .arena = arena };
-        undo->end = &undo->first;
+        *undo = (struct undo){ .store = store, .arena = arena };
         undo->schema = fire_schema_create();
         undo->areas = fire_areas_create();
     }
     if (undo == NULL || undo->schema == NULL || undo->areas == NULL)
         status = fire_fail_memory(err);
-    if (status == FIRE_OK) status = take_back(undo, err);
+    if (status == FIRE_OK) status = begin(undo, err);
+    if (status == FIRE_OK) status = task(undo, number, err);
+    if (status == FIRE_OK) status = finish(undo, err);
     fire_store_rollback(store);
     store_ids_forget(store);
     fire_identity_free(store->import.identity);
@@ -240,4 +290,15 @@ fire_status fire_store_undo(struct fire_store *store, int64_t import_id, struct 
     }
     fire_arena_free(arena);
     return status;
+}
+
+fire_status fire_store_undo(struct fire_store *store, int64_t import_id, struct fire_error *err)
+{
+    return undo_with(store, import_id, take_back, err);
+}
+
+fire_status fire_store_undo_merge(struct fire_store *store, int64_t merge_id,
+                                  struct fire_error *err)
+{
+    return undo_with(store, merge_id, take_merge_back, err);
 }

@@ -1,7 +1,7 @@
 /* undo.h - one import on its way out. */
 #ifndef FIRESTAT_ENGINE_STORE_UNDO_H
 #define FIRESTAT_ENGINE_STORE_UNDO_H
-#include "store.h"
+#include "said.h"
 
 /* Rows of a later import about records of the one that goes; in the arena of the undo. */
 struct said {
@@ -24,15 +24,11 @@ struct undo {
     struct said **end;
 };
 
-/* The key and the fields of the source of an import that was closed long ago. */
-fire_status undo_form(const struct undo *undo, int64_t import_id, struct fire_record_form *out,
-                      struct fire_error *err) FIRE_MUST_CHECK;
-
 /* List what later imports said about the records of the one that goes. */
 fire_status undo_collect(struct undo *undo, struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Leave nothing in the rows but what their source says. */
-fire_status undo_mask(const struct undo *undo, const struct fire_record_form *form,
-                      struct fire_batch *rows, struct fire_error *err) FIRE_MUST_CHECK;
+/* What an import took the place of counts again. Its rows are not touched. */
+fire_status undo_revive(struct fire_store *store, int64_t import_id,
+                        struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

@@ -58,9 +58,14 @@ struct fire_import {
     const char *sha256;      /* hexadecimal                */
     int64_t size_bytes;
     struct fire_import_counts counts; /* as they were when it was imported */
-    const char *program;   /* "firestat 0.1.0"                                        */
-    const char *undone_at; /* when it was taken back; NULL: it was not                 */
-    bool is_there;         /* its rows are pushed: not undone, not after fire_store_as_of */
+    const char *program;      /* "firestat 0.1.0"                                        */
+    const char *undone_at;    /* when it was taken back; NULL: it was not                 */
+    int64_t merge_id;         /* of the merge that brought it; 0: it was imported here    */
+    const char *merged_at;    /* as imported_at                                           */
+    const char *merged_from;  /* name of the store it came out of                         */
+    const char *origin_store; /* and of the one its file was imported into first          */
+    int64_t origin_import;    /* its id there                                             */
+    bool is_there;            /* its rows are pushed: not undone, not after fire_store_as_of */
 };
 
 /* Start an import. `stored_before` true: a file of this SHA-256 is there already, nothing was
@@ -97,6 +102,69 @@ void fire_store_rollback(struct fire_store *store); /* fine when nothing is open
  *            FIRE_ESTORE, FIRE_EIO, FIRE_ENOMEM */
 fire_status fire_store_undo(struct fire_store *store, int64_t import_id,
                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- several stores into one ------------------------------------------------------------ */
+
+/* An import that came out of another store. */
+struct fire_merged {
+    int64_t id;    /* here                               */
+    int32_t other; /* place of its store among the others */
+    int64_t there; /* its id in that store               */
+    const char *file;
+    int64_t n_rows;          /* that its store kept of it          */
+    struct fire_tally tally; /* what they did to the rows that were here; of twins those of
+                                another store */
+};
+
+/* An import of this store that has another number now. */
+struct fire_renumbered {
+    int64_t before;
+    int64_t id;
+};
+
+/* An import that its store took back while it is still here. */
+struct fire_left_over {
+    int64_t id;
+    int32_t other;
+    int64_t there;
+};
+
+struct fire_merge {
+    int64_t id;             /* of the merge; 0: nothing was to be done, nothing changed */
+    const int64_t *n_known; /* [n_others] imports of each whose file was here already   */
+    const struct fire_merged *merged;
+    int64_t n_merged;
+    const struct fire_renumbered *renumbered;
+    int64_t n_renumbered;
+    const struct fire_left_over *left_over;
+    int64_t n_left_over;
+};
+
+/* Take the imports of other stores over into one, all of them or nothing.
+ *
+ * The store is then as if all files had been imported into it, each when it was imported into the
+ * first store that had it: a file that is here is not taken again, a record has the version that
+ * was imported last, those before it stay, and fire_store_as_of goes back to what any of the
+ * stores knew. So imports stand by their time. Where some of this store are later than one that
+ * comes, they are said again behind it and get numbers of their own; no number is ever given
+ * twice. Counts of imports stay those of their first store, where their rejected rows are.
+ *
+ *   other        open for reading, not used otherwise until this returns
+ *   interrupted  NULL, or asked between batches whether to stop
+ *   arena        owns what is told
+ *   errors       FIRE_EVALUE: a store is to be merged into itself; FIRE_ESCHEMA: another
+ *                currency, calendar or other setting, or a field of that name with another type
+ *                or unit; FIRE_EINTERRUPTED; those of fire_store_commit and fire_store_check,
+ *                of any of the stores */
+fire_status fire_store_merge(struct fire_store *store, struct fire_store *const other[],
+                             int32_t n_others, bool (*interrupted)(void),
+                             struct fire_arena *arena, struct fire_merge *out,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take a merge back, whole: as fire_store_undo of all its imports that are there.
+ *   errors   FIRE_EVALUE: there is no such merge, or it was taken back before; others as there */
+fire_status fire_store_undo_merge(struct fire_store *store, int64_t merge_id,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
 
 /* From here on, read as it was at a moment: "2024-07-31" to the end of that day, or
  * "2024-07-31T08:15" or "...T08:15:00Z"; all UTC, as imports are. Imports after the first one
