@@ -272,6 +272,184 @@ static void heavy_tail(const struct stats_row *row)
     CHECK(got.without_top1 == got.total - 18500 && got.has_total_interval, "%s", row->id);
 }
 
+/* ---- years -------------------------------------------------------------------------- */
+
+/* The years of a row, borrowed by what is returned. */
+struct years {
+    int32_t year[STATS_ARRAY_MAX];
+    int64_t count[STATS_ARRAY_MAX];
+    double exposure[STATS_ARRAY_MAX];
+};
+
+static struct fire_years years_of(const struct stats_row *row, struct years *years)
+{
+    int64_t year[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "year", year);
+    for (int i = 0; i < n; i++)
+        years->year[i] = (int32_t)year[i];
+    CHECK(stats_integers(row->inputs, "y", years->count) == n, "%s", row->id);
+    const bool has_exposure = stats_has(row->inputs, "pop");
+    if (has_exposure)
+        CHECK(stats_array(row->inputs, "pop", years->exposure) == n, "%s", row->id);
+    return (struct fire_years){ years->year, years->count,
+                                has_exposure ? years->exposure : NULL, n };
+}
+
+static void poisson_trend(const struct stats_row *row)
+{
+    struct years years;
+    const struct fire_years given = years_of(row, &years);
+    const struct fire_trend got = fire_trend_of(&given, 0.95);
+    CHECK(got.state == FIRE_TREND_SAID && got.model != FIRE_TREND_NEGBIN, "%s", row->id);
+    CHECK(got.model == FIRE_TREND_QUASI && got.said.p_value == got.quasi.p_value, "%s",
+          row->id);
+    stats_check(row, "b0", got.intercept);
+    stats_check(row, "b1", got.poisson.slope);
+    stats_check(row, "se0", got.intercept_error);
+    stats_check(row, "se1", got.poisson.error);
+    stats_check(row, "rr_per_year", got.poisson.ratio);
+    stats_check(row, "rr_lower", got.poisson.low);
+    stats_check(row, "rr_upper", got.poisson.high);
+    stats_check(row, "z", got.poisson.score);
+    stats_check(row, "p", got.poisson.p_value);
+    stats_check(row, "deviance", got.deviance);
+    stats_check(row, "pearson", got.pearson);
+    stats_check(row, "df", got.df);
+    stats_check(row, "phi", got.dispersion);
+    stats_check(row, "quasi_se1", got.quasi.error);
+    stats_check(row, "quasi_t", got.quasi.score);
+    stats_check(row, "quasi_p", got.quasi.p_value);
+    stats_check(row, "quasi_rr_lower", got.quasi.low);
+    stats_check(row, "quasi_rr_upper", got.quasi.high);
+    stats_check(row, "loglik", got.log_likelihood);
+}
+
+static void negbin_trend(const struct stats_row *row)
+{
+    struct years years;
+    const struct fire_years given = years_of(row, &years);
+    const struct fire_trend got = fire_trend_of(&given, 0.95);
+    CHECK(got.state == FIRE_TREND_SAID, "%s", row->id);
+    if (stats_has(row->expected, "converges_to_poisson")) {
+        CHECK(got.model != FIRE_TREND_NEGBIN, "%s: %d", row->id, (int)got.model);
+        stats_check(row, "b1", got.said.slope);
+        return;
+    }
+    CHECK(got.model == FIRE_TREND_NEGBIN && got.said.slope == got.negbin.slope, "%s", row->id);
+    stats_check(row, "b0", got.negbin_intercept);
+    stats_check(row, "b1", got.negbin.slope);
+    stats_check(row, "se0", got.negbin_intercept_error);
+    stats_check(row, "se1", got.negbin.error);
+    stats_check(row, "theta", got.theta);
+    stats_check(row, "se_theta", got.theta_error);
+    stats_check(row, "loglik", got.negbin_log_likelihood);
+    stats_check(row, "loglik_poisson", got.log_likelihood);
+    stats_check(row, "lr", got.likelihood_ratio);
+    stats_check(row, "p_overdisp", got.p_overdispersion);
+    stats_check(row, "ct_z", got.excess_z);
+    stats_check(row, "ct_alpha", got.excess);
+}
+
+static void mann_kendall(const struct stats_row *row)
+{
+    double value[STATS_ARRAY_MAX];
+    int32_t year[STATS_ARRAY_MAX];
+    const int n = stats_array(row->inputs, "x", value);
+    for (int i = 0; i < n; i++)
+        year[i] = 2001 + i;
+    const struct fire_mann_kendall got = fire_mann_kendall_of(year, value, n, 0.95);
+    CHECK(!got.is_null && got.has_exact == stats_has(row->expected, "p_exact"), "%s", row->id);
+    stats_check(row, "S", (double)got.s);
+    stats_check(row, "var", got.variance);
+    stats_check(row, "z", got.z);
+    stats_check(row, "p", got.p_value);
+    stats_check(row, "sen", got.slope);
+    if (got.has_exact) stats_check(row, "p_exact", got.p_exact);
+    if (!stats_has(row->expected, "tau_b")) return;
+    stats_check(row, "tau_b", got.tau_b);
+    stats_check(row, "sen_lower", got.slope_low);
+    stats_check(row, "sen_upper", got.slope_high);
+    stats_check(row, "intercept", got.intercept);
+}
+
+static void level_shift(const struct stats_row *row)
+{
+    struct years years;
+    const struct fire_years given = years_of(row, &years);
+    struct fire_level_shift got;
+    CHECK(fire_level_shift_of(&given, FIRE_DRAWS, FIRE_SEED, &got, &error) == FIRE_OK, "%s",
+          error.message);
+    stats_check(row, "last_year_before", got.last_year_before);
+    stats_check(row, "max_lr", got.likelihood_ratio);
+    for (int32_t i = 0; i + 1 < given.n; i++)
+        stats_check_item(row, "lr", i, got.ratio_of_split[i]);
+    CHECK(fabs(got.p_value - stats_number(row->expected, "mc_p")) <=
+              stats_number(row->expected, "mc_p_atol"),
+          "%s: p = %g", row->id, got.p_value);
+}
+
+static void bend(const struct stats_row *row)
+{
+    struct years years;
+    double grid[STATS_ARRAY_MAX];
+    const struct fire_years given = years_of(row, &years);
+    const int n = stats_array(row->inputs, "grid", grid);
+    struct fire_bend got;
+    CHECK(fire_bend_of(&given, (int32_t)grid[0], (int32_t)grid[n - 1], 99, FIRE_SEED, &got,
+                       &error) == FIRE_OK,
+          "%s", error.message);
+    CHECK(!got.is_null, "%s", row->id);
+    stats_check(row, "best_year", got.year);
+    stats_check(row, "b0", got.intercept);
+    stats_check(row, "slope1", got.slope_before);
+    stats_check(row, "slope2", got.slope_after);
+    stats_check(row, "apc1", got.percent_before);
+    stats_check(row, "apc2", got.percent_after);
+    for (int i = 0; i < n; i++)
+        stats_check_item(row, "deviances", i, got.deviance[(int)grid[i] - given.year[0]]);
+    CHECK(fabs(got.year - stats_number(row->expected, "segmented_psi")) < 0.1, "%s", row->id);
+}
+
+static void check_forecast(const struct stats_row *row, const char *mean,
+                           struct fire_forecast got)
+{
+    CHECK(!got.is_null, "%s", row->id);
+    if (mean != NULL) stats_check(row, mean, got.mean);
+    stats_check(row, "lower", (double)got.low);
+    stats_check(row, "upper", (double)got.high);
+}
+
+static void forecast_level(const struct stats_row *row)
+{
+    int64_t past[STATS_ARRAY_MAX];
+    int64_t sum = 0;
+    const int n = stats_integers(row->inputs, "prev", past);
+    for (int i = 0; i < n; i++)
+        sum += past[i];
+    check_forecast(row, "mean", fire_forecast_level(sum, n, 1.0, 0.95));
+    stats_check(row, "p_ge_21", fire_forecast_at_least(sum, n, 1.0, 21));
+}
+
+static void forecast_conditional(const struct stats_row *row)
+{
+    check_forecast(row, NULL,
+                   fire_forecast_conditional(stats_integer(row->inputs, "prev_sum"),
+                                             stats_number(row->inputs, "prev_years"),
+                                             stats_number(row->inputs, "ahead"),
+                                             stats_number(row->inputs, "conf")));
+}
+
+static void forecast_trend(const struct stats_row *row)
+{
+    struct years years;
+    const struct fire_years given = years_of(row, &years);
+    const struct fire_trend trend = fire_trend_of(&given, 0.95);
+    check_forecast(row, "mu",
+                   fire_forecast_trend(&trend, (int32_t)stats_integer(row->inputs, "target"),
+                                       1.0, stats_number(row->inputs, "conf")));
+    stats_check(row, "phi_used", trend.dispersion);
+}
+
 /* ---- the table ---------------------------------------------------------------------- */
 
 static const struct {
@@ -295,6 +473,15 @@ static const struct {
     { "deflate_cpi", real_money },
     { "p_adjust", adjusted },
     { "heavy_tail_summary", heavy_tail },
+    { "poisson_trend", poisson_trend },
+    { "poisson_trend_offset", poisson_trend },
+    { "negbin_trend", negbin_trend },
+    { "mann_kendall_sen", mann_kendall },
+    { "joinpoint_poisson", bend },
+    { "poisson_changepoint", level_shift },
+    { "forecast_gamma_poisson", forecast_level },
+    { "forecast_conditional_binomial", forecast_conditional },
+    { "forecast_poisson_trend", forecast_trend },
 };
 
 static int n_unknown;

@@ -6,6 +6,7 @@
  *   stats_counts.h   intervals of a count, tests of two counts, deaths that come several a fire
  *   stats_areas.h    many areas at once: false alarms
  *   stats_damage.h   money lost: one fire decides
+ *   stats_trend.h    years together: slope, shift, bend, forecast
  *
  * Everything takes plain numbers and gives a small struct. What holds of all of it:
  *
@@ -26,6 +27,7 @@
 #include "firestat/stats_change.h"
 #include "firestat/stats_counts.h"
 #include "firestat/stats_damage.h"
+#include "firestat/stats_trend.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -1,0 +1,126 @@
+/* bend.c - two straight pieces that meet in one year.
+ *
+ * The second piece starts with a column that is 0 up to the bend, so the two always meet. Every
+ * candidate year is tried and the one with the smallest deviance taken; whether one was needed
+ * at all is asked of years drawn from the straight line, each with its own best bend. */
+#include "glm.h"
+#include "years.h"
+
+#include <math.h>
+
+struct search {
+    const struct series *series;
+    int from; /* candidates, as indices into the years */
+    int to;
+};
+
+static struct glm_model straight(const struct series *series, const double count[])
+{
+    return (struct glm_model){ .n = series->n,
+                               .n_terms = 2,
+                               .count = count,
+                               .offset = series->offset,
+                               .column = { series->one, series->time } };
+}
+
+/* False: no fit with the bend at this year. */
+static bool bend_at(const struct series *series, const double count[], int at,
+                    struct glm_fit *fit)
+{
+    double after[FIRE_TREND_YEARS_MAX];
+    struct glm_model model = straight(series, count);
+    for (int i = 0; i < series->n; i++)
+        after[i] = fmax(0.0, series->time[i] - series->time[at]);
+    model.n_terms = 3;
+    model.column[2] = after;
+    return glm_run(&model, fit);
+}
+
+/* The best bend's deviance; deviance[n] may be NULL; INFINITY and *best -1: none has a fit. */
+static double best_bend(const struct search *search, const double count[], double deviance[],
+                        int *best)
+{
+    double least = INFINITY;
+    *best = -1;
+    for (int at = search->from; at <= search->to; at++) {
+        struct glm_fit fit;
+        if (!bend_at(search->series, count, at, &fit)) continue;
+        if (deviance != NULL) deviance[at] = fit.deviance;
+        if (fit.deviance < least) {
+            least = fit.deviance;
+            *best = at;
+        }
+    }
+    return least;
+}
+
+/* How much the best bend lowers the deviance of the straight line; 0 where one has no fit. */
+static double drop(const struct search *search, const double count[])
+{
+    struct glm_fit fit;
+    int best;
+    const struct glm_model model = straight(search->series, count);
+    const double bent = best_bend(search, count, NULL, &best);
+    return best >= 0 && glm_run(&model, &fit) ? fmax(0.0, fit.deviance - bent) : 0.0;
+}
+
+static fire_status add_chance(const struct search *search, const double mean[], double seen,
+                              int32_t n_draws, uint64_t seed, struct fire_bend *out,
+                              struct fire_error *err)
+{
+    const struct series *series = search->series;
+    struct division *division = division_create(seed, mean, series->n, series->total);
+    if (division == NULL) return fire_fail_memory(err);
+    double drawn[FIRE_TREND_YEARS_MAX];
+    int64_t n_reached = 0;
+    for (int32_t i = 0; i < n_draws; i++) {
+        division_draw(division, drawn);
+        n_reached += drop(search, drawn) >= seen * (1.0 - 1e-9);
+    }
+    division_free(division);
+    out->p_value = (double)(n_reached + 1) / ((n_draws > 0 ? n_draws : 0) + 1.0);
+    return FIRE_OK;
+}
+
+static void add_line(const struct series *series, const struct glm_fit *fit,
+                     struct fire_bend *bend)
+{
+    const double *c = fit->coefficient;
+    bend->intercept = c[0] - c[1];
+    bend->slope_before = c[1] / series->half_span;
+    bend->slope_after = (c[1] + c[2]) / series->half_span;
+    bend->percent_before = 100.0 * expm1(bend->slope_before);
+    bend->percent_after = 100.0 * expm1(bend->slope_after);
+}
+
+fire_status fire_bend_of(const struct fire_years *years, int32_t first_candidate,
+                         int32_t last_candidate, int32_t n_draws, uint64_t seed,
+                         struct fire_bend *out, struct fire_error *err)
+{
+    struct series series;
+    const struct fire_bend none = { .is_null = true, .p_value = 1.0 };
+    *out = none;
+    if (series_of(years, &series) != FIRE_TREND_SAID || series.n < FIRE_BEND_YEARS_MIN)
+        return FIRE_OK;
+
+    struct search search = { .series = &series, .from = 1, .to = series.n - 2 };
+    while (search.from <= search.to && years->year[search.from] < first_candidate)
+        search.from++;
+    while (search.from <= search.to && years->year[search.to] > last_candidate)
+        search.to--;
+    struct fire_bend bend = { .p_value = 1.0 };
+    struct glm_fit fit;
+    int best;
+    const struct glm_model model = straight(&series, series.count);
+    const double bent = best_bend(&search, series.count, bend.deviance, &best);
+    if (best < 0 || !glm_run(&model, &fit)) return FIRE_OK;
+
+    const double seen = fmax(0.0, fit.deviance - bent);
+    const fire_status status = add_chance(&search, fit.mean, seen, n_draws, seed, &bend, err);
+    if (status != FIRE_OK) return status;
+    bend.year = years->year[best];
+    if (!bend_at(&series, series.count, best, &fit)) return FIRE_OK;
+    add_line(&series, &fit, &bend);
+    if (isfinite(bend.percent_before) && isfinite(bend.percent_after)) *out = bend;
+    return FIRE_OK;
+}

@@ -1,0 +1,381 @@
+/* test_stats_years.c - laws of what is said of several years, and nothing out of them but
+ * finite numbers. The values themselves are in test_stats_reference.c. */
+#include "check.h"
+#include "firestat/stats.h"
+#include "test_stats_rows.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct fire_error error;
+static unsigned long long seed = 20240930;
+
+static int64_t below(int64_t n)
+{
+    return (int64_t)(check_random(&seed) % (unsigned)n);
+}
+
+#define YEARS_MOST 14
+
+struct made {
+    int32_t year[YEARS_MOST];
+    int64_t count[YEARS_MOST];
+    double exposure[YEARS_MOST];
+    struct fire_years years;
+};
+
+/* Years of a small or a large place, now and then with a gap. */
+static void make_years(struct made *made, int32_t n)
+{
+    const int64_t most = below(3) == 0 ? 3 : 1 + below(400);
+    int32_t year = 2005;
+    for (int32_t i = 0; i < n; i++) {
+        year += 1 + (below(12) == 0);
+        made->year[i] = year;
+        made->count[i] = below(most);
+        made->exposure[i] = 0.5 + (double)below(1000) / 500.0;
+    }
+    made->years = (struct fire_years){ made->year, made->count,
+                                       below(2) == 0 ? made->exposure : NULL, n };
+}
+
+static void check_slope(const char *what, const struct fire_slope *slope)
+{
+    const double number[] = { slope->slope, slope->error, slope->score, slope->p_value,
+                              slope->ratio, slope->low,   slope->high };
+    for (size_t i = 0; i < CHECK_N(number); i++)
+        CHECK(isfinite(number[i]) && (!slope->is_null || number[i] == 0.0), "%s: field %zu %g",
+              what, i, number[i]);
+    if (slope->is_null) return;
+    CHECK(slope->low <= slope->ratio && slope->ratio <= slope->high, "%s: %g..%g..%g", what,
+          slope->low, slope->ratio, slope->high);
+    CHECK(slope->p_value >= 0.0 && slope->p_value <= 1.0, "%s: p = %g", what, slope->p_value);
+    const bool leaves_one_out = slope->low > 1.0 || slope->high < 1.0;
+    CHECK(fabs(slope->p_value - 0.05) < 1e-8 || leaves_one_out == (slope->p_value < 0.05),
+          "%s: p %g, %g..%g", what, slope->p_value, slope->low, slope->high);
+}
+
+static struct fire_trend check_trend(const struct fire_years *years)
+{
+    const struct fire_trend trend = fire_trend_of(years, 0.95);
+    const double number[] = { trend.intercept, trend.intercept_error,  trend.covariance,
+                              trend.deviance,  trend.pearson,          trend.dispersion,
+                              trend.theta,     trend.p_overdispersion, trend.excess_z,
+                              trend.excess,    trend.likelihood_ratio, trend.log_likelihood };
+    for (size_t i = 0; i < CHECK_N(number); i++)
+        CHECK(isfinite(number[i]), "field %zu: %g", i, number[i]);
+    check_slope("said", &trend.said);
+    check_slope("poisson", &trend.poisson);
+    check_slope("quasi", &trend.quasi);
+    check_slope("negbin", &trend.negbin);
+    if (trend.state != FIRE_TREND_SAID) return trend;
+    CHECK(!trend.said.is_null, "said is said");
+    if (!trend.quasi.is_null) CHECK(trend.quasi.error >= trend.poisson.error, "never narrowed");
+    CHECK((trend.model == FIRE_TREND_POISSON) == (trend.dispersion <= 1.0), "the data chose");
+    return trend;
+}
+
+/* Time run backwards turns the ratio around; a unit of exposure changes nothing of it. */
+static void check_trend_turned(const struct made *made, const struct fire_trend *trend)
+{
+    struct made turned;
+    const int32_t n = made->years.n;
+    for (int32_t i = 0; i < n; i++) {
+        turned.year[n - 1 - i] = -made->year[i];
+        turned.count[n - 1 - i] = made->count[i];
+        turned.exposure[n - 1 - i] = made->years.exposure != NULL ? made->exposure[i] * 1000.0
+                                                                  : 1000.0;
+    }
+    turned.years = (struct fire_years){ turned.year, turned.count, turned.exposure, n };
+    const struct fire_trend back = check_trend(&turned.years);
+    CHECK(back.state == trend->state, "%d, %d", (int)back.state, (int)trend->state);
+    if (trend->state != FIRE_TREND_SAID || back.state != FIRE_TREND_SAID) return;
+    CHECK(stats_is_near(back.said.ratio, 1.0 / trend->said.ratio, 1e-6), "%.17g, %.17g",
+          back.said.ratio, trend->said.ratio);
+    CHECK(fabs(back.said.p_value - trend->said.p_value) < 1e-6, "%.17g, %.17g",
+          back.said.p_value, trend->said.p_value);
+}
+
+static void test_trend_laws(void)
+{
+    int n_said = 0;
+    int n_model[3] = { 0 };
+    for (int i = 0; i < 800; i++) {
+        struct made made;
+        make_years(&made, (int32_t)below(YEARS_MOST + 1));
+        const struct fire_trend trend = check_trend(&made.years);
+        check_trend_turned(&made, &trend);
+        CHECK((made.years.n < 5) == (trend.state == FIRE_TREND_FEW_YEARS), "%d years",
+              (int)made.years.n);
+        n_said += trend.state == FIRE_TREND_SAID;
+        if (trend.state == FIRE_TREND_SAID) n_model[trend.model]++;
+    }
+    CHECK(n_said > 300 && n_model[0] > 30 && n_model[1] > 30 && n_model[2] > 30,
+          "%d said: %d %d %d", n_said, n_model[0], n_model[1], n_model[2]);
+}
+
+static void test_trend_refused(void)
+{
+    static const int32_t year[] = { 2019, 2020, 2021, 2022, 2023 };
+    static const struct {
+        const char *what;
+        int64_t count[5];
+        int32_t n;
+        fire_trend_state state;
+    } rows[] = {
+        { "no year", { 0 }, 0, FIRE_TREND_FEW_YEARS },
+        { "four years", { 5, 6, 7, 8 }, 4, FIRE_TREND_FEW_YEARS },
+        { "five years", { 5, 6, 7, 8, 9 }, 5, FIRE_TREND_SAID },
+        { "all equal", { 7, 7, 7, 7, 7 }, 5, FIRE_TREND_SAID },
+        { "all zero", { 0, 0, 0, 0, 0 }, 5, FIRE_TREND_NO_EVENTS },
+        { "only the last", { 0, 0, 0, 0, 3 }, 5, FIRE_TREND_ONE_END },
+        { "only the first", { 3, 0, 0, 0, 0 }, 5, FIRE_TREND_ONE_END },
+        { "only the middle", { 0, 0, 3, 0, 0 }, 5, FIRE_TREND_SAID },
+        { "negative", { 1, 2, -1, 4, 5 }, 5, FIRE_TREND_BAD_YEARS },
+        { "huge", { 1, 2, INT64_MAX, 4, 5 }, 5, FIRE_TREND_BAD_YEARS },
+        { "10^9",
+          { 1000000000, 1000010000, 1000000000, 999990000, 1000000000 },
+          5,
+          FIRE_TREND_SAID },
+        { "n negative", { 0 }, -1, FIRE_TREND_BAD_YEARS },
+    };
+    for (size_t i = 0; i < CHECK_N(rows); i++) {
+        const struct fire_years years = { year, rows[i].count, NULL, rows[i].n };
+        CHECK(check_trend(&years).state == rows[i].state, "%s", rows[i].what);
+    }
+    static const int64_t count[] = { 5, 6, 7, 8, 9 };
+    static const int32_t falling[] = { 2019, 2021, 2020, 2022, 2023 };
+    static const int32_t far[] = { INT32_MIN, -1, 0, 1, INT32_MAX };
+    const struct fire_years unordered = { falling, count, NULL, 5 };
+    const struct fire_years wide = { far, count, NULL, 5 };
+    CHECK(check_trend(&unordered).state == FIRE_TREND_BAD_YEARS, "not rising");
+    CHECK(check_trend(&wide).state == FIRE_TREND_SAID, "two billion years each way");
+    CHECK(fire_trend_of(&wide, NAN).state == FIRE_TREND_BAD_YEARS, "no level");
+}
+
+/* Reversed in time S turns its sign; a line has the slope it was made with. */
+static void test_mann_kendall_laws(void)
+{
+    for (int i = 0; i < 3000; i++) {
+        double value[YEARS_MOST];
+        double turned[YEARS_MOST];
+        int32_t year[YEARS_MOST];
+        const int32_t n = (int32_t)below(YEARS_MOST + 1);
+        for (int32_t k = 0; k < n; k++) {
+            year[k] = 2000 + k;
+            value[k] = (double)below(i % 2 == 0 ? 4 : 1000);
+        }
+        for (int32_t k = 0; k < n; k++)
+            turned[k] = value[n - 1 - k];
+        const struct fire_mann_kendall got = fire_mann_kendall_of(year, value, n, 0.95);
+        const struct fire_mann_kendall back = fire_mann_kendall_of(year, turned, n, 0.95);
+        CHECK(got.is_null == (n < 5) && back.is_null == got.is_null, "%d years", (int)n);
+        if (got.is_null) continue;
+        CHECK(back.s == -got.s && back.p_value == got.p_value, "%d", (int)got.s);
+        CHECK(!got.has_exact || fabs(back.p_exact - got.p_exact) < 1e-12, "%g", got.p_exact);
+        CHECK(stats_is_near(back.slope, -got.slope, 1e-12), "%g", got.slope);
+        CHECK(got.slope_low <= got.slope && got.slope <= got.slope_high, "%g..%g..%g",
+              got.slope_low, got.slope, got.slope_high);
+        CHECK(got.p_value >= 0.0 && got.p_value <= 1.0 && isfinite(got.intercept) &&
+                  fabs(got.tau_b) <= 1.0 + 1e-12,
+              "p %g, tau %g", got.p_value, got.tau_b);
+        const double slope = (double)below(100) - 50.0;
+        for (int32_t k = 0; k < n; k++)
+            value[k] = 3.0 + slope * k;
+        const struct fire_mann_kendall line = fire_mann_kendall_of(year, value, n, 0.95);
+        CHECK(line.slope == slope && line.slope_low == slope && line.slope_high == slope &&
+                  line.intercept == 3.0,
+              "%g: %g", slope, line.slope);
+    }
+}
+
+/* Exact two-sided p of the steepest order of n years: 2 / n!. */
+static void test_exact_kendall(void)
+{
+    static const int32_t year[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
+    static const double rising[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 };
+    double orders = 24.0;
+    for (int32_t n = 5; n <= 11; n++) {
+        orders *= n;
+        const struct fire_mann_kendall got = fire_mann_kendall_of(year, rising, n, 0.95);
+        CHECK(got.has_exact == (n <= 10), "%d years", (int)n);
+        if (got.has_exact)
+            CHECK(stats_is_near(got.p_exact, 2.0 / orders, 1e-12), "%d: %.17g", (int)n,
+                  got.p_exact);
+        CHECK(got.tau_b == 1.0 && got.s == n * (n - 1) / 2, "%d", (int)got.s);
+    }
+}
+
+static void test_shift_laws(void)
+{
+    for (int i = 0; i < 150; i++) {
+        struct made made;
+        make_years(&made, (int32_t)below(YEARS_MOST + 1));
+        struct fire_level_shift got;
+        struct fire_level_shift again;
+        CHECK(fire_level_shift_of(&made.years, 99, 7, &got, &error) == FIRE_OK &&
+                  fire_level_shift_of(&made.years, 99, 7, &again, &error) == FIRE_OK,
+              "%s", error.message);
+        CHECK(memcmp(&got, &again, sizeof got) == 0, "same seed, same bytes");
+        CHECK(got.p_value > 0.0 && got.p_value <= 1.0 && isfinite(got.ratio), "p = %g",
+              got.p_value);
+        if (got.state != FIRE_TREND_SAID) continue;
+        for (int32_t k = 0; k + 1 < made.years.n; k++)
+            CHECK(got.ratio_of_split[k] <= got.likelihood_ratio, "%g", got.ratio_of_split[k]);
+    }
+    static const int32_t year[] = { 2017, 2018, 2019, 2020, 2021, 2022 };
+    static const int64_t count[] = { 50, 50, 50, 10, 10, 10 };
+    const struct fire_years years = { year, count, NULL, 6 };
+    struct fire_level_shift got;
+    CHECK(fire_level_shift_of(&years, 999, 1, &got, &error) == FIRE_OK, "%s", error.message);
+    CHECK(got.last_year_before == 2019 && stats_is_near(got.ratio, 0.2, 1e-12) &&
+              got.p_value == 0.001,
+          "%d: %g, p %g", (int)got.last_year_before, got.ratio, got.p_value);
+}
+
+static void test_bend_laws(void)
+{
+    for (int i = 0; i < 60; i++) {
+        struct made made;
+        make_years(&made, (int32_t)below(YEARS_MOST + 1));
+        struct fire_bend got;
+        CHECK(fire_bend_of(&made.years, INT32_MIN, INT32_MAX, 9, 7, &got, &error) == FIRE_OK,
+              "%s", error.message);
+        CHECK(got.p_value > 0.0 && got.p_value <= 1.0 && isfinite(got.percent_before) &&
+                  isfinite(got.percent_after) && isfinite(got.intercept),
+              "p = %g", got.p_value);
+        if (made.years.n < 7) CHECK(got.is_null, "%d years", (int)made.years.n);
+    }
+    static const int32_t year[] = { 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2021, 2022 };
+    static const int64_t count[] = { 100, 130, 170, 220, 286, 220, 170, 130, 100 };
+    const struct fire_years years = { year, count, NULL, 9 };
+    struct fire_bend got;
+    CHECK(fire_bend_of(&years, 2016, 2020, 199, 1, &got, &error) == FIRE_OK, "%s",
+          error.message);
+    CHECK(got.year == 2018 && got.p_value == 0.005 && fabs(got.percent_before - 30.0) < 1.0 &&
+              fabs(got.percent_after + 23.0) < 1.0,
+          "%d: %g %g, p %g", (int)got.year, got.percent_before, got.percent_after, got.p_value);
+    CHECK(fire_bend_of(&years, 2030, 2020, 1, 1, &got, &error) == FIRE_OK && got.is_null,
+          "no candidate");
+}
+
+/* Fewer years, a wider forecast; both ways of a level agree to a count or two. */
+static void test_forecast_laws(void)
+{
+    for (int i = 0; i < 600; i++) {
+        const int64_t mean = below(i % 2 == 0 ? 12 : 5000);
+        int64_t width = INT64_MAX;
+        for (int32_t n = 1; n <= 10; n += 3) {
+            const struct fire_forecast got = fire_forecast_level(mean * n, n, 1.0, 0.95);
+            const struct fire_forecast other = fire_forecast_conditional(mean * n, n, 1.0,
+                                                                         0.95);
+            CHECK(!got.is_null && !other.is_null, "%d", (int)mean);
+            CHECK(got.low <= mean && mean <= got.high && other.low <= mean &&
+                      mean <= other.high,
+                  "%d in %d..%d", (int)mean, (int)got.low, (int)got.high);
+            CHECK(got.high - got.low <= width, "%d: wider with more years", (int)mean);
+            CHECK(llabs(got.low - other.low) <= 2 && llabs(got.high - other.high) <= 3,
+                  "%d: %d..%d, %d..%d", (int)mean, (int)got.low, (int)got.high, (int)other.low,
+                  (int)other.high);
+            width = got.high - got.low;
+        }
+        struct made made;
+        make_years(&made, (int32_t)below(YEARS_MOST + 1));
+        const int32_t n = made.years.n;
+        const int32_t next = (n > 0 ? made.year[n - 1] : 2024) + 1;
+        const struct fire_forecast said = fire_forecast_of(&made.years, next, 1.0, 0.95);
+        CHECK(said.is_null || (said.low <= said.high && said.low >= 0 && isfinite(said.mean)),
+              "%d..%d", (int)said.low, (int)said.high);
+        CHECK(n >= 5 || said.is_null, "%d years", (int)n);
+        CHECK(fire_forecast_of(&made.years, next + 2, 1.0, 0.95).is_null, "three years on");
+        CHECK(fire_forecast_of(&made.years, next - 1, 1.0, 0.95).is_null, "a year that was");
+    }
+}
+
+/* ---- whatever is thrown at them ----------------------------------------------------- */
+
+static void check_forecast(struct fire_forecast got)
+{
+    CHECK(isfinite(got.mean) && got.low >= 0 && got.low <= got.high, "%g: %lld..%lld", got.mean,
+          (long long)got.low, (long long)got.high);
+    if (got.is_null) CHECK(got.mean == 0.0 && got.high == 0, "null is empty");
+}
+
+static void test_whatever_is_thrown(void)
+{
+    static const double reals[] = { 0.0,  1.0,  0.95, 1e-300,   DBL_MAX,
+                                    -1.0, 1e12, NAN,  INFINITY, -INFINITY };
+    static const int64_t integers[] = { 0, 1, 7, 1000000000, -1, INT64_MAX, INT64_MIN };
+    static const int32_t year[] = { 2015, 2016, 2017, 2018, 2019, 2020, 2021 };
+    for (size_t i = 0; i < CHECK_N(reals); i++) {
+        double value[7];
+        int64_t count[7];
+        for (size_t k = 0; k < CHECK_N(integers); k++) {
+            for (int j = 0; j < 7; j++) {
+                count[j] = integers[(k * (size_t)j) % CHECK_N(integers)];
+                value[j] = reals[(i + k * (size_t)j) % CHECK_N(reals)];
+            }
+            const struct fire_years years = { year, count, value, 7 };
+            const struct fire_mann_kendall kendall = fire_mann_kendall_of(year, value, 7, 0.95);
+            struct fire_level_shift shift;
+            struct fire_bend bend;
+            (void)check_trend(&years);
+            check_forecast(fire_forecast_of(&years, 2022, reals[i], 0.95));
+            check_forecast(fire_forecast_of(&years, 2022, 1.0, reals[i]));
+            CHECK(isfinite(kendall.slope) && isfinite(kendall.intercept) &&
+                      isfinite(kendall.slope_high) && isfinite(kendall.z),
+                  "%g", kendall.slope);
+            CHECK(fire_level_shift_of(&years, 3, 1, &shift, &error) == FIRE_OK &&
+                      isfinite(shift.ratio) && isfinite(shift.likelihood_ratio),
+                  "shift %g", shift.ratio);
+            CHECK(fire_bend_of(&years, 0, 9999, 3, 1, &bend, &error) == FIRE_OK &&
+                      isfinite(bend.percent_after) && isfinite(bend.percent_before),
+                  "bend %g", bend.percent_after);
+            for (size_t j = 0; j < CHECK_N(reals); j++) {
+                check_forecast(fire_forecast_level(integers[k], reals[i], reals[j], 0.95));
+                check_forecast(fire_forecast_conditional(integers[k], reals[i], reals[j], 0.9));
+                const double p = fire_forecast_at_least(integers[k], reals[i], reals[j],
+                                                        integers[k]);
+                CHECK(p >= 0.0 && p <= 1.0, "%g", p);
+            }
+        }
+    }
+}
+
+/* Exposures that vary by hundreds of orders of magnitude: refused or finite. */
+static void test_wild_exposures(void)
+{
+    static const double wild[] = { 1e-300, 1e-9, 1.0, 1e9, 1e300 };
+    for (int i = 0; i < 500; i++) {
+        struct made made;
+        make_years(&made, 7);
+        for (int k = 0; k < 7; k++)
+            made.exposure[k] = wild[below(5)];
+        made.years.exposure = made.exposure;
+        struct fire_level_shift shift;
+        struct fire_bend bend;
+        (void)check_trend(&made.years);
+        check_forecast(fire_forecast_of(&made.years, made.year[6] + 1, wild[below(5)], 0.95));
+        CHECK(fire_level_shift_of(&made.years, 3, 1, &shift, &error) == FIRE_OK &&
+                  isfinite(shift.ratio) && isfinite(shift.likelihood_ratio),
+              "%g", shift.ratio);
+        CHECK(fire_bend_of(&made.years, 0, 9999, 3, 1, &bend, &error) == FIRE_OK &&
+                  isfinite(bend.percent_after),
+              "%g", bend.percent_after);
+    }
+}
+
+int main(void)
+{
+    fire_stats_start();
+    const struct check_test tests[] = {
+        CHECK_TEST(test_trend_laws),        CHECK_TEST(test_trend_refused),
+        CHECK_TEST(test_mann_kendall_laws), CHECK_TEST(test_exact_kendall),
+        CHECK_TEST(test_shift_laws),        CHECK_TEST(test_bend_laws),
+        CHECK_TEST(test_forecast_laws),     CHECK_TEST(test_whatever_is_thrown),
+        CHECK_TEST(test_wild_exposures),
+    };
+    return CHECK_MAIN(tests);
+}
