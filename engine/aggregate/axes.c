@@ -62,7 +62,7 @@ static fire_status prepare_dim(const struct axes *axes, const struct ask_dim *as
     *out = (struct dim){ .ask = *ask };
     switch (ask->kind) {
     case FIRE_DIM_FIELD:
-        out->n_slots = axes_room_for(n_codes(axes, ask->field), axes->grows);
+        out->n_slots = axes_room_for(axes, n_codes(axes, ask->field));
         return FIRE_OK;
     case FIRE_DIM_AREA:
         return axes_reserve_area(axes, arena, out, err);
@@ -236,6 +236,7 @@ fire_status axes_prepare(const struct fire_query *query, const struct ask_dim as
     *out = (struct axes){
         .query = query,
         .grows = room.grows,
+        .is_tight = room.is_tight,
         .n_dims = n_dims,
         .dim = FIRE_TAKE(arena, n_dims, struct dim),
         .axis = FIRE_TAKE(arena, n_dims, struct axis),

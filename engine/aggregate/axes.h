@@ -20,8 +20,9 @@
 /* What tables are made for. */
 struct room {
     const struct fire_window *days; /* that rows may have; NULL: there is no row yet */
-    bool grows; /* dictionaries and areas will go on growing: there is room for about as many
-                   again, and every area has a slot, for it may yet get a name */
+    bool grows;    /* dictionaries and areas will go on growing: there is room for about as many
+                      again, and every area has a slot, for it may yet get a name */
+    bool is_tight; /* but there is no such room */
 };
 
 struct dim {
@@ -62,6 +63,7 @@ struct axis {
 struct axes {
     const struct fire_query *query;
     bool grows;
+    bool is_tight;
     int32_t n_nodes; /* areas that have their slots */
     int32_t n_dims;
     int32_t n;
@@ -114,7 +116,7 @@ fire_status axes_reserve_areas(struct axes *axes, struct fire_arena *arena, stru
 bool axes_place_areas(struct axes *axes, struct axis *axis, int32_t from, int32_t to);
 
 /* `n`, or where tables grow room for more. */
-uint32_t axes_room_for(uint32_t n, bool grows);
+uint32_t axes_room_for(const struct axes *axes, uint32_t n);
 
 /* ---- axes_map.c ----------------------------------------------------------------------- */
 

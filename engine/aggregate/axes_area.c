@@ -9,9 +9,9 @@
 
 #define LEAST_ROOM 16
 
-uint32_t axes_room_for(uint32_t n, bool grows)
+uint32_t axes_room_for(const struct axes *axes, uint32_t n)
 {
-    if (!grows) return n;
+    if (!axes->grows || axes->is_tight) return n;
     uint32_t room = LEAST_ROOM;
     while (room < UINT32_MAX / 4 && room < n + n / 4 + 1)
         room *= 2;
@@ -35,9 +35,9 @@ fire_status axes_reserve_area(const struct axes *axes, struct fire_arena *arena,
     uint32_t n = 0;
     for (int32_t node = 0; node < n_nodes; node++)
         n += has_own_slot(axes, dim, node);
-    dim->n_slots = axes_room_for(n, axes->grows);
+    dim->n_slots = axes_room_for(axes, n);
     dim->node = FIRE_TAKE(arena, dim->n_slots, int32_t);
-    dim->slot = FIRE_TAKE(arena, axes_room_for((uint32_t)n_nodes, axes->grows), uint32_t);
+    dim->slot = FIRE_TAKE(arena, axes_room_for(axes, (uint32_t)n_nodes), uint32_t);
     return dim->node != NULL && dim->slot != NULL ? FIRE_OK : fire_fail_memory(err);
 }
 
@@ -53,7 +53,7 @@ fire_status axes_reserve_areas(struct axes *axes, struct fire_arena *arena, stru
         axis->n_points += dim->n_slots;
     }
     axis->null_point = axis->n_points++;
-    axis->n_table = axes_room_for((uint32_t)fire_areas_n(axes->query->areas), axes->grows);
+    axis->n_table = axes_room_for(axes, (uint32_t)fire_areas_n(axes->query->areas));
     axis->table = FIRE_TAKE(arena, axis->n_table, uint32_t);
     if (axis->table == NULL) return fire_fail_memory(err);
     if (n_dims == 1) return FIRE_OK;

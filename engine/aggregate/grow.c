@@ -3,7 +3,9 @@
  * A scan is made for the codes, areas and days that there are, and here they grow. So it is made
  * with room for more; what fits is taken in before a batch is scanned, and when something does
  * not fit a roomier scan takes over what the old one found (scan_absorb). Room is doubled, so
- * that happens a few times in a stream of any length. At the end a scan without room to spare,
+ * that happens a few times in a stream of any length. There is no room for more codes and areas
+ * until new ones come after the first batch: those of a store are all there with its first rows,
+ * and the room would be the most of its cubes. At the end a scan without room to spare,
  * the same as a table's, takes over once more: so the answer cannot depend on how the rows
  * came. */
 #include "grow.h"
@@ -70,6 +72,8 @@ static fire_status fit(const struct passing *passing, struct growing *growing,
     assert(has_rows);
     (void)has_rows;
     FIRE_TRY(scan_extend(growing->scan, &fits, err));
+    const bool is_first = growing->days.first_day > growing->days.last_day;
+    growing->names_grow = growing->names_grow || (!fits && !is_first);
     if (days.first_day < growing->days.first_day || days.last_day > growing->days.last_day) {
         growing->days = widen(growing->days, days);
         fits = false;
@@ -78,7 +82,7 @@ static fire_status fit(const struct passing *passing, struct growing *growing,
         groups_suit(&growing->scan->groups, passing->n_rows))
         return FIRE_OK;
     const struct expected expected = {
-        .room = { .days = &growing->days, .grows = true },
+        .room = { .days = &growing->days, .grows = true, .is_tight = !growing->names_grow },
         .n_rows = passing->n_rows,
         .has_weights = passing->has_weights,
     };
@@ -126,7 +130,7 @@ struct expected passing_read(const struct passing *passing, struct read *read)
 fire_status growing_init(struct growing *growing, const struct fire_query *query,
                          struct fire_error *err)
 {
-    const struct expected expected = { .room.grows = true };
+    const struct expected expected = { .room = { .grows = true, .is_tight = true } };
     *growing = (struct growing){ .query = query, .days = { 0, -1 } };
     return replace(growing, &expected, err);
 }

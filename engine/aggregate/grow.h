@@ -25,6 +25,7 @@ struct growing {
     struct fire_arena *tables; /* of the scan, and the scan itself */
     struct scan *scan;
     struct fire_window days; /* there is room for; last < first: for none */
+    bool names_grow;         /* codes or areas came after the first batch */
 };
 
 /* To be finished even after a failure, as growing. errors: FIRE_ENOMEM */

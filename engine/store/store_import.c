@@ -189,7 +189,8 @@ static fire_status write_rows(struct fire_store *store, const struct fire_batch 
 {
     struct store_import *import = &store->import;
     FIRE_TRY(store_ids_add(store, batch, err));
-    if (import->threads && import->writer == NULL && batch->n_rows == FIRE_BATCH_ROWS)
+    if (import->threads && import->writer == NULL &&
+        import->n_pushed + batch->n_rows >= FIRE_BATCH_ROWS)
         import->writer = store_writer_create(store);
     struct store_batch *to = store_batch_of(store, import->id);
     struct store_job job = { .batch = batch,
