@@ -99,21 +99,17 @@ static const struct fire_batch *copy_batch(struct fire_arena *arena,
 
 /* ---- jobs --------------------------------------------------------------------------------- */
 
-fire_status store_job_run(struct fire_store *store, struct store_job *job,
+fire_status store_job_run(struct fire_store *store, const struct store_job *job,
                           struct fire_error *err)
 {
     const struct fire_batch *batch = job->batch;
     int64_t incident_id[FIRE_BATCH_ROWS];
-    int64_t place[FIRE_BATCH_ROWS];
     int32_t area_id[FIRE_BATCH_ROWS];
     FIRE_TRY(store_insert(store, batch, job->import_id, job->first, err));
     for (int64_t i = 0; i < batch->n_rows; i++) {
         incident_id[i] = job->first + i;
-        place[i] = incident_id[i] - job->places;
         area_id[i] = store->areas.id[batch->area[i]];
     }
-    const struct store_rows rows = { place, area_id, NULL };
-    job->checksum = store_checksum_rows(store, batch, &rows);
     return store_blocks_add(store, store->import.blocks, job->import_id, batch, incident_id,
                             area_id, err);
 }
@@ -181,12 +177,7 @@ fire_status store_writer_settle(struct store_writer *writer, struct fire_error *
     pthread_mutex_unlock(&writer->lock);
     if (!writer->is_done) return FIRE_OK;
     writer->is_done = false;
-    if (writer->status == FIRE_OK) {
-        struct store_batch *batch = store_batch_of(writer->store, writer->job.import_id);
-        batch->checksum += writer->job.checksum;
-    } else if (err != NULL && err->status == FIRE_OK) {
-        *err = writer->err;
-    }
+    if (writer->status != FIRE_OK && err != NULL && err->status == FIRE_OK) *err = writer->err;
     return writer->status;
 }
 

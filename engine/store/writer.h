@@ -11,14 +11,12 @@
 /* Rows whose fields, words and areas have their ids, on their way into the file. */
 struct store_job {
     const struct fire_batch *batch;
-    int64_t first; /* id of the first row                       */
+    int64_t first; /* id of the first row */
     int64_t import_id;
-    int64_t places;    /* incident_id from which places are counted */
-    uint64_t checksum; /* of the rows, when they are written        */
 };
 
 /* Write the rows of a job now. */
-fire_status store_job_run(struct fire_store *store, struct store_job *job,
+fire_status store_job_run(struct fire_store *store, const struct store_job *job,
                           struct fire_error *err) FIRE_MUST_CHECK;
 
 struct store_writer;
