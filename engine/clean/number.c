@@ -133,41 +133,73 @@ static int128 power_of_ten(int exponent)
     return power;
 }
 
+/* A number in its parts: mantissa / 10^n_decimals, and what its unit says. */
+struct number {
+    bool negative;
+    int128 mantissa;
+    int n_decimals;
+    fire_unit_kind unit;
+    int64_t factor; /* of a unit of money or land, else as it was */
+};
+
+static number_result read_number(struct fire_text_view text, fire_number_style style,
+                                 struct fire_arena *scratch, struct number *number)
+{
+    const char group_mark = style == FIRE_NUMBERS_VI   ? '.'
+                            : style == FIRE_NUMBERS_EN ? ','
+                                                       : '\0';
+    const char decimal_mark = style == FIRE_NUMBERS_VI   ? ','
+                              : style == FIRE_NUMBERS_EN ? '.'
+                                                         : '\0';
+    struct scan scan = { text.bytes, text.bytes + text.size_bytes };
+    int n_digits = 0;
+    if (!take_sign(&scan, &number->negative)) return NUMBER_NOT_IN_FORM;
+    if (!take_whole(&scan, group_mark, &number->mantissa, &n_digits))
+        return n_digits > MAX_DIGITS ? NUMBER_TOO_LARGE : NUMBER_NOT_IN_FORM;
+    if (!take_decimals(&scan, decimal_mark, &number->mantissa, &number->n_decimals) ||
+        !take_unit(&scan, scratch, &number->unit, &number->factor))
+        return NUMBER_NOT_IN_FORM;
+    return NUMBER_OK;
+}
+
+number_result number_printed(struct fire_text_view text, fire_number_style style,
+                             struct fire_arena *scratch, int64_t *out, int32_t *out_decimals,
+                             int32_t *power)
+{
+    struct number number = { .factor = 0 };
+    const number_result result = read_number(text, style, scratch, &number);
+    if (result != NUMBER_OK) return result;
+    if (number.mantissa > INT64_MAX) return NUMBER_TOO_LARGE;
+    if (number.factor > 0) *power = 0;
+    for (int64_t rest = number.factor; rest >= 10; rest /= 10)
+        *power += 1;
+    *out = number.negative ? -(int64_t)number.mantissa : (int64_t)number.mantissa;
+    *out_decimals = number.n_decimals;
+    return NUMBER_OK;
+}
+
 number_result number_parse(struct fire_text_view text, const struct number_form *form,
                            struct fire_arena *scratch, int64_t *out)
 {
-    const char group_mark = form->style == FIRE_NUMBERS_VI   ? '.'
-                            : form->style == FIRE_NUMBERS_EN ? ','
-                                                             : '\0';
-    const char decimal_mark = form->style == FIRE_NUMBERS_VI   ? ','
-                              : form->style == FIRE_NUMBERS_EN ? '.'
-                                                               : '\0';
-    struct scan scan = { text.bytes, text.bytes + text.size_bytes };
-    int128 mantissa = 0;
-    int n_digits = 0;
-    int n_decimals = 0;
-    int64_t factor = form->factor;
-    fire_unit_kind unit;
-    bool negative;
-    if (!take_sign(&scan, &negative)) return NUMBER_NOT_IN_FORM;
-    if (!take_whole(&scan, group_mark, &mantissa, &n_digits))
-        return n_digits > MAX_DIGITS ? NUMBER_TOO_LARGE : NUMBER_NOT_IN_FORM;
-    if (!take_decimals(&scan, decimal_mark, &mantissa, &n_decimals) ||
-        !take_unit(&scan, scratch, &unit, &factor) ||
-        (unit != FIRE_UNIT_OF_THINGS && unit != form->unit))
+    struct number number = { .factor = form->factor };
+    const number_result result = read_number(text, form->style, scratch, &number);
+    if (result != NUMBER_OK) return result;
+    if (number.unit != FIRE_UNIT_OF_THINGS && number.unit != form->unit)
         return NUMBER_NOT_IN_FORM;
 
+    const int128 mantissa = number.mantissa;
+    const int n_decimals = number.n_decimals;
     if (form->whole && mantissa % power_of_ten(n_decimals) != 0) return NUMBER_NOT_WHOLE;
     /* as mantissa * multiplier / divisor */
     int128 multiplier = power_of_ten(form->scale);
     int128 scaled;
-    if (__builtin_mul_overflow(multiplier, (int128)factor, &multiplier) ||
+    if (__builtin_mul_overflow(multiplier, (int128)number.factor, &multiplier) ||
         __builtin_mul_overflow(mantissa, multiplier, &scaled))
         return NUMBER_TOO_LARGE;
     const int128 divisor = power_of_ten(n_decimals) * form->divisor;
     scaled = (scaled + divisor / 2) / divisor; /* not negative here: half goes away from zero */
     if (scaled > INT64_MAX) return NUMBER_TOO_LARGE;
-    *out = negative ? -(int64_t)scaled : (int64_t)scaled;
+    *out = number.negative ? -(int64_t)scaled : (int64_t)scaled;
     return NUMBER_OK;
 }
 

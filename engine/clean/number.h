@@ -27,6 +27,12 @@ struct number_form {
 number_result number_parse(struct fire_text_view text, const struct number_form *form,
                            struct fire_arena *scratch, int64_t *out);
 
+/* The digits as they stand, in the style: "3,572 tỷ" is 3572 at 3 places, in units of 10^9; the
+ * power of a unit in the cell, else `power` as it is. Decimals beyond 18 are dropped. */
+number_result number_printed(struct fire_text_view text, fire_number_style style,
+                             struct fire_arena *scratch, int64_t *out, int32_t *out_decimals,
+                             int32_t *power);
+
 /* What one cell tells about the marks of its column. */
 typedef enum {
     NUMBER_TELLS_NOTHING,

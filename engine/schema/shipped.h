@@ -28,6 +28,23 @@ struct shipped_rule {
     const char *message;
 };
 
+/* datasets/figure_headers.csv: a header of a table of published figures. */
+struct shipped_figure {
+    const char *role;
+    const char *place; /* "whole", or "part": a measure stands before or behind it */
+    const char *header;
+};
+
+/* datasets/figure_parts.csv: labels that together are all of something. */
+struct shipped_part {
+    const char *whole;
+    const char *label;
+};
+
+extern const struct shipped_figure shipped_figures[];
+extern const size_t n_shipped_figures;
+extern const struct shipped_part shipped_parts[];
+extern const size_t n_shipped_parts;
 extern const struct shipped_rule shipped_rules[];
 extern const size_t n_shipped_rules;
 extern const struct shipped_header shipped_headers[];
