@@ -12,54 +12,64 @@ static void add_number(struct fire_buffer *out, int64_t number, int32_t scale)
     fire_buffer_add_text(out, text);
 }
 
-/* Every cell was ended with a comma: the last one ends the row. A row of one empty cell would be
- * a blank line, so it is quoted. */
+/* Every cell was ended with the separator: the last one ends the row. A row of one empty cell
+ * would be a blank line, so it is quoted. */
 static void end_row(struct fire_buffer *out, size_t start)
 {
     if (out->failed) return;
     if (out->size_bytes == start + 1) {
         out->size_bytes = start;
-        fire_buffer_add_text(out, "\"\",");
+        fire_buffer_add_text(out, "\"\"\n");
     }
     if (out->size_bytes > start) out->bytes[out->size_bytes - 1] = '\n';
 }
 
-static void add_header(const struct writer *writer)
+static void add_header(const struct writer *writer, char separator)
 {
     const struct fire_summary *summary = writer->summary;
     struct fire_buffer *out = writer->out;
     const size_t start = out->size_bytes;
     for (int32_t i = 0; i < summary->n_dims; i++)
-        fire_buffer_add_csv_cell(out, fire_text_of(summary->dim[i].name), ',');
+        fire_buffer_add_csv_cell(out, fire_text_of(summary->dim[i].name), separator);
     for (int32_t i = 0; i < summary->n_measures; i++) {
-        fire_buffer_add_csv_cell(out, fire_text_of(summary->measure[i].name), ',');
+        fire_buffer_add_csv_cell(out, fire_text_of(summary->measure[i].name), separator);
         if (writer->options->unknown)
-            fire_buffer_printf(out, "%s_unknown,", summary->measure[i].name);
+            fire_buffer_printf(out, "%s_unknown%c", summary->measure[i].name, separator);
     }
     end_row(out, start);
 }
 
-static void add_row(const struct writer *writer, int64_t row)
+static void add_row(const struct writer *writer, int64_t row, char separator)
 {
     const struct fire_summary *summary = writer->summary;
     struct fire_buffer *out = writer->out;
     const size_t start = out->size_bytes;
     for (int32_t i = 0; i < summary->n_dims; i++)
-        fire_buffer_add_csv_cell(out, fire_summary_key(summary, row, i)->text, ',');
+        fire_buffer_add_csv_cell(out, fire_summary_key(summary, row, i)->text, separator);
     for (int32_t i = 0; i < summary->n_measures; i++) {
         const struct fire_value value = fire_summary_value(summary, row, i);
         if (!value.is_null) add_number(out, value.number, summary->measure[i].scale);
-        fire_buffer_add_text(out, ",");
+        fire_buffer_add(out, &separator, 1);
         if (!writer->options->unknown) continue;
         add_number(out, fire_summary_unknown(summary, row, i), 0);
-        fire_buffer_add_text(out, ",");
+        fire_buffer_add(out, &separator, 1);
     }
     end_row(out, start);
+}
+
+static void write_rows(struct writer *writer, char separator)
+{
+    add_header(writer, separator);
+    for (int64_t row = 0; row < writer->summary->n_rows; row++)
+        add_row(writer, row, separator);
 }
 
 void write_csv(struct writer *writer)
 {
-    add_header(writer);
-    for (int64_t row = 0; row < writer->summary->n_rows; row++)
-        add_row(writer, row);
+    write_rows(writer, ',');
+}
+
+void write_tsv(struct writer *writer)
+{
+    write_rows(writer, '\t');
 }

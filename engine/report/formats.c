@@ -10,6 +10,7 @@ static const struct {
     [FIRE_FORMAT_TABLE] = { "table", write_table },
     [FIRE_FORMAT_CSV] = { "csv", write_csv },
     [FIRE_FORMAT_JSON] = { "json", write_json },
+    [FIRE_FORMAT_TSV] = { "tsv", write_tsv },
 };
 
 bool fire_format_of(const char *name, fire_format *out)

@@ -23,7 +23,7 @@ static void add_escaped(struct fire_buffer *out, struct fire_text_view text)
     }
 }
 
-static void add_string(struct fire_buffer *out, struct fire_text_view text)
+void json_string(struct fire_buffer *out, struct fire_text_view text)
 {
     fire_buffer_add_text(out, "\"");
     add_escaped(out, text);
@@ -35,9 +35,9 @@ static void add_member(struct fire_buffer *out, bool is_first, const char *name,
                        const char *text)
 {
     if (!is_first) fire_buffer_add_text(out, ",");
-    add_string(out, fire_text_of(name));
+    json_string(out, fire_text_of(name));
     fire_buffer_add_text(out, ":");
-    add_string(out, fire_text_of(text));
+    json_string(out, fire_text_of(text));
 }
 
 static void add_window(const struct writer *writer)
@@ -83,14 +83,14 @@ static void add_key(const struct writer *writer, int64_t row, int32_t dim)
     const struct fire_summary_dim *about = &writer->summary->dim[dim];
     const struct fire_key *key = fire_summary_key(writer->summary, row, dim);
     if (dim > 0) fire_buffer_add_text(writer->out, ",");
-    add_string(writer->out, fire_text_of(about->name));
+    json_string(writer->out, fire_text_of(about->name));
     fire_buffer_add_text(writer->out, ":");
     if (key->is_null) {
         fire_buffer_add_text(writer->out, "null");
     } else if (about->kind == FIRE_DIM_WEEKDAY || about->kind == FIRE_DIM_HOUR) {
         fire_buffer_printf(writer->out, "%lld", (long long)key->number);
     } else {
-        add_string(writer->out, key->text);
+        json_string(writer->out, key->text);
     }
 }
 
@@ -105,7 +105,7 @@ static void add_values(const struct writer *writer, bool is_first,
         if (!value[i].is_null)
             fire_number_plain(value[i].number, summary->measure[i].scale, number);
         if (!is_first || i > 0) fire_buffer_add_text(out, ",");
-        add_string(out, fire_text_of(summary->measure[i].name));
+        json_string(out, fire_text_of(summary->measure[i].name));
         fire_buffer_printf(out, ":%s", number);
         if (!writer->options->unknown) continue;
         fire_buffer_add_text(out, ",\"");
@@ -139,7 +139,7 @@ static void add_notes(struct writer *writer)
     fire_buffer_add_text(writer->out, "\"notes\":[");
     for (int32_t i = 0; i < n; i++) {
         if (i > 0) fire_buffer_add_text(writer->out, ",");
-        add_string(writer->out, fire_text_of(note[i]));
+        json_string(writer->out, fire_text_of(note[i]));
     }
     fire_buffer_add_text(writer->out, "]\n");
 }

@@ -17,7 +17,11 @@ struct writer {
 /* The writers, one a format. */
 void write_table(struct writer *writer);
 void write_csv(struct writer *writer);
+void write_tsv(struct writer *writer);
 void write_json(struct writer *writer);
+
+/* A text as a JSON string, quotes and all (json.c). */
+void json_string(struct fire_buffer *out, struct fire_text_view text);
 
 /* ---- words of a summary (labels.c): never NULL, "" without memory -------------------- */
 

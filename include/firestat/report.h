@@ -5,6 +5,7 @@
 #define FIRESTAT_REPORT_H
 #include "firestat/output.h"
 #include "firestat/summary.h"
+#include "firestat/verify.h"
 #include "firestat/words.h"
 
 #ifdef __cplusplus
@@ -15,6 +16,7 @@ typedef enum {
     FIRE_FORMAT_TABLE, /* for the terminal: aligned, labels and numbers of the language */
     FIRE_FORMAT_CSV,   /* for programs: names and plain numbers                          */
     FIRE_FORMAT_JSON,
+    FIRE_FORMAT_TSV, /* as CSV, with tabs */
 } fire_format;
 
 bool fire_format_of(const char *name, fire_format *out); /* false: no such format */
@@ -29,8 +31,46 @@ struct fire_report_options {
  *   errors   FIRE_ENOMEM */
 fire_status fire_report_summary(const struct fire_summary *summary,
                                 const struct fire_report_options *options,
-                                struct fire_buffer *out, struct fire_error *err)
-    FIRE_MUST_CHECK;
+                                struct fire_buffer *out,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* ---- checked figures of somebody's report (verify.h) ----------------------------------- */
+
+typedef enum {
+    FIRE_CHECKED_LEVEL, /* against the level that a comparison's text repeats */
+    FIRE_CHECKED_DELTA,
+    FIRE_CHECKED_PERCENT,
+    FIRE_CHECKED_SHARE,
+    FIRE_CHECKED_PARTS,    /* the total of all parts     */
+    FIRE_CHECKED_PERCENTS, /* their percents against 100 */
+    FIRE_CHECKED_DATES,
+    FIRE_N_CHECKED_KINDS
+} fire_checked_kind;
+
+/* Texts are borrowed, NULL or "" where there are none. */
+struct fire_checked_figure {
+    const char *file;
+    int64_t line;
+    const char *label; /* area, report */
+    const char *period;
+    const char *against;
+    const char *item;
+    const char *measure;
+    fire_checked_kind kind;
+    struct fire_printed printed;
+    int32_t power; /* of ten, of the unit it was printed in */
+    struct fire_window days;
+    struct fire_figure_check check;
+    struct fire_window right_days; /* with FIRE_FIGURE_ONE_END */
+};
+
+/* Append what was found: for people what is not right and why, for programs a row a figure
+ * (file,line,label,period,against,item,measure,figure,printed,right,verdict,low,high,note).
+ *   errors   FIRE_ENOMEM */
+fire_status fire_report_figures(const struct fire_checked_figure figure[], int64_t n,
+                                const struct fire_report_options *options,
+                                struct fire_buffer *out,
+                                struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Append text that may come from anywhere, for a terminal: characters that steer a terminal or
  * turn the direction of writing come out as U+FFFD, and what is wider than max_columns is cut

@@ -1,0 +1,219 @@
+/* figures.c - see figures.h. The file is read twice: which mark parts thousands is decided from
+ * whole columns, as everywhere. */
+#include "figures.h"
+
+#include "how_read.h"
+
+#include <string.h>
+
+enum { HEADER_RECORDS = 40, FEWEST_KNOWN = 2 };
+
+static bool is_figure(fire_figure_role role)
+{
+    return role >= FIRE_ROLE_CURRENT && role <= FIRE_ROLE_TOTAL;
+}
+
+/* --map says a column by its header or position: it is then called as the field is. */
+static const struct fire_profile_column *mapped(const struct fire_profile *profile,
+                                                struct fire_text_view header, int32_t position)
+{
+    for (size_t i = profile->n_columns; i-- > 0;) {
+        const struct fire_profile_column *column = &profile->column[i];
+        if (column->position == position ||
+            (column->position == 0 && fire_text_equal(fire_text_of(column->header), header)))
+            return column;
+    }
+    return NULL;
+}
+
+/* "current", "delta_deaths", "deaths": the names of roles count although they are no headers. */
+static bool name_of_role(struct fire_text_view name, struct fire_figure_header *out)
+{
+    for (int role = FIRE_ROLE_CURRENT; role < FIRE_N_ROLES; role++) {
+        if (!fire_text_equal(fire_text_of(fire_figure_role_name((fire_figure_role)role)), name))
+            continue;
+        *out = (struct fire_figure_header){ .role = (fire_figure_role)role, .field = -1 };
+        return true;
+    }
+    return false;
+}
+
+static fire_status read_header(struct session *session, struct figure_table *table,
+                               const struct fire_record *record, int32_t *out_known)
+{
+    bool has_figure = false;
+    *out_known = 0;
+    table->n_columns = record->n_cells;
+    table->column = FIRE_TAKE(table->arena, record->n_cells, struct figure_column);
+    if (table->column == NULL) return fire_fail_memory(&session->err);
+    for (int32_t i = 0; i < record->n_cells; i++) {
+        struct figure_column *column = &table->column[i];
+        struct fire_text_view name = record->cell[i];
+        const struct fire_profile_column *map = mapped(table->profile, name, i + 1);
+        if (map != NULL) name = fire_text_of(map->field);
+        column->header = fire_arena_copy(table->arena, record->cell[i].bytes,
+                                         record->cell[i].size_bytes);
+        if (column->header == NULL ||
+            !fire_figure_header_of(table->profile, name, table->arena, &column->is))
+            return fire_fail_memory(&session->err);
+        if (map != NULL && column->is.role == FIRE_ROLE_NONE && !name_of_role(name, &column->is))
+            return fire_fail(&session->err, FIRE_ESCHEMA, FIRE_NOWHERE,
+                             "--map %s: a table of figures has no such field", map->field);
+        for (int64_t factor = map == NULL ? 1 : map->factor; factor > 1; factor /= 10) {
+            if (factor % 10 != 0)
+                return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
+                                 "--map %s: the unit of a figure is 1, 10, 100, 1000, ...",
+                                 map->field);
+            column->is.power++;
+        }
+        *out_known += column->is.role != FIRE_ROLE_NONE;
+        has_figure = has_figure || is_figure(column->is.role);
+    }
+    if (!has_figure) *out_known = 0;
+    return FIRE_OK;
+}
+
+/* The first record with two columns that we know, one of them of figures. */
+static fire_status find_header(struct session *session, struct figure_table *table)
+{
+    for (int i = 0; i < HEADER_RECORDS; i++) {
+        struct fire_record record;
+        bool more = false;
+        int32_t n_known;
+        FIRE_TRY(fire_reader_next(table->reader, &record, &more, &session->err));
+        if (!more) break;
+        FIRE_TRY(read_header(session, table, &record, &n_known));
+        table->header_line = record.line;
+        if (n_known >= FEWEST_KNOWN) return FIRE_OK;
+    }
+    return fire_fail(&session->err, FIRE_ESCHEMA,
+                     (struct fire_location){ .file = fire_reader_path(table->reader) },
+                     "no header with published figures was found (see firestat help verify); "
+                     "--map ROLE=COLUMN says what a column is");
+}
+
+/* Figures in cells of a workbook have a dot whatever the column's style. */
+static bool is_plain_number(const struct fire_record *record, int32_t column)
+{
+    return record->kind != NULL &&
+           (record->kind[column] & FIRE_CELL_KIND) == FIRE_CELL_NUMBER;
+}
+
+/* A cell of several kinds of measures is no count's: only the column's own measure is asked. */
+static bool is_count_column(const struct figure_table *table, const struct figure_column *column)
+{
+    return column->is.role == FIRE_ROLE_PART || column->is.role == FIRE_ROLE_TOTAL ||
+           (column->is.field >= 0 && column->is.role != FIRE_ROLE_PERCENT &&
+            fire_schema_field(table->schema, column->is.field)->type == FIRE_TYPE_INTEGER);
+}
+
+static fire_status find_styles(struct session *session, struct figure_table *table)
+{
+    struct fire_arena *scratch = fire_arena_create();
+    fire_status status = scratch == NULL ? fire_fail_memory(&session->err) : FIRE_OK;
+    bool more = true;
+    while (status == FIRE_OK && more) {
+        struct fire_record record;
+        status = fire_reader_next(table->reader, &record, &more, &session->err);
+        for (int32_t i = 0; status == FIRE_OK && more && i < record.n_cells; i++)
+            if (i < table->n_columns && is_figure(table->column[i].is.role) &&
+                !is_plain_number(&record, i))
+                fire_figure_marks_add(&table->column[i].marks, record.cell[i], scratch);
+        if (scratch != NULL) fire_arena_reset(scratch);
+    }
+    fire_arena_free(scratch);
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        struct figure_column *column = &table->column[i];
+        column->style = table->profile->numbers != FIRE_NUMBERS_UNSAID
+                            ? table->profile->numbers
+                            : fire_figure_style(&column->marks, is_count_column(table, column));
+    }
+    return status;
+}
+
+fire_status figures_open(struct session *session, const struct fire_profile *profile,
+                         const char *path, struct figure_table *table)
+{
+    *table = (struct figure_table){ .arena = fire_arena_create(),
+                                    .schema = fire_schema_create(),
+                                    .profile = profile };
+    if (table->arena == NULL || table->schema == NULL) return fire_fail_memory(&session->err);
+    FIRE_TRY(fire_reader_open(path, &profile->reader, &table->reader, &session->err));
+    tell_how_read(session, profile, table->reader);
+    FIRE_TRY(find_header(session, table));
+    FIRE_TRY(find_styles(session, table));
+    FIRE_TRY(fire_reader_rewind(table->reader, &session->err));
+    bool more = true;
+    struct fire_record record = { 0 };
+    while (more && record.line < table->header_line)
+        FIRE_TRY(fire_reader_next(table->reader, &record, &more, &session->err));
+    return FIRE_OK;
+}
+
+void figures_close(struct figure_table *table)
+{
+    fire_reader_close(table->reader);
+    fire_schema_free(table->schema);
+    fire_arena_free(table->arena);
+}
+
+static fire_status tell_unreadable(struct session *session, struct figure_table *table,
+                                   const struct fire_record *record, int32_t column)
+{
+    const struct fire_text_view cell = record->cell[column];
+    const struct fire_location where = { .file = fire_reader_path(table->reader),
+                                         .sheet = fire_reader_sheet(table->reader),
+                                         .line = record->line,
+                                         .field = column + 1,
+                                         .column = table->column[column].header };
+    struct fire_error line = { .say = session->say };
+    (void)fire_fail(&line, FIRE_EVALUE, where, "'%.*s' is not a number",
+                    (int)fire_text_cut(cell, 80), cell.bytes);
+    table->n_unreadable++;
+    if (session->options.strict) {
+        session->err = line;
+        return FIRE_EVALUE;
+    }
+    if (!session->options.quiet) fprintf(stderr, "firestat: %s\n", line.message);
+    return FIRE_OK;
+}
+
+fire_status figures_cell(struct session *session, struct figure_table *table,
+                         const struct fire_record *record, int32_t column,
+                         struct fire_printed *out, int32_t *power)
+{
+    *out = (struct fire_printed){ 0 };
+    *power = 0;
+    if (column < 0 || column >= record->n_cells) return FIRE_OK;
+    const struct figure_column *about = &table->column[column];
+    const fire_number_style style = is_plain_number(record, column) ? FIRE_NUMBERS_EN
+                                                                    : about->style;
+    *power = about->is.role == FIRE_ROLE_PERCENT ? 0 : about->is.power;
+    if (fire_figure_read(record->cell[column], style, table->arena, out, power)) return FIRE_OK;
+    return tell_unreadable(session, table, record, column);
+}
+
+const char *figures_text(const struct figure_table *table, const struct fire_record *record,
+                         fire_figure_role role)
+{
+    struct fire_buffer text = { 0 };
+    for (int32_t i = 0; i < table->n_columns && i < record->n_cells; i++) {
+        if (table->column[i].is.role != role || record->cell[i].size_bytes == 0) continue;
+        if (text.size_bytes > 0) fire_buffer_add_text(&text, ", ");
+        fire_buffer_add_view(&text, record->cell[i]);
+    }
+    const char *kept = text.failed ? NULL
+                                   : fire_arena_copy(table->arena,
+                                                     text.bytes == NULL ? "" : text.bytes,
+                                                     text.size_bytes);
+    fire_buffer_finish(&text);
+    return kept;
+}
+
+int32_t figures_column(const struct figure_table *table, fire_figure_role role, int32_t field,
+                       int32_t from)
+{
+    for (int32_t i = from; i < table->n_columns; i++)
+        if (table->column[i].is.role == role && table->column[i].is.field == field) return i;
+    return -1;
+}

@@ -1,0 +1,50 @@
+/* figures.h - a table of published figures, row by row: what its columns are, and its cells as
+ * figures. */
+#ifndef FIRESTAT_ENGINE_CLI_FIGURES_H
+#define FIRESTAT_ENGINE_CLI_FIGURES_H
+#include "source.h"
+
+#include "firestat/figure.h"
+
+struct figure_column {
+    struct fire_figure_header is;
+    const char *header;
+    struct fire_figure_marks marks;
+    fire_number_style style;
+};
+
+struct figure_table {
+    struct fire_arena *arena;
+    struct fire_schema *schema; /* names of measures */
+    const struct fire_profile *profile;
+    struct fire_reader *reader;
+    int64_t header_line;
+    struct figure_column *column;
+    int32_t n_columns;
+    int64_t n_unreadable; /* cells with something that is no figure */
+};
+
+/* Open the file, find its header and the number style of each column, and stand before the first
+ * row. Closed in any case.
+ *   errors   FIRE_ESCHEMA: no header with figures that can be checked; those of the reader */
+fire_status figures_open(struct session *session, const struct fire_profile *profile,
+                         const char *path, struct figure_table *table);
+void figures_close(struct figure_table *table);
+
+/* A row's figure of a column; unknown where nothing stands there, or nothing that can be read,
+ * which is told with its place (--strict: refused).
+ *   power   out: of the unit it was printed in */
+fire_status figures_cell(struct session *session, struct figure_table *table,
+                         const struct fire_record *record, int32_t column,
+                         struct fire_printed *out, int32_t *power);
+
+/* The texts of all columns of a role, parted by ", "; "" where there are none. In the table's
+ * arena; NULL: no memory. */
+const char *figures_text(const struct figure_table *table, const struct fire_record *record,
+                         fire_figure_role role);
+
+/* The first column of a role and measure from `from` on; -1: none. */
+int32_t figures_column(const struct figure_table *table, fire_figure_role role, int32_t field,
+                       int32_t from);
+
+#endif
