@@ -83,11 +83,12 @@ static fire_status name_measure(struct session *session, const struct figure_tab
         change->name = session->language == FIRE_VIETNAMESE ? field->label_vi : field->label_en;
         return FIRE_OK;
     }
-    change->name = figures_text(table, row->record, FIRE_ROLE_MEASURE);
+    change->name = figures_text(table, row->record, FIRE_FIGURES_MEASURE);
     if (change->name == NULL ||
-        !fire_figure_header_of(table->profile, fire_text_of(change->name), table->arena, &header))
+        !fire_figure_header_of(table->profile, fire_text_of(change->name), table->arena,
+                               &header))
         return fire_fail_memory(&session->err);
-    if (header.role == FIRE_ROLE_CURRENT) change->field = header.field;
+    if (header.role == FIRE_FIGURES_CURRENT) change->field = header.field;
     return FIRE_OK;
 }
 
@@ -97,16 +98,17 @@ static fire_status read_change(struct session *session, struct figure_table *tab
     const struct {
         fire_figure_role role;
         struct fire_printed *to;
-    } roles[] = { { FIRE_ROLE_CURRENT, &change->printed.current },
-                  { FIRE_ROLE_BASE, &change->printed.base },
-                  { FIRE_ROLE_DELTA, &change->printed.delta },
-                  { FIRE_ROLE_PERCENT, &change->printed.percent } };
+    } roles[] = { { FIRE_FIGURES_CURRENT, &change->printed.current },
+                  { FIRE_FIGURES_BASE, &change->printed.base },
+                  { FIRE_FIGURES_DELTA, &change->printed.delta },
+                  { FIRE_FIGURES_PERCENT, &change->printed.percent } };
     *change = (struct change){ .field = field };
     for (size_t i = 0; i < sizeof roles / sizeof roles[0]; i++) {
         const int32_t column = figures_column(table, roles[i].role, field, 0);
         int32_t power;
         FIRE_TRY(figures_cell(session, table, row->record, column, roles[i].to, &power));
-        if (roles[i].to->is_known && roles[i].role != FIRE_ROLE_PERCENT) change->power = power;
+        if (roles[i].to->is_known && roles[i].role != FIRE_FIGURES_PERCENT)
+            change->power = power;
     }
     FIRE_TRY(name_measure(session, table, row, change));
     change->printed.is_count = is_count(table, change->field, &change->printed);
@@ -152,8 +154,8 @@ static void take_ratio(struct change *change, const struct fire_figure_ratio *ra
 
 /* The ratios in the text go to the measures in their order: each to the next one that it fits;
  * where there are as many as measures with a level, one that fits none goes to its own place. */
-static void take_ratios(struct change changes[], int32_t n, const struct fire_figure_ratio ratio[],
-                        int32_t n_ratios)
+static void take_ratios(struct change changes[], int32_t n,
+                        const struct fire_figure_ratio ratio[], int32_t n_ratios)
 {
     int32_t order[MOST_RATIOS];
     int32_t n_levels = 0;
@@ -200,7 +202,10 @@ static fire_status claim_change(struct session *session, struct claims *claims,
     if (printed->percent.is_known) {
         figure.kind = FIRE_CHECKED_PERCENT;
         figure.printed = printed->percent;
+        figure.power = 0;
         figure.check = fire_verify_percent(printed);
+        if (figure.check.note == FIRE_FIGURE_BELOW_ZERO)
+            figure.check.low.decimals += change->power;
         FIRE_TRY(add_claim(session, claims, &figure));
     }
     return FIRE_OK;
@@ -215,10 +220,10 @@ static fire_status claim_changes(struct session *session, struct figure_table *t
     int32_t n = 0;
     for (int32_t i = 0; i < table->n_columns; i++) {
         const struct fire_figure_header *is = &table->column[i].is;
-        bool is_first = is->role >= FIRE_ROLE_CURRENT && is->role <= FIRE_ROLE_PERCENT;
+        bool is_first = is->role >= FIRE_FIGURES_CURRENT && is->role <= FIRE_FIGURES_PERCENT;
         for (int32_t k = 0; k < i && is_first; k++)
-            is_first = table->column[k].is.role < FIRE_ROLE_CURRENT ||
-                       table->column[k].is.role > FIRE_ROLE_PERCENT ||
+            is_first = table->column[k].is.role < FIRE_FIGURES_CURRENT ||
+                       table->column[k].is.role > FIRE_FIGURES_PERCENT ||
                        table->column[k].is.field != is->field;
         if (is_first) FIRE_TRY(read_change(session, table, row, is->field, &changes[n++]));
     }
@@ -289,8 +294,8 @@ static fire_status claim_parts(struct session *session, struct claims *claims,
             struct fire_figure_check *check =
                 &claims->figure[breakdown->claim[member[i]]].check;
             const struct fire_printed sum = figure.check.right;
-            if (check->verdict == FIRE_FIGURE_SLIGHTLY_OFF && check->note == FIRE_FIGURE_NO_NOTE &&
-                same_figure(sum, 0, figure.printed))
+            if (check->verdict == FIRE_FIGURE_SLIGHTLY_OFF &&
+                check->note == FIRE_FIGURE_NO_NOTE && same_figure(sum, 0, figure.printed))
                 check->note = FIRE_FIGURE_BALANCED;
         }
         status = add_claim(session, claims, &figure);
@@ -307,7 +312,8 @@ static fire_status claim_wholes(struct session *session, struct figure_table *ta
     int64_t *member = FIRE_TAKE(table->arena, n, int64_t);
     int32_t *whole = FIRE_TAKE(table->arena, n, int32_t);
     int32_t *n_parts = FIRE_TAKE(table->arena, n, int32_t);
-    if (member == NULL || whole == NULL || n_parts == NULL) return fire_fail_memory(&session->err);
+    if (member == NULL || whole == NULL || n_parts == NULL)
+        return fire_fail_memory(&session->err);
     for (int64_t i = 0; i < n; i++)
         if (!fire_figure_part_of(breakdown->item[i], table->arena, &whole[i], &n_parts[i]))
             return fire_fail_memory(&session->err);
@@ -316,9 +322,9 @@ static fire_status claim_wholes(struct session *session, struct figure_table *ta
         int64_t n_members = 0;
         bool is_first = named || whole[first] >= 0;
         for (int64_t i = 0; i < n && is_first; i++) {
-            const bool same = named ? strcmp(breakdown->group[i], breakdown->group[first]) == 0
-                                    : breakdown->group[i][0] == '\0' &&
-                                          whole[i] == whole[first];
+            const bool same = named
+                                  ? strcmp(breakdown->group[i], breakdown->group[first]) == 0
+                                  : breakdown->group[i][0] == '\0' && whole[i] == whole[first];
             if (same && i < first) is_first = false;
             if (same) member[n_members++] = i;
             if (same && named && i >= first + n_members) break; /* groups follow each other */
@@ -367,9 +373,9 @@ static fire_status claim_share(struct session *session, struct figure_table *tab
     const struct {
         fire_figure_role role;
         size_t at;
-    } roles[] = { { FIRE_ROLE_PART, offsetof(struct fire_printed_share, part) },
-                  { FIRE_ROLE_TOTAL, offsetof(struct fire_printed_share, total) },
-                  { FIRE_ROLE_PERCENT, offsetof(struct fire_printed_share, percent) } };
+    } roles[] = { { FIRE_FIGURES_PART, offsetof(struct fire_printed_share, part) },
+                  { FIRE_FIGURES_TOTAL, offsetof(struct fire_printed_share, total) },
+                  { FIRE_FIGURES_PERCENT, offsetof(struct fire_printed_share, percent) } };
     struct fire_printed_share share = { { 0 }, { 0 }, { 0 } };
     struct fire_checked_figure figure = row->is;
     int32_t power;
@@ -387,7 +393,7 @@ static fire_status claim_share(struct session *session, struct figure_table *tab
     const int64_t at = breakdown->n;
     breakdown->share[at] = share;
     breakdown->claim[at] = share.percent.is_known ? claims->n : -1;
-    breakdown->group[at] = figures_text(table, row->record, FIRE_ROLE_GROUP);
+    breakdown->group[at] = figures_text(table, row->record, FIRE_FIGURES_GROUP);
     breakdown->item[at] = fire_text_of(figure.item);
     if (breakdown->group[at] == NULL) return fire_fail_memory(&session->err);
     breakdown->label = figure.label;
@@ -418,8 +424,8 @@ static fire_status claim_dates(struct session *session, struct figure_table *tab
     struct fire_checked_figure figure = row->is;
     struct fire_window meant[N_CALENDARS];
     int32_t n = 0;
-    if (!day_of(table, row->record, FIRE_ROLE_FROM, &figure.days.first_day) ||
-        !day_of(table, row->record, FIRE_ROLE_TO, &figure.days.last_day))
+    if (!day_of(table, row->record, FIRE_FIGURES_FROM, &figure.days.first_day) ||
+        !day_of(table, row->record, FIRE_FIGURES_TO, &figure.days.last_day))
         return FIRE_OK;
     for (size_t i = 0; i < N_CALENDARS; i++) {
         const struct fire_calendar *calendar;
@@ -442,10 +448,10 @@ static fire_status read_row(struct session *session, const struct figure_table *
         .record = record,
         .is = { .file = fire_reader_path(table->reader),
                 .line = record->line,
-                .label = figures_text(table, record, FIRE_ROLE_LABEL),
-                .period = figures_text(table, record, FIRE_ROLE_PERIOD),
-                .against = figures_text(table, record, FIRE_ROLE_AGAINST),
-                .item = figures_text(table, record, FIRE_ROLE_ITEM) },
+                .label = figures_text(table, record, FIRE_FIGURES_LABEL),
+                .period = figures_text(table, record, FIRE_FIGURES_PERIOD),
+                .against = figures_text(table, record, FIRE_FIGURES_AGAINST),
+                .item = figures_text(table, record, FIRE_FIGURES_ITEM) },
     };
     if (row->is.label == NULL || row->is.period == NULL || row->is.against == NULL ||
         row->is.item == NULL)
@@ -457,14 +463,10 @@ static fire_status claim_row(struct session *session, struct figure_table *table
                              struct claims *claims, struct breakdown *breakdown,
                              const struct fire_record *record)
 {
-    const bool has_shares = figures_column(table, FIRE_ROLE_PART, -1, 0) >= 0 ||
-                            figures_column(table, FIRE_ROLE_TOTAL, -1, 0) >= 0;
+    const bool has_shares = figures_column(table, FIRE_FIGURES_PART, -1, 0) >= 0 ||
+                            figures_column(table, FIRE_FIGURES_TOTAL, -1, 0) >= 0;
     struct row row;
-    if (record->fault != FIRE_FAULT_NONE)
-        return fire_fail(&session->err, FIRE_ESYNTAX,
-                         (struct fire_location){ .file = fire_reader_path(table->reader),
-                                                 .line = record->line },
-                         "this line is not CSV");
+    if (record->fault != FIRE_FAULT_NONE) return figures_fault(session, table, record);
     FIRE_TRY(read_row(session, table, record, &row));
     FIRE_TRY(claim_dates(session, table, claims, &row));
     return has_shares ? claim_share(session, table, claims, breakdown, &row)
@@ -481,7 +483,7 @@ fire_status claims_make(struct session *session, struct figure_table *table,
         struct fire_record record;
         status = is_interrupted()
                      ? fire_fail(&session->err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped")
-                     : fire_reader_next(table->reader, &record, &more, &session->err);
+                     : figures_next(session, table, &record, &more);
         if (status == FIRE_OK && more)
             status = claim_row(session, table, claims, &breakdown, &record);
     }

@@ -6,7 +6,8 @@
 #include "firestat/report.h"
 
 struct claims {
-    struct fire_checked_figure *figure; /* [n], in the order of the rows; freed by claims_finish */
+    struct fire_checked_figure
+        *figure; /* [n], in the order of the rows; freed by claims_finish */
     int64_t n;
     size_t capacity;
 };

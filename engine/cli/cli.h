@@ -7,6 +7,7 @@
 #define FIRESTAT_ENGINE_CLI_CLI_H
 #include "firestat/error.h"
 #include "firestat/output.h"
+#include "firestat/report.h"
 #include "firestat/words.h"
 
 #include <stdio.h>
@@ -105,6 +106,7 @@ int cmd_log(struct session *session);
 int cmd_merge(struct session *session);
 int cmd_table(struct session *session);
 int cmd_undo(struct session *session);
+int cmd_verify(struct session *session);
 
 /* Fill the session from argv. Returns EXIT_DONE, or EXIT_USAGE after saying why. `help` is set
  * when -h or --help was among the options. */
@@ -124,6 +126,9 @@ void tell_error(const struct session *session);
 /* The exit code of a run that ended with this status.
  *   asked   true: the options were at work, so what is not in form is the user's to correct */
 int exit_code_of(fire_status status, bool asked);
+
+/* By --format, else by the ending of -o, else for people; false, and told: no such format. */
+bool choose_format(const struct session *session, fire_format *out);
 
 /* Results to -o, or to standard output; says why when it cannot. */
 int deliver(struct session *session, const struct fire_buffer *text);

@@ -3,27 +3,11 @@
 
 #include "firestat/report.h"
 
-#include <string.h>
-
-/* By --format, else by the ending of -o, else for people. */
-static bool choose_format(const struct session *session, fire_format *out)
-{
-    const struct options *options = &session->options;
-    *out = FIRE_FORMAT_TABLE;
-    if (options->format != NULL) return fire_format_of(options->format, out);
-    const char *dot = options->output == NULL ? NULL : strrchr(options->output, '.');
-    if (dot != NULL) (void)fire_format_of(dot + 1, out);
-    return true;
-}
-
 int cmd_table(struct session *session)
 {
     struct fire_report_options report = { .language = session->language,
                                           .unknown = session->options.unknown };
-    if (!choose_format(session, &report.format)) {
-        tell(session, "there is no format '%s': table, csv or json", session->options.format);
-        return EXIT_USAGE;
-    }
+    if (!choose_format(session, &report.format)) return EXIT_USAGE;
     struct source source;
     struct fire_buffer text = { 0 };
     const struct fire_summary *summary;

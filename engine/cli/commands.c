@@ -22,6 +22,8 @@ const struct command commands[] = {
       GROUP_SOURCE | GROUP_QUERY | GROUP_TABLE | GROUP_OUTPUT, 1, -1 },
     { "undo", "STORE IMPORT|merge:N", cmd_undo, "take one import or merge back, whole", 0, 2,
       2 },
+    { "verify", "FIGURES", cmd_verify, "recompute the arithmetic of published figures",
+      GROUP_FIGURES | GROUP_OUTPUT, 1, 1 },
 };
 const int n_commands = sizeof commands / sizeof commands[0];
 

@@ -10,7 +10,7 @@ enum { HEADER_RECORDS = 40, FEWEST_KNOWN = 2 };
 
 static bool is_figure(fire_figure_role role)
 {
-    return role >= FIRE_ROLE_CURRENT && role <= FIRE_ROLE_TOTAL;
+    return role >= FIRE_FIGURES_CURRENT && role <= FIRE_FIGURES_TOTAL;
 }
 
 /* --map says a column by its header or position: it is then called as the field is. */
@@ -29,7 +29,7 @@ static const struct fire_profile_column *mapped(const struct fire_profile *profi
 /* "current", "delta_deaths", "deaths": the names of roles count although they are no headers. */
 static bool name_of_role(struct fire_text_view name, struct fire_figure_header *out)
 {
-    for (int role = FIRE_ROLE_CURRENT; role < FIRE_N_ROLES; role++) {
+    for (int role = FIRE_FIGURES_CURRENT; role < FIRE_N_FIGURE_ROLES; role++) {
         if (!fire_text_equal(fire_text_of(fire_figure_role_name((fire_figure_role)role)), name))
             continue;
         *out = (struct fire_figure_header){ .role = (fire_figure_role)role, .field = -1 };
@@ -45,7 +45,8 @@ static fire_status read_header(struct session *session, struct figure_table *tab
     *out_known = 0;
     table->n_columns = record->n_cells;
     table->column = FIRE_TAKE(table->arena, record->n_cells, struct figure_column);
-    if (table->column == NULL) return fire_fail_memory(&session->err);
+    table->cell = FIRE_TAKE(table->arena, record->n_cells, struct fire_text_view);
+    if (table->column == NULL || table->cell == NULL) return fire_fail_memory(&session->err);
     for (int32_t i = 0; i < record->n_cells; i++) {
         struct figure_column *column = &table->column[i];
         struct fire_text_view name = record->cell[i];
@@ -56,7 +57,8 @@ static fire_status read_header(struct session *session, struct figure_table *tab
         if (column->header == NULL ||
             !fire_figure_header_of(table->profile, name, table->arena, &column->is))
             return fire_fail_memory(&session->err);
-        if (map != NULL && column->is.role == FIRE_ROLE_NONE && !name_of_role(name, &column->is))
+        if (map != NULL && column->is.role == FIRE_FIGURES_NONE &&
+            !name_of_role(name, &column->is))
             return fire_fail(&session->err, FIRE_ESCHEMA, FIRE_NOWHERE,
                              "--map %s: a table of figures has no such field", map->field);
         for (int64_t factor = map == NULL ? 1 : map->factor; factor > 1; factor /= 10) {
@@ -66,11 +68,24 @@ static fire_status read_header(struct session *session, struct figure_table *tab
                                  map->field);
             column->is.power++;
         }
-        *out_known += column->is.role != FIRE_ROLE_NONE;
+        *out_known += column->is.role != FIRE_FIGURES_NONE;
         has_figure = has_figure || is_figure(column->is.role);
     }
     if (!has_figure) *out_known = 0;
     return FIRE_OK;
+}
+
+/* A measure's level, base and delta are in one unit: a column that states none takes that of the
+ * others. */
+static void share_units(struct figure_table *table)
+{
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        struct fire_figure_header *is = &table->column[i].is;
+        for (int32_t k = 0; k < table->n_columns && is->power == 0; k++)
+            if (is_figure(is->role) && is_figure(table->column[k].is.role) &&
+                table->column[k].is.field == is->field)
+                is->power = table->column[k].is.power;
+    }
 }
 
 /* The first record with two columns that we know, one of them of figures. */
@@ -95,16 +110,84 @@ static fire_status find_header(struct session *session, struct figure_table *tab
 /* Figures in cells of a workbook have a dot whatever the column's style. */
 static bool is_plain_number(const struct fire_record *record, int32_t column)
 {
-    return record->kind != NULL &&
-           (record->kind[column] & FIRE_CELL_KIND) == FIRE_CELL_NUMBER;
+    return record->kind != NULL && (record->kind[column] & FIRE_CELL_KIND) == FIRE_CELL_NUMBER;
 }
 
 /* A cell of several kinds of measures is no count's: only the column's own measure is asked. */
-static bool is_count_column(const struct figure_table *table, const struct figure_column *column)
+static bool is_count_column(const struct figure_table *table,
+                            const struct figure_column *column)
 {
-    return column->is.role == FIRE_ROLE_PART || column->is.role == FIRE_ROLE_TOTAL ||
-           (column->is.field >= 0 && column->is.role != FIRE_ROLE_PERCENT &&
+    return column->is.role == FIRE_FIGURES_PART || column->is.role == FIRE_FIGURES_TOTAL ||
+           (column->is.field >= 0 && column->is.role != FIRE_FIGURES_PERCENT &&
             fire_schema_field(table->schema, column->is.field)->type == FIRE_TYPE_INTEGER);
+}
+
+/* ---- rows -------------------------------------------------------------------------------- */
+
+/* A line of tabs, cut at every one of them. */
+static void cut_at_tabs(struct figure_table *table, struct fire_record *record)
+{
+    struct fire_text_view rest = record->raw;
+    int32_t n = 0;
+    while (n < table->n_columns) {
+        const char *tab = rest.size_bytes == 0 ? NULL
+                                               : memchr(rest.bytes, '\t', rest.size_bytes);
+        const size_t size = tab == NULL ? rest.size_bytes : (size_t)(tab - rest.bytes);
+        table->cell[n++] = (struct fire_text_view){ rest.bytes, size };
+        if (tab == NULL) break;
+        rest.bytes += size + 1;
+        rest.size_bytes -= size + 1;
+    }
+    record->cell = table->cell;
+    record->n_cells = n;
+    record->fault = FIRE_FAULT_NONE;
+}
+
+/* Tell what is passed over; with --strict it ends the run. */
+static fire_status tell_issue(struct session *session, struct figure_table *table,
+                              struct fire_issue issue)
+{
+    struct fire_error line = { .say = session->say };
+    char reason[512];
+    issue.where.file = fire_reader_path(table->reader);
+    issue.where.sheet = fire_reader_sheet(table->reader);
+    fire_issue_text(&issue, session->say, reason, sizeof reason);
+    (void)fire_fail(&line, FIRE_EVALUE, issue.where, "%s", reason);
+    table->n_unreadable++;
+    if (session->options.strict) {
+        session->err = line;
+        return FIRE_EVALUE;
+    }
+    if (!session->options.quiet) fprintf(stderr, "firestat: %s\n", line.message);
+    return FIRE_OK;
+}
+
+static fire_issue_kind issue_of(fire_fault fault)
+{
+    switch (fault) {
+    case FIRE_FAULT_UNCLOSED_QUOTE:
+        return FIRE_ISSUE_UNCLOSED_QUOTE;
+    case FIRE_FAULT_CELL_TOO_LONG:
+        return FIRE_ISSUE_CELL_TOO_LONG;
+    case FIRE_FAULT_RECORD_TOO_LONG:
+        return FIRE_ISSUE_RECORD_TOO_LONG;
+    case FIRE_FAULT_NUL:
+        return FIRE_ISSUE_NUL_BYTE;
+    case FIRE_FAULT_NONE:
+    case FIRE_FAULT_STRAY_QUOTE:
+        break;
+    }
+    return FIRE_ISSUE_STRAY_QUOTE;
+}
+
+fire_status figures_next(struct session *session, struct figure_table *table,
+                         struct fire_record *record, bool *more)
+{
+    FIRE_TRY(fire_reader_next(table->reader, record, more, &session->err));
+    if (*more && record->fault == FIRE_FAULT_STRAY_QUOTE &&
+        fire_reader_delimiter(table->reader) == '\t')
+        cut_at_tabs(table, record);
+    return FIRE_OK;
 }
 
 static fire_status find_styles(struct session *session, struct figure_table *table)
@@ -114,7 +197,7 @@ static fire_status find_styles(struct session *session, struct figure_table *tab
     bool more = true;
     while (status == FIRE_OK && more) {
         struct fire_record record;
-        status = fire_reader_next(table->reader, &record, &more, &session->err);
+        status = figures_next(session, table, &record, &more);
         for (int32_t i = 0; status == FIRE_OK && more && i < record.n_cells; i++)
             if (i < table->n_columns && is_figure(table->column[i].is.role) &&
                 !is_plain_number(&record, i))
@@ -141,6 +224,7 @@ fire_status figures_open(struct session *session, const struct fire_profile *pro
     FIRE_TRY(fire_reader_open(path, &profile->reader, &table->reader, &session->err));
     tell_how_read(session, profile, table->reader);
     FIRE_TRY(find_header(session, table));
+    share_units(table);
     FIRE_TRY(find_styles(session, table));
     FIRE_TRY(fire_reader_rewind(table->reader, &session->err));
     bool more = true;
@@ -157,25 +241,13 @@ void figures_close(struct figure_table *table)
     fire_arena_free(table->arena);
 }
 
-static fire_status tell_unreadable(struct session *session, struct figure_table *table,
-                                   const struct fire_record *record, int32_t column)
+fire_status figures_fault(struct session *session, struct figure_table *table,
+                          const struct fire_record *record)
 {
-    const struct fire_text_view cell = record->cell[column];
-    const struct fire_location where = { .file = fire_reader_path(table->reader),
-                                         .sheet = fire_reader_sheet(table->reader),
-                                         .line = record->line,
-                                         .field = column + 1,
-                                         .column = table->column[column].header };
-    struct fire_error line = { .say = session->say };
-    (void)fire_fail(&line, FIRE_EVALUE, where, "'%.*s' is not a number",
-                    (int)fire_text_cut(cell, 80), cell.bytes);
-    table->n_unreadable++;
-    if (session->options.strict) {
-        session->err = line;
-        return FIRE_EVALUE;
-    }
-    if (!session->options.quiet) fprintf(stderr, "firestat: %s\n", line.message);
-    return FIRE_OK;
+    const struct fire_location where = { .line = record->fault_line };
+    return tell_issue(
+        session, table,
+        (struct fire_issue){ .kind = issue_of(record->fault), .where = where, .value = "" });
 }
 
 fire_status figures_cell(struct session *session, struct figure_table *table,
@@ -188,9 +260,17 @@ fire_status figures_cell(struct session *session, struct figure_table *table,
     const struct figure_column *about = &table->column[column];
     const fire_number_style style = is_plain_number(record, column) ? FIRE_NUMBERS_EN
                                                                     : about->style;
-    *power = about->is.role == FIRE_ROLE_PERCENT ? 0 : about->is.power;
+    *power = about->is.role == FIRE_FIGURES_PERCENT ? 0 : about->is.power;
     if (fire_figure_read(record->cell[column], style, table->arena, out, power)) return FIRE_OK;
-    return tell_unreadable(session, table, record, column);
+    const char *value = fire_arena_copy(table->arena, record->cell[column].bytes,
+                                        fire_text_cut(record->cell[column], 80));
+    if (value == NULL) return fire_fail_memory(&session->err);
+    const struct fire_location where = { .line = record->line,
+                                         .field = column + 1,
+                                         .column = about->header };
+    return tell_issue(
+        session, table,
+        (struct fire_issue){ .kind = FIRE_ISSUE_NOT_A_NUMBER, .where = where, .value = value });
 }
 
 const char *figures_text(const struct figure_table *table, const struct fire_record *record,
@@ -202,10 +282,10 @@ const char *figures_text(const struct figure_table *table, const struct fire_rec
         if (text.size_bytes > 0) fire_buffer_add_text(&text, ", ");
         fire_buffer_add_view(&text, record->cell[i]);
     }
-    const char *kept = text.failed ? NULL
-                                   : fire_arena_copy(table->arena,
-                                                     text.bytes == NULL ? "" : text.bytes,
-                                                     text.size_bytes);
+    const char *kept = text.failed
+                           ? NULL
+                           : fire_arena_copy(table->arena, text.bytes == NULL ? "" : text.bytes,
+                                             text.size_bytes);
     fire_buffer_finish(&text);
     return kept;
 }

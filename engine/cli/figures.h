@@ -21,7 +21,8 @@ struct figure_table {
     int64_t header_line;
     struct figure_column *column;
     int32_t n_columns;
-    int64_t n_unreadable; /* cells with something that is no figure */
+    int64_t n_unreadable; /* cells with something that is no figure, and rows that are none */
+    struct fire_text_view *cell; /* [n_columns] of a row that was cut here */
 };
 
 /* Open the file, find its header and the number style of each column, and stand before the first
@@ -30,6 +31,15 @@ struct figure_table {
 fire_status figures_open(struct session *session, const struct fire_profile *profile,
                          const char *path, struct figure_table *table);
 void figures_close(struct figure_table *table);
+
+/* The next row. A quote inside a cell, which is a fault in a file of commas, is a letter where tabs
+ * part the cells. */
+fire_status figures_next(struct session *session, struct figure_table *table,
+                         struct fire_record *record, bool *more);
+
+/* Tell of a row with a fault, which is passed over (--strict: refused). */
+fire_status figures_fault(struct session *session, struct figure_table *table,
+                          const struct fire_record *record);
 
 /* A row's figure of a column; unknown where nothing stands there, or nothing that can be read,
  * which is told with its place (--strict: refused).

@@ -93,7 +93,8 @@ static int close_stdout(const struct session *session)
 {
     if (fflush(stdout) == 0 && !ferror(stdout)) return EXIT_DONE;
     if (errno == EPIPE) return EXIT_DONE;
-    tell(session, "standard output cannot be written: %s", fire_system_text(session->say, errno));
+    tell(session, "standard output cannot be written: %s",
+         fire_system_text(session->say, errno));
     return EXIT_SYSTEM;
 }
 
@@ -113,6 +114,20 @@ int deliver(struct session *session, const struct fire_buffer *text)
                                                  options->force, &session->err);
     if (status != FIRE_OK) tell_error(session);
     return exit_code_of(status, false);
+}
+
+bool choose_format(const struct session *session, fire_format *out)
+{
+    const struct options *options = &session->options;
+    *out = FIRE_FORMAT_TABLE;
+    if (options->format != NULL) {
+        if (fire_format_of(options->format, out)) return true;
+        tell(session, "there is no format '%s': table, csv, tsv or json", options->format);
+        return false;
+    }
+    const char *dot = options->output == NULL ? NULL : strrchr(options->output, '.');
+    if (dot != NULL) (void)fire_format_of(dot + 1, out);
+    return true;
 }
 
 static bool check_jobs(const struct session *session)

@@ -17,6 +17,7 @@ enum {
     GROUP_REJECTS = 256, /* what becomes of rows that are not taken */
     GROUP_CHECK = 512,
     GROUP_DOCTOR = 1024,
+    GROUP_FIGURES = 2048, /* tables of published figures */
 };
 
 typedef enum {

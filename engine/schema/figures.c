@@ -12,15 +12,15 @@
 
 #include <string.h>
 
-static const char *const role_names[FIRE_N_ROLES] = {
-    [FIRE_ROLE_NONE] = "",           [FIRE_ROLE_CURRENT] = "current",
-    [FIRE_ROLE_BASE] = "base",       [FIRE_ROLE_DELTA] = "delta",
-    [FIRE_ROLE_PERCENT] = "percent", [FIRE_ROLE_PART] = "part",
-    [FIRE_ROLE_TOTAL] = "total",     [FIRE_ROLE_MEASURE] = "measure",
-    [FIRE_ROLE_GROUP] = "group",     [FIRE_ROLE_LABEL] = "label",
-    [FIRE_ROLE_ITEM] = "item",       [FIRE_ROLE_PERIOD] = "period",
-    [FIRE_ROLE_AGAINST] = "against", [FIRE_ROLE_FROM] = "from",
-    [FIRE_ROLE_TO] = "to",           [FIRE_ROLE_IGNORE] = "ignore",
+static const char *const role_names[FIRE_N_FIGURE_ROLES] = {
+    [FIRE_FIGURES_NONE] = "",           [FIRE_FIGURES_CURRENT] = "current",
+    [FIRE_FIGURES_BASE] = "base",       [FIRE_FIGURES_DELTA] = "delta",
+    [FIRE_FIGURES_PERCENT] = "percent", [FIRE_FIGURES_PART] = "part",
+    [FIRE_FIGURES_TOTAL] = "total",     [FIRE_FIGURES_MEASURE] = "measure",
+    [FIRE_FIGURES_GROUP] = "group",     [FIRE_FIGURES_LABEL] = "label",
+    [FIRE_FIGURES_ITEM] = "item",       [FIRE_FIGURES_PERIOD] = "period",
+    [FIRE_FIGURES_AGAINST] = "against", [FIRE_FIGURES_FROM] = "from",
+    [FIRE_FIGURES_TO] = "to",           [FIRE_FIGURES_IGNORE] = "ignore",
 };
 
 const char *fire_figure_role_name(fire_figure_role role)
@@ -30,7 +30,7 @@ const char *fire_figure_role_name(fire_figure_role role)
 
 static fire_figure_role role_of(const char *name)
 {
-    int role = FIRE_N_ROLES - 1;
+    int role = FIRE_N_FIGURE_ROLES - 1;
     while (role > 0 && strcmp(role_names[role], name) != 0)
         role--;
     return (fire_figure_role)role;
@@ -132,7 +132,7 @@ bool fire_figure_header_of(const struct fire_profile *profile, struct fire_text_
 {
     struct fire_text_view key;
     size_t longest = 0;
-    *out = (struct fire_figure_header){ .role = FIRE_ROLE_NONE, .field = -1 };
+    *out = (struct fire_figure_header){ .role = FIRE_FIGURES_NONE, .field = -1 };
     if (!key_of(text, scratch, &key)) return false;
     for (size_t i = 0; i < n_shipped_figures; i++) {
         const struct shipped_figure *row = &shipped_figures[i];
@@ -150,7 +150,7 @@ bool fire_figure_header_of(const struct fire_profile *profile, struct fire_text_
         longest = words.size_bytes;
         *out = found;
     }
-    struct fire_figure_header level = { .role = FIRE_ROLE_CURRENT };
+    struct fire_figure_header level = { .role = FIRE_FIGURES_CURRENT };
     if (longest == 0 && find_measure(profile, key, &level) && is_measure(level.field))
         *out = level;
     return true;

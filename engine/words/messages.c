@@ -329,8 +329,8 @@ const struct message words_messages[] = {
     { "%s needs a value", "%s phải có giá trị đi kèm" },
     { "--%s is given more than %d times", "--%s được nêu quá %d lần" },
     { "there is no language '%s': vi or en", "không có ngôn ngữ '%s': chỉ có vi hoặc en" },
-    { "there is no format '%s': table, csv or json",
-      "không có dạng '%s': chỉ có table, csv hoặc json" },
+    { "there is no format '%s': table, csv, tsv or json",
+      "không có định dạng '%s': chỉ có table, csv, tsv, json" },
     { "there is no chart '%s': trend", "không có loại biểu đồ '%s': chỉ có trend" },
     { "there is no size '%s': half, full or slide",
       "không có cỡ '%s': chỉ có half, full hoặc slide" },
@@ -394,8 +394,8 @@ const struct message words_messages[] = {
       "thêm dòng cho nhóm không có vụ nào nhưng có báo cáo" },
     { "beside each measure, the number of incidents whose value is not known",
       "bên cạnh mỗi chỉ tiêu, thêm số vụ chưa rõ giá trị" },
-    { "table, csv or json (default: by the name of -o, else table)",
-      "table, csv hoặc json (mặc định: theo tên tệp ở -o, nếu không thì table)" },
+    { "table, csv, tsv or json (default: by the name of -o, else table)",
+      "table, csv, tsv hoặc json (mặc định: theo đuôi tệp của -o, nếu không thì table)" },
     { "title in place of the finding", "tiêu đề thay cho câu nhận định" },
     { "name of the place for the subtitle (default: the province, when there is one)",
       "tên địa bàn ghi ở dòng phụ đề (mặc định: tên tỉnh, nếu chỉ có một)" },
@@ -472,6 +472,30 @@ const struct message words_messages[] = {
     { "folder of the Liberation Sans fonts", "thư mục chứa phông chữ Liberation Sans" },
     { "seconds since 1970: stands for the clock, so that outputs can be made again byte by byte",
       "số giây từ năm 1970: dùng thay đồng hồ, để làm lại kết quả đúng từng byte" },
+
+    /* verify: published figures */
+    { "recompute the arithmetic of published figures",
+      "tính lại số liệu đã công bố: tăng giảm, tỷ lệ, tỷ trọng, tổng" },
+    { "take a column for a role: current, base, delta, percent (with a measure: delta_deaths), "
+      "part, total, measure, group, label, item, period, against, from, to; COLUMN*FACTOR gives "
+      "its unit; repeat (known by themselves: the headers of datasets/figure_headers.csv, alone or "
+      "with a measure: số vụ cùng kỳ, % thiệt hại)",
+      "lấy một cột làm: current (kỳ này), base (kỳ gốc), delta (tăng giảm), percent (tỷ lệ), kèm "
+      "chỉ tiêu nếu cần (delta_deaths), part (bộ phận), total (tổng), measure (chỉ tiêu), group "
+      "(nhóm), label (địa bàn, báo cáo), item (nội dung), period (kỳ), against (so với), from (từ "
+      "ngày), to (đến ngày); CỘT*HỆ_SỐ là đơn vị; dùng được nhiều lần (tự nhận ra: các tiêu đề trong "
+      "datasets/figure_headers.csv, đứng riêng hoặc kèm chỉ tiêu: số vụ cùng kỳ, % thiệt hại)" },
+    { "table (what is not right), csv, tsv or json (every figure, with its verdict)",
+      "table (những chỗ chưa đúng), csv, tsv hoặc json (mọi số liệu kèm kết luận)" },
+    { "there is no figure to check", "không có số liệu nào để kiểm tra" },
+    { "--map %s: a table of figures has no such field",
+      "--map %s: bảng số liệu không có mục này" },
+    { "--map %s: the unit of a figure is 1, 10, 100, 1000, ...",
+      "--map %s: đơn vị của số liệu là 1, 10, 100, 1000, ..." },
+    { "no header with published figures was found (see firestat help verify); "
+      "--map ROLE=COLUMN says what a column is",
+      "không thấy dòng tiêu đề của bảng số liệu (xem firestat help verify); "
+      "--map MỤC=CỘT cho biết từng cột là gì" },
 };
 
 const size_t words_n_messages = sizeof words_messages / sizeof words_messages[0];

@@ -35,33 +35,33 @@ struct fire_printed {
 
 /* What a column of a table of published figures holds. */
 typedef enum {
-    FIRE_ROLE_NONE,
-    FIRE_ROLE_CURRENT, /* of a measure: the level of the period that is reported on */
-    FIRE_ROLE_BASE,
-    FIRE_ROLE_DELTA,
-    FIRE_ROLE_PERCENT, /* of a change; where there are parts and totals, a share   */
-    FIRE_ROLE_PART,
-    FIRE_ROLE_TOTAL,
-    FIRE_ROLE_MEASURE, /* text: what the row's figures count                       */
-    FIRE_ROLE_GROUP,   /* text: the rows of one group are all parts of the total   */
-    FIRE_ROLE_LABEL,   /* text: area, report, scope; rows alike in these belong together */
-    FIRE_ROLE_ITEM,    /* text: what the part is                                   */
-    FIRE_ROLE_PERIOD,  /* text: "6 tháng đầu năm 2023"                             */
-    FIRE_ROLE_AGAINST, /* text: "6 tháng 2022 (2.222/1.861; 57/43)"                */
-    FIRE_ROLE_FROM,    /* first day of the period, as stated                       */
-    FIRE_ROLE_TO,
-    FIRE_ROLE_IGNORE,
-    FIRE_N_ROLES
+    FIRE_FIGURES_NONE,
+    FIRE_FIGURES_CURRENT, /* of a measure: the level of the period that is reported on */
+    FIRE_FIGURES_BASE,
+    FIRE_FIGURES_DELTA,
+    FIRE_FIGURES_PERCENT, /* of a change; where there are parts and totals, a share   */
+    FIRE_FIGURES_PART,
+    FIRE_FIGURES_TOTAL,
+    FIRE_FIGURES_MEASURE, /* text: what the row's figures count                       */
+    FIRE_FIGURES_GROUP,   /* text: the rows of one group are all parts of the total   */
+    FIRE_FIGURES_LABEL,   /* text: area, report, scope; rows alike in these belong together */
+    FIRE_FIGURES_ITEM,    /* text: what the part is                                   */
+    FIRE_FIGURES_PERIOD,  /* text: "6 tháng đầu năm 2023"                             */
+    FIRE_FIGURES_AGAINST, /* text: "6 tháng 2022 (2.222/1.861; 57/43)"                */
+    FIRE_FIGURES_FROM,    /* first day of the period, as stated                       */
+    FIRE_FIGURES_TO,
+    FIRE_FIGURES_IGNORE,
+    FIRE_N_FIGURE_ROLES
 } fire_figure_role;
 
 struct fire_figure_header {
     fire_figure_role role;
-    int32_t field; /* the measure it is about; -1: that of FIRE_ROLE_MEASURE */
+    int32_t field; /* the measure it is about; -1: that of FIRE_FIGURES_MEASURE */
     int32_t power; /* of ten, of the unit it states: 9 for tỷ                */
 };
 
 /* By the shipped tables (datasets/figure_headers.csv, and headers.csv for the measures): "Số vụ",
- * "Cùng kỳ", "delta_deaths", "% thiệt hại (tỷ đồng)". FIRE_ROLE_NONE: not known.
+ * "Cùng kỳ", "delta_deaths", "% thiệt hại (tỷ đồng)". FIRE_FIGURES_NONE: not known.
  *   profile  owns the table of measures
  *   returns  false: no memory */
 bool fire_figure_header_of(const struct fire_profile *profile, struct fire_text_view text,
