@@ -481,7 +481,7 @@ static void test_extremes(void)
     static const int64_t numbers[] = {
         0, 1, -1, 9, 100, FIRE_PRINTED_MAX, -FIRE_PRINTED_MAX, FIRE_PRINTED_MAX - 1
     };
-    static const int32_t places[] = { -FIRE_PRINTED_DECIMALS, 0, 1, FIRE_PRINTED_DECIMALS };
+    static const int32_t places[] = { -FIRE_PRINTED_POWER, 0, 1, FIRE_PRINTED_DECIMALS };
     unsigned long long seed = 11;
     for (int i = 0; i < 20000; i++) {
         struct fire_printed any[4];
