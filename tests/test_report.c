@@ -1,4 +1,5 @@
 /* test_report.c - small summaries made by hand and what becomes of them, byte for byte. */
+#include "calendar/shipped.h"
 #include "check.h"
 #include "firestat/report.h"
 
@@ -98,7 +99,7 @@ static const struct fire_summary criteria = {
     .unknown = criteria_unknown,
     .total = criteria_total,
     .total_unknown = criteria_total_unknown,
-    .calendar = "calendar",
+    .calendar = &shipped_calendars[0],
     .currency = "VND",
     .window = { 19358, 20088 },
     .data = { 19358, 20088 },
@@ -123,7 +124,7 @@ static const struct fire_summary single = {
     .unknown = no_unknown,
     .total = computed_values,
     .total_unknown = no_unknown,
-    .calendar = "vn-report",
+    .calendar = &shipped_calendars[1],
     .currency = "VND",
     .has_window = true,
     .window = { 19706, 20071 },
@@ -191,18 +192,19 @@ static void test_table(void)
         "Incidents whose damage has not been estimated yet: 31.\n"
         "Aggregate rows for a longer period than the one asked for: 1; see the row \"Not "
         "stated\".\n");
-    check_report("computed measures, no dimension", &single,
-                 (struct fire_report_options){ .format = FIRE_FORMAT_TABLE },
-                 "Thiệt hại tài sản bình quân, diện tích rừng cháy, tỷ trọng số vụ. "
-                 "Từ 15/12/2023 đến 14/12/2024 (366 ngày), lịch vn-report.\n"
-                 "\n"
-                 "Thiệt hại tài sản bình quân\n"
-                 "                     (đồng)  Diện tích rừng cháy (ha)  Tỷ trọng số vụ (%)\n"
-                 "─────────────────────────────────────────────────────────────────────────\n"
-                 "           1.333.333.333,33                   12,3456                 100\n"
-                 "\n"
-                 "Không tính 1.200 dòng có kỳ số liệu vượt ra ngoài khoảng thời gian đã chọn.\n"
-                 "Lưu ý: số liệu gộp 2 phạm vi thống kê khác nhau; dùng --by scope để tách.\n");
+    check_report(
+        "computed measures, no dimension", &single,
+        (struct fire_report_options){ .format = FIRE_FORMAT_TABLE },
+        "Thiệt hại tài sản bình quân, diện tích rừng cháy, tỷ trọng số vụ. "
+        "Từ 15/12/2023 đến 14/12/2024 (366 ngày), năm báo cáo 15/12–14/12 (đến năm 2019: 16/12–15/12).\n"
+        "\n"
+        "Thiệt hại tài sản bình quân\n"
+        "                     (đồng)  Diện tích rừng cháy (ha)  Tỷ trọng số vụ (%)\n"
+        "─────────────────────────────────────────────────────────────────────────\n"
+        "           1.333.333.333,33                   12,3456                 100\n"
+        "\n"
+        "Không tính 1.200 dòng có kỳ số liệu vượt ra ngoài khoảng thời gian đã chọn.\n"
+        "Lưu ý: số liệu gộp 2 phạm vi thống kê khác nhau; dùng --by scope để tách.\n");
 }
 
 static void test_csv(void)
@@ -242,7 +244,7 @@ static void test_json(void)
         "\"schema\":\"firestat.table/1\",\n"
         "\"calendar\":\"calendar\",\n"
         "\"currency\":\"VND\",\n"
-        "\"window\":{\"from\":\"2023-01-01\",\"to\":\"2024-12-31\",\"asked\":false},\n"
+        "\"window\":{\"from\":\"2023-01-01\",\"to\":\"2024-12-31\",\"days\":731,\"asked\":false},\n"
         "\"dimensions\":[{\"name\":\"year\",\"label\":\"Năm\"}],\n"
         "\"measures\":[{\"name\":\"incidents\",\"label\":\"Số vụ\",\"unit\":\"vụ\"},"
         "{\"name\":\"deaths\",\"label\":\"Số người chết\",\"unit\":\"người\"},"
@@ -271,7 +273,7 @@ static void test_json(void)
         "\"schema\":\"firestat.table/1\",\n"
         "\"calendar\":\"vn-report\",\n"
         "\"currency\":\"VND\",\n"
-        "\"window\":{\"from\":\"2023-12-15\",\"to\":\"2024-12-14\",\"asked\":true},\n"
+        "\"window\":{\"from\":\"2023-12-15\",\"to\":\"2024-12-14\",\"days\":366,\"asked\":true},\n"
         "\"dimensions\":[],\n"
         "\"measures\":[{\"name\":\"mean(damage)\",\"label\":\"Mean property damage\","
         "\"unit\":\"VND\"},"
@@ -441,17 +443,16 @@ static void test_json_keys(void)
           "%s", out.bytes);
     fire_buffer_finish(&out);
 
-    check_report("two dimensions", &summary,
-                 (struct fire_report_options){ .format = FIRE_FORMAT_TABLE },
-                 "Số vụ theo thứ × giờ. Từ 15/12/2023 đến 14/12/2024 (366 ngày), lịch "
-                 "vn-report.\n"
-                 "\n"
-                 "Thứ       Giờ       Số vụ\n"
-                 "─────────────────────────\n"
-                 "Thứ Hai   0 giờ         5\n"
-                 "Chủ nhật  Không rõ      6\n"
-                 "─────────────────────────\n"
-                 "Tổng                   11\n");
+    check_report(
+        "two dimensions", &summary, (struct fire_report_options){ .format = FIRE_FORMAT_TABLE },
+        "Số vụ theo thứ × giờ. Từ 15/12/2023 đến 14/12/2024 (366 ngày), năm báo cáo 15/12–14/12 (đến năm 2019: 16/12–15/12).\n"
+        "\n"
+        "Thứ       Giờ       Số vụ\n"
+        "─────────────────────────\n"
+        "Thứ Hai   0 giờ         5\n"
+        "Chủ nhật  Không rõ      6\n"
+        "─────────────────────────\n"
+        "Tổng                   11\n");
 }
 
 /* Notes name a field once, whatever is asked of it; fields with one gap share a sentence. */

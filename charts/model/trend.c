@@ -285,9 +285,10 @@ fire_status trend_make(const struct fire_summary *summary,
                        const struct fire_chart_options *options, struct phrase *phrase,
                        struct fire_chart *out, struct fire_error *err)
 {
-    struct trend trend = { .summary = summary, .options = options, .phrase = phrase };
+    struct trend trend = {
+        .summary = summary, .calendar = summary->calendar, .options = options, .phrase = phrase
+    };
     FIRE_TRY(check_summary(summary, err));
-    FIRE_TRY(fire_calendar_find(summary->calendar, &trend.calendar, err));
     FIRE_TRY(find_years(&trend, err));
     trend.first = part_of(&trend, 0);
     trend.last = part_of(&trend, trend.n_years - 1);

@@ -114,6 +114,21 @@ static const char *part_years(const struct trend *trend)
                          last_text);
 }
 
+/* "từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương" */
+static const char *window_text(const struct trend *trend)
+{
+    const struct fire_window window = trend->summary->window;
+    char from[FIRE_NUMBER_BYTES];
+    char to[FIRE_NUMBER_BYTES];
+    fire_day_text(window.first_day, from);
+    fire_day_text(window.last_day, to);
+    return phrase_word(
+        trend->phrase, FIRE_WORD_CHART_WINDOW, from, to,
+        phrase_count(trend->phrase, (int64_t)window.last_day - window.first_day + 1),
+        trend->phrase->language == FIRE_VIETNAMESE ? fire_calendar_label_vi(trend->calendar)
+                                                   : fire_calendar_label_en(trend->calendar));
+}
+
 const char *trend_subtitle(const struct trend *trend)
 {
     struct phrase *phrase = trend->phrase;
@@ -127,9 +142,10 @@ const char *trend_subtitle(const struct trend *trend)
                              phrase_word(phrase, FIRE_WORD_CHART_MEAN_DASH, years));
     }
     const char *parts = part_years(trend);
-    if (parts[0] == '\0') return text;
-    return phrase_format(phrase, "%s; %s", text,
-                         phrase_word(phrase, FIRE_WORD_CHART_HOLLOW, parts));
+    if (parts[0] != '\0')
+        text = phrase_format(phrase, "%s; %s", text,
+                             phrase_word(phrase, FIRE_WORD_CHART_HOLLOW, parts));
+    return phrase_format(phrase, "%s; %s", text, window_text(trend));
 }
 
 static void add_sentence(const struct trend *trend, const char **text, const char *sentence)

@@ -45,12 +45,22 @@ static void put_text(struct fire_buffer *out, struct fire_text_view text)
     fire_buffer_add_view(out, text);
 }
 
+/* By its rules: one of the same name may have had others. */
+static void put_calendar(struct fire_buffer *out, const struct fire_calendar *calendar)
+{
+    struct fire_buffer rules = { 0 };
+    fire_calendar_rules(calendar, &rules);
+    if (rules.failed) out->failed = true;
+    put_text(out, (struct fire_text_view){ rules.bytes, rules.size_bytes });
+    fire_buffer_finish(&rules);
+}
+
 static void put_head(struct fire_buffer *out, const struct fire_cube *cube)
 {
     const struct fire_query *query = cube->query;
     fire_buffer_add(out, MAGIC, strlen(MAGIC));
     put(out, VERSION);
-    put_text(out, fire_text_of(fire_calendar_name(query->calendar)));
+    put_calendar(out, query->calendar);
     put(out, cube->read.has_data);
     put(out, cube->read.days.first_day);
     put(out, cube->read.days.last_day);
@@ -253,6 +263,18 @@ static fire_status fail_bytes(struct fire_error *err)
     return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "a cube's bytes are damaged");
 }
 
+static bool get_calendar(struct source *source, const struct fire_calendar *wanted)
+{
+    struct fire_buffer rules = { 0 };
+    const struct fire_text_view text = get_text(source);
+    fire_calendar_rules(wanted, &rules);
+    const bool is_same = !rules.failed &&
+                         fire_text_equal(
+                             text, (struct fire_text_view){ rules.bytes, rules.size_bytes });
+    fire_buffer_finish(&rules);
+    return is_same;
+}
+
 static fire_status get_head(struct source *source, struct fire_cube *cube,
                             struct fire_error *err)
 {
@@ -260,9 +282,7 @@ static fire_status get_head(struct source *source, struct fire_cube *cube,
     if ((size_t)(source->end - source->at) < size || memcmp(source->at, MAGIC, size) != 0)
         return fail_bytes(err);
     source->at += size;
-    if (get(source) != VERSION ||
-        !fire_text_equal(get_text(source),
-                         fire_text_of(fire_calendar_name(cube->query->calendar))))
+    if (get(source) != VERSION || !get_calendar(source, cube->query->calendar))
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
                          "a cube is of another version or another calendar");
     cube->read.has_data = get_within(source, 0, 1) == 1;

@@ -79,6 +79,27 @@ static void set_code(const struct fire_query *query, const struct dim *dim, uint
     key->label_en = fire_schema_label(query->schema, field, code, false);
 }
 
+/* Where months are not the civil ones a label does not say its days: "2024-03 (15/02/2024–
+ * 14/03/2024)". false: no memory */
+static bool add_days(const struct fire_query *query, fire_period_unit unit, int32_t period,
+                     struct fire_arena *arena, struct fire_key *key)
+{
+    if (unit == FIRE_UNIT_WEEK || unit == FIRE_UNIT_DAY ||
+        fire_calendar_is_civil(query->calendar))
+        return true;
+    char text[FIRE_PERIOD_LABEL_BYTES + 40];
+    const struct fire_window days = fire_calendar_window(query->calendar, unit, period);
+    const struct fire_civil first = fire_civil_from_day(days.first_day);
+    const struct fire_civil last = fire_civil_from_day(days.last_day);
+    if (days.first_day > days.last_day) return true; /* a change of rule left it out */
+    snprintf(text, sizeof text, "%.*s (%02d/%02d/%d–%02d/%02d/%d)", (int)key->text.size_bytes,
+             key->text.bytes, first.day, first.month, first.year, last.day, last.month,
+             last.year);
+    const char *copy = fire_arena_copy(arena, text, strlen(text));
+    key->label_vi = key->label_en = fire_text_of(copy);
+    return copy != NULL;
+}
+
 /* false: no memory */
 static bool set_time(const struct fire_query *query, const struct dim *dim, uint32_t slot,
                      struct fire_arena *arena, struct fire_key *key)
@@ -87,7 +108,8 @@ static bool set_time(const struct fire_query *query, const struct dim *dim, uint
     if (dim->ask.kind == FIRE_DIM_PERIOD) {
         const int32_t period = dim->first_period + (int32_t)slot;
         fire_calendar_label(query->calendar, dim->ask.unit, period, text);
-        return set_copied(key, period, text, arena);
+        return set_copied(key, period, text, arena) &&
+               add_days(query, dim->ask.unit, period, arena, key);
     }
     if (dim->ask.kind == FIRE_DIM_WEEKDAY) {
         snprintf(text, sizeof text, "%d", (int)slot + 1);

@@ -135,7 +135,8 @@ static int32_t list_dims(const struct planner *planner, const struct fire_query 
 static bool has_same_rows(const struct planner *planner, const struct fire_query *scan,
                           const struct fire_query *query)
 {
-    if (scan->calendar != query->calendar || scan->has_window != query->has_window)
+    if (!fire_calendar_is_same(scan->calendar, query->calendar) ||
+        scan->has_window != query->has_window)
         return false;
     if (query->has_window && (scan->window.first_day != query->window.first_day ||
                               scan->window.last_day != query->window.last_day))

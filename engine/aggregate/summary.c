@@ -231,7 +231,7 @@ static fire_status write_words(const struct scan *scan, const struct ordered *or
         .dim = dim,
         .measure = measure,
         .key = ordered->key,
-        .calendar = fire_calendar_name(query->calendar),
+        .calendar = query->calendar,
         .currency = fire_schema_currency(query->schema),
         .n_records = scan->n_records,
         .n_coarse = scan->n_coarse,

@@ -29,6 +29,12 @@ const char *fire_calendar_name(const struct fire_calendar *calendar)
     return calendar->name;
 }
 
+bool fire_calendar_is_civil(const struct fire_calendar *calendar)
+{
+    const struct calendar_rule *rule = &calendar->rule[0];
+    return calendar->n_rules == 1 && rule->month_shift == 0 && rule->start_day == 1;
+}
+
 const char *fire_calendar_label_vi(const struct fire_calendar *calendar)
 {
     return calendar->label_vi;
@@ -50,15 +56,15 @@ struct fire_calendar_change fire_calendar_change_at(const struct fire_calendar *
     const struct calendar_rule *old_rule = &calendar->rule[change];
     const struct calendar_rule *new_rule = &calendar->rule[change + 1];
     const int32_t first_day = new_rule->first_day;
-    const int32_t old_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH, first_day - 1);
-    const int32_t old_end = rule_month_first_day(old_rule, old_month + 1); /* first day after */
+    const int32_t new_month = rule_month_of_day(new_rule, first_day);
+    const int32_t old_end = rule_month_first_day(old_rule, new_month); /* first day after */
     const bool is_gap = old_end < first_day;
     return (struct fire_calendar_change){
         .first_day = first_day,
         .days = { is_gap ? old_end : first_day, is_gap ? first_day - 1 : old_end - 1 },
         .is_gap = is_gap,
         .is_clean = old_end == first_day,
-        .old_month = old_month,
-        .new_month = rule_month_of_day(new_rule, first_day),
+        .old_month = new_month - 1,
+        .new_month = new_month,
     };
 }

@@ -481,7 +481,8 @@ fire_status fire_bind(struct fire_reader *reader, const struct fire_profile *pro
                                       .measure_column = -1,
                                       .mixed_column = -1,
                                       .unit_column = -1 };
-    FIRE_TRY(fire_calendar_find(profile->calendar, &binding->calendar, err));
+    FIRE_TRY(
+        fire_calendar_open(fire_profile_calendar(profile), arena, &binding->calendar, err));
     FIRE_TRY(head_read(reader, arena, head, err));
     const struct fire_location place = binder_place(&binder, -1);
     if (head->n_rows == 0) return fire_fail(err, FIRE_ENODATA, place, "there is no header row");

@@ -168,7 +168,7 @@ static void add_source(struct table *table)
     add_number(table, "two_digit_years", profile->first_two_digit_year);
     if (numbers != NULL) add_setting(table, "numbers", numbers);
     add_setting(table, "currency", profile->currency);
-    add_setting(table, "calendar", profile->calendar);
+    add_setting(table, "calendar", fire_profile_calendar(profile));
     for (int32_t i = binding->n_columns; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
         char name[80];

@@ -7,6 +7,7 @@
 
 #include "firestat/store.h"
 
+#include <string.h>
 #include <unistd.h>
 
 static fire_status drop_batch(void *self, const struct fire_batch *batch,
@@ -18,10 +19,35 @@ static fire_status drop_batch(void *self, const struct fire_batch *batch,
     return FIRE_OK;
 }
 
+/* What the profile or --calendar says of the files, the store is asked by; the rules of a table go
+ * with it, so that it needs no other file. */
+static fire_status remember_calendar(struct session *session, struct fire_store *store,
+                                     const struct fire_profile *profile)
+{
+    const struct fire_calendar *calendar;
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_buffer rules = { 0 };
+    fire_status status = arena == NULL ? fire_fail_memory(&session->err) : FIRE_OK;
+    if (status == FIRE_OK && profile->calendar != NULL)
+        status = fire_calendar_open(profile->calendar, arena, &calendar, &session->err);
+    if (status == FIRE_OK && profile->calendar != NULL) {
+        const bool is_table = strcmp(profile->calendar, fire_calendar_name(calendar)) != 0;
+        if (is_table) fire_calendar_rules(calendar, &rules);
+        status = rules.failed
+                     ? fire_fail_memory(&session->err)
+                     : fire_store_remember_calendar(
+                           store, is_table ? rules.bytes : profile->calendar, &session->err);
+    }
+    fire_buffer_finish(&rules);
+    fire_arena_free(arena);
+    return status;
+}
+
 /* Rows of one file: into the store, or nowhere for a dry run.
  *   before   set when the store has the very same file already */
 static fire_status store_rows(struct session *session, struct fire_store *store,
-                              struct file_run *run, const struct fire_binding *binding,
+                              const struct fire_profile *profile, struct file_run *run,
+                              const struct fire_binding *binding,
                               const struct fire_record_form *form, struct fire_schema *schema,
                               struct fire_areas *areas, bool *before)
 {
@@ -50,6 +76,7 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
     if (status == FIRE_OK)
         status = refuse_conflicts(session, fire_reader_path(run->reader),
                                   fire_store_tally(store));
+    if (status == FIRE_OK) status = remember_calendar(session, store, profile);
     if (status == FIRE_OK) status = fire_store_commit(store, &run->counts, &session->err);
     if (status != FIRE_OK) fire_store_rollback(store);
     return status;
@@ -85,7 +112,8 @@ static fire_status import_once(struct session *session, struct fire_store *store
     if (status == FIRE_OK)
         status = record_form(session, profile, binding, schema, arena, &form);
     if (status == FIRE_OK)
-        status = store_rows(session, store, &run, binding, &form, schema, areas, &before);
+        status = store_rows(session, store, profile, &run, binding, &form, schema, areas,
+                            &before);
     if (status == FIRE_OK && is_hasty) tell_how_read(session, profile, run.reader);
     if (status == FIRE_OK && !before) {
         tell_binding(session, &run, binding, schema);

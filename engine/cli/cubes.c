@@ -17,6 +17,15 @@ static const struct {
 } standing[N_CUBES] = { { "month-province", "month,province", FIRE_LEVEL_PROVINCE },
                         { "month-district", "month,district", FIRE_LEVEL_DISTRICT } };
 
+/* A question by another calendar than the store's asks the rows. */
+static fire_status calendar_of(struct session *session, struct fire_store *store,
+                               struct fire_arena *arena, const struct fire_calendar **out)
+{
+    const char *text;
+    FIRE_TRY(fire_store_calendar(store, arena, &text, &session->err));
+    return fire_calendar_open(text == NULL ? "calendar" : text, arena, out, &session->err);
+}
+
 /* ---- made ------------------------------------------------------------------------------- */
 
 struct making {
@@ -63,11 +72,12 @@ static fire_status say_fields(struct session *session, struct fire_store *store)
     return fire_store_need(store, fields, sizeof fields / sizeof fields[0], &session->err);
 }
 
-static fire_status begin_cubes(struct session *session, struct making *making)
+static fire_status begin_cubes(struct session *session, struct fire_store *store,
+                               struct making *making)
 {
     static const char measures[] = "deaths,injuries,damage,forest_ha";
     const struct fire_calendar *calendar;
-    FIRE_TRY(fire_calendar_find("calendar", &calendar, &session->err));
+    FIRE_TRY(calendar_of(session, store, making->arena, &calendar));
     for (int i = 0; i < N_CUBES; i++)
         FIRE_TRY(fire_cube_create(making->schema, making->areas, calendar, standing[i].by,
                                   measures, &making->cube[i], &session->err));
@@ -99,7 +109,7 @@ static fire_status make(struct session *session, struct fire_store *store,
     const struct fire_sink sink = { making, push };
     fire_status status = fire_store_schema(store, making->schema, making->areas, &session->err);
     if (status == FIRE_OK) status = say_fields(session, store);
-    if (status == FIRE_OK) status = begin_cubes(session, making);
+    if (status == FIRE_OK) status = begin_cubes(session, store, making);
     if (status == FIRE_OK)
         status = fire_store_push(store, making->schema, making->areas, sink, &session->err);
     for (int i = 0; status == FIRE_OK && i < N_CUBES; i++)
@@ -148,7 +158,7 @@ fire_status cubes_ask(struct session *session, struct fire_store *store,
 {
     const struct fire_calendar *calendar;
     *answered = false;
-    FIRE_TRY(fire_calendar_find("calendar", &calendar, &session->err));
+    FIRE_TRY(calendar_of(session, store, arena, &calendar));
     for (int i = 0; !*answered && i < N_CUBES; i++) {
         const void *bytes;
         size_t size;

@@ -8,8 +8,9 @@ static fire_status make_query(const struct session *session, const struct source
     const struct options *options = &session->options;
     const struct fire_calendar *calendar;
     struct fire_query *query;
-    FIRE_TRY(fire_calendar_find(options->calendar == NULL ? "calendar" : options->calendar,
-                                &calendar, err));
+    FIRE_TRY(
+        fire_calendar_open(options->calendar == NULL ? source->calendar : options->calendar,
+                           source->arena, &calendar, err));
     FIRE_TRY(
         fire_query_create(source->schema, source->areas, calendar, source->arena, &query, err));
     FIRE_TRY(fire_query_by(query, options->by == NULL ? question->by : options->by, err));

@@ -24,6 +24,17 @@ static int32_t latest_day(void)
     return (int32_t)(second / 86400) + 1;
 }
 
+/* A calendar there is not is an option's fault, whoever meets it first. */
+static fire_status apply_calendar(struct session *session, struct fire_profile *profile,
+                                  struct fire_arena *arena)
+{
+    const struct fire_calendar *calendar;
+    if (profile->calendar == NULL && session->options.calendar != NULL)
+        FIRE_TRY(fire_profile_setting(profile, "calendar", session->options.calendar,
+                                      &session->err));
+    return fire_calendar_open(fire_profile_calendar(profile), arena, &calendar, &session->err);
+}
+
 static fire_status apply_settings(struct session *session, struct fire_profile *profile)
 {
     const struct options *options = &session->options;
@@ -66,6 +77,7 @@ fire_status source_profile(struct session *session, struct fire_arena *arena,
     if (session->options.profile != NULL)
         status = fire_profile_load(profile, session->options.profile, &session->err);
     if (status == FIRE_OK) status = apply_settings(session, profile);
+    if (status == FIRE_OK) status = apply_calendar(session, profile, arena);
     if (status != FIRE_OK) {
         fire_profile_finish(profile);
         return status;
@@ -286,6 +298,7 @@ static fire_status read_files(struct session *session, struct source *source, bo
     FIRE_TRY(source_profile(session, source->arena, &profile));
     *asked = false;
     fire_status status = FIRE_OK;
+    source->calendar = fire_profile_calendar(profile);
     source->names = FIRE_TAKE(source->arena, session->n_arguments, const char *);
     if (source->names == NULL) status = fire_fail_memory(&session->err);
     for (int i = 0; status == FIRE_OK && i < session->n_arguments; i++) {
@@ -338,6 +351,9 @@ static fire_status push_store(struct session *session, struct source *source,
 {
     struct fire_sink sink;
     bool answered = false;
+    const char *calendar;
+    FIRE_TRY(fire_store_calendar(store, source->arena, &calendar, &session->err));
+    if (calendar != NULL) source->calendar = calendar;
     FIRE_TRY(fire_store_schema(store, source->schema, source->areas, &session->err));
     FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
     if (taker.cubes.ask != NULL)
@@ -369,7 +385,8 @@ static fire_status source_init(struct session *session, struct source *source)
     *source = (struct source){ .arena = fire_arena_create(),
                                .schema = fire_schema_create(),
                                .areas = fire_areas_create(),
-                               .table = fire_table_create() };
+                               .table = fire_table_create(),
+                               .calendar = "calendar" };
     if (source->arena == NULL || source->schema == NULL || source->areas == NULL ||
         source->table == NULL)
         return fire_fail_memory(&session->err);
@@ -480,6 +497,7 @@ static fire_status pass_file(struct session *session, struct source *source, boo
     *asked = true;
     FIRE_TRY(source_profile(session, source->arena, &profile));
     *asked = false;
+    source->calendar = fire_profile_calendar(profile);
     fire_status status = open_file(session, profile, path, is_hasty, source->schema,
                                    source->arena, &run, &binding);
     source->names = FIRE_TAKE(source->arena, 1, const char *);

@@ -14,6 +14,7 @@ struct source {
     struct fire_table *table;
     const char **names; /* of the files the rows came from, [n_names] */
     int64_t n_names;
+    const char *calendar; /* that the profile or the store names, else "calendar" */
 };
 
 /* Read the source into memory, with what was not right told on stderr.
@@ -38,7 +39,8 @@ fire_status source_pass(struct session *session, struct source *source,
                         struct source_taker taker, bool *asked);
 void source_unload(struct source *source);
 
-/* The profile that the options say. Ended by fire_profile_finish. */
+/* The profile that the options say; its calendar, which --calendar says where no profile does, is
+ * there. Ended by fire_profile_finish. */
 fire_status source_profile(struct session *session, struct fire_arena *arena,
                            struct fire_profile **out);
 

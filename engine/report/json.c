@@ -51,9 +51,10 @@ static void add_window(const struct writer *writer)
     char to[11];
     fire_day_to_iso(summary->window.first_day, from);
     fire_day_to_iso(summary->window.last_day, to);
-    fire_buffer_printf(writer->out,
-                       "\"window\":{\"from\":\"%s\",\"to\":\"%s\",\"asked\":%s},\n", from, to,
-                       summary->has_window ? "true" : "false");
+    fire_buffer_printf(
+        writer->out, "\"window\":{\"from\":\"%s\",\"to\":\"%s\",\"days\":%lld,\"asked\":%s},\n",
+        from, to, (long long)summary->window.last_day - summary->window.first_day + 1,
+        summary->has_window ? "true" : "false");
 }
 
 static void add_columns(struct writer *writer)
@@ -148,7 +149,7 @@ void write_json(struct writer *writer)
 {
     struct fire_buffer *out = writer->out;
     fire_buffer_add_text(out, "{\n\"schema\":\"firestat.table/1\",\n");
-    add_member(out, true, "calendar", writer->summary->calendar);
+    add_member(out, true, "calendar", fire_calendar_name(writer->summary->calendar));
     fire_buffer_add_text(out, ",\n");
     add_member(out, true, "currency", writer->summary->currency);
     fire_buffer_add_text(out, ",\n");

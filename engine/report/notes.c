@@ -15,7 +15,6 @@ static const char *window_of(struct writer *writer)
 {
     const struct fire_summary *summary = writer->summary;
     const fire_language language = writer->options->language;
-    const bool is_civil = strcmp(summary->calendar, "calendar") == 0;
     char from[FIRE_NUMBER_BYTES];
     char to[FIRE_NUMBER_BYTES];
     fire_day_text(summary->window.first_day, from);
@@ -23,7 +22,8 @@ static const char *window_of(struct writer *writer)
     const int64_t n_days = (int64_t)summary->window.last_day - summary->window.first_day + 1;
     return label_format(
         writer, fire_word_text(language, FIRE_WORD_WINDOW), from, to, number_of(writer, n_days),
-        is_civil ? fire_word_text(language, FIRE_WORD_CALENDAR_CIVIL) : summary->calendar);
+        language == FIRE_VIETNAMESE ? fire_calendar_label_vi(summary->calendar)
+                                    : fire_calendar_label_en(summary->calendar));
 }
 
 const char *note_caption(struct writer *writer)
@@ -111,6 +111,40 @@ static const char *unknown_note(struct writer *writer, int32_t measure)
                         number_of(writer, n_unknown), fields);
 }
 
+/* A change of the calendar's rule within the window or at its ends: which days two periods
+ * claim or none, and which one counts them. NULL: nothing to say. */
+static const char *calendar_note(struct writer *writer, int32_t change)
+{
+    const struct fire_summary *summary = writer->summary;
+    const fire_language language = writer->options->language;
+    const struct fire_calendar_change about = fire_calendar_change_at(summary->calendar,
+                                                                      change);
+    if (about.is_clean || !(summary->has_window || summary->has_data) ||
+        about.days.last_day < summary->window.first_day - 1 ||
+        about.days.first_day > summary->window.last_day + 1)
+        return NULL;
+
+    char from[FIRE_NUMBER_BYTES];
+    char to[FIRE_NUMBER_BYTES];
+    char before[FIRE_PERIOD_LABEL_BYTES];
+    char after[FIRE_PERIOD_LABEL_BYTES];
+    fire_day_text(about.days.first_day, from);
+    fire_day_text(about.days.last_day, to);
+    fire_calendar_label(summary->calendar, FIRE_UNIT_MONTH, about.old_month, before);
+    fire_calendar_label(summary->calendar, FIRE_UNIT_MONTH, about.new_month, after);
+    const char *counted = about.is_gap ? before : after;
+    if (about.days.first_day == about.days.last_day) {
+        const fire_word word = about.is_gap ? FIRE_WORD_NOTE_CALENDAR_GAP_DAY
+                                            : FIRE_WORD_NOTE_CALENDAR_OVERLAP_DAY;
+        return label_format(writer, fire_word_text(language, word), from, before, after,
+                            counted);
+    }
+    const fire_word word = about.is_gap ? FIRE_WORD_NOTE_CALENDAR_GAP
+                                        : FIRE_WORD_NOTE_CALENDAR_OVERLAP;
+    return label_format(writer, fire_word_text(language, word), from, to, before, after,
+                        counted);
+}
+
 const char *const *note_list(struct writer *writer, int32_t *out_n)
 {
     const struct fire_summary *summary = writer->summary;
@@ -124,7 +158,9 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
         { FIRE_WORD_NOTE_SCOPES, summary->n_scopes, 2 },
     };
     const size_t n_counted = sizeof counted / sizeof counted[0];
-    const char **note = FIRE_TAKE(writer->arena, (size_t)summary->n_measures + n_counted,
+    const int32_t n_changes = fire_calendar_n_changes(summary->calendar);
+    const char **note = FIRE_TAKE(writer->arena,
+                                  (size_t)summary->n_measures + n_counted + (size_t)n_changes,
                                   const char *);
     int32_t n = 0;
     *out_n = 0;
@@ -140,6 +176,10 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
         if (counted[i].number < counted[i].from) continue;
         const char *format = fire_word_text(writer->options->language, counted[i].word);
         note[n++] = label_format(writer, format, number_of(writer, counted[i].number));
+    }
+    for (int32_t i = 0; i < n_changes; i++) {
+        const char *text = calendar_note(writer, i);
+        if (text != NULL) note[n++] = text;
     }
     *out_n = n;
     return note;

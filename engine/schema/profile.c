@@ -66,7 +66,6 @@ fire_status fire_profile_create(struct fire_arena *arena, struct fire_profile **
     if (profile == NULL) return fire_fail_memory(err);
     profile->arena = arena;
     profile->currency = "VND";
-    profile->calendar = "calendar";
     profile->null_words = "";
     profile->zero_words = "";
     profile->first_year = 1900;

@@ -116,12 +116,33 @@ static fire_status read_schema_row(struct fire_profile *profile, const struct li
     return profile_add_column(profile, &column, err);
 }
 
+/* "lich.csv": a table in the profile's folder. */
+static bool is_table_beside(const char *value)
+{
+    const size_t size = strlen(value);
+    return size > 4 && strcmp(value + size - 4, ".csv") == 0 && value[0] != '/';
+}
+
+/* The path of a file that lies beside another one. */
+static const char *path_beside(struct fire_profile *profile, const char *path, const char *name)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t n_folder = slash == NULL ? 0 : (size_t)(slash + 1 - path);
+    char *beside = FIRE_TAKE(profile->arena, n_folder + strlen(name) + 1, char);
+    if (beside != NULL)
+        snprintf(beside, n_folder + strlen(name) + 1, "%.*s%s", (int)n_folder, path, name);
+    return beside;
+}
+
 static fire_status read_source_row(struct fire_profile *profile, const struct listing *listing,
                                    const char *field, struct fire_error *err)
 {
     (void)field;
     const char *setting = keep(profile, cell(listing, 0));
     const char *value = keep(profile, cell(listing, 1));
+    if (setting != NULL && value != NULL && strcmp(setting, "calendar") == 0 &&
+        is_table_beside(value))
+        value = path_beside(profile, listing->path, value);
     if (setting == NULL || value == NULL) return fire_fail_memory(err);
     struct fire_error reason = { .say = err == NULL ? NULL : err->say };
     if (fire_profile_setting(profile, setting, value, &reason) == FIRE_OK) return FIRE_OK;

@@ -85,6 +85,15 @@ static fire_status remove_import(struct undo *undo, struct fire_error *err)
     return FIRE_OK;
 }
 
+/* A store without imports has no calendar. */
+static fire_status forget_calendar(struct fire_store *store, struct fire_error *err)
+{
+    return store_exec(store,
+                      "DELETE FROM setting WHERE name = 'calendar' AND NOT EXISTS"
+                      " (SELECT 1 FROM import_batch WHERE undone_at IS NULL)",
+                      err);
+}
+
 /* A store without amounts has no currency. */
 static fire_status forget_currency(struct fire_store *store, struct fire_error *err)
 {
@@ -256,6 +265,7 @@ static fire_status take_merge_back(struct undo *undo, int64_t merge_id, struct f
 static fire_status finish(struct undo *undo, struct fire_error *err)
 {
     FIRE_TRY(forget_currency(undo->store, err));
+    FIRE_TRY(forget_calendar(undo->store, err));
     return store_import_commit(undo->store, err);
 }
 

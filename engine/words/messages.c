@@ -51,6 +51,24 @@ const struct message words_messages[] = {
       "mùng 5), tet:2024:29/12..5/1 (ngày/tháng âm lịch)" },
     { "the lunar new year of %d is not in the table, which goes from %d to %d",
       "bảng ngày Tết không có năm %d (bảng có từ năm %d đến năm %d)" },
+    { "a calendar has at most %d rules", "một lịch có tối đa %d quy định" },
+    { "'%.*s' is no day on which years begin (as in 12-15)",
+      "'%.*s' không phải là ngày bắt đầu năm (tháng-ngày, ví dụ 12-15)" },
+    { "the first rule of a calendar holds from the beginning: valid_from must be empty",
+      "quy định đầu tiên của lịch áp dụng từ đầu: phải để trống valid_from" },
+    { "'%.*s' is not a day (as in 2019-12-15) from which a rule holds",
+      "'%.*s' không phải là ngày bắt đầu áp dụng quy định (ví dụ 2019-12-15)" },
+    { "the rules of a calendar stand in the order of their days",
+      "các quy định của một lịch phải xếp theo thứ tự ngày áp dụng" },
+    { "no month of the new rule begins on %.*s, so it cannot hold from then on",
+      "theo quy định mới không có tháng nào bắt đầu ngày %.*s nên không thể áp dụng từ ngày đó" },
+    { "the new rule would begin with a month that is over by the old one",
+      "quy định mới bắt đầu bằng một tháng đã kết thúc theo quy định cũ" },
+    { "'%.*s' is no calendar's name: letters, digits, - and _ , a letter first",
+      "'%.*s' không phải là tên lịch: chỉ dùng chữ không dấu, chữ số, - và _ , bắt đầu bằng chữ" },
+    { "the table has more than one calendar: '%s' and '%.*s'",
+      "bảng có nhiều hơn một lịch: '%s' và '%.*s'" },
+    { "the table has no calendar", "bảng không có lịch nào" },
     { "'%.*s' is nothing to compare with: previous, mean5, before, adjacent, or a period as in "
       "2023 or 2016..2020",
       "không thể so sánh với '%.*s': hãy ghi previous (cùng kỳ năm trước), mean5 (trung bình 5 năm "
@@ -381,15 +399,21 @@ const struct message words_messages[] = {
       "chỉ lấy các vụ có FIELD=VALUE[,VALUE...] (hoặc != >= <= > <, và FIELD=null); nêu "
       "nhiều lần thì phải thỏa mãn tất cả" },
     { "only these days: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, "
-      "2023-12-15..2024-06-14",
+      "2023-12-15..2024-06-14; tet:2024 (from two days before mùng 1 to mùng 5), tet:2024:-1..5, "
+      "or by lunar day and month tet:2024:29/12..5/1",
       "chỉ lấy các ngày trong kỳ: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, "
-      "2023-12-15..2024-06-14" },
+      "2023-12-15..2024-06-14; tet:2024 (từ hai ngày trước mùng 1 đến mùng 5), tet:2024:-1..5, "
+      "hoặc theo ngày/tháng âm lịch tet:2024:29/12..5/1" },
     { "read the store as it was at the end of that day, or at a moment like 2024-07-31T08:15 "
       "(UTC)",
       "đọc kho dữ liệu như vào cuối ngày đó, hoặc vào một thời điểm như 2024-07-31T08:15 "
       "(giờ UTC)" },
-    { "what a year is (default: calendar, the civil year)",
-      "cách tính năm báo cáo (mặc định: calendar, năm dương lịch)" },
+    { "what a year is: calendar, vn-report (15/12 to 14/12, to 2019 16/12 to 15/12), "
+      "vn-government (16/9 to 15/9), the day MM-DD on which years begin, or a table FILE.csv "
+      "(default: the profile's or the store's, else calendar)",
+      "cách tính năm: calendar (năm dương lịch), vn-report (15/12 đến 14/12, từ năm 2019 về trước "
+      "16/12 đến 15/12), vn-government (16/9 đến 15/9), ngày bắt đầu năm MM-DD, hoặc bảng FILE.csv "
+      "(mặc định: theo hồ sơ nguồn hoặc kho dữ liệu, nếu không có thì calendar)" },
     { "rows for groups without incidents too, where reports came",
       "thêm dòng cho nhóm không có vụ nào nhưng có báo cáo" },
     { "beside each measure, the number of incidents whose value is not known",

@@ -9,8 +9,10 @@
  * Thread use: pure, a calendar is only read. */
 #ifndef FIRESTAT_CALENDAR_H
 #define FIRESTAT_CALENDAR_H
+#include "firestat/arena.h"
 #include "firestat/date.h"
 #include "firestat/error.h"
+#include "firestat/output.h"
 #include "firestat/text.h"
 
 #ifdef __cplusplus
@@ -42,9 +44,36 @@ struct fire_calendar;
 fire_status fire_calendar_find(const char *name, const struct fire_calendar **out,
                                struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The calendar that a text means: a shipped one's name; "12-15", years that begin on that day of
+ * December (a year that begins in July or later bears the number of the next one; in a month too
+ * short for the day periods begin on its last day); "lich.csv", a user's table with one calendar in
+ * it; or a line that fire_calendar_rules made.
+ *   arena    owns what is not shipped
+ *   errors   FIRE_EVALUE: no such calendar, or not in form (a table's message names its line);
+ *            FIRE_ESCHEMA, FIRE_ENODATA, FIRE_EIO, FIRE_ESYNTAX: of a table; FIRE_ENOMEM */
+fire_status fire_calendar_open(const char *text, struct fire_arena *arena,
+                               const struct fire_calendar **out,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* One calendar of a table in the form of datasets/calendars/calendars.csv.
+ *   name     NULL: the table has only one
+ *   errors   as fire_calendar_open */
+fire_status fire_calendar_load(const char *path, const char *name, struct fire_arena *arena,
+                               const struct fire_calendar **out,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Append all that it says but its labels, as a line: "vn-report=12-16,2019-12-15:12-15". */
+void fire_calendar_rules(const struct fire_calendar *calendar, struct fire_buffer *out);
+
+/* Of the same name and the same rules? */
+bool fire_calendar_is_same(const struct fire_calendar *a, const struct fire_calendar *b);
+
 const char *fire_calendar_name(const struct fire_calendar *calendar);
 
-/* As people read it: "năm dương lịch", "calendar year". Never empty. */
+/* Are its periods those of the civil year, so that a label alone says which days it means? */
+bool fire_calendar_is_civil(const struct fire_calendar *calendar);
+
+/* As people read it: "lịch dương", "calendar year". Never empty. */
 const char *fire_calendar_label_vi(const struct fire_calendar *calendar);
 const char *fire_calendar_label_en(const struct fire_calendar *calendar);
 
@@ -55,7 +84,7 @@ struct fire_calendar_change {
                                 them; gap: neither's, the last month of the old rule counts them */
     bool is_gap;             /* false: an overlap                                     */
     bool is_clean;           /* neither: the new month begins where the old one ends; no days */
-    int32_t old_month;       /* the last month by the old rule                        */
+    int32_t old_month;       /* the last one that is counted by the old rule          */
     int32_t new_month;       /* the first one by the new rule                         */
 };
 

@@ -121,7 +121,6 @@ struct fire_chart {
  *             FIRE_ENODATA: no value that could be shown
  *             FIRE_ESYNTAX: a text of the options is not UTF-8
  *             FIRE_ERANGE:  more slots than FIRE_CHART_SLOTS_MAX
- *             FIRE_EVALUE:  the summary's calendar is not known
  *             FIRE_ENOMEM */
 fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *summary,
                             const struct fire_chart_options *options, struct fire_arena *arena,

@@ -55,9 +55,9 @@ struct fire_profile_column {
     const char *field;  /* canonical or new name; "" : the column is ignored                 */
     fire_column_part part;
     bool has_type;
-    fire_type type;     /* of a new field                                                    */
-    bool has_unit;      /* else a unit in the header counts: "Thiệt hại (triệu đồng)"          */
-    int64_t factor;     /* a number is multiplied by it                                      */
+    fire_type type; /* of a new field                                                    */
+    bool has_unit; /* else a unit in the header counts: "Thiệt hại (triệu đồng)"          */
+    int64_t factor; /* a number is multiplied by it                                      */
     const char *null_words; /* "|" between, beside the usual ones; ""                        */
     bool has_dates;
     fire_date_order dates;
@@ -99,9 +99,10 @@ struct fire_profile_rule {
     const char *name;
     const char *field;
     fire_rule_op op;
-    const char *other;   /* fields of the record; a rule whose fields are not all bound sleeps */
-    const char *message; /* shown behind what was compared; ""                                 */
-    bool is_shipped;     /* may name fields that no profile has added                          */
+    const char *other; /* fields of the record; a rule whose fields are not all bound sleeps */
+    const char
+        *message;    /* shown behind what was compared; ""                                 */
+    bool is_shipped; /* may name fields that no profile has added                          */
 };
 
 /* Read only for others; filled by the functions below. The arrays are freed by finish. */
@@ -109,17 +110,17 @@ struct fire_profile {
     struct fire_arena *arena;
     struct fire_reader_options reader;
     const char *currency; /* "VND" */
-    const char *calendar; /* of the source's own periods: "calendar" */
+    const char *calendar; /* of the source's own periods; NULL: not said, the civil year */
     fire_date_order dates;
     bool is_order_said; /* somebody said it: no date has to prove it */
     fire_number_style numbers;
     int32_t first_two_digit_year; /* 0: two-digit years are refused; 1960: 60..99, 00..59 */
     int32_t first_year;           /* earlier dates are slips                              */
     const char *null_words;
-    const char *zero_words;   /* "|" between: of numbers, in any column                     */
-    int64_t largest_damage;   /* a larger amount of money is a slip, in the currency's unit */
-    int64_t largest_deaths;   /* the same in one row                                        */
-    bool corrections;         /* amounts below zero are taken                               */
+    const char *zero_words; /* "|" between: of numbers, in any column                     */
+    int64_t largest_damage; /* a larger amount of money is a slip, in the currency's unit */
+    int64_t largest_deaths; /* the same in one row                                        */
+    bool corrections;       /* amounts below zero are taken                               */
 
     struct fire_profile_column *column;
     size_t n_columns;
@@ -135,6 +136,11 @@ struct fire_profile {
     size_t rule_capacity;
     struct fire_dictionary *headers; /* plain key of a shipped header -> "field/part" */
 };
+
+static inline const char *fire_profile_calendar(const struct fire_profile *profile)
+{
+    return profile->calendar == NULL ? "calendar" : profile->calendar;
+}
 
 /* The profile of a source about which nothing was said: shipped code lists and headers,
  * dd/mm/yyyy. Must be ended by fire_profile_finish. errors: FIRE_ENOMEM */
@@ -166,7 +172,9 @@ fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
  *
  *     encoding, sheet, delimiter, header_row, skip_lines   as in fire_reader_options
  *     currency          code of all amounts: VND
- *     calendar          of the source's own periods: calendar, vn-report
+ *     calendar          of the source's own periods and of what is asked of it: calendar,
+ *                       vn-report, vn-government, a day as in 12-15, or a table (calendar.h) in
+ *                       the profile's folder, as in lich.csv
  *     dates             dmy, mdy, ymd; where it is not said dmy is taken, and a file in which no
  *                       day is beyond the twelfth is told
  *     numbers           1.234,5 or 1,234.5 (also vi, en); where it is not said every column is

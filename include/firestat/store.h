@@ -89,6 +89,16 @@ struct fire_sink fire_store_sink(struct fire_store *store);
  * until the next import begins or the store is closed. */
 const struct fire_tally *fire_store_tally(const struct fire_store *store);
 
+/* Inside an import: the calendar that the store is asked by from now on, as a text that
+ * fire_calendar_open knows (calendar.h). It is gone with the last import that is taken back.
+ *   errors   as of push; the import is then to be rolled back */
+fire_status fire_store_remember_calendar(struct fire_store *store, const char *calendar,
+                                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/*   out   in the arena; NULL: no import named one */
+fire_status fire_store_calendar(struct fire_store *store, struct fire_arena *arena,
+                                const char **out, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* End the import with the counts of the cleaning room, which are settled (identity.h): durable
  * when FIRE_OK comes back, gone otherwise. */
 fire_status fire_store_commit(struct fire_store *store, struct fire_import_counts *counts,

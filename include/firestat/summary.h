@@ -81,7 +81,7 @@ struct fire_summary {
     const struct fire_value *total; /* [n_measures] over all rows, not a sum of means */
     const int64_t *total_unknown;   /* [n_measures]                               */
 
-    const char *calendar;      /* name of the calendar in force                               */
+    const struct fire_calendar *calendar; /* in force; what made it must outlive the summary */
     const char *currency;      /* "VND"                                                       */
     bool has_window;           /* a period, or days of occurred_at, were asked for            */
     struct fire_window window; /* the days asked for, else those of the data                  */
