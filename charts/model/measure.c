@@ -27,6 +27,8 @@ static const char *label_of(struct phrase *phrase, const struct fire_summary_mea
         [FIRE_AGG_MAX] = { true, FIRE_WORD_AGG_MAX },
         [FIRE_AGG_SHARE] = { true, FIRE_WORD_AGG_SHARE },
         [FIRE_AGG_DISTINCT] = { true, FIRE_WORD_AGG_DISTINCT },
+        [FIRE_AGG_RATE] = { false, FIRE_WORD_TOTAL }, /* their labels say it all */
+        [FIRE_AGG_REAL] = { false, FIRE_WORD_TOTAL },
     };
     const char *field = phrase->language == FIRE_VIETNAMESE ? of->field_label_vi
                                                             : of->field_label_en;

@@ -65,6 +65,9 @@ struct fire_query {
     struct fire_window window;
     bool complete;
     int32_t n_jobs;
+    const struct fire_population *population; /* NULL: none, and rates are null        */
+    const struct fire_prices *prices;         /* NULL: none, and real amounts are null */
+    int32_t base_year;                        /* 0: the last one that can be           */
 };
 
 /* A dimension by its name (not copied into out); false: there is none of that name. */

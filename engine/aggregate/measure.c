@@ -55,15 +55,6 @@ struct fire_summary_measure measure_words(const struct fire_query *query,
     return words;
 }
 
-/* number / by, half away from zero. by is not 0. */
-static wide divide(wide number, wide by)
-{
-    const wide up = number < 0 ? -number : number;
-    const wide down = by < 0 ? -by : by;
-    const wide quotient = up / down + (up % down >= down - up % down ? 1 : 0);
-    return (number < 0) == (by < 0) ? quotient : -quotient;
-}
-
 static wide power_of_ten(int32_t places)
 {
     wide power = 1;
@@ -127,16 +118,16 @@ bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
     case FIRE_AGG_MEAN:
         weight = known_weight(scan, measure, known->cell);
         if (weight == 0 || !sum_of(scan, measure, known->cell, &sum)) return true;
-        return set_number(divide(sum * power_of_ten(places), weight), out);
+        return set_number(wide_divide(sum * power_of_ten(places), weight), out);
     case FIRE_AGG_SHARE:
         if (!sum_of(scan, measure, known->cell, &sum) || !sum_of(scan, measure, total, &all) ||
             all == 0)
             return true;
-        return set_number(divide(sum * 100 * power_of_ten(SHARE_PLACES), all), out);
+        return set_number(wide_divide(sum * 100 * power_of_ten(SHARE_PLACES), all), out);
     case FIRE_AGG_MEDIAN:
         if (!measure_has_single(scan, measure, known->cell)) return true;
         sum = (wide)known->middle.low + known->middle.high;
-        return set_number(divide(sum * power_of_ten(places), 2), out);
+        return set_number(wide_divide(sum * power_of_ten(places), 2), out);
     case FIRE_AGG_DISTINCT: /* as with sums: nothing known of any row is not nothing */
         if (known->n_distinct == 0 && (known->cell[0] != 0 || !scan->query->complete))
             return true;
@@ -145,6 +136,9 @@ bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
         return !measure_has_single(scan, measure, known->cell) || set_number(known->min, out);
     case FIRE_AGG_MAX:
         return !measure_has_single(scan, measure, known->cell) || set_number(known->max, out);
+    case FIRE_AGG_RATE: /* made of sums, see layers.h: no scan is asked for them */
+    case FIRE_AGG_REAL:
+        break;
     }
     assert(false);
     return true;

@@ -12,6 +12,8 @@ bool fire_query_needs(const struct fire_query *query, int32_t field)
 {
     if (field == FIRE_FIELD_SCOPE || field == FIRE_FIELD_INCIDENTS)
         return true; /* of all rows */
+    if (field == FIRE_FIELD_PROVINCE && fire_query_asks_rate(query))
+        return true; /* whose people are counted */
     for (int32_t i = 0; i < query->n_dims; i++)
         if (dim_needs(&query->dim[i], field)) return true;
     for (int32_t i = 0; i < query->n_measures; i++)

@@ -15,7 +15,7 @@ static const struct {
 } functions[] = {
     { "sum", FIRE_AGG_SUM },           { "mean", FIRE_AGG_MEAN }, { "median", FIRE_AGG_MEDIAN },
     { "min", FIRE_AGG_MIN },           { "max", FIRE_AGG_MAX },   { "share", FIRE_AGG_SHARE },
-    { "distinct", FIRE_AGG_DISTINCT },
+    { "distinct", FIRE_AGG_DISTINCT }, { "rate", FIRE_AGG_RATE }, { "real", FIRE_AGG_REAL },
 };
 
 #define N_FUNCTIONS (sizeof functions / sizeof functions[0])
@@ -184,10 +184,12 @@ static fire_status fail_measure(const struct fire_query *query, struct fire_text
         const struct fire_field *field = fire_schema_field(query->schema, i);
         if (ask_is_number(field)) ask_list_add(known, field->name);
     }
-    return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
-                     "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, "
-                     "max, share of them, as in mean(damage), distinct of a dimension)",
-                     (int)text.size_bytes, text.bytes, known);
+    return fire_fail(
+        err, FIRE_ESCHEMA, FIRE_NOWHERE,
+        "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, "
+        "max, share, rate of them, as in mean(damage), real of money, distinct of a "
+        "dimension)",
+        (int)text.size_bytes, text.bytes, known);
 }
 
 /* "damage" or "mean(damage)"; false: it is neither. */
@@ -214,7 +216,8 @@ static bool parse_measure(const struct fire_query *query, struct fire_text_view 
     const int32_t field = fire_schema_find(query->schema, name);
     if (field < 0 || !ask_is_number(fire_schema_field(query->schema, field))) return false;
     *out = (struct ask_measure){ .agg = agg, .field = field };
-    return true;
+    return agg != FIRE_AGG_REAL ||
+           fire_schema_field(query->schema, field)->type == FIRE_TYPE_MONEY;
 }
 
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
@@ -257,4 +260,33 @@ void fire_query_jobs(struct fire_query *query, int32_t n_jobs)
 void fire_query_complete(struct fire_query *query)
 {
     query->complete = true;
+}
+
+void fire_query_population(struct fire_query *query, const struct fire_population *population)
+{
+    query->population = population;
+}
+
+void fire_query_prices(struct fire_query *query, const struct fire_prices *prices,
+                       int32_t base_year)
+{
+    query->prices = prices;
+    query->base_year = base_year;
+}
+
+static bool asks(const struct fire_query *query, fire_agg agg)
+{
+    for (int32_t m = 0; m < query->n_measures; m++)
+        if (query->measure[m].agg == agg) return true;
+    return false;
+}
+
+bool fire_query_asks_rate(const struct fire_query *query)
+{
+    return asks(query, FIRE_AGG_RATE);
+}
+
+bool fire_query_asks_real(const struct fire_query *query)
+{
+    return asks(query, FIRE_AGG_REAL);
 }

@@ -4,6 +4,7 @@
 #include "complete.h"
 #include "conclude.h"
 #include "jobs.h"
+#include "layers.h"
 #include "order.h"
 #include "plan.h"
 #include "summary.h"
@@ -166,7 +167,7 @@ static fire_status plan_and_answer(struct list *list, struct fire_query *const q
     return FIRE_OK;
 }
 
-fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
+static fire_status run_plain(struct fire_query *const query[], int32_t n,
                              struct fire_table *table, int32_t n_jobs, struct fire_arena *arena,
                              const struct fire_summary *out[], struct fire_error *err)
 {
@@ -179,6 +180,19 @@ fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
         scan_finish(&list.scan[s]);
     fire_arena_free(scratch);
     return status;
+}
+
+fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
+                             struct fire_table *table, int32_t n_jobs, struct fire_arena *arena,
+                             const struct fire_summary *out[], struct fire_error *err)
+{
+    struct layers layers;
+    FIRE_TRY(layers_make(query, n, arena, &layers, err));
+    const struct fire_summary **plain = FIRE_TAKE(arena, layers.n_plain,
+                                                  const struct fire_summary *);
+    if (plain == NULL) return fire_fail_memory(err);
+    FIRE_TRY(run_plain(layers.plain, layers.n_plain, table, n_jobs, arena, plain, err));
+    return layers_answer(&layers, plain, arena, out, err);
 }
 
 fire_status fire_query_run(struct fire_query *query, struct fire_table *table,

@@ -3,6 +3,7 @@
 #include "firestat/query.h"
 
 #include "grow.h"
+#include "layers.h"
 
 #include "firestat/arena.h"
 
@@ -12,7 +13,8 @@
 struct fire_stream {
     struct fire_arena *arena;
     struct passing passing;
-    int32_t n;
+    struct layers layers;
+    int32_t n;               /* plain queries   */
     struct growing *growing; /* [n] one a query */
 };
 
@@ -32,11 +34,16 @@ struct fire_sink fire_stream_sink(struct fire_stream *stream)
 }
 
 static fire_status begin(struct fire_stream *stream, struct fire_query *const query[],
-                         struct fire_error *err)
+                         int32_t n, struct fire_error *err)
 {
     FIRE_TRY(passing_init(&stream->passing, err));
-    for (int32_t i = 0; i < stream->n; i++)
-        FIRE_TRY(growing_init(&stream->growing[i], query[i], err));
+    FIRE_TRY(layers_make(query, n, stream->arena, &stream->layers, err));
+    const int32_t n_plain = stream->layers.n_plain;
+    stream->growing = calloc((size_t)n_plain + 1, sizeof *stream->growing);
+    if (stream->growing == NULL) return fire_fail_memory(err);
+    stream->n = n_plain;
+    for (int32_t i = 0; i < n_plain; i++)
+        FIRE_TRY(growing_init(&stream->growing[i], stream->layers.plain[i], err));
     return FIRE_OK;
 }
 
@@ -48,10 +55,7 @@ fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
     struct fire_stream *stream = calloc(1, sizeof *stream);
     if (stream == NULL) return fire_fail_memory(err);
     stream->arena = arena;
-    stream->n = n;
-    stream->growing = calloc((size_t)n + 1, sizeof *stream->growing);
-    const fire_status status = stream->growing == NULL ? fire_fail_memory(err)
-                                                       : begin(stream, query, err);
+    const fire_status status = begin(stream, query, n, err);
     if (status != FIRE_OK) {
         fire_stream_free(stream);
         return status;
@@ -73,9 +77,7 @@ fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_sum
         FIRE_TRY(growing_settle(growing, &expected, err));
         FIRE_TRY(scan_conclude(growing->scan, &read, stream->arena, &summary[i], err));
     }
-    for (int32_t i = 0; i < stream->n; i++)
-        out[i] = summary[i];
-    return FIRE_OK;
+    return layers_answer(&stream->layers, summary, stream->arena, out, err);
 }
 
 void fire_stream_free(struct fire_stream *stream)

@@ -206,3 +206,12 @@ void *fire_array_grow(void *items, size_t *capacity, size_t wanted, size_t item_
     if (grown != NULL) *capacity = n_items;
     return grown;
 }
+
+char *fire_arena_printf(struct fire_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = fire_arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}

@@ -55,6 +55,9 @@ struct options {
     const char *period;
     const char *calendar;
     const char *as_of;
+    const char *population;
+    const char *prices;
+    const char *price_year;
     bool complete;
     bool unknown;
     /* the answer */

@@ -11,7 +11,7 @@ const struct option_row option_rows[] = {
     { "by", 0, GROUP_QUERY, OPTION_TEXT, AT(by), "D,...",
       "group by: year half quarter month week day weekday hour, province district commune, or a category field (default: year)" },
     { "measure", 0, GROUP_QUERY, OPTION_TEXT, AT(measure), "M,...",
-      "what is counted: a numeric field, or sum mean median min max share of one (default: incidents,deaths,damage)" },
+      "what is counted: a numeric field, or sum mean median min max share rate of one, real(damage) (default: incidents,deaths,damage)" },
     { "where", 0, GROUP_QUERY, OPTION_LIST, AT(where), "COND",
       "only incidents with FIELD=VALUE[,VALUE...] (also != >= <= > <, and FIELD=null); repeat for AND" },
     { "period", 0, GROUP_QUERY, OPTION_TEXT, AT(period), "P",
@@ -22,6 +22,12 @@ const struct option_row option_rows[] = {
       "what a year is: calendar, vn-report (15/12 to 14/12, to 2019 16/12 to 15/12), vn-government "
       "(16/9 to 15/9), the day MM-DD on which years begin, or a table FILE.csv (default: the "
       "profile's or the store's, else calendar)" },
+    { "population", 0, GROUP_QUERY, OPTION_TEXT, AT(population), "FILE",
+      "a table of inhabitants for rate(...), beside the shipped ones: area,level,year,population,definition" },
+    { "prices", 0, GROUP_QUERY, OPTION_TEXT, AT(prices), "FILE",
+      "a table of consumer prices for real(...) in place of the shipped one: year and index, change_percent or previous_year_100" },
+    { "price-year", 0, GROUP_QUERY, OPTION_TEXT, AT(price_year), "YEAR",
+      "the year in whose prices real(...) is given (default: the last one of the rows)" },
     { "as-of", 0, GROUP_QUERY, OPTION_TEXT, AT(as_of), "DAY",
       "read the store as it was at the end of that day, or at a moment like 2024-07-31T08:15 (UTC)" },
     { "complete", 0, GROUP_TABLE, OPTION_FLAG, AT(complete), NULL,

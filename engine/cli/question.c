@@ -1,7 +1,9 @@
 /* question.c - the options of a question become a query. */
 #include "question.h"
 
-static fire_status make_query(const struct session *session, const struct source *source,
+#include "layers.h"
+
+static fire_status make_query(struct session *session, const struct source *source,
                               const struct question *question, struct fire_query **out,
                               struct fire_error *err)
 {
@@ -16,6 +18,7 @@ static fire_status make_query(const struct session *session, const struct source
     FIRE_TRY(fire_query_by(query, options->by == NULL ? question->by : options->by, err));
     FIRE_TRY(fire_query_measure(
         query, options->measure == NULL ? question->measures : options->measure, err));
+    FIRE_TRY(layers_give(session, query, source->arena));
     for (int i = 0; i < options->where.n; i++)
         FIRE_TRY(fire_query_where(query, options->where.value[i], err));
     if (options->period != NULL) FIRE_TRY(fire_query_period(query, options->period, err));

@@ -71,7 +71,8 @@ const char *label_measure(struct writer *writer, int32_t measure)
     };
     const fire_agg agg = writer->summary->measure[measure].agg;
     const char *field = label_field(writer, measure);
-    return agg == FIRE_AGG_SUM ? field : label_fill(writer, word_of[agg], field);
+    const bool is_worded = agg == FIRE_AGG_SUM || agg == FIRE_AGG_RATE || agg == FIRE_AGG_REAL;
+    return is_worded ? field : label_fill(writer, word_of[agg], field);
 }
 
 const char *label_unit(const struct writer *writer, int32_t measure)

@@ -145,6 +145,61 @@ static const char *calendar_note(struct writer *writer, int32_t change)
                         counted);
 }
 
+/* ---- rates and real amounts --------------------------------------------------------------- */
+
+static const char *year_text(struct writer *writer, int32_t year)
+{
+    return label_format(writer, "%d", (int)year);
+}
+
+static int32_t rate_notes(struct writer *writer, const char *note[])
+{
+    const struct fire_summary_rate *rate = writer->summary->rate;
+    const fire_language language = writer->options->language;
+    char day[FIRE_NUMBER_BYTES];
+    int32_t n = 0;
+    if (rate == NULL) return 0;
+    if (rate->is_part) {
+        fire_day_text(rate->last_day, day);
+        note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_RATE_PART),
+                                 day);
+    }
+    if (rate->break_year != 0)
+        note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_RATE_BREAK),
+                                 year_text(writer, rate->break_year));
+    if (rate->n_missing > 0)
+        note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_RATE_MISSING),
+                                 number_of(writer, rate->n_missing));
+    return n;
+}
+
+/* "2025", "2025–2026", or a dash for rows of no one year. */
+static const char *missing_years(struct writer *writer, const struct fire_summary_real *real)
+{
+    if (real->first_missing == 0) return "–";
+    if (real->first_missing == real->last_missing)
+        return year_text(writer, real->first_missing);
+    return label_format(writer, "%d–%d", (int)real->first_missing, (int)real->last_missing);
+}
+
+static int32_t real_notes(struct writer *writer, const char *note[])
+{
+    const struct fire_summary_real *real = writer->summary->real;
+    const fire_language language = writer->options->language;
+    int32_t n = 0;
+    if (real == NULL) return 0;
+    if (real->base_year != 0)
+        note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_REAL_SOURCE),
+                                 year_text(writer, real->base_year), real->source);
+    if (real->n_missing > 0)
+        note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_REAL_MISSING),
+                                 number_of(writer, real->n_missing),
+                                 missing_years(writer, real));
+    return n;
+}
+
+#define MOST_LAYER_NOTES 5
+
 const char *const *note_list(struct writer *writer, int32_t *out_n)
 {
     const struct fire_summary *summary = writer->summary;
@@ -160,7 +215,8 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
     const size_t n_counted = sizeof counted / sizeof counted[0];
     const int32_t n_changes = fire_calendar_n_changes(summary->calendar);
     const char **note = FIRE_TAKE(writer->arena,
-                                  (size_t)summary->n_measures + n_counted + (size_t)n_changes,
+                                  (size_t)summary->n_measures + n_counted +
+                                      (size_t)n_changes + MOST_LAYER_NOTES,
                                   const char *);
     int32_t n = 0;
     *out_n = 0;
@@ -181,6 +237,8 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
         const char *text = calendar_note(writer, i);
         if (text != NULL) note[n++] = text;
     }
+    n += rate_notes(writer, note + n);
+    n += real_notes(writer, note + n);
     *out_n = n;
     return note;
 }

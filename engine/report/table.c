@@ -16,6 +16,8 @@
  * letters. An unknown value is a dash: it is not a zero. */
 #include "writer.h"
 
+#include <string.h>
+
 #define GAP_COLUMNS    2
 #define NAME_COLUMNS   60 /* a longer name is cut                     */
 #define HEADER_COLUMNS 28 /* a longer header is broken between words  */
@@ -64,19 +66,27 @@ static int32_t places_of(struct fire_value value, int32_t scale)
     return scale;
 }
 
+/* Amounts that were worked out end in parts of a đồng that nobody pays. */
+static int32_t decimals_most(const struct fire_summary *summary, fire_agg agg)
+{
+    if (agg == FIRE_AGG_REAL && strcmp(summary->currency, "VND") == 0) return 0;
+    const bool is_computed = agg == FIRE_AGG_MEAN || agg == FIRE_AGG_MEDIAN ||
+                             agg == FIRE_AGG_SHARE || agg == FIRE_AGG_REAL;
+    return is_computed ? DECIMALS_MAX : INT32_MAX;
+}
+
 /* One number of places for a whole column, so that its points stand under each other. */
 static int32_t decimals_of(const struct table *table, int32_t measure)
 {
     const struct fire_summary *summary = table->writer->summary;
     const struct fire_summary_measure *about = &summary->measure[measure];
-    const bool is_computed = about->agg == FIRE_AGG_MEAN || about->agg == FIRE_AGG_MEDIAN ||
-                             about->agg == FIRE_AGG_SHARE;
+    const int32_t most = decimals_most(summary, about->agg);
     int32_t decimals = 0;
     for (int64_t row = table->has_total ? ROW_TOTAL : 0; row < summary->n_rows; row++) {
         const int32_t places = places_of(value_at(summary, row, measure), about->scale);
         if (places > decimals) decimals = places;
     }
-    return is_computed && decimals > DECIMALS_MAX ? DECIMALS_MAX : decimals;
+    return decimals > most ? most : decimals;
 }
 
 static const char *header_of(struct writer *writer, const struct column *column)

@@ -9,6 +9,8 @@
  * columns do no harm. */
 #include "profile_words.h"
 
+#include "firestat/columns.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -19,32 +21,20 @@
 
 /* One of our tables while it is read. */
 struct listing {
-    const char *path;
-    struct fire_reader *reader;
-    int32_t at[MAX_COLUMNS]; /* position of each wanted column, -1: not there */
-    struct fire_record record;
+    struct fire_columns *columns;
 };
 
 static struct fire_text_view cell(const struct listing *listing, int column)
 {
-    const int32_t at = listing->at[column];
-    if (at < 0 || at >= listing->record.n_cells) return (struct fire_text_view){ "", 0 };
-    return listing->record.cell[at];
+    return fire_columns_cell(listing->columns, column);
 }
 
+/* Of a column by its name, whose place in the row is not told. */
 static struct fire_location place(const struct listing *listing, const char *column)
 {
-    return (struct fire_location){ .file = listing->path,
-                                   .line = listing->record.line,
-                                   .column = column };
-}
-
-static fire_status listing_next(struct listing *listing, bool *more, struct fire_error *err)
-{
-    FIRE_TRY(fire_reader_next(listing->reader, &listing->record, more, err));
-    if (*more && listing->record.fault != FIRE_FAULT_NONE)
-        return fire_fail(err, FIRE_ESYNTAX, place(listing, NULL), "this line is not CSV");
-    return FIRE_OK;
+    struct fire_location where = fire_columns_place(listing->columns, -1);
+    where.column = column;
+    return where;
 }
 
 /*   wanted   the words or forms that a cell of the column may have */
@@ -52,9 +42,7 @@ static fire_status not_in_form(const struct listing *listing, const char *column
                                struct fire_text_view value, const char *wanted,
                                struct fire_error *err)
 {
-    return fire_fail(err, FIRE_EVALUE, place(listing, column),
-                     "'%.*s' is not in form; it can be: %s", (int)fire_text_cut(value, 80),
-                     value.bytes, wanted);
+    return fire_columns_refuse(value, place(listing, column), wanted, err);
 }
 
 /* A cell that must not be empty. */
@@ -216,27 +204,6 @@ static const struct table_kind codes_table = {
     { "source", "code", "label_vi", "label_en" }, 4, 2, read_codes_row
 };
 
-/* Open and find the columns; the first n_needed of them must be there. */
-static fire_status listing_open(struct listing *listing, const char *path,
-                                const struct table_kind *kind, struct fire_error *err)
-{
-    const struct fire_reader_options options = { 0 };
-    bool more = false;
-    *listing = (struct listing){ .path = path };
-    FIRE_TRY(fire_reader_open(path, &options, &listing->reader, err));
-    FIRE_TRY(fire_reader_next(listing->reader, &listing->record, &more, err));
-    for (int c = 0; c < kind->n_columns; c++) {
-        listing->at[c] = -1;
-        for (int32_t i = 0; more && i < listing->record.n_cells; i++)
-            if (fire_text_equal(listing->record.cell[i], fire_text_of(kind->columns[c])))
-                listing->at[c] = i;
-        if (listing->at[c] < 0 && c < kind->n_needed)
-            return fire_fail(err, FIRE_ESCHEMA, place(listing, NULL),
-                             "the table needs a column '%s'", kind->columns[c]);
-    }
-    return FIRE_OK;
-}
-
 /*   field   the field of a code list, NULL for the other tables */
 static fire_status read_table(struct fire_profile *profile, const char *path,
                               const struct table_kind *kind, const char *field,
@@ -244,13 +211,15 @@ static fire_status read_table(struct fire_profile *profile, const char *path,
 {
     struct listing listing;
     bool more = true;
-    fire_status status = listing_open(&listing, path, kind, err);
+    FIRE_TRY(fire_columns_open(path, kind->columns, kind->n_columns, kind->n_needed,
+                               &listing.columns, err));
+    fire_status status = FIRE_OK;
     while (status == FIRE_OK) {
-        status = listing_next(&listing, &more, err);
+        status = fire_columns_next(listing.columns, &more, err);
         if (status != FIRE_OK || !more) break;
         status = kind->read_row(profile, &listing, field, err);
     }
-    fire_reader_close(listing.reader);
+    fire_columns_close(listing.columns);
     return status;
 }
 

@@ -140,10 +140,18 @@ const struct message words_messages[] = {
     { "field '%s' is not the one that a cube was made of",
       "trường '%s' không phải là trường đã dùng để lập khối số liệu" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
-    { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share of "
-      "them, as in mean(damage), distinct of a dimension)",
+    { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share, rate of "
+      "them, as in mean(damage), real of money, distinct of a dimension)",
       "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; cùng với sum, mean, median, "
-      "min, max, share của chúng, ví dụ mean(damage), và distinct của một chiều phân tổ)" },
+      "min, max, share, rate của chúng, ví dụ mean(damage), real của số tiền, và distinct của một "
+      "chiều phân tổ)" },
+    { "there is no price index of %d (%s)", "không có chỉ số giá của năm %d (%s)" },
+    { "the years of a table of prices go upward, one row each",
+      "các năm trong bảng giá phải tăng dần, mỗi năm một dòng" },
+    { "the change of %d is missing: prices cannot be linked over it",
+      "thiếu mức tăng giá của năm %d nên không nối được chuỗi giá" },
+    { "a table of prices needs a column index, change_percent or previous_year_100",
+      "bảng giá phải có cột index, change_percent hoặc previous_year_100" },
     { "condition '%s': '%s' %s", "điều kiện '%s': '%s' %s" },
     { "is not a number (as in -12.5)", "không phải là số (ví dụ -12.5)" },
     { "is not a day (as in 2024-07-31)", "không phải là ngày (ví dụ 2024-07-31)" },
@@ -390,10 +398,21 @@ const struct message words_messages[] = {
       "or a category field (default: year)",
       "phân tổ theo: year half quarter month week day weekday hour, province district "
       "commune, hoặc một trường phân loại (mặc định: year)" },
-    { "what is counted: a numeric field, or sum mean median min max share of one (default: "
-      "incidents,deaths,damage)",
-      "chỉ tiêu: một trường số, hoặc sum mean median min max share của trường đó (mặc định: "
-      "incidents,deaths,damage)" },
+    { "what is counted: a numeric field, or sum mean median min max share rate of one, "
+      "real(damage) (default: incidents,deaths,damage)",
+      "chỉ tiêu: một trường số, hoặc sum mean median min max share rate của trường đó, "
+      "real(damage) (mặc định: incidents,deaths,damage)" },
+    { "a table of inhabitants for rate(...), beside the shipped ones: "
+      "area,level,year,population,definition",
+      "bảng dân số cho rate(...), dùng cùng các bảng có sẵn: "
+      "area,level,year,population,definition" },
+    { "a table of consumer prices for real(...) in place of the shipped one: year and index, "
+      "change_percent or previous_year_100",
+      "bảng chỉ số giá tiêu dùng cho real(...), thay cho bảng có sẵn: year và index, "
+      "change_percent hoặc previous_year_100" },
+    { "the year in whose prices real(...) is given (default: the last one of the rows)",
+      "năm lấy giá làm gốc cho real(...) (mặc định: năm cuối của số liệu)" },
+    { "--price-year '%s' is no year: 2024", "--price-year '%s' không phải là năm, ví dụ 2024" },
     { "only incidents with FIELD=VALUE[,VALUE...] (also != >= <= > <, and FIELD=null); "
       "repeat for AND",
       "chỉ lấy các vụ có FIELD=VALUE[,VALUE...] (hoặc != >= <= > <, và FIELD=null); nêu "

@@ -9,6 +9,8 @@
  * Thread use: one thread per arena. */
 #ifndef FIRESTAT_ARENA_H
 #define FIRESTAT_ARENA_H
+#include "firestat/error.h"
+
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -33,6 +35,7 @@ char *fire_arena_copy(struct fire_arena *arena, const char *bytes, size_t size);
 
 /* vprintf into the arena, as long as it comes; NULL: no memory, or the format is none. */
 char *fire_arena_vprintf(struct fire_arena *arena, const char *format, va_list arguments);
+char *fire_arena_printf(struct fire_arena *arena, const char *format, ...) FIRE_PRINTF(2, 3);
 
 /* Bytes the arena holds from the system, for tests of memory bounds. */
 size_t fire_arena_size_bytes(const struct fire_arena *arena);

@@ -21,6 +21,8 @@
 #define FIRESTAT_QUERY_H
 #include "firestat/arena.h"
 #include "firestat/output.h"
+#include "firestat/population.h"
+#include "firestat/prices.h"
 #include "firestat/summary.h"
 #include "firestat/table.h"
 
@@ -45,7 +47,8 @@ fire_status fire_query_by(struct fire_query *query, const char *dims,
 
 /* Add measures, in order: a numeric field (its sum), or sum(F) mean(F) median(F) min(F)
  * max(F) share(F), or distinct(D): how many different values a dimension has, null not counted;
- * over all rows these are fewer than the sum.
+ * over all rows these are fewer than the sum. rate(F) and real(F), of an amount of money, are said
+ * below.
  *   errors   FIRE_ESCHEMA: no such measure, or the field has no numbers */
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
                                struct fire_error *err) FIRE_MUST_CHECK;
@@ -68,6 +71,33 @@ fire_status fire_query_period(struct fire_query *query, const char *period,
  * period between the first and the last one (of the window, where one was asked) that lies
  * inside days from which reports came. Their sums are 0, their means are null. */
 void fire_query_complete(struct fire_query *query);
+
+/* rate(F): the sum of F for each 100,000 inhabitants and year, rounded half away from zero to two
+ * digits behind the point.
+ *
+ *   sum / (population * days / days of the year) * 100,000
+ *
+ * The population is that of the row's area: of its finest area dimension, else of all areas there
+ * are rows of, at the finest level of a condition on areas or by province. The time is the row's
+ * periods within the days asked for; where none were, from the first day of the first year to
+ * the last day of the month of the last row. So a month is told as a year of such months, and
+ * ten years as one. Each year has its own population; a year of the calendar has that of the
+ * civil year of its name. One definition is taken for all rows: residents where any row has a
+ * figure, else registered ones. No incident is 0; nothing known, or no figure for an area and
+ * year, is null, and counted. Source: person-years as in Breslow & Day (1987).
+ *   population   borrowed; NULL: none */
+void fire_query_population(struct fire_query *query, const struct fire_population *population);
+
+/* real(F): the sum of F in the prices of one year; each year of the calendar by the index of the
+ * civil year of its name (prices.h), rounded, then added up. A year without an index makes the
+ * row null, never nominal.
+ *   base_year   0: the last year of the rows that has an index */
+void fire_query_prices(struct fire_query *query, const struct fire_prices *prices,
+                       int32_t base_year);
+
+/* Whether any measure needs them. */
+bool fire_query_asks_rate(const struct fire_query *query);
+bool fire_query_asks_real(const struct fire_query *query);
 
 /* Scan with up to `n_jobs` threads, at least one; at first it is one. The answer is the same
  * for any number. */

@@ -34,6 +34,8 @@ typedef enum {
     FIRE_AGG_MAX,
     FIRE_AGG_SHARE,    /* percent of the sum over all rows of the summary                     */
     FIRE_AGG_DISTINCT, /* different values of a dimension; unknown: incidents without one   */
+    FIRE_AGG_RATE,     /* sum / people and years * 100,000; see fire_query_population       */
+    FIRE_AGG_REAL,     /* sum in the prices of one year; see fire_query_prices              */
 } fire_agg;
 
 struct fire_summary_dim {
@@ -69,6 +71,26 @@ struct fire_value {
     int64_t number; /* at the measure's scale; 0 when null */
 };
 
+/* What rates were made with. */
+struct fire_summary_rate {
+    bool is_registered;  /* else resident                                             */
+    int32_t first_year;  /* of the population that was used; 0: none was              */
+    int32_t last_year;
+    int64_t n_missing;   /* rows of the summary without a rate for want of a population */
+    int32_t break_year;  /* a series begins in this year between others; 0: none      */
+    bool is_part;        /* some row's time is not a whole year: rates are per year   */
+    int32_t last_day;    /* up to which time is counted                               */
+};
+
+/* What real amounts were made with. */
+struct fire_summary_real {
+    int32_t base_year;  /* 0: there was none            */
+    const char *source; /* of the prices                */
+    int64_t n_missing;  /* rows of the summary without an amount for want of an index */
+    int32_t first_missing; /* first and last year without one, 0: rows of no one year */
+    int32_t last_missing;
+};
+
 struct fire_summary {
     int32_t n_dims;
     int32_t n_measures;
@@ -93,6 +115,9 @@ struct fire_summary {
                                   they are in the row whose period is null                    */
     int64_t n_straddling; /* not counted: overlap the window and are not inside it       */
     int64_t n_scopes;     /* different scopes in one sum (null counts as one)            */
+
+    const struct fire_summary_rate *rate; /* NULL: no rate was asked                     */
+    const struct fire_summary_real *real; /* NULL: no real amount was asked              */
 };
 
 /* The key of row r, dimension d, and so on: r * n_dims + d in one place. */
