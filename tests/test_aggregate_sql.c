@@ -510,6 +510,8 @@ static bool expected_value(int function, int number, const struct facts *facts, 
         *out = facts->max;
         return facts->n_single > 0;
     case FIRE_AGG_DISTINCT: /* check_distinct */
+    case FIRE_AGG_RATE:     /* test_aggregate_layers.c */
+    case FIRE_AGG_REAL:
         return false;
     case FIRE_AGG_SHARE:
         if (!has_sum || facts->all_is_null || facts->all == 0) return false;

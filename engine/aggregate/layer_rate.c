@@ -20,6 +20,9 @@ struct rate {
     int32_t dim;             /* the finest one of areas; -1: none */
     struct fire_summary_rate *told;
     int64_t n_known;
+    int32_t *area; /* [n_areas] those of the row at hand, each once */
+    int32_t n_areas;
+    int32_t *figure; /* [n_areas] and where their people stand in the tables */
 };
 
 /* ---- time --------------------------------------------------------------------------------- */
@@ -74,52 +77,67 @@ static void note_year(struct fire_summary_rate *told, int32_t year, bool is_brea
     if (is_break) told->break_year = year;
 }
 
-/* Person-years of an area in some days, in UNITS. false: a year has no figure */
-static bool add_area(const struct rate *rate, int32_t area, struct fire_window days, wide *sum)
+/* The areas under one that there are rows of. */
+static void list_areas(struct rate *rate, int32_t under)
+{
+    const struct fire_summary *areas = rate->making->areas;
+    const int32_t *at = fire_areas_at_level(rate->query->areas,
+                                            fire_area_level_of(rate->query->areas, under));
+    rate->n_areas = 0;
+    for (int64_t i = 0; i < areas->n_rows; i++) {
+        const struct fire_key *key = fire_summary_key(areas, i, 0);
+        if (!key->is_null && at[key->number] == under)
+            rate->area[rate->n_areas++] = (int32_t)key->number;
+    }
+}
+
+/* The people of all listed areas in a year. An area that is written in two ways ("A", "Tỉnh A") is
+ * two nodes and one figure, which counts once. false: one of them has none */
+static bool people_in(const struct rate *rate, int32_t year, struct fire_window days, wide *out)
+{
+    int32_t n_figures = 0;
+    *out = 0;
+    for (int32_t i = 0; i < rate->n_areas; i++) {
+        struct fire_people people;
+        int32_t f = 0;
+        if (rate->query->population == NULL ||
+            !fire_population_of(rate->query->population, rate->query->areas, rate->area[i],
+                                year, days.first_day, days.last_day, rate->definition, &people))
+            return false;
+        while (f < n_figures && rate->figure[f] != people.figure)
+            f++;
+        if (f < n_figures) continue;
+        rate->figure[n_figures++] = people.figure;
+        *out += people.n;
+        note_year(rate->told, year, people.is_break);
+    }
+    return true;
+}
+
+/* Person-years of the listed areas in some days, in UNITS. false: a year has no figure */
+static bool add_years(const struct rate *rate, struct fire_window days, wide *sum)
 {
     for (int32_t day = days.first_day; day <= days.last_day;) {
         const struct fire_window year = period_of(rate->query, FIRE_UNIT_YEAR, day);
         struct fire_window part = days;
-        struct fire_people people;
         char label[FIRE_PERIOD_LABEL_BYTES];
+        wide people = 0;
         cut(&part, year);
         fire_calendar_label(rate->query->calendar, FIRE_UNIT_YEAR,
                             fire_calendar_period(rate->query->calendar, FIRE_UNIT_YEAR, day),
                             label);
-        const int32_t number = layers_year(fire_text_of(label));
-        if (rate->query->population == NULL ||
-            !fire_population_of(rate->query->population, rate->query->areas, area, number,
-                                part.first_day, part.last_day, rate->definition, &people))
-            return false;
+        if (!people_in(rate, layers_year(fire_text_of(label)), part, &people)) return false;
         const int32_t n_days = part.last_day - part.first_day + 1;
         const int32_t n_all = year.last_day - year.first_day + 1;
-        *sum += wide_divide((wide)people.n * n_days * UNITS, n_all);
-        note_year(rate->told, number, people.is_break);
+        *sum += wide_divide(people * n_days * UNITS, n_all);
         if (n_days < n_all) rate->told->is_part = true;
         day = part.last_day + 1;
     }
     return true;
 }
 
-/* Of all areas under one that there are rows of. */
-static bool add_areas(const struct rate *rate, int32_t under, struct fire_window days,
-                      wide *sum)
-{
-    const struct fire_summary *areas = rate->making->areas;
-    const int32_t *at = fire_areas_at_level(rate->query->areas,
-                                            fire_area_level_of(rate->query->areas, under));
-    bool has_any = false;
-    for (int64_t i = 0; i < areas->n_rows; i++) {
-        const struct fire_key *key = fire_summary_key(areas, i, 0);
-        if (key->is_null || at[key->number] != under) continue;
-        if (!add_area(rate, (int32_t)key->number, days, sum)) return false;
-        has_any = true;
-    }
-    return has_any;
-}
-
 /* Person-years of a row, -1 of all rows, in UNITS; 0: not known. */
-static wide people_of(const struct rate *rate, int64_t row)
+static wide people_of(struct rate *rate, int64_t row)
 {
     struct fire_window days;
     wide sum = 0;
@@ -130,10 +148,10 @@ static wide people_of(const struct rate *rate, int64_t row)
         if (key->is_null) return 0;
         area = (int32_t)key->number;
     }
-    const bool is_one = area != FIRE_AREA_COUNTRY &&
-                        fire_area_level_of(rate->query->areas, area) == rate->making->of->level;
-    if (is_one) return add_area(rate, area, days, &sum) ? sum : 0;
-    return add_areas(rate, area, days, &sum) ? sum : 0;
+    list_areas(rate, area);
+    if (rate->n_areas == 0 && area != FIRE_AREA_COUNTRY) /* one that only has reports */
+        rate->area[rate->n_areas++] = area;
+    return rate->n_areas > 0 && add_years(rate, days, &sum) ? sum : 0;
 }
 
 /* ---- rates -------------------------------------------------------------------------------- */
@@ -237,6 +255,9 @@ fire_status layers_make_rate(struct making *making, struct fire_error *err)
         .making = making, .query = query, .dim = area_dim(query), .told = told
     };
     rate.days = counted_days(&rate);
+    rate.area = FIRE_TAKE(making->arena, making->areas->n_rows + 1, int32_t);
+    rate.figure = FIRE_TAKE(making->arena, making->areas->n_rows + 1, int32_t);
+    if (rate.area == NULL || rate.figure == NULL) return fire_fail_memory(err);
     FIRE_TRY(make_rates(&rate, FIRE_RESIDENT, err));
     if (rate.n_known == 0) FIRE_TRY(make_rates(&rate, FIRE_REGISTERED, err));
     for (int32_t m = 0; m < query->n_measures; m++)

@@ -54,11 +54,9 @@ static void note_missing(struct fire_summary_real *told, int32_t year)
 }
 
 /* Add the amount of one year. false: it does not fit */
-static bool add_year(const struct real *real, int64_t fine_row, int32_t measure,
-                     struct adding *adding)
+static bool add_amount(const struct real *real, int32_t year, struct fire_value value,
+                       struct adding *adding)
 {
-    const struct fire_value value = fire_summary_value(real->making->fine, fine_row, measure);
-    const int32_t year = year_of(real->making, fine_row);
     int64_t amount = 0;
     if (value.is_null) return true;
     adding->is_known = true;
@@ -79,26 +77,69 @@ static struct fire_value made_of(const struct adding *adding, struct fire_value 
     return adding->misses ? (struct fire_value){ .is_null = true } : adding->value;
 }
 
+/* The total is that of the years, so that it is the same however rows are grouped. */
+struct year_sums {
+    int32_t *year; /* [n] */
+    struct fire_value *sum;
+    int32_t n;
+};
+
+/* false: a sum does not fit */
+static bool sum_years(const struct real *real, int32_t measure, struct year_sums *out)
+{
+    out->n = 0;
+    for (int64_t row = 0; row < real->making->fine->n_rows; row++) {
+        const struct fire_value value = fire_summary_value(real->making->fine, row, measure);
+        const int32_t year = year_of(real->making, row);
+        int32_t i = 0;
+        if (value.is_null) continue;
+        while (i < out->n && out->year[i] != year)
+            i++;
+        if (i == out->n) {
+            out->year[out->n] = year;
+            out->sum[out->n++] = (struct fire_value){ 0 };
+        }
+        if (__builtin_add_overflow(out->sum[i].number, value.number, &out->sum[i].number))
+            return false;
+    }
+    return true;
+}
+
+static fire_status make_total(const struct real *real, int32_t measure, struct fire_error *err)
+{
+    struct making *making = real->making;
+    struct adding all = { 0 };
+    struct year_sums years = {
+        .year = FIRE_TAKE(making->arena, making->fine->n_rows, int32_t),
+        .sum = FIRE_TAKE(making->arena, making->fine->n_rows, struct fire_value),
+    };
+    if (years.year == NULL || years.sum == NULL) return fire_fail_memory(err);
+    bool fits = sum_years(real, measure, &years);
+    for (int32_t i = 0; fits && i < years.n; i++)
+        fits = add_amount(real, years.year[i], years.sum[i], &all);
+    if (!fits) return layers_too_large(making, measure, NULL, err);
+    making->total[measure] = made_of(&all, making->total[measure]);
+    return FIRE_OK;
+}
+
 static fire_status make_measure(const struct real *real, int32_t measure,
                                 struct fire_error *err)
 {
     struct making *making = real->making;
     const struct fire_summary *sums = making->sums;
-    struct adding all = { 0 };
     int64_t fine_row = 0;
     for (int64_t row = 0; row < sums->n_rows; row++) {
         struct fire_value *value = &making->value[row * sums->n_measures + measure];
         const struct fire_key *key = sums->n_dims == 0 ? NULL : fire_summary_key(sums, row, 0);
         struct adding adding = { 0 };
         for (; fine_row < making->fine->n_rows && same_keys(making, row, fine_row); fine_row++)
-            if (!add_year(real, fine_row, measure, &adding) ||
-                !add_year(real, fine_row, measure, &all))
+            if (!add_amount(real, year_of(making, fine_row),
+                            fire_summary_value(making->fine, fine_row, measure), &adding))
                 return layers_too_large(making, measure, key, err);
         *value = made_of(&adding, *value);
         real->told->n_missing += adding.is_known && adding.misses;
     }
-    making->total[measure] = made_of(&all, making->total[measure]);
-    return FIRE_OK;
+    return make_total(real, measure, err);
 }
 
 static bool write_label(const struct real *real, int32_t measure)

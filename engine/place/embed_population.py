@@ -6,7 +6,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "base"))
 from embed_text import rows, text  # noqa: E402
 
-COLUMNS = ("area", "level", "parent", "valid_from", "valid_to", "year", "population", "definition", "flag")
+# In the order of population.c
+COLUMNS = ("area", "level", "year", "population", "definition", "parent", "valid_from", "valid_to", "flag")
 
 
 def main(out_path, *paths):

@@ -23,6 +23,7 @@ struct figure {
     fire_population_definition definition;
     bool is_break;
     bool is_usable;
+    int32_t number;
     struct figure *next;
 };
 
@@ -30,6 +31,7 @@ struct fire_population {
     struct fire_arena *arena;
     struct figure *first;
     struct figure **end;
+    int32_t n;
 };
 
 fire_status fire_population_create(struct fire_arena *arena, struct fire_population **out,
@@ -66,11 +68,23 @@ static bool plain_key(struct fire_text_view name, struct fire_arena *arena,
 
 /* ---- a row ------------------------------------------------------------------------------- */
 
-enum { AREA, LEVEL, PARENT, FROM, TO, YEAR, PEOPLE, DEFINITION, FLAG, N_COLUMNS };
+enum {
+    AREA,
+    LEVEL,
+    YEAR,
+    PEOPLE,
+    DEFINITION,
+    N_NEEDED,
+    PARENT = N_NEEDED,
+    FROM,
+    TO,
+    FLAG,
+    N_COLUMNS
+};
 static const char *const column_name[N_COLUMNS] = {
-    [AREA] = "area",         [LEVEL] = "level",           [PARENT] = "parent",
-    [FROM] = "valid_from",   [TO] = "valid_to",           [YEAR] = "year",
-    [PEOPLE] = "population", [DEFINITION] = "definition", [FLAG] = "flag"
+    [AREA] = "area",         [LEVEL] = "level",           [YEAR] = "year",
+    [PEOPLE] = "population", [DEFINITION] = "definition", [PARENT] = "parent",
+    [FROM] = "valid_from",   [TO] = "valid_to",           [FLAG] = "flag",
 };
 
 static bool parse_count(struct fire_text_view text, int64_t *out)
@@ -157,6 +171,7 @@ static fire_status add_row(struct fire_population *population,
     if (!plain_key(cell[AREA], arena, &figure->area) ||
         !plain_key(cell[PARENT], arena, &figure->parent))
         return fire_fail_memory(err);
+    figure->number = population->n++;
     *population->end = figure;
     population->end = &figure->next;
     return FIRE_OK;
@@ -181,7 +196,7 @@ fire_status fire_population_load(struct fire_population *population, const char 
 {
     struct fire_columns *columns;
     bool more = true;
-    FIRE_TRY(fire_columns_open(path, column_name, N_COLUMNS, FLAG, &columns, err));
+    FIRE_TRY(fire_columns_open(path, column_name, N_COLUMNS, N_NEEDED, &columns, err));
     fire_status status = FIRE_OK;
     while (status == FIRE_OK) {
         struct fire_text_view cell[N_COLUMNS];
@@ -245,6 +260,6 @@ bool fire_population_of(const struct fire_population *population,
     }
     fire_arena_free(arena);
     if (found == NULL || !found->is_usable) return false;
-    *out = (struct fire_people){ found->n, found->is_break };
+    *out = (struct fire_people){ found->n, found->number, found->is_break };
     return true;
 }

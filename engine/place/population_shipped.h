@@ -4,7 +4,7 @@
 #include <stdint.h>
 
 struct shipped_people {
-    const char *cell[9]; /* in the order of the table's columns, up to its flag */
+    const char *cell[9]; /* in the order of population.c */
 };
 
 extern const struct shipped_people shipped_people[];

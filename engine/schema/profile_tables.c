@@ -130,7 +130,7 @@ static fire_status read_source_row(struct fire_profile *profile, const struct li
     const char *value = keep(profile, cell(listing, 1));
     if (setting != NULL && value != NULL && strcmp(setting, "calendar") == 0 &&
         is_table_beside(value))
-        value = path_beside(profile, listing->path, value);
+        value = path_beside(profile, place(listing, NULL).file, value);
     if (setting == NULL || value == NULL) return fire_fail_memory(err);
     struct fire_error reason = { .say = err == NULL ? NULL : err->say };
     if (fire_profile_setting(profile, setting, value, &reason) == FIRE_OK) return FIRE_OK;

@@ -10,7 +10,8 @@
  * open): one of another boundary is not taken for it. `definition` is resident (counted where they
  * live: census, annual average) or registered (where their papers are, which may be 30 % more).
  * `flag` is empty; break: another series begins with this figure; missing or suspicious: the
- * figure is not used. Further columns are the reader's own.
+ * figure is not used. The columns parent, valid_from, valid_to and flag may be left out; further
+ * ones are the reader's own.
  *
  * Names are compared by area key (place.h), with the word for the type of area or without it
  * ("Tỉnh Lâm Đồng", "Lâm Đồng"), but for names that are numbers.
@@ -44,7 +45,8 @@ fire_status fire_population_ship(struct fire_population *population,
 
 struct fire_people {
     int64_t n;
-    bool is_break; /* a series begins with this figure */
+    int32_t figure; /* which one of the tables': the same for two ways to write an area */
+    bool is_break;  /* a series begins with this figure */
 };
 
 /* The people of an area in a year, by one definition.

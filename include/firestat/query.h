@@ -89,7 +89,8 @@ void fire_query_complete(struct fire_query *query);
 void fire_query_population(struct fire_query *query, const struct fire_population *population);
 
 /* real(F): the sum of F in the prices of one year; each year of the calendar by the index of the
- * civil year of its name (prices.h), rounded, then added up. A year without an index makes the
+ * civil year of its name (prices.h), rounded, then added up; the total is made of the years' sums,
+ * so rows may differ from it by what was rounded. A year without an index makes the
  * row null, never nominal.
  *   base_year   0: the last year of the rows that has an index */
 void fire_query_prices(struct fire_query *query, const struct fire_prices *prices,
