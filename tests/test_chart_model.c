@@ -94,23 +94,23 @@ static const struct {
 } findings[] = {
     { { 143, 5, 403 },
       { 128, 4, 286 },
-      "Năm 2024 giảm cả ba tiêu chí so với năm 2023",
-      "In 2024 all three criteria fell compared with 2023" },
+      "Năm 2024 giảm cả 3 tiêu chí so với năm 2023",
+      "In 2024 all 3 criteria fell compared with 2023" },
     { { 1, 1, 1 },
       { 2, 2, 2 },
-      "Năm 2024 tăng cả ba tiêu chí so với năm 2023",
-      "In 2024 all three criteria rose compared with 2023" },
+      "Năm 2024 tăng cả 3 tiêu chí so với năm 2023",
+      "In 2024 all 3 criteria rose compared with 2023" },
     { { 2, 0, 7 },
       { 2, 0, 7 },
-      "Năm 2024 cả ba tiêu chí không tăng, không giảm so với năm 2023",
-      "In 2024 all three criteria were the same as in 2023" },
+      "Năm 2024 kiềm chế cả 3 tiêu chí, không tăng, không giảm so với năm 2023",
+      "In 2024 all 3 criteria did not change compared with 2023" },
     { { 143, 4, 403 },
       { 128, 5, 286 },
       "Năm 2024 giảm số vụ và thiệt hại tài sản, tăng số người chết so với năm 2023",
       "In 2024 incidents and property damage fell, deaths rose compared with 2023" },
     { { 10, 4, 403 },
       { 10, 5, 400 },
-      "Năm 2024 giảm thiệt hại tài sản, tăng số người chết, giữ nguyên số vụ so với năm 2023",
+      "Năm 2024 giảm thiệt hại tài sản, tăng số người chết, kiềm chế số vụ so với năm 2023",
       "In 2024 property damage fell, deaths rose, incidents did not change compared with 2023" },
     { { 10, 4, GAP },
       { 9, 3, 400 },
@@ -149,9 +149,9 @@ static void test_finding_by_number_of_measures(void)
 {
     static const char *const wanted[] = {
         "Năm 2024 giảm số vụ so với năm 2023",
-        "Năm 2024 giảm cả hai tiêu chí so với năm 2023",
-        "Năm 2024 giảm cả ba tiêu chí so với năm 2023",
-        "Năm 2024 giảm cả bốn tiêu chí so với năm 2023",
+        "Năm 2024 giảm cả 2 tiêu chí so với năm 2023",
+        "Năm 2024 giảm cả 3 tiêu chí so với năm 2023",
+        "Năm 2024 giảm cả 4 tiêu chí so với năm 2023",
     };
     for (int32_t n = 1; n <= FIRE_CHART_PANELS_MAX; n++) {
         const int64_t value[8] = { 9, 9, 9, 9, 8, 8, 8, 8 };

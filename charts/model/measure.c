@@ -14,7 +14,7 @@ static const struct {
     { INT64_C(10000000), 6, FIRE_WORD_CHART_MILLION },
 };
 
-static const char *label_of(struct phrase *phrase, const struct fire_summary_measure *of)
+static const char *label_of(struct fire_phrase *phrase, const struct fire_summary_measure *of)
 {
     static const struct {
         bool is_worded;
@@ -36,8 +36,8 @@ static const char *label_of(struct phrase *phrase, const struct fire_summary_mea
 
     const char *text = fire_word_text(phrase->language, words[of->agg].word);
     const bool inside = strncmp(text, "%s", 2) != 0;
-    return phrase_word(phrase, words[of->agg].word,
-                       inside ? phrase_inside(phrase, field) : field);
+    return fire_phrase_word(phrase, words[of->agg].word,
+                            inside ? fire_phrase_inside(phrase, field) : field);
 }
 
 /* Nobody pays a tenth of a đồng; other money has cents. */
@@ -49,22 +49,23 @@ static int32_t money_decimals(const char *currency, int32_t places, int32_t powe
 }
 
 /* "triệu vụ", or "million" where what is counted has no unit. */
-static const char *large_unit(struct phrase *phrase, fire_word word, const char *unit)
+static const char *large_unit(struct fire_phrase *phrase, fire_word word, const char *unit)
 {
-    const char *text = phrase_word(phrase, word, unit);
+    const char *text = fire_phrase_word(phrase, word, unit);
     const size_t n = strlen(text);
     if (n == 0 || text[n - 1] != ' ') return text;
-    return phrase_format(phrase, "%.*s", (int)(n - 1), text);
+    return fire_phrase_format(phrase, "%.*s", (int)(n - 1), text);
 }
 
-struct measure measure_of(struct phrase *phrase, const struct fire_summary *summary,
+struct measure measure_of(struct fire_phrase *phrase, const struct fire_summary *summary,
                           int32_t index, int64_t max_abs)
 {
     const struct fire_summary_measure *of = &summary->measure[index];
     struct measure measure = {
-        .label = phrase_format(phrase, "%s", label_of(phrase, of)), /* outlives the schema */
-        .unit = phrase_format(phrase, "%s",
-                              phrase->language == FIRE_VIETNAMESE ? of->unit_vi : of->unit_en),
+        .label = fire_phrase_format(phrase, "%s",
+                                    label_of(phrase, of)), /* outlives the schema */
+        .unit = fire_phrase_format(
+            phrase, "%s", phrase->language == FIRE_VIETNAMESE ? of->unit_vi : of->unit_en),
         .places = of->scale,
         .decimals = of->scale < 1 ? of->scale : 1,
         .is_share = of->agg == FIRE_AGG_SHARE,
@@ -72,12 +73,12 @@ struct measure measure_of(struct phrase *phrase, const struct fire_summary *summ
                     of->agg != FIRE_AGG_SHARE,
         .is_damage = strcmp(of->name, "damage") == 0,
     };
-    measure.name = phrase_inside(phrase, measure.label);
+    measure.name = fire_phrase_inside(phrase, measure.label);
 
     if (of->type == FIRE_TYPE_MONEY && !measure.is_share) {
         const struct fire_money_unit money = fire_money_unit_of(
             phrase->language, summary->currency, max_abs, of->scale);
-        measure.unit = phrase_format(phrase, "%s", money.name);
+        measure.unit = fire_phrase_format(phrase, "%s", money.name);
         measure.places += money.power;
         measure.decimals = money_decimals(summary->currency, measure.places, money.power);
     }
@@ -92,14 +93,14 @@ struct measure measure_of(struct phrase *phrase, const struct fire_summary *summ
     return measure;
 }
 
-const char *measure_title(struct phrase *phrase, const struct measure *measure)
+const char *measure_title(struct fire_phrase *phrase, const struct measure *measure)
 {
     if (measure->unit[0] == '\0') return measure->label;
-    return phrase_format(phrase, "%s (%s)", measure->label, measure->unit);
+    return fire_phrase_format(phrase, "%s (%s)", measure->label, measure->unit);
 }
 
 /* As many decimals as the first digit that is not 0 needs. */
-static const char *number_text(struct phrase *phrase, int64_t number, int32_t places,
+static const char *number_text(struct fire_phrase *phrase, int64_t number, int32_t places,
                                int32_t decimals)
 {
     const double shown = fabs((double)number) / pow(10.0, places);
@@ -108,28 +109,30 @@ static const char *number_text(struct phrase *phrase, int64_t number, int32_t pl
 
     char text[FIRE_NUMBER_BYTES];
     fire_number_text(phrase->language, number, places, decimals, text);
-    return phrase_format(phrase, "%s", text);
+    return fire_phrase_format(phrase, "%s", text);
 }
 
-const char *measure_number(struct phrase *phrase, const struct measure *measure, int64_t number)
+const char *measure_number(struct fire_phrase *phrase, const struct measure *measure,
+                           int64_t number)
 {
     return number_text(phrase, number, measure->places, measure->decimals);
 }
 
-const char *measure_amount(struct phrase *phrase, const struct measure *measure, int64_t number)
+const char *measure_amount(struct fire_phrase *phrase, const struct measure *measure,
+                           int64_t number)
 {
     const char *text = measure_number(phrase, measure, number);
     if (measure->unit[0] == '\0') return text;
-    return phrase_format(phrase, "%s %s", text, measure->unit);
+    return fire_phrase_format(phrase, "%s %s", text, measure->unit);
 }
 
-const char *measure_mean(struct phrase *phrase, const struct measure *measure,
+const char *measure_mean(struct fire_phrase *phrase, const struct measure *measure,
                          struct fire_mean mean)
 {
     return number_text(phrase, mean.mean_tenths, measure->places + 1, 1);
 }
 
-const char *measure_change(struct phrase *phrase, const struct measure *measure,
+const char *measure_change(struct fire_phrase *phrase, const struct measure *measure,
                            struct fire_value current, struct fire_value base)
 {
     const struct fire_change change = fire_change_of(current, base, measure->is_count, 1,
@@ -142,19 +145,19 @@ const char *measure_change(struct phrase *phrase, const struct measure *measure,
     const char *sign = change.delta > 0 ? "+" : "";
     if (measure->is_share) {
         const char *delta = measure_number(phrase, measure, change.delta);
-        const char *signed_delta = phrase_format(phrase, "%s%s", sign, delta);
-        return phrase_format(phrase, "(%s)",
-                             phrase_word(phrase, FIRE_WORD_CHART_POINTS, signed_delta));
+        const char *signed_delta = fire_phrase_format(phrase, "%s%s", sign, delta);
+        return fire_phrase_format(
+            phrase, "(%s)", fire_phrase_word(phrase, FIRE_WORD_CHART_POINTS, signed_delta));
     }
     if (change.kind == FIRE_PERCENT_SMALL_BASE) {
         const char *delta = measure_number(phrase, measure, change.delta);
-        return phrase_format(phrase, "(%s%s)", sign, delta);
+        return fire_phrase_format(phrase, "(%s%s)", sign, delta);
     }
     if (change.kind == FIRE_PERCENT_FROM_ZERO)
         return fire_word_text(phrase->language, FIRE_WORD_CHART_FROM_NONE);
     char percent[FIRE_NUMBER_BYTES];
     fire_percent_text(phrase->language, change.percent, change.decimals, percent);
-    return phrase_format(phrase, "(%s)", percent);
+    return fire_phrase_format(phrase, "(%s)", percent);
 }
 
 double measure_in_unit(const struct measure *measure, int64_t number)

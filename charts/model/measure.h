@@ -5,8 +5,8 @@
  * only places on the page are doubles. */
 #ifndef FIRESTAT_MODEL_MEASURE_H
 #define FIRESTAT_MODEL_MEASURE_H
+#include "firestat/phrase.h"
 #include "firestat/summary.h"
-#include "phrase.h"
 
 struct measure {
     const char *label; /* "Số vụ"                                          */
@@ -20,26 +20,26 @@ struct measure {
 };
 
 /*   max_abs   largest absolute number that will be shown */
-struct measure measure_of(struct phrase *phrase, const struct fire_summary *summary,
+struct measure measure_of(struct fire_phrase *phrase, const struct fire_summary *summary,
                           int32_t index, int64_t max_abs);
 
 /* "Số vụ (vụ)" */
-const char *measure_title(struct phrase *phrase, const struct measure *measure);
+const char *measure_title(struct fire_phrase *phrase, const struct measure *measure);
 
 /* "28,6"; an amount that is not zero never reads "0,0". */
-const char *measure_number(struct phrase *phrase, const struct measure *measure,
+const char *measure_number(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number);
 
 /* "28,6 tỷ đồng" */
-const char *measure_amount(struct phrase *phrase, const struct measure *measure,
+const char *measure_amount(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number);
 
 /* "111,4" */
-const char *measure_mean(struct phrase *phrase, const struct measure *measure,
+const char *measure_mean(struct fire_phrase *phrase, const struct measure *measure,
                          struct fire_mean mean);
 
 /* "(−10,5%)", "(−1)" from a small base, "(năm trước: 0)"; "" when a side is not known. */
-const char *measure_change(struct phrase *phrase, const struct measure *measure,
+const char *measure_change(struct fire_phrase *phrase, const struct measure *measure,
                            struct fire_value current, struct fire_value base);
 
 /* The number in the unit, for its place on the page. */

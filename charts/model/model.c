@@ -10,7 +10,7 @@
 static const struct {
     const char *name;
     fire_status (*make)(const struct fire_summary *summary,
-                        const struct fire_chart_options *options, struct phrase *phrase,
+                        const struct fire_chart_options *options, struct fire_phrase *phrase,
                         struct fire_chart *out, struct fire_error *err);
 } kinds[FIRE_N_CHART_KINDS] = {
     [FIRE_CHART_TREND] = { "trend", trend_make },
@@ -55,7 +55,7 @@ fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *sum
     FIRE_TRY(clean_option(&clean.source, arena, err));
     FIRE_TRY(clean_option(&clean.version, arena, err));
 
-    struct phrase phrase = { .arena = arena, .language = options->language };
+    struct fire_phrase phrase = { .arena = arena, .language = options->language };
     struct fire_chart chart;
     FIRE_TRY(kinds[kind].make(summary, &clean, &phrase, &chart, err));
     if (phrase.failed) return fire_fail_memory(err);

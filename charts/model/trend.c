@@ -37,8 +37,8 @@ int32_t trend_last_full(const struct trend *trend)
 const char *trend_years(const struct trend *trend, int32_t first_slot, int32_t last_slot)
 {
     if (first_slot == last_slot) return trend->year[first_slot];
-    return phrase_format(trend->phrase, "%s–%s", trend->year[first_slot],
-                         trend->year[last_slot]);
+    return fire_phrase_format(trend->phrase, "%s–%s", trend->year[first_slot],
+                              trend->year[last_slot]);
 }
 
 static fire_status check_summary(const struct fire_summary *summary, struct fire_error *err)
@@ -81,7 +81,7 @@ static fire_status find_years(struct trend *trend, struct fire_error *err)
     for (int32_t slot = 0; slot < trend->n_years; slot++) {
         char label[FIRE_PERIOD_LABEL_BYTES];
         fire_calendar_label(trend->calendar, FIRE_UNIT_YEAR, trend->first_year + slot, label);
-        trend->year[slot] = phrase_format(trend->phrase, "%s", label);
+        trend->year[slot] = fire_phrase_format(trend->phrase, "%s", label);
         trend->row[slot] = -1;
     }
     for (int64_t row = 0; row < summary->n_rows; row++) {
@@ -91,11 +91,11 @@ static fire_status find_years(struct trend *trend, struct fire_error *err)
     return FIRE_OK;
 }
 
-static const char *day_text(struct phrase *phrase, fire_word word, int32_t day)
+static const char *day_text(struct fire_phrase *phrase, fire_word word, int32_t day)
 {
     char text[FIRE_NUMBER_BYTES];
     fire_day_text(day, text);
-    return phrase_word(phrase, word, text);
+    return fire_phrase_word(phrase, word, text);
 }
 
 /* "đến tháng 9": the calendar's own number of the month that holds the day. */
@@ -105,8 +105,8 @@ static const char *month_text(const struct trend *trend, int32_t month)
     fire_calendar_label(trend->calendar, FIRE_UNIT_MONTH, month, label);
     const char *dash = strrchr(label, '-');
     const long number = dash == NULL ? 0 : strtol(dash + 1, NULL, 10);
-    return phrase_word(trend->phrase, FIRE_WORD_CHART_PART_MONTH,
-                       phrase_count(trend->phrase, number));
+    return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_PART_MONTH,
+                            fire_phrase_count(trend->phrase, number));
 }
 
 /* Which of a year's days are in the data. The data's last day tells a month only: after a
@@ -137,12 +137,12 @@ static struct trend_part part_of(const struct trend *trend, int32_t slot)
                              fire_calendar_window(calendar, FIRE_UNIT_MONTH, month).last_day ==
                                  last_day;
 
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     if (is_begun && whole_month) {
         const int32_t first_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH,
                                                          year.first_day);
-        part.remark = phrase_word(phrase, FIRE_WORD_CHART_MONTHS,
-                                  phrase_count(phrase, month - first_month + 1));
+        part.remark = fire_phrase_word(phrase, FIRE_WORD_CHART_MONTHS,
+                                       fire_phrase_count(phrase, month - first_month + 1));
         part.until = month_text(trend, month);
         return part;
     }
@@ -152,7 +152,7 @@ static struct trend_part part_of(const struct trend *trend, int32_t slot)
                                 : day_text(phrase, FIRE_WORD_CHART_PART_FROM,
                                            summary->window.first_day);
     const char *between = from[0] != '\0' && to[0] != '\0' ? " " : "";
-    part.remark = phrase_format(phrase, "%s%s%s", from, between, to);
+    part.remark = fire_phrase_format(phrase, "%s%s%s", from, between, to);
     part.until = part.remark;
     return part;
 }
@@ -214,15 +214,15 @@ static bool fill_guide(const struct trend *trend, int32_t m, struct fire_chart_g
     *out = (struct fire_chart_guide){
         .value = measure_in_unit(measure, mean.mean_tenths) / 10.0,
         .first_slot = first,
-        .label = phrase_word(trend->phrase, FIRE_WORD_CHART_MEAN,
-                             measure_mean(trend->phrase, measure, mean)),
+        .label = fire_phrase_word(trend->phrase, FIRE_WORD_CHART_MEAN,
+                                  measure_mean(trend->phrase, measure, mean)),
     };
     return true;
 }
 
 static struct fire_chart_end end_of(const struct trend *trend, int32_t m)
 {
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     const struct measure *measure = &trend->measure[m];
     const int32_t last = trend->n_years - 1;
     const struct fire_value value = trend_value(trend, m, last);
@@ -233,7 +233,7 @@ static struct fire_chart_end end_of(const struct trend *trend, int32_t m)
     }
     end.value = measure_number(phrase, measure, value.number);
     if (trend_is_part(trend, last))
-        end.remark = phrase_format(phrase, "(%s)", trend->last.remark);
+        end.remark = fire_phrase_format(phrase, "(%s)", trend->last.remark);
     else
         end.remark = measure_change(phrase, measure, value,
                                     trend_full_value(trend, m, last - 1));
@@ -248,7 +248,7 @@ static void fill_points(const struct trend *trend, int32_t m, struct fire_chart_
         if (value.is_null) continue;
         point[slot].is_part = trend_is_part(trend, slot);
         point[slot].value = measure_in_unit(&trend->measure[m], value.number);
-        point[slot].text = phrase_format(
+        point[slot].text = fire_phrase_format(
             trend->phrase, "%s: %s", trend->year[slot],
             measure_amount(trend->phrase, &trend->measure[m], value.number));
     }
@@ -282,7 +282,7 @@ static fire_status fill_panel(struct trend *trend, int32_t m, struct fire_chart_
 }
 
 fire_status trend_make(const struct fire_summary *summary,
-                       const struct fire_chart_options *options, struct phrase *phrase,
+                       const struct fire_chart_options *options, struct fire_phrase *phrase,
                        struct fire_chart *out, struct fire_error *err)
 {
     struct trend trend = {

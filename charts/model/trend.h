@@ -18,7 +18,7 @@ struct trend {
     const struct fire_summary *summary;
     const struct fire_chart_options *options; /* texts cleaned, none NULL */
     const struct fire_calendar *calendar;
-    struct phrase *phrase;
+    struct fire_phrase *phrase;
 
     int32_t first_year; /* slot 0 */
     int32_t n_years;
@@ -55,7 +55,7 @@ const char *trend_description(const struct trend *trend, const struct fire_chart
 
 /* The maker of this kind (model.c has the table of them). */
 fire_status trend_make(const struct fire_summary *summary,
-                       const struct fire_chart_options *options, struct phrase *phrase,
+                       const struct fire_chart_options *options, struct fire_phrase *phrase,
                        struct fire_chart *out, struct fire_error *err);
 
 #endif

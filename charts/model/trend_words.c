@@ -1,35 +1,22 @@
 /* trend_words.c - what is said around a trend: the finding, what the dashes mean, and what a
  * careful reader must know.
  *
- * The wording is that of the yearly reviews ("giảm cả ba tiêu chí"). A finding is a claim, so
+ * The wording is that of the yearly reviews ("giảm cả 3 tiêu chí"). A finding is a claim, so
  * there is none as soon as one value is missing on one side or the last year is not over; the
  * title then only names what is shown. */
 #include "trend.h"
 
+#include "firestat/sentence.h"
+
 #include <math.h>
 #include <string.h>
-
-/* The names of the measures whose bit is set, as a list: "số vụ và số người chết". */
-static const char *names_of(const struct trend *trend, uint32_t chosen)
-{
-    const char *name[FIRE_CHART_PANELS_MAX];
-    int32_t n_names = 0;
-    for (int32_t m = 0; m < trend->summary->n_measures; m++)
-        if ((chosen >> m & 1u) != 0) name[n_names++] = trend->measure[m].name;
-    return phrase_list(trend->phrase, name, n_names);
-}
-
-static uint32_t all_measures(const struct trend *trend)
-{
-    return (UINT32_C(1) << trend->summary->n_measures) - 1;
-}
 
 /* "2014–2024", "năm 2024" */
 static const char *period_text(const struct trend *trend)
 {
     const int32_t last = trend->n_years - 1;
     if (last > 0) return trend_years(trend, 0, last);
-    return phrase_word(trend->phrase, FIRE_WORD_CHART_ONE_YEAR, trend->year[0]);
+    return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_ONE_YEAR, trend->year[0]);
 }
 
 /* "Số vụ, số người chết và thiệt hại, 2014–2024 (năm 2024: đến tháng 9)" */
@@ -40,36 +27,15 @@ static const char *neutral_title(const struct trend *trend)
     for (int32_t m = 0; m < n_measures; m++)
         name[m] = m == 0 ? trend->measure[m].label : trend->measure[m].name;
 
-    struct phrase *phrase = trend->phrase;
-    const char *title = phrase_word(phrase, FIRE_WORD_CHART_NEUTRAL,
-                                    phrase_list(phrase, name, n_measures), period_text(trend));
+    struct fire_phrase *phrase = trend->phrase;
+    const char *title = fire_phrase_word(phrase, FIRE_WORD_CHART_NEUTRAL,
+                                         fire_phrase_list(phrase, name, n_measures),
+                                         period_text(trend));
     if (!trend->last.is_part) return title;
-    return phrase_format(phrase, "%s%s", title,
-                         phrase_word(phrase, FIRE_WORD_CHART_PART_TITLE,
-                                     trend->year[trend->n_years - 1], trend->last.until));
-}
-
-/* "giảm số vụ và thiệt hại, tăng số người chết" */
-static const char *clauses_of(const struct trend *trend)
-{
-    const struct fire_verdict *said = &trend->said;
-    const struct {
-        uint32_t chosen;
-        fire_word word;
-    } parts[] = {
-        { said->fell, FIRE_WORD_CHART_FELL },
-        { said->rose, FIRE_WORD_CHART_ROSE },
-        { all_measures(trend) & ~(said->fell | said->rose), FIRE_WORD_CHART_HELD },
-    };
-    const char *clauses = "";
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (parts[i].chosen == 0) continue;
-        const char *clause = phrase_word(trend->phrase, parts[i].word,
-                                         names_of(trend, parts[i].chosen));
-        const char *between = clauses[0] == '\0' ? "" : ", ";
-        clauses = phrase_format(trend->phrase, "%s%s%s", clauses, between, clause);
-    }
-    return clauses;
+    return fire_phrase_format(phrase, "%s%s", title,
+                              fire_phrase_word(phrase, FIRE_WORD_CHART_PART_TITLE,
+                                               trend->year[trend->n_years - 1],
+                                               trend->last.until));
 }
 
 const char *trend_title(const struct trend *trend)
@@ -77,41 +43,33 @@ const char *trend_title(const struct trend *trend)
     if (trend->options->title[0] != '\0') return trend->options->title;
     if (trend->said.kind == FIRE_VERDICT_UNDECIDED) return neutral_title(trend);
 
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     const char *year = trend->year[trend->n_years - 1];
     const char *before = trend->year[trend->n_years - 2];
     const int32_t n_measures = trend->summary->n_measures;
-    if (trend->said.kind == FIRE_VERDICT_MIXED || n_measures == 1)
-        return phrase_word(phrase, FIRE_WORD_CHART_MIXED, year, clauses_of(trend), before);
-
-    static const fire_word all_words[FIRE_CHART_PANELS_MAX + 1] = {
-        [2] = FIRE_WORD_CHART_BOTH,
-        [3] = FIRE_WORD_CHART_ALL_THREE,
-        [4] = FIRE_WORD_CHART_ALL_FOUR,
-    };
-    const fire_word word = trend->said.kind == FIRE_VERDICT_ALL_FELL ? FIRE_WORD_CHART_ALL_FELL
-                           : trend->said.kind == FIRE_VERDICT_ALL_ROSE
-                               ? FIRE_WORD_CHART_ALL_ROSE
-                               : FIRE_WORD_CHART_ALL_HELD;
-    return phrase_word(phrase, word, year,
-                       fire_word_text(phrase->language, all_words[n_measures]), before);
+    const char *name[FIRE_CHART_PANELS_MAX];
+    for (int32_t m = 0; m < n_measures; m++)
+        name[m] = trend->measure[m].name;
+    return fire_phrase_word(phrase, FIRE_WORD_CHART_FINDING, year,
+                            fire_sentence_verdict(phrase, &trend->said, name, n_measures),
+                            before);
 }
 
 /* "năm 2014 (từ 01/06/2014), năm 2024 (9 tháng)"; "" when every year is whole. */
 static const char *part_years(const struct trend *trend)
 {
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     const int32_t last = trend->n_years - 1;
     const char *first_text = "";
     if (trend->first.is_part)
-        first_text = phrase_word(phrase, FIRE_WORD_CHART_PART_YEAR, trend->year[0],
-                                 trend->first.remark);
+        first_text = fire_phrase_word(phrase, FIRE_WORD_CHART_PART_YEAR, trend->year[0],
+                                      trend->first.remark);
     if (!trend->last.is_part || last == 0) return first_text;
 
-    const char *last_text = phrase_word(phrase, FIRE_WORD_CHART_PART_YEAR, trend->year[last],
-                                        trend->last.remark);
-    return phrase_format(phrase, "%s%s%s", first_text, trend->first.is_part ? ", " : "",
-                         last_text);
+    const char *last_text = fire_phrase_word(phrase, FIRE_WORD_CHART_PART_YEAR,
+                                             trend->year[last], trend->last.remark);
+    return fire_phrase_format(phrase, "%s%s%s", first_text, trend->first.is_part ? ", " : "",
+                              last_text);
 }
 
 /* "từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương" */
@@ -122,37 +80,37 @@ static const char *window_text(const struct trend *trend)
     char to[FIRE_NUMBER_BYTES];
     fire_day_text(window.first_day, from);
     fire_day_text(window.last_day, to);
-    return phrase_word(
+    return fire_phrase_word(
         trend->phrase, FIRE_WORD_CHART_WINDOW, from, to,
-        phrase_count(trend->phrase, (int64_t)window.last_day - window.first_day + 1),
+        fire_phrase_count(trend->phrase, (int64_t)window.last_day - window.first_day + 1),
         trend->phrase->language == FIRE_VIETNAMESE ? fire_calendar_label_vi(trend->calendar)
                                                    : fire_calendar_label_en(trend->calendar));
 }
 
 const char *trend_subtitle(const struct trend *trend)
 {
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     const char *place = trend->options->place;
-    const char *text = phrase_format(phrase, "%s%s%s", place, place[0] == '\0' ? "" : ", ",
-                                     period_text(trend));
+    const char *text = fire_phrase_format(phrase, "%s%s%s", place, place[0] == '\0' ? "" : ", ",
+                                          period_text(trend));
     if (trend->has_mean) {
         const int32_t end = trend_last_full(trend) - 1;
         const char *years = trend_years(trend, end - TREND_MEAN_YEARS + 1, end);
-        text = phrase_format(phrase, "%s; %s", text,
-                             phrase_word(phrase, FIRE_WORD_CHART_MEAN_DASH, years));
+        text = fire_phrase_format(phrase, "%s; %s", text,
+                                  fire_phrase_word(phrase, FIRE_WORD_CHART_MEAN_DASH, years));
     }
     const char *parts = part_years(trend);
     if (parts[0] != '\0')
-        text = phrase_format(phrase, "%s; %s", text,
-                             phrase_word(phrase, FIRE_WORD_CHART_HOLLOW, parts));
-    return phrase_format(phrase, "%s; %s", text, window_text(trend));
+        text = fire_phrase_format(phrase, "%s; %s", text,
+                                  fire_phrase_word(phrase, FIRE_WORD_CHART_HOLLOW, parts));
+    return fire_phrase_format(phrase, "%s; %s", text, window_text(trend));
 }
 
 static void add_sentence(const struct trend *trend, const char **text, const char *sentence)
 {
     if (sentence[0] == '\0') return;
     const char *between = (*text)[0] == '\0' ? "" : " ";
-    *text = phrase_format(trend->phrase, "%s%s%s", *text, between, sentence);
+    *text = fire_phrase_format(trend->phrase, "%s%s%s", *text, between, sentence);
 }
 
 /* How many incidents of the shown years have no known value of the measure. */
@@ -165,10 +123,11 @@ static const char *unknown_text(const struct trend *trend, int32_t m)
         n_unknown = n > INT64_MAX - n_unknown ? INT64_MAX : n_unknown + n;
     }
     if (n_unknown == 0) return "";
-    const char *count = phrase_count(trend->phrase, n_unknown);
+    const char *count = fire_phrase_count(trend->phrase, n_unknown);
     if (trend->measure[m].is_damage)
-        return phrase_word(trend->phrase, FIRE_WORD_NOTE_UNKNOWN_DAMAGE, count);
-    return phrase_word(trend->phrase, FIRE_WORD_NOTE_UNKNOWN, count, trend->measure[m].name);
+        return fire_phrase_word(trend->phrase, FIRE_WORD_NOTE_UNKNOWN_DAMAGE, count);
+    return fire_phrase_word(trend->phrase, FIRE_WORD_NOTE_UNKNOWN, count,
+                            trend->measure[m].name);
 }
 
 static double days_of_year(const struct trend *trend, int32_t slot)
@@ -199,7 +158,7 @@ static const char *chance_text(const struct trend *trend, int32_t m)
 
     char p_value[FIRE_NUMBER_BYTES];
     fire_number_text(trend->phrase->language, llround(test.p_value * 100.0), 2, 2, p_value);
-    return phrase_word(trend->phrase, FIRE_WORD_CHART_CHANCE, p_value);
+    return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_CHANCE, p_value);
 }
 
 /* The source as it is, without a full stop of its own. */
@@ -210,20 +169,20 @@ static const char *source_text(const struct trend *trend)
     while (n > 0 && (source[n - 1] == '.' || source[n - 1] == ' '))
         n--;
     if (n == 0) return "";
-    return phrase_word(trend->phrase, FIRE_WORD_CHART_SOURCE,
-                       phrase_format(trend->phrase, "%.*s", (int)n, source));
+    return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_SOURCE,
+                            fire_phrase_format(trend->phrase, "%.*s", (int)n, source));
 }
 
 const char *trend_footer(const struct trend *trend)
 {
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     const struct fire_summary *summary = trend->summary;
     const char *text = "";
     add_sentence(trend, &text, source_text(trend));
 
     char day[FIRE_NUMBER_BYTES];
     fire_day_text(summary->data.last_day, day);
-    add_sentence(trend, &text, phrase_word(phrase, FIRE_WORD_CHART_AS_OF, day));
+    add_sentence(trend, &text, fire_phrase_word(phrase, FIRE_WORD_CHART_AS_OF, day));
     for (int32_t m = 0; m < summary->n_measures; m++)
         add_sentence(trend, &text, unknown_text(trend, m));
     for (int32_t m = 0; m < summary->n_measures; m++)
@@ -232,28 +191,28 @@ const char *trend_footer(const struct trend *trend)
         add_sentence(trend, &text, fire_word_text(phrase->language, FIRE_WORD_CHART_GAPS));
     if (summary->n_coarse > 0)
         add_sentence(trend, &text,
-                     phrase_word(phrase, FIRE_WORD_CHART_NOTE_COARSE,
-                                 phrase_count(phrase, summary->n_coarse)));
+                     fire_phrase_word(phrase, FIRE_WORD_CHART_NOTE_COARSE,
+                                      fire_phrase_count(phrase, summary->n_coarse)));
     if (summary->n_straddling > 0)
         add_sentence(trend, &text,
-                     phrase_word(phrase, FIRE_WORD_NOTE_STRADDLING,
-                                 phrase_count(phrase, summary->n_straddling)));
+                     fire_phrase_word(phrase, FIRE_WORD_NOTE_STRADDLING,
+                                      fire_phrase_count(phrase, summary->n_straddling)));
     if (summary->n_scopes > 1)
         add_sentence(trend, &text,
-                     phrase_word(phrase, FIRE_WORD_CHART_NOTE_SCOPES,
-                                 phrase_count(phrase, summary->n_scopes)));
+                     fire_phrase_word(phrase, FIRE_WORD_CHART_NOTE_SCOPES,
+                                      fire_phrase_count(phrase, summary->n_scopes)));
     const fire_word axis = trend->has_negative ? FIRE_WORD_CHART_AXIS_WITH_ZERO
                                                : FIRE_WORD_CHART_AXIS_FROM_ZERO;
     add_sentence(trend, &text, fire_word_text(phrase->language, axis));
     if (trend->options->version[0] != '\0')
         add_sentence(trend, &text,
-                     phrase_format(phrase, "firestat\u00A0%s", trend->options->version));
+                     fire_phrase_format(phrase, "firestat\u00A0%s", trend->options->version));
     return text;
 }
 
 const char *trend_description(const struct trend *trend, const struct fire_chart_panel panel[])
 {
-    struct phrase *phrase = trend->phrase;
+    struct fire_phrase *phrase = trend->phrase;
     const int32_t last = trend->n_years - 1;
     const char *values = "";
     for (int32_t m = 0; m < trend->summary->n_measures; m++) {
@@ -261,13 +220,14 @@ const char *trend_description(const struct trend *trend, const struct fire_chart
         const struct fire_chart_end *end = &panel[m].series[0].end;
         const struct fire_value value = trend_value(trend, m, last);
         const char *amount = value.is_null ? "" : measure_amount(phrase, measure, value.number);
-        values = phrase_format(phrase, "%s%s%s%s%s%s%s", values, m == 0 ? "" : "; ",
-                               measure->name, value.is_null ? "" : " ", amount,
-                               end->remark[0] == '\0' ? "" : " ", end->remark);
+        values = fire_phrase_format(phrase, "%s%s%s%s%s%s%s", values, m == 0 ? "" : "; ",
+                                    measure->name, value.is_null ? "" : " ", amount,
+                                    end->remark[0] == '\0' ? "" : " ", end->remark);
     }
     const char *place = trend->options->place;
-    const char *where = phrase_format(phrase, "%s%s%s", place, place[0] == '\0' ? "" : ", ",
-                                      period_text(trend));
-    return phrase_word(phrase, FIRE_WORD_CHART_TREND_ALT, where,
-                       phrase_word(phrase, FIRE_WORD_CHART_IN_YEAR, trend->year[last], values));
+    const char *where = fire_phrase_format(phrase, "%s%s%s", place,
+                                           place[0] == '\0' ? "" : ", ", period_text(trend));
+    return fire_phrase_word(
+        phrase, FIRE_WORD_CHART_TREND_ALT, where,
+        fire_phrase_word(phrase, FIRE_WORD_CHART_IN_YEAR, trend->year[last], values));
 }

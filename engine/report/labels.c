@@ -1,6 +1,8 @@
 /* labels.c - the words of a summary in the language asked for. */
 #include "writer.h"
 
+#include "firestat/phrase.h"
+
 #include <stdarg.h>
 #include <string.h>
 
@@ -15,31 +17,13 @@ const char *label_format(struct writer *writer, const char *format, ...)
     return "";
 }
 
-/* Does the letter at `at` have a small form? It is then in *out_small. */
-static bool is_capital(struct writer *writer, struct fire_text_view text, size_t at,
-                       struct fire_text_view *out_small)
-{
-    if (at >= text.size_bytes) return false;
-    struct fire_text_view letter = { text.bytes + at, 0 };
-    terminal_letter(text, at, &letter.size_bytes);
-    if (!fire_text_match_key(letter, writer->arena, out_small)) {
-        writer->failed = true;
-        return false;
-    }
-    return out_small->size_bytes > 0 && !fire_text_equal(letter, *out_small);
-}
-
 const char *label_inside(struct writer *writer, const char *text)
 {
-    const struct fire_text_view whole = fire_text_of(text);
-    struct fire_text_view small = { 0 };
-    struct fire_text_view second = { 0 };
-    if (!is_capital(writer, whole, 0, &small)) return text;
-    size_t first_bytes = 0;
-    terminal_letter(whole, 0, &first_bytes);
-    if (is_capital(writer, whole, first_bytes, &second)) return text; /* an abbreviation */
-    return label_format(writer, "%.*s%s", (int)small.size_bytes, small.bytes,
-                        text + first_bytes);
+    struct fire_phrase phrase = { .arena = writer->arena,
+                                  .language = writer->options->language };
+    const char *inside = fire_phrase_inside(&phrase, text);
+    writer->failed = writer->failed || phrase.failed;
+    return inside;
 }
 
 const char *label_fill(struct writer *writer, fire_word word, const char *label)

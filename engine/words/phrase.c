@@ -2,19 +2,20 @@
  *
  * Vietnamese and English put the parts of a sentence in different places but, as words.def is
  * written, in the same order, so a plain printf format is enough for both. */
-#include "phrase.h"
+#include "firestat/phrase.h"
 
 #include <stdarg.h>
 #include <string.h>
 
-static const char *format_list(struct phrase *phrase, const char *format, va_list arguments)
+static const char *format_list(struct fire_phrase *phrase, const char *format,
+                               va_list arguments)
 {
     const char *text = fire_arena_vprintf(phrase->arena, format, arguments);
     if (text == NULL) phrase->failed = true;
     return text == NULL ? "" : text;
 }
 
-const char *phrase_format(struct phrase *phrase, const char *format, ...)
+const char *fire_phrase_format(struct fire_phrase *phrase, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -23,7 +24,7 @@ const char *phrase_format(struct phrase *phrase, const char *format, ...)
     return text;
 }
 
-const char *phrase_word(struct phrase *phrase, fire_word word, ...)
+const char *fire_phrase_word(struct fire_phrase *phrase, fire_word word, ...)
 {
     va_list arguments;
     va_start(arguments, word);
@@ -33,14 +34,15 @@ const char *phrase_word(struct phrase *phrase, fire_word word, ...)
     return text;
 }
 
-const char *phrase_list(struct phrase *phrase, const char *const item[], int32_t n_items)
+const char *fire_phrase_list(struct fire_phrase *phrase, const char *const item[],
+                             int32_t n_items)
 {
     const char *list = n_items > 0 ? item[0] : "";
     for (int32_t i = 1; i < n_items; i++) {
         const char *between = i < n_items - 1
                                   ? ", "
                                   : fire_word_text(phrase->language, FIRE_WORD_CHART_AND);
-        list = phrase_format(phrase, "%s%s%s", list, between, item[i]);
+        list = fire_phrase_format(phrase, "%s%s%s", list, between, item[i]);
     }
     return list;
 }
@@ -54,7 +56,7 @@ static size_t first_letter_bytes(const char *text)
 }
 
 /* The letter's case fold; the same bytes when it has none, or when memory fails. */
-static struct fire_text_view fold_letter(struct phrase *phrase, const char *text)
+static struct fire_text_view fold_letter(struct fire_phrase *phrase, const char *text)
 {
     const struct fire_text_view letter = { text, first_letter_bytes(text) };
     struct fire_text_view folded = letter;
@@ -62,7 +64,7 @@ static struct fire_text_view fold_letter(struct phrase *phrase, const char *text
     return folded;
 }
 
-const char *phrase_inside(struct phrase *phrase, const char *label)
+const char *fire_phrase_inside(struct fire_phrase *phrase, const char *label)
 {
     const size_t n_first = first_letter_bytes(label);
     const char *rest = label + n_first;
@@ -70,12 +72,12 @@ const char *phrase_inside(struct phrase *phrase, const char *label)
     if (!fire_text_equal(fold_letter(phrase, rest), second)) return label; /* an acronym */
 
     const struct fire_text_view first = fold_letter(phrase, label);
-    return phrase_format(phrase, "%.*s%s", (int)first.size_bytes, first.bytes, rest);
+    return fire_phrase_format(phrase, "%.*s%s", (int)first.size_bytes, first.bytes, rest);
 }
 
-const char *phrase_count(struct phrase *phrase, int64_t number)
+const char *fire_phrase_count(struct fire_phrase *phrase, int64_t number)
 {
     char text[FIRE_NUMBER_BYTES];
     fire_number_text(phrase->language, number, 0, 0, text);
-    return phrase_format(phrase, "%s", text);
+    return fire_phrase_format(phrase, "%s", text);
 }
