@@ -154,6 +154,7 @@ static void test_refused(void)
         { "a,b\n1,2\n", NULL, 1, "no header with published figures" },
         { "Số vụ,Tỷ lệ\n", NULL, 1, "no figure to check" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,mười,3\n", NULL, 0, "'mười' is not a number" },
+        { "Kỳ này,Kỳ trước,Tỷ lệ\n5,mười,3\n", NULL, 0, "1 cells or rows set aside" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,mười,3\n", "--strict", 1, "'mười' is not a number" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,4,25\n", "--format=docx", 2, "no format 'docx'" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,4,25\n", "--map=deltas=Tỷ lệ", 1, "no such field" },

@@ -12,6 +12,8 @@ static fire_status check_table(struct session *session, const struct fire_profil
     struct claims claims = { 0 };
     fire_status status = figures_open(session, profile, path, &table);
     if (status == FIRE_OK) status = claims_make(session, &table, &claims);
+    if (table.n_unreadable > 0 && !session->options.quiet)
+        tell(session, "%s: %lld cells or rows set aside", path, (long long)table.n_unreadable);
     if (status == FIRE_OK && claims.n == 0)
         status = fire_fail(&session->err, FIRE_ENODATA, (struct fire_location){ .file = path },
                            "there is no figure to check");

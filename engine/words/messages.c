@@ -530,6 +530,7 @@ const struct message words_messages[] = {
       "datasets/figure_headers.csv, đứng riêng hoặc kèm chỉ tiêu: số vụ cùng kỳ, % thiệt hại)" },
     { "table (what is not right), csv, tsv or json (every figure, with its verdict)",
       "table (những chỗ chưa đúng), csv, tsv hoặc json (mọi số liệu kèm kết luận)" },
+    { "%s: %lld cells or rows set aside", "%s: bỏ qua %lld ô hoặc dòng không dùng được" },
     { "there is no figure to check", "không có số liệu nào để kiểm tra" },
     { "--map %s: a table of figures has no such field",
       "--map %s: bảng số liệu không có mục này" },

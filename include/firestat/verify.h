@@ -56,7 +56,6 @@ typedef enum {
     FIRE_FIGURE_ONE_END,          /* dates: the other end fits the period's name         */
     FIRE_FIGURE_ENDS_FIRST,       /* dates: it ends before it begins                     */
     FIRE_FIGURE_OTHER_DAYS,       /* dates: no calendar knows these days by that name    */
-    FIRE_FIGURE_PUBLISHED_BEFORE, /* low: the previous value as the same table has it    */
     FIRE_FIGURE_OTHER_LEVEL, /* low: the level as the comparison's text has it */
     FIRE_N_FIGURE_NOTES
 } fire_figure_note;
