@@ -93,6 +93,17 @@ static void test_store_remembers(void)
     CLI(&got, "table", store, BY_YEAR); /* nothing said: it stays */
     check_out(&got, "year,incidents\n2018,1\n2019,2\n2020,3\n2021,1\n");
     cli_result_finish(&got);
+    CLI(&got, "import", store, cli_file("third.csv", "id,date\ni,01/02/2021\n"), "--calendar",
+        "vn-government", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, "was vn-report and is vn-government") != NULL, "%s",
+          got.err);
+    cli_result_finish(&got);
+    CLI(&got, "table", store, BY_YEAR, "--period", "2021"); /* from 16/09/2020 on */
+    check_out(&got, "year,incidents\n2021,3\n");
+    cli_result_finish(&got);
+    CLI(&got, "undo", store, "3", "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
     CLI(&got, "doctor", store, "-q");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);

@@ -366,12 +366,120 @@ static void test_bases_tile(void)
     }
 }
 
+/* Any period against anything: what comes back keeps its promises. */
+static void check_promises(const char *period_text, const char *against_text,
+                           const struct fire_period *period, const struct fire_against *against,
+                           struct fire_window known, int32_t silent_days,
+                           const struct fire_same_period *got)
+{
+    const struct fire_window current = got->current;
+    const bool is_given = against->kind == FIRE_AGAINST_PERIOD;
+    CHECK(got->asked.first_day == period->window.first_day &&
+              got->asked.last_day == period->window.last_day &&
+              current.first_day == got->asked.first_day &&
+              current.last_day <= got->asked.last_day,
+          "%s, %s", period_text, against_text);
+    CHECK(current.first_day <= current.last_day &&
+              current.last_day <= known.last_day + silent_days,
+          "%s, %s", period_text, against_text);
+    for (int32_t i = 0; i < got->n_bases; i++) {
+        const struct fire_window base = got->base[i];
+        const int32_t before = i == 0 ? current.first_day : got->base[i - 1].first_day;
+        CHECK(base.first_day <= base.last_day && base.first_day >= FIRE_DAY_FIRST &&
+                  base.last_day <= known.last_day + silent_days,
+              "%s, %s, base %d: %d..%d", period_text, against_text, i, base.first_day,
+              base.last_day);
+        CHECK(is_given || base.last_day < before, "%s, %s, base %d overlaps", period_text,
+              against_text, i);
+        /* a part with the same part: months differ by three days, their sums by a few */
+        const int32_t more = (current.last_day - current.first_day) -
+                             (base.last_day - base.first_day);
+        CHECK(is_given || (more >= -5 && more <= 5), "%s, %s, base %d: %d days more",
+              period_text, against_text, i, more);
+        CHECK(!is_given || ((got->flags & FIRE_SAME_OVERLAP) != 0) ==
+                               (base.first_day <= current.last_day &&
+                                current.first_day <= base.last_day),
+              "%s, %s", period_text, against_text);
+    }
+    const bool is_cut = current.last_day != got->asked.last_day;
+    CHECK(!is_cut || (got->flags & FIRE_SAME_CUT) != 0, "%s, %s", period_text, against_text);
+}
+
+static void random_period(unsigned long long *seed, char out[40])
+{
+    const int year = 1990 + (int)(check_random(seed) % 60);
+    const int part = 1 + (int)(check_random(seed) % 12);
+    const int day = 1 + (int)(check_random(seed) % 28);
+    const int more = (int)(check_random(seed) % 3);
+    switch (check_random(seed) % 9) {
+    case 0:
+        snprintf(out, 40, "%d", year);
+        break;
+    case 1:
+        snprintf(out, 40, "%d-H%d", year, part % 2 + 1);
+        break;
+    case 2:
+        snprintf(out, 40, "%d-Q%d", year, part % 4 + 1);
+        break;
+    case 3:
+        snprintf(out, 40, "%d-%02d", year, part);
+        break;
+    case 4:
+        snprintf(out, 40, "%d-%dM", year, part);
+        break;
+    case 5:
+        snprintf(out, 40, "%d-W%02d", year, part * 4);
+        break;
+    case 6:
+        snprintf(out, 40, "%d..%d-%02d", year, year + more, part);
+        break;
+    case 7:
+        snprintf(out, 40, "%d-%02d-%02d..%d-12-31", year, part, day, year + more);
+        break;
+    default:
+        snprintf(out, 40, "tet:%d:%d/12..%d/1", year, day + 1, day);
+    }
+}
+
+static void test_anything(void)
+{
+    static const char *const names[] = { CIVIL, REPORT, "vn-government" };
+    static const char *const words[] = { "previous", "mean5", "before", "adjacent" };
+    unsigned long long seed = 20260101;
+    int n_answered = 0;
+    for (int i = 0; i < 30000; i++) {
+        const struct fire_calendar *calendar = calendar_named(names[i % 3]);
+        const int32_t last = 9000 + (int32_t)(check_random(&seed) % 22000);
+        const struct fire_window known = { last - 8000, last };
+        const int32_t silent_days = (int32_t)(check_random(&seed) % 10);
+        char period_text[40];
+        char against_text[40];
+        struct fire_period period;
+        struct fire_against against;
+        struct fire_same_period got;
+        random_period(&seed, period_text);
+        random_period(&seed, against_text);
+        if (i % 2 == 0) snprintf(against_text, sizeof against_text, "%s", words[i / 2 % 4]);
+        CHECK_OR_RETURN(
+            fire_period_parse(calendar, fire_text_of(period_text), &period, NULL) == FIRE_OK &&
+                fire_against_parse(calendar, fire_text_of(against_text), &against, NULL) ==
+                    FIRE_OK,
+            "%s, %s", period_text, against_text);
+        if (fire_same_period(calendar, &period, &against, known, silent_days, &got, NULL) !=
+            FIRE_OK)
+            continue;
+        check_promises(period_text, against_text, &period, &against, known, silent_days, &got);
+        n_answered++;
+    }
+    CHECK(n_answered > 10000, "only %d answered", n_answered);
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_same_period), CHECK_TEST(test_mean_of_five), CHECK_TEST(test_dated),
         CHECK_TEST(test_refuses),     CHECK_TEST(test_against),      CHECK_TEST(test_lengths),
-        CHECK_TEST(test_bases_tile),
+        CHECK_TEST(test_bases_tile),  CHECK_TEST(test_anything),
     };
     return CHECK_MAIN(tests);
 }

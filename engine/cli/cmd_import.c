@@ -19,26 +19,43 @@ static fire_status drop_batch(void *self, const struct fire_batch *batch,
     return FIRE_OK;
 }
 
+/* The store is asked by another calendar from now on: told, for labels then mean other days. */
+static fire_status tell_calendar(struct session *session, struct fire_store *store,
+                                 const char *now, struct fire_arena *arena)
+{
+    const char *before;
+    FIRE_TRY(fire_store_calendar(store, arena, &before, &session->err));
+    if (before != NULL && strcmp(before, now) != 0 && !session->options.quiet)
+        tell(session, "the store's calendar was %s and is %s from now on", before, now);
+    return FIRE_OK;
+}
+
 /* What the profile or --calendar says of the files, the store is asked by; the rules of a table go
  * with it, so that it needs no other file. */
+static fire_status remember(struct session *session, struct fire_store *store, const char *text,
+                            struct fire_arena *arena)
+{
+    const struct fire_calendar *calendar;
+    struct fire_buffer rules = { 0 };
+    FIRE_TRY(fire_calendar_open(text, arena, &calendar, &session->err));
+    if (strcmp(text, fire_calendar_name(calendar)) != 0) {
+        fire_calendar_rules(calendar, &rules);
+        text = rules.bytes;
+    }
+    fire_status status = rules.failed ? fire_fail_memory(&session->err)
+                                      : tell_calendar(session, store, text, arena);
+    if (status == FIRE_OK) status = fire_store_remember_calendar(store, text, &session->err);
+    fire_buffer_finish(&rules);
+    return status;
+}
+
 static fire_status remember_calendar(struct session *session, struct fire_store *store,
                                      const struct fire_profile *profile)
 {
-    const struct fire_calendar *calendar;
+    if (profile->calendar == NULL) return FIRE_OK;
     struct fire_arena *arena = fire_arena_create();
-    struct fire_buffer rules = { 0 };
-    fire_status status = arena == NULL ? fire_fail_memory(&session->err) : FIRE_OK;
-    if (status == FIRE_OK && profile->calendar != NULL)
-        status = fire_calendar_open(profile->calendar, arena, &calendar, &session->err);
-    if (status == FIRE_OK && profile->calendar != NULL) {
-        const bool is_table = strcmp(profile->calendar, fire_calendar_name(calendar)) != 0;
-        if (is_table) fire_calendar_rules(calendar, &rules);
-        status = rules.failed
-                     ? fire_fail_memory(&session->err)
-                     : fire_store_remember_calendar(
-                           store, is_table ? rules.bytes : profile->calendar, &session->err);
-    }
-    fire_buffer_finish(&rules);
+    if (arena == NULL) return fire_fail_memory(&session->err);
+    const fire_status status = remember(session, store, profile->calendar, arena);
     fire_arena_free(arena);
     return status;
 }

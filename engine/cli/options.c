@@ -18,7 +18,7 @@ const struct option_row option_rows[] = {
       "only these days: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, 2023-12-15..2024-06-14; "
       "tet:2024 (from two days before mùng 1 to mùng 5), tet:2024:-1..5, or by lunar day and month "
       "tet:2024:29/12..5/1" },
-    { "calendar", 0, GROUP_QUERY | GROUP_IMPORT, OPTION_TEXT, AT(calendar), "C",
+    { "calendar", 0, GROUP_QUERY | GROUP_IMPORT | GROUP_CHECK, OPTION_TEXT, AT(calendar), "C",
       "what a year is: calendar, vn-report (15/12 to 14/12, to 2019 16/12 to 15/12), vn-government "
       "(16/9 to 15/9), the day MM-DD on which years begin, or a table FILE.csv (default: the "
       "profile's or the store's, else calendar)" },

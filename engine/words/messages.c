@@ -51,6 +51,8 @@ const struct message words_messages[] = {
       "mùng 5), tet:2024:29/12..5/1 (ngày/tháng âm lịch)" },
     { "the lunar new year of %d is not in the table, which goes from %d to %d",
       "bảng ngày Tết không có năm %d (bảng có từ năm %d đến năm %d)" },
+    { "the store's calendar was %s and is %s from now on",
+      "lịch của kho dữ liệu trước là %s, từ nay là %s" },
     { "a calendar has at most %d rules", "một lịch có tối đa %d quy định" },
     { "'%.*s' is no day on which years begin (as in 12-15)",
       "'%.*s' không phải là ngày bắt đầu năm (tháng-ngày, ví dụ 12-15)" },
