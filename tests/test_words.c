@@ -207,13 +207,60 @@ static void test_locale(void)
     }
 }
 
+/* A day of two periods, days of none, no change about here. */
+static const struct {
+    const char *calendar;
+    fire_language language;
+    const char *period;
+    const char *text; /* NULL: nothing to say */
+} changes[] = {
+    { "vn-report", FIRE_VIETNAMESE, "2019",
+      "Lịch đổi quy định: ngày 15/12/2019 thuộc cả kỳ 2019-12 và kỳ 2020-01, chỉ tính một lần "
+      "vào kỳ 2020-01." },
+    { "vn-report", FIRE_ENGLISH, "2020-Q1",
+      "The calendar's rule changed: 15/12/2019 is in both 2019-12 and 2020-01; it counts once, "
+      "in 2020-01." },
+    { "vn-report", FIRE_ENGLISH, "2020-Q2", NULL },
+    { "vn-report", FIRE_ENGLISH, "2018", NULL },
+    { "x=07-01,1976-10-01:10-01", FIRE_ENGLISH, "1976",
+      "The calendar's rule changed: the days 01/07/1976 to 30/09/1976 are in neither 1976-12 nor "
+      "1977-01; they count in 1976-12." },
+    { "x=12-15,2029-12-16:12-16", FIRE_VIETNAMESE, "2030",
+      "Lịch đổi quy định: ngày 15/12/2029 không thuộc kỳ 2029-12 cũng không thuộc kỳ 2030-01, "
+      "được tính vào kỳ 2029-12." },
+    { "x=01-01,2019-12-15:12-15", FIRE_ENGLISH, "2019",
+      "The calendar's rule changed: the days 15/12/2019 to 31/12/2019 are in both 2019-12 and "
+      "2020-01; they count once, in 2020-01." },
+};
+
+static void test_calendar_change(void)
+{
+    struct fire_arena *arena = fire_arena_create();
+    CHECK_OR_RETURN(arena != NULL, "no memory");
+    for (size_t i = 0; i < CHECK_N(changes); i++) {
+        const struct fire_calendar *calendar = NULL;
+        struct fire_window window = { 0, 0 };
+        char out[FIRE_CHANGE_BYTES] = "untouched";
+        CHECK_OR_RETURN(
+            fire_calendar_open(changes[i].calendar, arena, &calendar, NULL) == FIRE_OK &&
+                fire_calendar_parse(calendar, fire_text_of(changes[i].period), &window, NULL) ==
+                    FIRE_OK,
+            "row %zu", i);
+        const bool says = fire_calendar_change_text(changes[i].language, calendar, 0, window,
+                                                    out);
+        CHECK(says == (changes[i].text != NULL), "row %zu", i);
+        CHECK(strcmp(out, says ? changes[i].text : "untouched") == 0, "row %zu: %s", i, out);
+    }
+    fire_arena_free(arena);
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_number_text),  CHECK_TEST(test_number_plain),
         CHECK_TEST(test_percent_text), CHECK_TEST(test_day_text),
         CHECK_TEST(test_money_unit),   CHECK_TEST(test_language),
-        CHECK_TEST(test_locale),
+        CHECK_TEST(test_locale),       CHECK_TEST(test_calendar_change),
     };
     return CHECK_MAIN(tests);
 }

@@ -201,6 +201,12 @@ const char *trend_footer(const struct trend *trend)
         add_sentence(trend, &text,
                      fire_phrase_word(phrase, FIRE_WORD_CHART_NOTE_SCOPES,
                                       fire_phrase_count(phrase, summary->n_scopes)));
+    for (int32_t i = 0; i < fire_calendar_n_changes(trend->calendar); i++) {
+        char change[FIRE_CHANGE_BYTES];
+        if (fire_calendar_change_text(phrase->language, trend->calendar, i, summary->window,
+                                      change))
+            add_sentence(trend, &text, fire_phrase_format(phrase, "%s", change));
+    }
     const fire_word axis = trend->has_negative ? FIRE_WORD_CHART_AXIS_WITH_ZERO
                                                : FIRE_WORD_CHART_AXIS_FROM_ZERO;
     add_sentence(trend, &text, fire_word_text(phrase->language, axis));

@@ -111,40 +111,6 @@ static const char *unknown_note(struct writer *writer, int32_t measure)
                         number_of(writer, n_unknown), fields);
 }
 
-/* A change of the calendar's rule within the window or at its ends: which days two periods
- * claim or none, and which one counts them. NULL: nothing to say. */
-static const char *calendar_note(struct writer *writer, int32_t change)
-{
-    const struct fire_summary *summary = writer->summary;
-    const fire_language language = writer->options->language;
-    const struct fire_calendar_change about = fire_calendar_change_at(summary->calendar,
-                                                                      change);
-    if (about.is_clean || !(summary->has_window || summary->has_data) ||
-        about.days.last_day < summary->window.first_day - 1 ||
-        about.days.first_day > summary->window.last_day + 1)
-        return NULL;
-
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    char before[FIRE_PERIOD_LABEL_BYTES];
-    char after[FIRE_PERIOD_LABEL_BYTES];
-    fire_day_text(about.days.first_day, from);
-    fire_day_text(about.days.last_day, to);
-    fire_calendar_label(summary->calendar, FIRE_UNIT_MONTH, about.old_month, before);
-    fire_calendar_label(summary->calendar, FIRE_UNIT_MONTH, about.new_month, after);
-    const char *counted = about.is_gap ? before : after;
-    if (about.days.first_day == about.days.last_day) {
-        const fire_word word = about.is_gap ? FIRE_WORD_NOTE_CALENDAR_GAP_DAY
-                                            : FIRE_WORD_NOTE_CALENDAR_OVERLAP_DAY;
-        return label_format(writer, fire_word_text(language, word), from, before, after,
-                            counted);
-    }
-    const fire_word word = about.is_gap ? FIRE_WORD_NOTE_CALENDAR_GAP
-                                        : FIRE_WORD_NOTE_CALENDAR_OVERLAP;
-    return label_format(writer, fire_word_text(language, word), from, to, before, after,
-                        counted);
-}
-
 /* ---- rates and real amounts --------------------------------------------------------------- */
 
 static const char *year_text(struct writer *writer, int32_t year)
@@ -234,8 +200,11 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
         note[n++] = label_format(writer, format, number_of(writer, counted[i].number));
     }
     for (int32_t i = 0; i < n_changes; i++) {
-        const char *text = calendar_note(writer, i);
-        if (text != NULL) note[n++] = text;
+        char text[FIRE_CHANGE_BYTES];
+        if ((summary->has_window || summary->has_data) &&
+            fire_calendar_change_text(writer->options->language, summary->calendar, i,
+                                      summary->window, text))
+            note[n++] = label_format(writer, "%s", text);
     }
     n += rate_notes(writer, note + n);
     n += real_notes(writer, note + n);

@@ -3,6 +3,7 @@
  * Thread use: pure functions over constant tables. */
 #ifndef FIRESTAT_WORDS_H
 #define FIRESTAT_WORDS_H
+#include "firestat/calendar.h"
 #include "firestat/date.h"
 #include "firestat/stats.h"
 
@@ -52,6 +53,16 @@ void fire_percent_text(fire_language language, int64_t percent, int32_t decimals
 
 /* "31/12/2024" in both languages. */
 void fire_day_text(int32_t day, char out[FIRE_NUMBER_BYTES]);
+
+#define FIRE_CHANGE_BYTES 320
+
+/* "Lịch đổi quy định: ngày 15/12/2019 thuộc cả kỳ 2019-12 và kỳ 2020-01, chỉ tính một lần vào kỳ
+ * 2020-01.": which days two periods claim or none, and which one counts them.
+ *   returns   false, out untouched: the change leaves no such days, or none of them lies in the
+ *             window or beside it */
+bool fire_calendar_change_text(fire_language language, const struct fire_calendar *calendar,
+                               int32_t change, struct fire_window window,
+                               char out[FIRE_CHANGE_BYTES]);
 
 /* The unit money is shown in, chosen once for everything that stands side by side: đồng,
  * triệu đồng or tỷ đồng (dong, million dong, billion dong; other currencies: units, thousand,
