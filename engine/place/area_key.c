@@ -123,8 +123,7 @@ static size_t brief_type_bytes(struct fire_text_view key, const char **out_type)
     return 0;
 }
 
-/* Bytes of the full type at the start with the space behind it; 0: none. */
-static size_t full_type_bytes(struct fire_text_view key)
+size_t area_key_type_bytes(struct fire_text_view key)
 {
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++) {
         const size_t size = strlen(types[i].type);
@@ -251,7 +250,7 @@ static size_t put_words(struct fire_text_view key, char out[])
 {
     const char *at = key.bytes;
     const char *end = key.bytes + key.size_bytes;
-    const char *number = at + full_type_bytes(key);
+    const char *number = at + area_key_type_bytes(key);
     size_t size = 0;
     bool behind_dak = false;
     while (at < end) {

@@ -10,4 +10,7 @@
 bool area_spelling_is_better(struct fire_text_view a, struct fire_text_view b,
                              struct fire_arena *scratch);
 
+/* Bytes of the type in full at the start of an area key, with the space behind it; 0: none. */
+size_t area_key_type_bytes(struct fire_text_view key);
+
 #endif

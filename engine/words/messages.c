@@ -108,6 +108,21 @@ const struct message words_messages[] = {
     { "the cell must not be empty", "ô này không được để trống" },
     { "the table needs a column '%s'", "bảng phải có cột '%s'" },
 
+    /* place: tables of areas */
+    { "the last day lies before the first", "ngày cuối lại trước ngày đầu" },
+    { "this is no table of areas: it has none of the columns 'level', 'old_code', 'commune'",
+      "đây không phải là bảng địa bàn: không có cột 'level', 'old_code' hay 'commune'" },
+    { "the folder has no units.csv, changes.csv or aliases.csv",
+      "thư mục không có units.csv, changes.csv hay aliases.csv" },
+    { "areas: the code %s has two units on %s, %s and %s",
+      "địa bàn: mã %s có hai đơn vị vào ngày %s: %s và %s" },
+    { "areas: %s %s lies in %s, which is no unit above it in its days",
+      "địa bàn: %s %s thuộc %s, nhưng trong thời gian đó không có đơn vị cấp trên nào mang mã này" },
+    { "the code %.*s has no unit on %s", "mã %.*s không có đơn vị nào vào ngày %s" },
+    { "areas: %s %s does not end on the day before, as what changes does",
+      "địa bàn: %s %s không kết thúc vào ngày hôm trước như đơn vị có thay đổi phải vậy" },
+    { "no unit has the code %s", "không có đơn vị nào mang mã %s" },
+
 /* read, clean, check: files, cells and rows */
 #include "messages_files.def"
 
