@@ -250,6 +250,236 @@ static void adjusted(const struct stats_row *row)
     }
 }
 
+static void homogeneity(const struct stats_row *row)
+{
+    int64_t count[STATS_ARRAY_MAX];
+    double people[STATS_ARRAY_MAX];
+    double expected[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "obs", count);
+    struct fire_homogeneity got;
+    CHECK(stats_array(row->inputs, "pop", people) == n, "%s", row->id);
+    CHECK(fire_homogeneity_of(count, people, n, FIRE_DRAWS, FIRE_SEED, expected, &got,
+                              &error) == FIRE_OK,
+          "%s", error.message);
+    for (int i = 0; i < n; i++)
+        stats_check_item(row, "expected", i, expected[i]);
+    stats_check(row, "chisq", got.chi_square);
+    stats_check(row, "df", (double)got.df);
+    stats_check(row, "p", got.p_chi_square);
+    /* One area expects 2.6, so the drawn one is said; it is not far here. */
+    CHECK(got.is_drawn && fabs(got.p_value - got.p_chi_square) < 0.02, "%g", got.p_value);
+}
+
+static void funnel(const struct stats_row *row)
+{
+    static const struct {
+        const char *low;
+        const char *high;
+        double level;
+    } limits[] = {
+        { "l95_lo", "l95_hi", 0.95 },
+        { "l998_lo", "l998_hi", 0.998 },
+    };
+    int64_t count[STATS_ARRAY_MAX];
+    double expected[STATS_ARRAY_MAX];
+    double z[STATS_ARRAY_MAX];
+    double adjusted[STATS_ARRAY_MAX];
+    double low[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "obs", count);
+    struct fire_funnel got;
+    CHECK(stats_array(row->inputs, "expected", expected) == n, "%s", row->id);
+    CHECK(fire_funnel_of(count, expected, n, scratch, z, adjusted, &got, &error) == FIRE_OK,
+          "%s", error.message);
+    stats_check(row, "phi", got.dispersion);
+    stats_check(row, "tau2", got.tau2);
+    for (int i = 0; i < n; i++) {
+        stats_check_item(row, "smr", i, (double)count[i] / expected[i]);
+        stats_check_item(row, "z_sqrt", i, z[i]);
+        stats_check_item(row, "z_adj", i, adjusted[i]);
+        for (size_t k = 0; k < CHECK_N(limits); k++) {
+            const struct fire_interval at = fire_funnel_limits(expected[i], limits[k].level);
+            CHECK(stats_array(row->expected, limits[k].low, low) == n, "%s", row->id);
+            CHECK(stats_is_near(at.low, fmax(0.0, low[i]), row->tolerance), "%s %s[%d]: %.17g",
+                  row->id, limits[k].low, i, at.low); /* the formula goes below 0 */
+            stats_check_item(row, limits[k].high, i, at.high);
+        }
+    }
+}
+
+static void smoothing(const struct stats_row *row)
+{
+    int64_t count[STATS_ARRAY_MAX];
+    double people[STATS_ARRAY_MAX];
+    double raw[STATS_ARRAY_MAX];
+    double smoothed[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "obs", count);
+    CHECK(stats_array(row->inputs, "pop", people) == n, "%s", row->id);
+    const struct fire_smoothing got = fire_smooth_rates(count, people, n, raw, smoothed);
+    stats_check(row, "a", got.between);
+    stats_check(row, "b", got.mean);
+    for (int i = 0; i < n; i++) {
+        stats_check_item(row, "raw", i, raw[i]);
+        stats_check_item(row, "smoothed", i, smoothed[i]);
+    }
+}
+
+static void standardised(const struct stats_row *row)
+{
+    int64_t count[STATS_ARRAY_MAX];
+    double people[STATS_ARRAY_MAX];
+    double standard[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "count", count);
+    CHECK(stats_array(row->inputs, "pop", people) == n &&
+              stats_array(row->inputs, "std", standard) == n,
+          "%s", row->id);
+    const struct fire_standardised got = fire_standardised_of(count, people, standard, n, 0.95);
+    stats_check(row, "crude", got.crude);
+    stats_check(row, "dsr", got.rate);
+    stats_check(row, "ff_lower", got.low);
+    stats_check(row, "ff_upper", got.high);
+    stats_check(row, "dobson_lower", got.dobson_low);
+    stats_check(row, "dobson_upper", got.dobson_high);
+}
+
+static void split(const struct stats_row *row)
+{
+    double weight[STATS_ARRAY_MAX];
+    int64_t part[STATS_ARRAY_MAX];
+    double real[STATS_ARRAY_MAX];
+    const int n = stats_array(row->inputs, "weights", weight);
+    CHECK(fire_split_count(stats_integer(row->inputs, "count"), weight, n, part, real), "%s",
+          row->id);
+    for (int i = 0; i < n; i++) {
+        stats_check_item(row, "parts", i, (double)part[i]);
+        stats_check_item(row, "real", i, real[i]);
+    }
+}
+
+/* ---- parts of a change -------------------------------------------------------------- */
+
+static void contribution(const struct stats_row *row)
+{
+    int64_t x0[STATS_ARRAY_MAX];
+    int64_t x1[STATS_ARRAY_MAX];
+    struct fire_value base[STATS_ARRAY_MAX];
+    struct fire_value current[STATS_ARRAY_MAX];
+    int64_t delta[STATS_ARRAY_MAX];
+    int64_t point[STATS_ARRAY_MAX];
+    int64_t share[STATS_ARRAY_MAX];
+    struct fire_contributions got;
+    const int n = stats_integers(row->inputs, "x0", x0);
+    CHECK(stats_integers(row->inputs, "x1", x1) == n, "%s", row->id);
+    for (int i = 0; i < n; i++) {
+        base[i] = known(x0[i]);
+        current[i] = known(x1[i]);
+    }
+    CHECK(fire_contributions_of(current, base, n, true, 13, scratch, delta, point, share, &got,
+                                &error) == FIRE_OK &&
+              !got.is_null,
+          "%s", error.message);
+    stats_check(row, "total_pct", (double)got.total.percent / 1e13);
+    for (int i = 0; i < n; i++) {
+        stats_check_item(row, "points", i, (double)point[i] / 1e13);
+        stats_check_item(row, "share_of_change", i, (double)share[i] / 1e15);
+    }
+    CHECK(!got.may_say_shares, "only 8 fires, and not all one way");
+}
+
+static void check_parts(const struct stats_row *row)
+{
+    int64_t n0[STATS_ARRAY_MAX];
+    int64_t n1[STATS_ARRAY_MAX];
+    int64_t d0[STATS_ARRAY_MAX];
+    int64_t d1[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "n0", n0);
+    CHECK(stats_integers(row->inputs, "n1", n1) == n &&
+              stats_integers(row->inputs, "d0", d0) == n &&
+              stats_integers(row->inputs, "d1", d1) == n,
+          "%s", row->id);
+    const struct fire_parts parts = { n0, n1, d0, d1, n };
+    if (stats_has(row->expected, "activity")) {
+        const struct fire_lmdi got = fire_lmdi_of(&parts);
+        stats_check(row, "total", got.total);
+        stats_check(row, "activity", got.activity);
+        stats_check(row, "structure", got.structure);
+        stats_check(row, "intensity", got.intensity);
+        CHECK(fabs(got.residual) < 1e-9, "%g", got.residual);
+    } else {
+        const struct fire_two_factors got = fire_two_factors_of(&parts);
+        stats_check(row, "count_effect", got.count_effect);
+        stats_check(row, "severity_effect", got.severity_effect);
+    }
+}
+
+/* ---- months ------------------------------------------------------------------------- */
+
+/* The months of a row, borrowed by what is returned. */
+struct months {
+    int64_t count[STATS_ARRAY_MAX];
+    int32_t days[STATS_ARRAY_MAX];
+};
+
+static struct fire_months months_of(const struct stats_row *row, struct months *months)
+{
+    int64_t days[STATS_ARRAY_MAX] = { 0 };
+    const int n = stats_integers(row->inputs, "y", months->count);
+    if (stats_has(row->inputs, "days"))
+        CHECK(stats_integers(row->inputs, "days", days) == n, "%s", row->id);
+    for (int i = 0; i < n; i++)
+        months->days[i] = days[i] > 0 ? (int32_t)days[i] : 30;
+    return (struct fire_months){ months->count, months->days, n, 1 };
+}
+
+static void season(const struct stats_row *row)
+{
+    struct months months;
+    const struct fire_months given = months_of(row, &months);
+    const struct fire_season got = fire_season_of(&given);
+    CHECK(!got.is_null && got.p_season < 1e-9, "%s: %g", row->id, got.p_season);
+    stats_check(row, "b0", got.intercept);
+    stats_check(row, "trend", got.trend);
+    stats_check(row, "cos", got.cosine);
+    stats_check(row, "sin", got.sine);
+    for (int i = 0; i < 4; i++)
+        stats_check_item(row, "se", i, got.error[i]);
+    stats_check(row, "deviance", got.deviance);
+    stats_check(row, "phi", got.dispersion);
+    stats_check(row, "amplitude", got.amplitude);
+    stats_check(row, "peak_to_trough", got.peak_to_trough);
+    stats_check(row, "peak_month", got.peak_month);
+}
+
+static void seasonal_index(const struct stats_row *row)
+{
+    struct months months;
+    const struct fire_months given = months_of(row, &months);
+    const struct fire_seasonal_index got = fire_seasonal_index_of(&given);
+    for (int i = 0; i < 12; i++)
+        stats_check_item(row, "index", i, got.index[i]);
+}
+
+static void cusum(const struct stats_row *row)
+{
+    int64_t count[STATS_ARRAY_MAX];
+    double pile[STATS_ARRAY_MAX];
+    const int n = stats_integers(row->inputs, "y", count);
+    stats_check(row, "k",
+                fire_cusum(count, n, stats_number(row->inputs, "mu0"),
+                           stats_number(row->inputs, "mu1"), pile));
+    for (int i = 0; i < n; i++)
+        stats_check_item(row, "cusum", i, pile[i]);
+}
+
+static void control(const struct stats_row *row)
+{
+    const struct fire_control_limits got = fire_control_limits_of(
+        stats_number(row->inputs, "mean"), FIRE_CONTROL_LEVEL);
+    stats_check(row, "lcl3s", got.sigma_low);
+    stats_check(row, "ucl3s", got.sigma_high);
+    stats_check(row, "exact_lo_0.00135", (double)got.low);
+    stats_check(row, "exact_hi_0.99865", (double)got.high);
+}
+
 /* ---- damage ------------------------------------------------------------------------- */
 
 static void heavy_tail(const struct stats_row *row)
@@ -472,6 +702,18 @@ static const struct {
     { "compound_annual_growth", growth },
     { "deflate_cpi", real_money },
     { "p_adjust", adjusted },
+    { "poisson_homogeneity", homogeneity },
+    { "funnel_plot", funnel },
+    { "empirical_bayes_rates", smoothing },
+    { "directly_standardised_rate", standardised },
+    { "boundary_split_largest_remainder", split },
+    { "contribution_to_change", contribution },
+    { "lmdi_additive", check_parts },
+    { "shapley_two_factor", check_parts },
+    { "harmonic_poisson", season },
+    { "seasonal_index_days", seasonal_index },
+    { "poisson_cusum", cusum },
+    { "c_chart", control },
     { "heavy_tail_summary", heavy_tail },
     { "poisson_trend", poisson_trend },
     { "poisson_trend_offset", poisson_trend },

@@ -3,6 +3,7 @@
  * The second piece starts with a column that is 0 up to the bend, so the two always meet. Every
  * candidate year is tried and the one with the smallest deviance taken; whether one was needed
  * at all is asked of years drawn from the straight line, each with its own best bend. */
+#include "division.h"
 #include "glm.h"
 #include "years.h"
 
@@ -78,7 +79,7 @@ static fire_status add_chance(const struct search *search, const double mean[], 
         n_reached += drop(search, drawn) >= seen * (1.0 - 1e-9);
     }
     division_free(division);
-    out->p_value = (double)(n_reached + 1) / ((n_draws > 0 ? n_draws : 0) + 1.0);
+    out->p_value = division_p(n_reached, n_draws);
     return FIRE_OK;
 }
 

@@ -1,51 +1,53 @@
-/* division.c - years as they could have been: the same events, fallen among the years by chance.
+/* division.c - years or areas as they could have been.
  *
  * The Mersenne twister starts from the given seed and from nothing else, so a report says the
  * same on every machine. */
-#include "years.h"
+#include "division.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct division {
     gsl_rng *random;
     unsigned total;
-    int n;
-    double mean[FIRE_TREND_YEARS_MAX];
-    unsigned drawn[FIRE_TREND_YEARS_MAX];
+    size_t n;
+    double *mean;
+    unsigned *drawn;
 };
 
-struct division *division_create(uint64_t seed, const double mean[], int n, double total)
+struct division *division_create(uint64_t seed, const double mean[], int64_t n, double total)
 {
     struct division *division = calloc(1, sizeof *division);
-    gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    if (division == NULL || random == NULL) {
-        free(division);
-        if (random != NULL) gsl_rng_free(random);
+    if (division == NULL) return NULL;
+    division->n = (size_t)n;
+    division->total = (unsigned)(total < 1e9 ? total : 1e9); /* GSL counts in 32 bits */
+    division->random = gsl_rng_alloc(gsl_rng_mt19937);
+    division->mean = malloc(division->n * sizeof division->mean[0]);
+    division->drawn = malloc(division->n * sizeof division->drawn[0]);
+    if (division->random == NULL || division->mean == NULL || division->drawn == NULL) {
+        division_free(division);
         return NULL;
     }
-    gsl_rng_set(random, (unsigned long)seed);
-    division->random = random;
-    division->n = n;
-    /* GSL counts in 32 bits; from 10^9 events the division is the same in shares. */
-    division->total = (unsigned)(total < 1e9 ? total : 1e9);
-    for (int i = 0; i < n; i++)
-        division->mean[i] = mean[i];
+    gsl_rng_set(division->random, (unsigned long)seed);
+    memcpy(division->mean, mean, division->n * sizeof mean[0]);
     return division;
 }
 
 void division_free(struct division *division)
 {
     if (division == NULL) return;
-    gsl_rng_free(division->random);
+    if (division->random != NULL) gsl_rng_free(division->random);
+    free(division->mean);
+    free(division->drawn);
     free(division);
 }
 
 void division_draw(struct division *division, double count[])
 {
-    gsl_ran_multinomial(division->random, (size_t)division->n, division->total, division->mean,
+    gsl_ran_multinomial(division->random, division->n, division->total, division->mean,
                         division->drawn);
-    for (int i = 0; i < division->n; i++)
+    for (size_t i = 0; i < division->n; i++)
         count[i] = division->drawn[i];
 }

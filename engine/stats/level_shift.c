@@ -3,6 +3,7 @@
  * The best of all splits is always better than a split chosen beforehand, so its likelihood
  * ratio is compared with the best ones of random divisions of the same events, not with a
  * chi-square. */
+#include "division.h"
 #include "years.h"
 
 #include <math.h>
@@ -89,6 +90,6 @@ fire_status fire_level_shift_of(const struct fire_years *years, int32_t n_draws,
         n_reached += best_split(drawn, share, series.n, NULL, &at) >= least;
     }
     division_free(division);
-    out->p_value = (double)(n_reached + 1) / ((n_draws > 0 ? n_draws : 0) + 1.0);
+    out->p_value = division_p(n_reached, n_draws);
     return FIRE_OK;
 }

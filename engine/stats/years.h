@@ -19,10 +19,4 @@ struct series {
 /* Whether these years can be spoken of; `series` is filled where they can. */
 fire_trend_state series_of(const struct fire_years *years, struct series *series);
 
-/* Random division of the whole total among years with the given means, into count. */
-struct division;
-struct division *division_create(uint64_t seed, const double mean[], int n, double total);
-void division_free(struct division *division);
-void division_draw(struct division *division, double count[]);
-
 #endif

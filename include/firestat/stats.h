@@ -4,8 +4,10 @@
  *
  *   stats_change.h   change, percent, mean of years, verdict: exact whole numbers
  *   stats_counts.h   intervals of a count, tests of two counts, deaths that come several a fire
- *   stats_areas.h    many areas at once: false alarms
+ *   stats_areas.h    many areas at once: false alarms, funnel, rates for maps, split counts
  *   stats_damage.h   money lost: one fire decides
+ *   stats_effects.h  which parts made a total change, adding up exactly
+ *   stats_months.h   season, control limits, early warning
  *   stats_trend.h    years together: slope, shift, bend, forecast
  *
  * Everything takes plain numbers and gives a small struct. What holds of all of it:
@@ -27,6 +29,8 @@
 #include "firestat/stats_change.h"
 #include "firestat/stats_counts.h"
 #include "firestat/stats_damage.h"
+#include "firestat/stats_effects.h"
+#include "firestat/stats_months.h"
 #include "firestat/stats_trend.h"
 
 #ifdef __cplusplus
