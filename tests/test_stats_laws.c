@@ -241,6 +241,85 @@ static const double reals[] = {
     -1,  365.25, NAN,  INFINITY, -INFINITY,   1.0 - DBL_EPSILON / 2
 };
 
+static void test_damage_laws(void)
+{
+    for (int i = 0; i < 1000; i++) {
+        int64_t damage[40];
+        double value[40];
+        const int64_t n = 2 + below(39);
+        for (int64_t k = 0; k < n; k++) {
+            damage[k] = 1 + (below(9) == 0 ? below(2000000000) : below(50));
+            value[k] = (double)damage[k];
+        }
+        struct fire_damage got;
+        struct fire_heavy_tail tail;
+        struct fire_mann_whitney same;
+        CHECK(fire_damage_of(damage, n, 0.95, scratch, &got, &error) == FIRE_OK &&
+                  fire_heavy_tail_of(value, n, scratch, &tail, &error) == FIRE_OK &&
+                  fire_mann_whitney_of(value, n, value, n, scratch, &same, &error) == FIRE_OK,
+              "%s", error.message);
+        CHECK(got.top1 <= got.top3 && got.top3 <= got.total &&
+                  got.without_top1 == got.total - got.top1,
+              "%lld of %lld", (long long)got.top3, (long long)got.total);
+        CHECK(got.has_median_interval == (n >= 6), "%d fires", (int)n);
+        if (got.has_median_interval)
+            CHECK(got.median_level >= 0.95 && got.median_interval_low <= got.median_low &&
+                      got.median_high <= got.median_interval_high,
+                  "%g", got.median_level);
+        CHECK(got.total_low <= (double)got.total && (double)got.total <= got.total_high,
+              "%g..%g", got.total_low, got.total_high);
+        CHECK(tail.gini >= 0.0 && tail.gini_unbiased <= 1.0 + 1e-12, "%g", tail.gini);
+        CHECK(tail.quantile[2] == ((double)got.median_low + (double)got.median_high) / 2.0,
+              "%g", tail.quantile[2]);
+        CHECK(tail.winsorised <= tail.quantile[5] * 1.0001 + 1.0 && tail.trimmed > 0.0, "%g",
+              tail.trimmed);
+        CHECK(same.p_value == 1.0 && same.shift == 0.0 && same.x_is_less == 0.5, "%g",
+              same.p_value);
+        fire_arena_reset(scratch);
+    }
+}
+
+static void test_bootstrap_laws(void)
+{
+    static const double x[] = { 5, 8, 12, 15, 22, 40, 75, 300, 2400 };
+    static const double equal[] = { 7, 7, 7, 7 };
+    struct fire_bootstrap got;
+    struct fire_bootstrap again;
+    CHECK(fire_bootstrap_mean(x, 9, 0.95, 2000, 11, scratch, &got, &error) == FIRE_OK &&
+              fire_bootstrap_mean(x, 9, 0.95, 2000, 11, scratch, &again, &error) == FIRE_OK,
+          "%s", error.message);
+    CHECK(memcmp(&got, &again, sizeof got) == 0, "same seed, same interval");
+    CHECK(got.low < 319.7 && 319.7 < got.high && got.high > got.percentile_high, "%g..%g",
+          got.low, got.high);
+    CHECK(fire_bootstrap_mean(equal, 4, 0.95, 1000, 11, scratch, &got, &error) == FIRE_OK &&
+              stats_is_near(got.low, 7.0, 1e-12) && stats_is_near(got.high, 7.0, 1e-12),
+          "%g..%g", got.low, got.high);
+    CHECK(fire_bootstrap_mean(x, 9, 0.95, 999, 11, scratch, &got, &error) == FIRE_OK &&
+              got.is_null,
+          "too few draws");
+    fire_arena_reset(scratch);
+}
+
+static void test_line_laws(void)
+{
+    for (int i = 0; i < 500; i++) {
+        double x[20];
+        double y[20];
+        const int64_t n = 3 + below(18);
+        const double slope = (double)below(100) - 50.0;
+        for (int64_t k = 0; k < n; k++) {
+            x[k] = 2000.0 + (double)k;
+            y[k] = 4.0 + slope * x[k];
+        }
+        const struct fire_line line = fire_line_of(x, y, n);
+        CHECK(fabs(line.slope - slope) < 1e-9 && fabs(line.intercept - 4.0) < 1e-6, "%g %g",
+              line.slope, line.intercept);
+        const struct fire_moments moments = fire_moments_of(x, n);
+        CHECK(moments.mean == 2000.0 + (double)(n - 1) / 2.0, "%g", moments.mean);
+    }
+    CHECK(fire_moments_of(NULL, 0).is_null && !fire_moments_of(reals, 1).has_sd, "few numbers");
+}
+
 static bool is_odd_level(double level)
 {
     return !(level > 0.0 && level < 1.0);
@@ -335,6 +414,62 @@ static void test_whatever_is_thrown(void)
     throw_at_arrays(NULL, -1, 0.95);
 }
 
+/* Numbers of every kind through what takes plain numbers. */
+static void throw_at_numbers(const double x[], const double y[], int64_t n)
+{
+    struct fire_heavy_tail tail;
+    struct fire_bootstrap bootstrap;
+    struct fire_mann_whitney ranks;
+    double fitted[2] = { 0.0 };
+    double fit_error[2] = { 0.0 };
+    double rss = 0.0;
+    bool has_fit;
+    const struct fire_moments moments = fire_moments_of(x, n);
+    const struct fire_line line = fire_line_of(x, y, n);
+    CHECK(fire_heavy_tail_of(x, n, scratch, &tail, &error) == FIRE_OK &&
+              fire_bootstrap_mean(x, n, 0.95, 1000, 1, scratch, &bootstrap, &error) ==
+                  FIRE_OK &&
+              fire_mann_whitney_of(x, n, y, n, scratch, &ranks, &error) == FIRE_OK &&
+              fire_least_squares(x, y, n / 2, 2, fitted, fit_error, &rss, &has_fit, &error) ==
+                  FIRE_OK,
+          "numbers");
+    check_finite("moments", (double[]){ moments.mean, moments.sd, moments.lag1 }, 3);
+    check_finite("line",
+                 (double[]){ line.intercept, line.slope, line.intercept_error, line.slope_error,
+                             line.rss, line.r2, line.p_value },
+                 7);
+    check_finite("tail",
+                 (double[]){ tail.mean, tail.sd, tail.trimmed, tail.winsorised,
+                             tail.geometric_mean, tail.hill, tail.gini, tail.gini_unbiased,
+                             tail.mad, tail.acceleration, tail.mean_error },
+                 11);
+    check_finite("quantile", tail.quantile, 6);
+    check_finite("bootstrap",
+                 (double[]){ bootstrap.low, bootstrap.high, bootstrap.percentile_low,
+                             bootstrap.percentile_high, bootstrap.bias },
+                 5);
+    check_finite("ranks", (double[]){ ranks.w, ranks.p_value, ranks.shift, ranks.x_is_less },
+                 4);
+    check_finite("fit", (double[]){ fitted[0], fitted[1], fit_error[0], fit_error[1], rss }, 5);
+    fire_arena_reset(scratch);
+}
+
+static void test_numbers_are_thrown(void)
+{
+    static const double wild[] = { 0.0, 1.0, 3.5, 1e-300, 1e80, DBL_MAX, -2.0, INFINITY, NAN };
+    for (int i = 0; i < 300; i++) {
+        double x[8];
+        double y[8];
+        const int64_t n = below(9);
+        const bool is_wild = below(2) == 0;
+        for (int64_t k = 0; k < n; k++) {
+            x[k] = wild[below(is_wild ? 9 : 5)];
+            y[k] = wild[below(is_wild ? 9 : 5)];
+        }
+        throw_at_numbers(x, y, n);
+    }
+}
+
 static void test_no_memory_is_told(void)
 {
     CHECK(fire_adjust_p(reals, INT64_MAX, FIRE_ADJUST_BH, scratch, NULL, NULL, &error) ==
@@ -355,7 +490,11 @@ int main(void)
         CHECK_TEST(test_truncated),
         CHECK_TEST(test_finding),
         CHECK_TEST(test_deaths_are_not_poisson),
+        CHECK_TEST(test_damage_laws),
+        CHECK_TEST(test_bootstrap_laws),
+        CHECK_TEST(test_line_laws),
         CHECK_TEST(test_whatever_is_thrown),
+        CHECK_TEST(test_numbers_are_thrown),
         CHECK_TEST(test_no_memory_is_told),
     };
     const int status = CHECK_MAIN(tests);

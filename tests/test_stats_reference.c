@@ -499,7 +499,77 @@ static void heavy_tail(const struct stats_row *row)
     stats_check(row, "median_ci_lo", (double)got.median_interval_low);
     stats_check(row, "median_ci_hi", (double)got.median_interval_high);
     stats_check(row, "median_ci_coverage", got.median_level);
+    double value[STATS_ARRAY_MAX];
+    struct fire_heavy_tail tail;
+    CHECK(stats_array(row->inputs, "x", value) == n, "%s", row->id);
+    CHECK(fire_heavy_tail_of(value, n, scratch, &tail, &error) == FIRE_OK, "%s", error.message);
+    CHECK(!tail.is_null && tail.has_logs && tail.has_hill, "%s", row->id);
+    stats_check(row, "mean", tail.mean);
+    stats_check(row, "sd", tail.sd);
+    stats_check(row, "trim10", tail.trimmed);
+    stats_check(row, "winsor10", tail.winsorised);
+    stats_check(row, "geomean", tail.geometric_mean);
+    stats_check(row, "gini", tail.gini);
+    stats_check(row, "gini_unbiased", tail.gini_unbiased);
+    stats_check(row, "mad", tail.mad);
+    stats_check(row, "hill_k5", tail.hill);
+    stats_check(row, "jack_acc_mean", tail.acceleration);
+    stats_check(row, "jack_se_mean", tail.mean_error);
+    for (int i = 0; i < 6; i++)
+        stats_check_item(row, "q10_25_50_75_90_99_type7", i, tail.quantile[i]);
     CHECK(got.without_top1 == got.total - 18500 && got.has_total_interval, "%s", row->id);
+}
+
+static void bootstrap(const struct stats_row *row)
+{
+    double x[STATS_ARRAY_MAX];
+    const int n = stats_array(row->inputs, "x", x);
+    struct fire_bootstrap got;
+    CHECK(fire_bootstrap_mean(x, n, 0.95, (int32_t)stats_integer(row->inputs, "B"), FIRE_SEED,
+                              scratch, &got, &error) == FIRE_OK,
+          "%s", error.message);
+    stats_check(row, "perc_lower", got.percentile_low);
+    stats_check(row, "perc_upper", got.percentile_high);
+    stats_check(row, "bca_lower", got.low);
+    stats_check(row, "bca_upper", got.high);
+    stats_check(row, "z0", got.bias);
+}
+
+static void mann_whitney(const struct stats_row *row)
+{
+    double x[STATS_ARRAY_MAX];
+    double y[STATS_ARRAY_MAX];
+    const int n_x = stats_array(row->inputs, "x", x);
+    const int n_y = stats_array(row->inputs, "y", y);
+    struct fire_mann_whitney got;
+    CHECK(fire_mann_whitney_of(x, n_x, y, n_y, scratch, &got, &error) == FIRE_OK, "%s",
+          error.message);
+    stats_check(row, "W", got.w);
+    stats_check(row, "p", got.p_value);
+    stats_check(row, "hodges_lehmann", got.shift);
+    stats_check(row, "prob_x_less_y", got.x_is_less);
+}
+
+static void line(const struct stats_row *row)
+{
+    double x[STATS_ARRAY_MAX];
+    double y[STATS_ARRAY_MAX];
+    const int n = stats_array(row->inputs, "x", x);
+    CHECK(stats_array(row->inputs, "y", y) == n, "%s", row->id);
+    const struct fire_line got = fire_line_of(x, y, n);
+    stats_check(row, "c0", got.intercept);
+    stats_check(row, "c1", got.slope);
+    stats_check(row, "se0", got.intercept_error);
+    stats_check(row, "se1", got.slope_error);
+    stats_check(row, "r2", got.r2);
+    stats_check(row, "rss", got.rss);
+    stats_check(row, "p1", got.p_value);
+}
+
+/* NIST's data are in test_stats_nist.c, which holds them to its certified values. */
+static void nist_elsewhere(const struct stats_row *row)
+{
+    CHECK(stats_text_is(row->inputs, "dataset", "Longley"), "%s", row->id);
 }
 
 /* ---- years -------------------------------------------------------------------------- */
@@ -715,6 +785,10 @@ static const struct {
     { "poisson_cusum", cusum },
     { "c_chart", control },
     { "heavy_tail_summary", heavy_tail },
+    { "bootstrap_ci", bootstrap },
+    { "mann_whitney_ties", mann_whitney },
+    { "linear_fit", line },
+    { "nist_linear", nist_elsewhere },
     { "poisson_trend", poisson_trend },
     { "poisson_trend_offset", poisson_trend },
     { "negbin_trend", negbin_trend },

@@ -112,23 +112,35 @@ static int fields_of(char *line, char *field[6])
     return n;
 }
 
-int stats_rows_each(const char *path, void (*run)(const struct stats_row *row))
+/* Fields of every line behind the header; `run` is given a row made of them. */
+static int each_line(const char *path, bool is_nist, void (*run)(const struct stats_row *row))
 {
     char *text = check_read(path, NULL);
     if (text == NULL) return -1;
     int n_rows = 0;
-    char *rest = strchr(text, '\n'); /* behind the header */
-    for (char *line; rest != NULL && *++rest != '\0';) {
+    char *rest = strchr(text, '\n');
+    while (rest != NULL && *++rest != '\0') {
         char *field[6];
-        line = rest;
+        char *line = rest;
         rest = strchr(line, '\n');
         if (rest != NULL) *rest = '\0';
-        if (fields_of(line, field) < 5) continue;
+        if (fields_of(line, field) < 6) continue;
+        const struct stats_row nist = { field[0], field[1], field[4], field[5], 0.0 };
         const struct stats_row row = { field[0], field[1], field[2], field[3],
                                        strtod(field[4], NULL) };
-        run(&row);
+        run(is_nist ? &nist : &row);
         n_rows++;
     }
     free(text);
     return n_rows;
+}
+
+int stats_rows_each(const char *path, void (*run)(const struct stats_row *row))
+{
+    return each_line(path, false, run);
+}
+
+int stats_nist_each(const char *path, void (*run)(const struct stats_row *row))
+{
+    return each_line(path, true, run);
 }

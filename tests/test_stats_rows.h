@@ -18,6 +18,10 @@ struct stats_row {
 /* Call `run` with every row of the table; the number of rows, -1: no table. */
 int stats_rows_each(const char *path, void (*run)(const struct stats_row *row));
 
+/* The same with a table of NIST's sets: name, kind, level, rows, data, certified values. The name
+ * is in id, the values are in expected. */
+int stats_nist_each(const char *path, void (*run)(const struct stats_row *row));
+
 /* A number of a JSON object: "inf" is INFINITY, null is NAN; a missing key fails the test. */
 double stats_number(const char *json, const char *key);
 int64_t stats_integer(const char *json, const char *key);

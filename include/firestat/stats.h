@@ -8,6 +8,7 @@
  *   stats_damage.h   money lost: one fire decides
  *   stats_effects.h  which parts made a total change, adding up exactly
  *   stats_months.h   season, control limits, early warning
+ *   stats_numbers.h  mean, scatter, least squares: descriptive
  *   stats_trend.h    years together: slope, shift, bend, forecast
  *
  * Everything takes plain numbers and gives a small struct. What holds of all of it:
@@ -31,6 +32,7 @@
 #include "firestat/stats_damage.h"
 #include "firestat/stats_effects.h"
 #include "firestat/stats_months.h"
+#include "firestat/stats_numbers.h"
 #include "firestat/stats_trend.h"
 
 #ifdef __cplusplus

@@ -48,6 +48,79 @@ fire_status fire_damage_of(const int64_t damage[], int64_t n, double level,
                            struct fire_arena *scratch, struct fire_damage *out,
                            struct fire_error *err) FIRE_MUST_CHECK;
 
+/* How long the tail is: what a mean hides. All in the unit given but for the ratios.
+ *   trimmed, winsorised   mean without, or with drawn in, a tenth at either end
+ *   has_logs              all above 0: geometric_mean, and hill, the tail's exponent from the
+ *                         five largest (Hill 1975; below 1 a mean has no meaning), has_hill
+ *                         with six different sizes or more
+ *   gini                  0 all alike, 1 one has all; gini_unbiased times n / (n - 1)
+ *   quantile              10, 25, 50, 75, 90, 99 %, type 7 as R and Excel have it
+ *   mad                   median distance from the median, unscaled
+ *   acceleration          of the mean, by the jackknife (Efron 1987), and its standard error
+ *   is_null               n below 2, a number not finite or negative, or a sum of 0
+ *   scratch               takes 16 bytes a number
+ * Errors: FIRE_ENOMEM. */
+struct fire_heavy_tail {
+    bool is_null;
+    double mean;
+    double sd;
+    double trimmed;
+    double winsorised;
+    bool has_logs;
+    double geometric_mean;
+    bool has_hill;
+    double hill;
+    double gini;
+    double gini_unbiased;
+    double quantile[6];
+    double mad;
+    double acceleration;
+    double mean_error;
+};
+fire_status fire_heavy_tail_of(const double x[], int64_t n, struct fire_arena *scratch,
+                               struct fire_heavy_tail *out,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* An interval of the mean by bootstrap: percentiles, and corrected for bias and skewness (BCa,
+ * Efron, JASA 82 (1987) 171-185); times n it is one of the total. Same seed, same interval.
+ *   n_draws    1000..1,000,000;   n * n_draws at most 10^9
+ *   bias       z0: how far the median of the means lies from the mean, in normal deviates
+ *   is_null    as fire_heavy_tail_of, or an argument out of range
+ *   scratch    takes 8 bytes a draw
+ * Errors: FIRE_ENOMEM. */
+struct fire_bootstrap {
+    bool is_null;
+    double percentile_low;
+    double percentile_high;
+    double low; /* BCa */
+    double high;
+    double bias;
+};
+fire_status fire_bootstrap_mean(const double x[], int64_t n, double level, int32_t n_draws,
+                                uint64_t seed, struct fire_arena *scratch,
+                                struct fire_bootstrap *out,
+                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Are the damages of one year larger than those of another? Mann & Whitney's test by ranks, with
+ * ties and continuity correction; no t-test on means.
+ *   w             pairs in which x is larger, ties half (R's W)
+ *   x_is_less     chance that one of x is below one of y, ties half
+ *   shift         median of all x - y (Hodges & Lehmann)
+ *   p_value       normal; 1 where all are equal
+ *   is_null       a side is empty, a number is not finite, more than 10^7 pairs
+ *   scratch       takes 8 bytes a pair and 8 a number
+ * Errors: FIRE_ENOMEM. */
+struct fire_mann_whitney {
+    bool is_null;
+    double w;
+    double p_value;
+    double shift;
+    double x_is_less;
+};
+fire_status fire_mann_whitney_of(const double x[], int64_t n_x, const double y[], int64_t n_y,
+                                 struct fire_arena *scratch, struct fire_mann_whitney *out,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+
 #ifdef __cplusplus
 }
 #endif
