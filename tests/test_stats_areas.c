@@ -59,11 +59,9 @@ static void test_rates_laws(void)
     for (int i = 0; i < 1000; i++) {
         const int64_t n = 2 + below(AREAS_MOST - 1);
         int64_t total = 0;
-        double all = 0.0;
         for (int64_t k = 0; k < n; k++) {
             people[k] = 1000.0 + (double)below(300000);
             total += count[k] = below(i % 2 == 0 ? 3 : 60);
-            all += people[k];
         }
         const struct fire_smoothing smoothing = fire_smooth_rates(count, people, n, raw,
                                                                   smoothed);

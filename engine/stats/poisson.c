@@ -6,9 +6,9 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-/* As in quantile.c: from this shape up GSL's incomplete gamma function is not to be trusted, and
- * the cube root is as good as exact. */
-#define LARGE_SHAPE 1e6
+/* From about 1.5 * 10^6 up GSL's incomplete gamma function is not to be trusted (see quantile.h);
+ * a safe way below that the cube root takes over, whose tails are right to 1e-6 of themselves. */
+#define LARGE_SHAPE 1.2e6
 
 /* The normal deviate that P(Gamma(shape) <= mean) belongs to (Wilson & Hilferty). */
 static double cube_root_score(double mean, double shape)
