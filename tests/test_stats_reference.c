@@ -1,9 +1,9 @@
 /* test_stats_reference.c - every row of the reference table (values of R 4.2.2, checked there by
  * a second program) through the public functions, at the row's own tolerance.
  *
- * A method this program does not know fails, so no row can be forgotten (but the loess season). What the table calls
- * infinite or undefined is a flag here; p_minlike of R's poisson.test is not offered, since it
- * contradicts its own interval. */
+ * A method this program does not know fails, so no row can be forgotten; the loess season is the
+ * one left out. What the table calls infinite or undefined is a flag here; p_minlike of R's
+ * poisson.test is not offered, since it contradicts its own interval. */
 #include "check.h"
 #include "firestat/stats.h"
 #include "test_stats_rows.h"
