@@ -183,6 +183,18 @@ static const struct sample gaps = { {
     "day=2024-05-02; kind=fire; commune=X",
 } };
 
+/* The lists of two districts, and then one of their province. */
+static const struct sample reports = { {
+    "day=2023-01-01; kind=rescue; district=A; province=P",
+    "day=2023-12-31; kind=fire; district=A; province=P; commune=X",
+    "source",
+    "day=2023-01-01; kind=fire; district=B; province=P",
+    "day=2024-12-31; kind=fire; district=B; province=P",
+    "source",
+    "day=2025-01-01; kind=fire; district=B; province=P",
+    "day=2025-12-31; kind=fire; district=C; province=P",
+} };
+
 static const struct sample letters = { {
     "day=2024-01-01; cause=z",
     "day=2024-01-01; cause=Đ",
@@ -335,9 +347,9 @@ static const struct {
     { &gaps, { "kind,year", .complete = true }, "fire|2024: 4; rescue|2024: 1 = 5" },
     { &gaps,
       { "commune,month", "incidents,deaths,mean(deaths)", .complete = true },
-      "X (?)|2024-01: 0 0 null; X (?)|2024-03: 0 0 null; X (?)|2024-04: 0 0 null; "
+      "X (?)|2024-01: null null null; X (?)|2024-03: 0 0 null; X (?)|2024-04: 0 0 null; "
       "X (?)|2024-05: 1 null(1) null(1); X (A)|2024-01: 2 null(2) null(2); "
-      "X (A)|2024-03: 0 0 null; X (A)|2024-04: 0 0 null; Y|2024-01: 0 0 null; "
+      "X (A)|2024-03: 0 0 null; X (A)|2024-04: 0 0 null; Y|2024-01: null null null; "
       "Y|2024-03: 1 null(1) null(1); Y|2024-04: 1 null(1) null(1) = 5 null(5) null(5)" },
     { &gaps,
       { "district,commune,quarter", .complete = true, .period = "2024-03..2024-06" },
@@ -358,6 +370,26 @@ static const struct {
       { "day,weekday", .complete = true, .period = "2024-05-01..2024-05-03" },
       "2024-05-01|3: 0; 2024-05-02|4: 1 = 1" },
     { &gaps, { "weekday", .complete = true }, "1: 1; 2: 1; 3: 1; 4: 1; 5: 1; 6: 0; 7: 0 = 5" },
+
+    /* no report is not zero: A sent nothing in 2024, C reports with its province from 2025 on */
+    { &reports,
+      { "year,district", "incidents,deaths", .complete = true },
+      "2023|A: 2 null(2); 2023|B: 1 null(1); 2023|C: null null; 2024|A: null null; 2024|B: 1 null(1); "
+      "2024|C: null null; 2025|A: 0 0; 2025|B: 1 null(1); 2025|C: 1 null(1) "
+      "= 6 null(6)" },
+    { &reports,
+      { "year", .where = { "district=A" }, .complete = true, .period = "2023..2025" },
+      "2023: 2; 2024: null; 2025: 0 = 2" },
+    { &reports,
+      { "year", .where = { "district!=A" }, .complete = true },
+      "2023: 1; 2024: 1; 2025: 2 = 4" },
+    { &reports,
+      { "year,district", .where = { "kind=rescue" }, .complete = true, .period = "2023..2024" },
+      "2023|A: 1; 2024|A: null = 1" },
+    { &reports,
+      { "district,half", .where = { "district=A,B" }, .complete = true,
+        .period = "2024..2024" },
+      "B|2024-H1: 0; B|2024-H2: 1 = 1" },
 
     /* letters sort by code point, null last; a comma in a name is written with a backslash */
     { &letters, { "cause" }, "10: 1; 9: 1; B: 1; a: 1; z: 1; Á: 1; é,f: 1; Đ: 1; -: 1 = 9" },

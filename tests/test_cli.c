@@ -43,6 +43,12 @@ static void test_golden_output(void)
         { "table-month-complete",
           { "table", CLI_REGISTER, "--by", "month", "--period", "2023..2024", "--complete",
             "--format", "csv", "--measure", "incidents,mean(damage)" } },
+        { "table-areas",
+          { "table", CLI_REGISTER, "--by", "province,commune", "--areas", "2025-07-01",
+            "--period", "2024" } },
+        { "table-comparable",
+          { "table", CLI_REGISTER, "--by", "district", "--areas", "comparable", "--lang",
+            "en" } },
         { "table-hour", { "table", CLI_REGISTER, "--by", "hour", "--format=csv" } },
         { "table-nothing", { "table", CLI_REGISTER, "--where", "cause=none such" } },
         { "national",
@@ -61,6 +67,28 @@ static void test_golden_output(void)
     }
 }
 
+/* Two communes that were split in 2025, one that nobody knows. */
+static void test_split_areas(void)
+{
+    const char *path = cli_file(
+        "split.csv", "id,date,province,district,commune,deaths,damage\n"
+                     "1,2024-03-05,Bình Thuận,Huyện Bắc Bình,Xã Hòa Thắng,1,1000001\n"
+                     "2,2024-03-06,Bình Thuận,Huyện Bắc Bình,Xã Hòa Thắng,0,\n"
+                     "3,2024-03-17,Bình Thuận,Huyện Tuy Phong,Xã Phong Phú,2,3000\n"
+                     "4,2025-08-07,Lâm Đồng,,Xã Hòa Thắng,0,700\n"
+                     "5,2025-08-08,Lâm Đồng,,Xã Không Có,0,900\n");
+    struct cli_result got;
+    CLI(&got, "table", path, "--by", "commune", "--areas", "2025-07-01", "--measure",
+        "incidents,deaths,damage,max(damage)");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_check_golden("table-split", &got);
+    cli_result_finish(&got);
+    CLI(&got, "table", path, "--by", "commune", "--areas", "2025-07-01", "--format", "csv",
+        "--lang", "en");
+    CHECK(strstr(got.err, "is an estimate") != NULL, "beside CSV: %s", got.err);
+    cli_result_finish(&got);
+}
+
 static void test_store_and_file_agree(void)
 {
     static const char *const questions[][MAX_ARGUMENTS] = {
@@ -70,6 +98,11 @@ static void test_store_and_file_agree(void)
         { "--by", "month,setting", "--measure", "incidents,median(damage),forest_ha" },
         { "--by", "hour", "--where", "kind=fire", "--period", "2020..2024" },
         { "--by", "ownership,facility", "--measure", "vehicles,officers,saved_value,area_m2" },
+        { "--by", "commune", "--areas", "2025-07-01", "--format", "csv" },
+        { "--by", "province,district", "--areas", "comparable", "--unknown" },
+        { "--by", "year,district,commune", "--areas", "2024-12-31", "--jobs", "2", "--complete",
+          "--format", "json" },
+        { "--by", "year", "--where", "commune=Xã Di Linh", "--areas", "2025-07-01" },
     };
     char store[600];
     struct cli_result imported;
@@ -254,6 +287,7 @@ static void test_exit_codes(void)
         { { "table", CLI_REGISTER, "--where", "deaths>many" }, 2, "many" },
         { { "table", CLI_REGISTER, "--period", "2024-13" }, 2, "2024-13" },
         { { "table", CLI_REGISTER, "--calendar", "lunar" }, 2, "lunar" },
+        { { "table", CLI_REGISTER, "--areas", "2024" }, 2, "no way to see areas" },
         { { "table", CLI_REGISTER, "--format", "yaml" }, 2, "yaml" },
         { { "table", CLI_REGISTER, "--lang", "fr" }, 2, "fr" },
         { { "table", CLI_REGISTER, "--map", "deaths" }, 2, "FIELD=COLUMN" },
@@ -471,11 +505,17 @@ static void test_readme(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_golden_output), CHECK_TEST(test_store_and_file_agree),
-        CHECK_TEST(test_import_twice),  CHECK_TEST(test_records),
-        CHECK_TEST(test_bad_rows),      CHECK_TEST(test_exit_codes),
-        CHECK_TEST(test_output_files),  CHECK_TEST(test_standard_input),
-        CHECK_TEST(test_environments),  CHECK_TEST(test_interrupted_import),
+        CHECK_TEST(test_golden_output),
+        CHECK_TEST(test_store_and_file_agree),
+        CHECK_TEST(test_split_areas),
+        CHECK_TEST(test_import_twice),
+        CHECK_TEST(test_records),
+        CHECK_TEST(test_bad_rows),
+        CHECK_TEST(test_exit_codes),
+        CHECK_TEST(test_output_files),
+        CHECK_TEST(test_standard_input),
+        CHECK_TEST(test_environments),
+        CHECK_TEST(test_interrupted_import),
         CHECK_TEST(test_readme),
     };
     unsetenv("FIRESTAT_LANG");

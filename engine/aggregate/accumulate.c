@@ -452,9 +452,14 @@ struct cell_map accumulator_map(const struct layout *to, const struct layout *fr
 static fire_status take_values(struct values *values, struct values *from, const uint32_t of[],
                                struct fire_error *err)
 {
-    if (from->n == 0) return FIRE_OK;
-    for (size_t i = 0; i < from->n; i++)
-        from->group[i] = of[from->group[i]];
+    size_t n = 0;
+    for (size_t i = 0; i < from->n; i++) {
+        from->value[n] = from->value[i];
+        from->group[n] = of[from->group[i]];
+        n += from->group[n] != MOVES_NOWHERE;
+    }
+    from->n = n;
+    if (n == 0) return FIRE_OK;
     if (values->n == 0) { /* the common case: growing */
         const struct values empty = *values;
         *values = *from;
@@ -515,6 +520,15 @@ fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, con
     for (size_t c = 0; c < (size_t)accumulator->n_cells; c++)
         accumulator->high[from + c] += cell[c];
     return FIRE_OK;
+}
+
+void accumulator_clear(struct accumulator *accumulator, uint32_t group)
+{
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    const size_t from = (size_t)group * n_cells;
+    memset(accumulator->cell + from, 0, n_cells * sizeof *accumulator->cell);
+    if (accumulator->high != NULL)
+        memset(accumulator->high + from, 0, n_cells * sizeof *accumulator->high);
 }
 
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[])

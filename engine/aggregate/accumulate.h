@@ -141,9 +141,11 @@ struct moves {
     size_t n;
     const uint32_t *from; /* [n] */
     const uint32_t *to;   /* [n] */
-    const uint32_t
-        *of; /* [the one's n_groups] the same by its groups; NULL: it keeps no values */
+    const uint32_t *of;   /* [the one's n_groups] the same by its groups, or
+                             MOVES_NOWHERE; NULL: it keeps no values */
 };
+
+#define MOVES_NOWHERE UINT32_MAX
 
 /* Take groups of another accumulator, which is settled; its values for a median are left empty.
  *   n_groups of this one, at least
@@ -155,6 +157,9 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
 /* Add to the cells of a group. cell: [n_cells]. errors: FIRE_ENOMEM */
 fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* A group without rows, once settled; values for a median stay. */
+void accumulator_clear(struct accumulator *accumulator, uint32_t group);
 
 /* The cells of a group, once settled. out: [n_cells] */
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[]);

@@ -9,12 +9,15 @@
 #include "firestat/arena.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* What an axis chose. */
 struct choice {
     uint32_t *point; /* [n] */
     size_t n;
     size_t capacity;
+    struct fire_window *days; /* [n] of periods: those in which all of them lie */
+    size_t days_capacity;
 };
 
 /* What is looked at on the way; scratch memory. */
@@ -26,6 +29,19 @@ struct completion {
     uint8_t **occurs;      /* [n_axes][n_points] in the shown groups */
     uint32_t *slot;        /* [n_dims] of a point at hand            */
     struct choice *choice; /* [n_axes]                               */
+
+    bool wants_reports; /* areas are told apart by whether they reported */
+    int32_t n_reported;
+    const struct fire_reported *reported;
+    struct fire_window *joined; /* [n_reported] room                   */
+    struct coverages *of_area;  /* [points of areas, or 1]              */
+};
+
+/* Days on which an area reported, joined. */
+struct coverages {
+    bool is_known;
+    int32_t n;
+    struct fire_window *days;
 };
 
 /* ---- shown groups -------------------------------------------------------------------- */
@@ -165,14 +181,28 @@ static struct fire_window days_to_complete(struct completion *completion, int32_
     return days;
 }
 
-static bool is_covered(const struct completion *completion, struct fire_window days)
+/* Whether one of some windows holds all of the days. */
+static bool is_covered(const struct fire_window coverage[], int64_t n, struct fire_window days)
 {
-    for (int64_t i = 0; i < completion->n_coverage; i++) { /* one of them must hold it all */
-        if (completion->coverage[i].first_day <= days.first_day &&
-            days.last_day <= completion->coverage[i].last_day)
+    for (int64_t i = 0; i < n; i++) {
+        if (coverage[i].first_day <= days.first_day && days.last_day <= coverage[i].last_day)
             return true;
     }
     return false;
+}
+
+/* Choose a period with its days. */
+static fire_status choose_period(struct choice *choice, uint32_t point, struct fire_window days,
+                                 struct fire_error *err)
+{
+    if (choice->n == choice->days_capacity) {
+        void *grown = fire_array_grow(choice->days, &choice->days_capacity, choice->n + 1,
+                                      sizeof *choice->days);
+        if (grown == NULL) return fire_fail_memory(err);
+        choice->days = grown;
+    }
+    choice->days[choice->n] = days;
+    return choose(choice, point, err);
 }
 
 /* Walk from point to point. What is asked of several units at once holds on the days that
@@ -193,11 +223,120 @@ static fire_status choose_periods(struct completion *completion, int32_t a,
             if (dim->ask.kind == FIRE_DIM_PERIOD)
                 shared = cut(shared, period_days(scan, dim, completion->slot[axis->dim[i]]));
         }
-        if (is_covered(completion, shared))
-            FIRE_TRY(choose(&completion->choice[a], point, err));
+        if (is_covered(completion->coverage, completion->n_coverage, shared))
+            FIRE_TRY(choose_period(&completion->choice[a], point, shared, err));
         day = shared.last_day + 1;
     }
     return FIRE_OK;
+}
+
+/* ---- which areas reported -------------------------------------------------------------- */
+
+static int32_t axis_of_kind(const struct scan *scan, fire_dim_kind kind)
+{
+    for (int32_t a = 0; a < scan->axes.n; a++)
+        if (scan->axes.axis[a].kind == kind) return a;
+    return -1;
+}
+
+/* The area of a point: the finest that it has. */
+static int32_t area_of(struct completion *completion, const struct axis *axis, uint32_t point)
+{
+    int32_t area = FIRE_AREA_COUNTRY;
+    axis_slots(axis, point, completion->slot);
+    for (int32_t i = 0; i < axis->n_dims; i++) {
+        const struct dim *dim = &completion->scan->axes.dim[axis->dim[i]];
+        const uint32_t slot = completion->slot[axis->dim[i]];
+        if (slot >= dim->n_used) continue;
+        if (fire_area_level_of(completion->scan->query->areas, dim->node[slot]) >
+            fire_area_level_of(completion->scan->query->areas, area))
+            area = dim->node[slot];
+    }
+    return area;
+}
+
+/* Whether an area's rows may meet the conditions on areas: it lies in one that does, or has one
+ * in it. */
+static bool may_meet(const struct scan *scan, int32_t area)
+{
+    const struct fire_query *query = scan->query;
+    for (int32_t c = 0; c < query->n_conditions; c++) {
+        if (query->condition[c].subject != SUBJECT_DIM ||
+            query->condition[c].dim.kind != FIRE_DIM_AREA)
+            continue;
+        const struct test *test = &scan->filter.test[c];
+        const struct dim *dim = &test->axes.dim[0];
+        bool meets = test->pass[dim->n_slots] &&
+                     dim->slot[area] == dim->n_slots; /* no area of that level is said */
+        for (uint32_t slot = 0; !meets && slot < dim->n_used; slot++)
+            meets = test->pass[slot] && areas_are_nested(query->areas, dim->node[slot], area);
+        if (!meets) return false;
+    }
+    return true;
+}
+
+static int compare_windows(const void *left, const void *right)
+{
+    const struct fire_window *a = left;
+    const struct fire_window *b = right;
+    return (a->first_day > b->first_day) - (a->first_day < b->first_day);
+}
+
+/* Whether a source reports of an area, or of one that lies in it. */
+static bool reports_of(const struct completion *completion,
+                       const struct fire_reported *reported, int32_t area)
+{
+    for (int32_t i = 0; i < reported->n_areas; i++) {
+        if (areas_are_nested(completion->scan->query->areas, reported->area[i], area) &&
+            may_meet(completion->scan, reported->area[i]))
+            return true;
+    }
+    return false;
+}
+
+/* The days on which an area reported; windows that touch are one. false: no memory */
+static bool find_coverage(const struct completion *completion, int32_t area,
+                          struct fire_arena *scratch, struct coverages *out)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < completion->n_reported; i++)
+        if (reports_of(completion, &completion->reported[i], area))
+            completion->joined[n++] = completion->reported[i].days;
+    *out = (struct coverages){ .is_known = true,
+                               .days = FIRE_TAKE(scratch, n, struct fire_window) };
+    if (out->days == NULL) return false;
+    qsort(completion->joined, (size_t)n, sizeof completion->joined[0], compare_windows);
+    for (int32_t i = 0; i < n; i++) {
+        struct fire_window *last = out->n == 0 ? NULL : &out->days[out->n - 1];
+        if (last == NULL || completion->joined[i].first_day > last->last_day + 1)
+            out->days[out->n++] = completion->joined[i];
+        else if (completion->joined[i].last_day > last->last_day)
+            last->last_day = completion->joined[i].last_day;
+    }
+    return true;
+}
+
+/* Whether no report came for a group of the product. */
+static fire_status is_unreported(struct completion *completion, const uint32_t point[],
+                                 struct fire_window days, struct fire_arena *scratch, bool *out,
+                                 struct fire_error *err)
+{
+    const struct scan *scan = completion->scan;
+    const int32_t a = axis_of_kind(scan, FIRE_DIM_AREA);
+    struct coverages *of_area = &completion->of_area[a < 0 ? 0 : point[a]];
+    if (!of_area->is_known) {
+        const int32_t area = a < 0 ? FIRE_AREA_COUNTRY
+                                   : area_of(completion, &scan->axes.axis[a], point[a]);
+        if (!find_coverage(completion, area, scratch, of_area)) return fire_fail_memory(err);
+    }
+    *out = !is_covered(of_area->days, of_area->n, days);
+    return FIRE_OK;
+}
+
+static void mark_unreported(struct scan *scan, uint32_t group)
+{
+    const size_t n_measures = (size_t)scan->query->n_measures;
+    memset(scan->mark + group * n_measures, FIRE_MARK_NO_REPORT, n_measures);
 }
 
 /* ---- the product --------------------------------------------------------------------- */
@@ -222,37 +361,79 @@ static fire_status count_product(const struct completion *completion, int64_t *o
     return FIRE_OK;
 }
 
-static fire_status show_product(struct shown *shown, struct scan *scan,
-                                const struct completion *completion, struct fire_error *err)
+/* The points of a group of the product, by its number, and the days of its periods. */
+static void find_product(const struct completion *completion, size_t number, uint32_t point[],
+                         struct fire_window *days)
 {
+    for (int32_t a = 0; a < completion->scan->axes.n; a++) {
+        const struct choice *choice = &completion->choice[a];
+        point[a] = choice->point[number % choice->n];
+        if (choice->days != NULL) *days = choice->days[number % choice->n];
+        number /= choice->n;
+    }
+}
+
+static fire_status show_product(struct shown *shown, struct scan *scan,
+                                struct completion *completion, struct fire_arena *scratch,
+                                struct fire_error *err)
+{
+    const bool asks_reports = completion->wants_reports &&
+                              axis_of_kind(scan, FIRE_DIM_PERIOD) >= 0;
+    uint32_t *point = FIRE_TAKE(scratch, scan->axes.n, uint32_t);
     int64_t n = 0;
+    if (point == NULL) return fire_fail_memory(err);
     FIRE_TRY(count_product(completion, &n, err));
     for (int64_t number = 0; number < n; number++) {
-        size_t rest = (size_t)number;
-        for (int32_t a = 0; a < scan->axes.n; a++) {
-            const struct choice *choice = &completion->choice[a];
-            scan->point[a] = choice->point[rest % choice->n];
-            rest /= choice->n;
-        }
+        struct fire_window days = { 0, 0 };
         uint32_t group;
-        FIRE_TRY(groups_add(&scan->groups, scan->point, &group, err));
+        bool is_lost = false;
+        find_product(completion, (size_t)number, point, &days);
+        FIRE_TRY(groups_add(&scan->groups, point, &group, err));
         FIRE_TRY(accumulator_reserve(&scan->accumulator, scan->groups.n, err));
-        if (!accumulator_has_rows(&scan->accumulator, group)) FIRE_TRY(show(shown, group, err));
+        if (accumulator_has_rows(&scan->accumulator, group)) continue;
+        FIRE_TRY(show(shown, group, err));
+        if (asks_reports)
+            FIRE_TRY(is_unreported(completion, point, days, scratch, &is_lost, err));
+        if (!is_lost) continue;
+        FIRE_TRY(scan_reserve_marks(scan, err));
+        mark_unreported(scan, group);
     }
     return FIRE_OK;
 }
 
-fire_status shown_complete(struct shown *shown, struct scan *scan, struct fire_window days,
-                           const struct fire_window coverage[], int64_t n_coverage,
+/* Who reported of what, where the answer depends on it. */
+static fire_status find_reported(struct completion *completion, const struct read *read,
+                                 struct fire_arena *scratch, struct fire_error *err)
+{
+    const struct scan *scan = completion->scan;
+    const struct fire_restated *restated = scan->query->restated;
+    const int32_t a = axis_of_kind(scan, FIRE_DIM_AREA);
+    completion->wants_reports = query_wants_reports(scan->query);
+    if (!completion->wants_reports) return FIRE_OK;
+    if (restated != NULL) {
+        completion->reported = restated->reported;
+        completion->n_reported = restated->n_reported;
+    } else if (read->reports != NULL) {
+        FIRE_TRY(reports_list(read->reports, scan->query->areas, scratch, &completion->reported,
+                              &completion->n_reported, err));
+    }
+    completion->joined = FIRE_TAKE(scratch, completion->n_reported, struct fire_window);
+    completion->of_area = FIRE_TAKE(scratch, a < 0 ? 1 : scan->axes.axis[a].n_points,
+                                    struct coverages);
+    return completion->joined != NULL && completion->of_area != NULL ? FIRE_OK
+                                                                     : fire_fail_memory(err);
+}
+
+fire_status shown_complete(struct shown *shown, struct scan *scan, const struct read *read,
                            struct fire_arena *scratch, struct fire_error *err)
 {
     const int32_t n_axes = scan->axes.n;
     if (n_axes == 0) return FIRE_OK;
     struct completion completion = {
         .scan = scan,
-        .days = days,
-        .coverage = coverage,
-        .n_coverage = n_coverage,
+        .days = read->days,
+        .coverage = read->coverage,
+        .n_coverage = read->n_coverage,
         .occurs = find_occurring(shown, scan, scratch),
         .slot = FIRE_TAKE(scratch, scan->query->n_dims, uint32_t),
         .choice = FIRE_TAKE(scratch, n_axes, struct choice),
@@ -260,13 +441,15 @@ fire_status shown_complete(struct shown *shown, struct scan *scan, struct fire_w
     if (completion.occurs == NULL || completion.slot == NULL || completion.choice == NULL)
         return fire_fail_memory(err);
 
-    fire_status status = FIRE_OK;
+    fire_status status = find_reported(&completion, read, scratch, err);
     for (int32_t a = 0; status == FIRE_OK && a < n_axes; a++)
         status = scan->axes.axis[a].kind == FIRE_DIM_PERIOD
                      ? choose_periods(&completion, a, err)
                      : choose_points(&completion, a, err);
-    if (status == FIRE_OK) status = show_product(shown, scan, &completion, err);
-    for (int32_t a = 0; a < n_axes; a++)
+    if (status == FIRE_OK) status = show_product(shown, scan, &completion, scratch, err);
+    for (int32_t a = 0; a < n_axes; a++) {
         free(completion.choice[a].point);
+        free(completion.choice[a].days);
+    }
     return status;
 }

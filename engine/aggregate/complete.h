@@ -1,7 +1,7 @@
 /* complete.h - the groups of a result, those without a row too where they are wanted. */
 #ifndef FIRESTAT_AGGREGATE_COMPLETE_H
 #define FIRESTAT_AGGREGATE_COMPLETE_H
-#include "scan.h"
+#include "conclude.h"
 
 /* Starts as {0}. */
 struct shown {
@@ -15,12 +15,9 @@ fire_status shown_found(struct shown *shown, const struct scan *scan,
                         struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Add the groups that query.h promises for fire_query_complete.
- *   days       of the table
- *   coverage   [n_coverage] of the table
  *   scratch    owns what is needed on the way
  *   errors     FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */
-fire_status shown_complete(struct shown *shown, struct scan *scan, struct fire_window days,
-                           const struct fire_window coverage[], int64_t n_coverage,
+fire_status shown_complete(struct shown *shown, struct scan *scan, const struct read *read,
                            struct fire_arena *scratch, struct fire_error *err) FIRE_MUST_CHECK;
 
 void shown_finish(struct shown *shown);

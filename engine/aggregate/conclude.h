@@ -1,6 +1,7 @@
 /* conclude.h - from what a scan found to the summary. */
 #ifndef FIRESTAT_AGGREGATE_CONCLUDE_H
 #define FIRESTAT_AGGREGATE_CONCLUDE_H
+#include "reports.h"
 #include "scan.h"
 
 /* What the scanned rows say of days (table.h). */
@@ -9,6 +10,7 @@ struct read {
     struct fire_window days;
     const struct fire_window *coverage; /* [n_coverage] */
     int64_t n_coverage;
+    const struct reports *reports; /* NULL: nobody asked for them, or rows come restated */
 };
 
 /* The summary of all that a scan has taken; the scan is used up.

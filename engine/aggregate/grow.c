@@ -100,6 +100,7 @@ fire_status passing_init(struct passing *passing, struct fire_error *err)
 void passing_finish(struct passing *passing)
 {
     fire_days_free(passing->days);
+    reports_finish(&passing->reports);
     *passing = (struct passing){ 0 };
 }
 
@@ -108,6 +109,8 @@ fire_status passing_add(struct passing *passing, const struct fire_batch *batch,
 {
     const int32_t n_fields = fire_schema_n_fields(batch->schema);
     FIRE_TRY(fire_days_add(passing->days, batch, err));
+    if (passing->reporting != NULL)
+        FIRE_TRY(reports_add(&passing->reports, passing->reporting, batch, err));
     passing->n_rows += batch->n_rows;
     passing->has_weights = passing->has_weights || batch_has_weights(batch, n_fields);
     return FIRE_OK;
@@ -117,6 +120,7 @@ struct expected passing_read(const struct passing *passing, struct read *read)
 {
     *read = (struct read){ 0 };
     read->has_data = fire_days_window(passing->days, &read->days);
+    read->reports = &passing->reports;
     read->coverage = fire_days_coverage(passing->days, &read->n_coverage);
     return (struct expected){
         .room.days = read->has_data ? &read->days : NULL,

@@ -17,6 +17,8 @@ struct passing {
     struct fire_days *days;
     int64_t n_rows;
     bool has_weights;
+    const struct fire_areas *reporting; /* whose reports are wanted; NULL: nobody's */
+    struct reports reports;
 };
 
 /* A query on its way; scans come and go with their tables. */

@@ -98,7 +98,8 @@ static struct fire_query *of_areas(const struct fire_query *query, fire_area_lev
                                   .n_measures = 1,
                                   .measure = measure,
                                   .condition = condition,
-                                  .n_jobs = query->n_jobs };
+                                  .n_jobs = query->n_jobs,
+                                  .restated = query->restated };
     for (int32_t c = 0; c < query->n_conditions; c++)
         if (is_of_area(&query->condition[c]))
             condition[plain->n_conditions++] = query->condition[c];

@@ -11,6 +11,7 @@ struct known {
     int64_t max;
     struct middle middle;
     int64_t n_distinct;
+    uint8_t mark; /* FIRE_MARK_ bits */
 };
 
 /* Scale, labels and unit of an asked measure. */

@@ -133,6 +133,41 @@ static fire_status place(struct projection *projection, struct times *times,
     return FIRE_OK;
 }
 
+static bool keeps_values(const struct layout *layout)
+{
+    for (int32_t s = 0; s < layout->n_singles; s++)
+        if (layout->keeps_values[s]) return true;
+    return false;
+}
+
+/* Where each group goes, for values that are kept. NULL: no memory. */
+static uint32_t *list_moves(const struct scan *from, const uint32_t from_group[],
+                            const uint32_t to_group[], size_t n, struct fire_arena *scratch)
+{
+    uint32_t *of = FIRE_TAKE(scratch, from->accumulator.n_groups, uint32_t);
+    if (of == NULL) return NULL;
+    for (size_t g = 0; g < from->accumulator.n_groups; g++)
+        of[g] = MOVES_NOWHERE;
+    for (size_t i = 0; i < n; i++)
+        of[from_group[i]] = to_group[i];
+    return of;
+}
+
+/* Marks of the groups that were taken, of the same measures. */
+static fire_status take_marks(struct scan *scan, const struct scan *from,
+                              const struct moves *moves, struct fire_error *err)
+{
+    const size_t n_measures = (size_t)scan->query->n_measures;
+    if (from->n_marked == 0) return FIRE_OK;
+    FIRE_TRY(scan_reserve_marks(scan, err));
+    for (size_t i = 0; i < moves->n; i++) {
+        for (size_t m = 0; m < n_measures; m++)
+            scan->mark[moves->to[i] * n_measures + m] |= scan_mark(from, moves->from[i],
+                                                                   (int32_t)m);
+    }
+    return FIRE_OK;
+}
+
 static fire_status project(struct scan *scan, struct scan *from, const bool is_met[],
                            struct times *times, struct fire_arena *scratch,
                            struct fire_error *err)
@@ -148,8 +183,13 @@ static fire_status project(struct scan *scan, struct scan *from, const bool is_m
         to_group == NULL)
         return fire_fail_memory(err);
     FIRE_TRY(place(&projection, times, from_group, to_group, &moves.n, err));
+    if (keeps_values(&scan->layout)) {
+        moves.of = list_moves(from, from_group, to_group, moves.n, scratch);
+        if (moves.of == NULL) return fire_fail_memory(err);
+    }
     FIRE_TRY(accumulator_absorb(&scan->accumulator, &from->accumulator, &cells, &moves,
                                 scan->groups.n, err));
+    FIRE_TRY(take_marks(scan, from, &moves, err));
     scan->selection->n_straddling = from->selection->n_straddling;
     if (scan->counts_scopes && from->counts_scopes) /* the same rows, the same dictionary */
         memcpy(scan->scope_seen, from->scope_seen, scan->scope.axis->n_points);

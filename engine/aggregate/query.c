@@ -257,6 +257,17 @@ void fire_query_jobs(struct fire_query *query, int32_t n_jobs)
     query->n_jobs = n_jobs;
 }
 
+bool fire_query_window(const struct fire_query *query, struct fire_window *out)
+{
+    if (query->has_window) *out = query->window;
+    return query->has_window;
+}
+
+void fire_query_restated(struct fire_query *query, const struct fire_restated *restated)
+{
+    query->restated = restated;
+}
+
 void fire_query_complete(struct fire_query *query)
 {
     query->complete = true;

@@ -7,6 +7,7 @@
 #include "layers.h"
 #include "order.h"
 #include "plan.h"
+#include "share.h"
 #include "summary.h"
 
 #include "firestat/arena.h"
@@ -53,10 +54,10 @@ static fire_status conclude(struct scan *scan, struct shown *shown, const struct
     const struct fire_query *query = scan->query;
     struct ordered ordered;
     FIRE_TRY(accumulator_settle(&scan->accumulator, err));
+    FIRE_TRY(scan_share_out(scan, err));
     FIRE_TRY(shown_found(shown, scan, err));
     if (query->complete && read->has_data)
-        FIRE_TRY(shown_complete(shown, scan, read->days, read->coverage, read->n_coverage,
-                                scratch, err));
+        FIRE_TRY(shown_complete(shown, scan, read, scratch, err));
     FIRE_TRY(order_shown(shown, scan, scratch, arena, &ordered, err));
     FIRE_TRY(summary_write(scan, &ordered, scratch, arena, out, err));
     (*out)->has_data = read->has_data;
@@ -65,18 +66,72 @@ static fire_status conclude(struct scan *scan, struct shown *shown, const struct
     return FIRE_OK;
 }
 
+/* What is counted cannot be shared out, so no condition can be asked of its shares. */
+static fire_status check_counted(const struct fire_query *query, struct fire_error *err)
+{
+    if (!query_has_splits(query) || query->asked != NULL) return FIRE_OK;
+    for (int32_t m = 0; m < query->n_measures; m++) {
+        if (query->measure[m].agg == FIRE_AGG_DISTINCT && query_asks_areas(query))
+            return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
+                             "%s cannot be asked of some areas where areas were split; ask "
+                             "--areas comparable or recorded",
+                             query->measure[m].name);
+    }
+    return FIRE_OK;
+}
+
+static fire_status conclude_own(struct scan *scan, const struct read *read,
+                                struct fire_arena *arena, struct fire_summary **out,
+                                struct fire_error *err)
+{
+    struct shown shown = { 0 };
+    struct fire_arena *scratch = fire_arena_create();
+    if (scratch == NULL) return fire_fail_memory(err);
+    const fire_status status = conclude(scan, &shown, read, scratch, arena, out, err);
+    shown_finish(&shown);
+    fire_arena_free(scratch);
+    return status;
+}
+
+/* Share out first, then ask the conditions that were left out (query_for_sharing). */
+static fire_status conclude_asked(struct scan *from, const struct read *read,
+                                  struct fire_arena *arena, struct fire_summary **out,
+                                  struct fire_error *err)
+{
+    const struct fire_query *query = from->query->asked;
+    const struct expected expected = {
+        .room.days = read->has_data ? &read->days : NULL,
+        .n_rows = from->n_records,
+        .has_weights = from->layout.has_weights,
+    };
+    struct scan scan = { 0 };
+    struct fire_arena *tables = fire_arena_create();
+    if (tables == NULL) return fire_fail_memory(err);
+    bool *is_met = FIRE_TAKE(tables, query->n_conditions, bool);
+    fire_status status = is_met == NULL ? fire_fail_memory(err)
+                                        : accumulator_settle(&from->accumulator, err);
+    for (int32_t c = 0; is_met != NULL && c < query->n_conditions; c++)
+        is_met[c] = !condition_is_of_areas(&query->condition[c]);
+    if (status == FIRE_OK) status = scan_share_out(from, err);
+    if (status == FIRE_OK) status = scan_init(&scan, query, &expected, tables, err);
+    if (status == FIRE_OK) status = scan_project(&scan, from, is_met, NULL, err);
+    scan.has_shared_totals = true;
+    if (scan.n_records > from->n_records) scan.n_records = from->n_records;
+    if (status == FIRE_OK) status = conclude_own(&scan, read, arena, out, err);
+    scan_finish(&scan);
+    fire_arena_free(tables);
+    return status;
+}
+
 fire_status scan_conclude(struct scan *scan, const struct read *read, struct fire_arena *arena,
                           const struct fire_summary **out, struct fire_error *err)
 {
-    struct shown shown = { 0 };
     struct fire_summary *summary = NULL;
-    struct fire_arena *scratch = fire_arena_create();
-    if (scratch == NULL) return fire_fail_memory(err);
-    const fire_status status = conclude(scan, &shown, read, scratch, arena, &summary, err);
-    shown_finish(&shown);
-    fire_arena_free(scratch);
-    if (status == FIRE_OK) *out = summary;
-    return status;
+    FIRE_TRY(check_counted(scan->query, err));
+    FIRE_TRY((scan->query->asked == NULL ? conclude_own : conclude_asked)(scan, read, arena,
+                                                                          &summary, err));
+    *out = summary;
+    return FIRE_OK;
 }
 
 /* ---- a table ------------------------------------------------------------------------- */
@@ -105,6 +160,7 @@ struct list {
     struct plan plan;
     struct expected expected;
     struct read read;
+    struct reports reports;
     struct scan *scan; /* [plan.n_scans] */
 };
 
@@ -141,6 +197,22 @@ static fire_status answer(struct list *list, struct fire_table *table, int32_t n
     return FIRE_OK;
 }
 
+/* Who reported of what, where an answer depends on it. */
+static fire_status read_reports(struct list *list, struct fire_query *const query[], int32_t n,
+                                const struct fire_table *table, struct fire_error *err)
+{
+    const struct fire_areas *areas = NULL;
+    for (int32_t i = 0; i < n; i++)
+        if (query_wants_reports(query[i])) areas = query[i]->areas;
+    for (int64_t i = 0; areas != NULL && i < fire_table_n_batches(table); i++) {
+        int32_t n_fields;
+        FIRE_TRY(
+            reports_add(&list->reports, areas, fire_table_batch(table, i, &n_fields), err));
+    }
+    list->read.reports = &list->reports;
+    return FIRE_OK;
+}
+
 static fire_status plan_and_answer(struct list *list, struct fire_query *const query[],
                                    int32_t n, struct fire_table *table, int32_t n_jobs,
                                    struct fire_arena *scratch, struct fire_arena *arena,
@@ -149,18 +221,26 @@ static fire_status plan_and_answer(struct list *list, struct fire_query *const q
     struct fire_window range = { 0, -1 };
     const bool has_rows = fire_table_range(table, &range);
     list->read.has_data = fire_table_days(table, &list->read.days);
+    FIRE_TRY(read_reports(list, query, n, table, err));
     list->read.coverage = fire_table_coverage(table, &list->read.n_coverage);
     list->expected = (struct expected){
         .room.days = has_rows ? &range : NULL,
         .n_rows = fire_table_n_rows(table),
         .has_weights = has_weights(table),
     };
+    struct fire_query **wider = FIRE_TAKE(scratch, n, struct fire_query *);
+    if (wider == NULL) return fire_fail_memory(err);
+    for (int32_t i = 0; i < n; i++) {
+        wider[i] = query_for_sharing(query[i], scratch);
+        if (wider[i] == NULL) return fire_fail_memory(err);
+        list->expected.has_weights = list->expected.has_weights || query_has_splits(query[i]);
+    }
     const struct plan_rows rows = { fire_table_n_rows(table),
                                     (uint32_t)(range.last_day - range.first_day + 1),
                                     has_stretches(table) };
     const struct fire_summary **summary = FIRE_TAKE(scratch, n, const struct fire_summary *);
     if (summary == NULL) return fire_fail_memory(err);
-    FIRE_TRY(plan_make(query, n, rows, scratch, &list->plan, err));
+    FIRE_TRY(plan_make(wider, n, rows, scratch, &list->plan, err));
     FIRE_TRY(answer(list, table, n_jobs, scratch, arena, summary, err));
     for (int32_t i = 0; i < n; i++)
         out[i] = summary[i];
@@ -178,6 +258,7 @@ static fire_status run_plain(struct fire_query *const query[], int32_t n,
                                                out, err);
     for (int32_t s = 0; list.scan != NULL && s < list.plan.n_scans; s++)
         scan_finish(&list.scan[s]);
+    reports_finish(&list.reports);
     fire_arena_free(scratch);
     return status;
 }

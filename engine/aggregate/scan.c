@@ -126,6 +126,7 @@ void scan_finish(struct scan *scan)
     groups_finish(&scan->groups);
     free(scan->listing.group);
     free(scan->listing.point);
+    free(scan->mark);
     for (int32_t i = 0; i < scan->n_distincts; i++)
         distinct_finish(&scan->distinct[i]);
     accumulator_finish(&scan->accumulator);
@@ -190,6 +191,22 @@ fire_status scan_extend(struct scan *scan, bool *fits, struct fire_error *err)
     for (int32_t i = 0; i < scan->n_distincts; i++)
         FIRE_TRY(distinct_extend(&scan->distinct[i], fits, err));
     return filter_extend(&scan->filter, fits, err);
+}
+
+fire_status scan_reserve_marks(struct scan *scan, struct fire_error *err)
+{
+    const size_t n_measures = (size_t)scan->query->n_measures;
+    const size_t n_old = scan->n_marked * n_measures;
+    const size_t n = scan->groups.n * n_measures;
+    if (scan->groups.n <= scan->n_marked) return FIRE_OK;
+    if (n + 1 > scan->mark_capacity) {
+        void *grown = fire_array_grow(scan->mark, &scan->mark_capacity, n + 1, 1);
+        if (grown == NULL) return fire_fail_memory(err);
+        scan->mark = grown;
+    }
+    memset(scan->mark + n_old, 0, n - n_old);
+    scan->n_marked = scan->groups.n;
+    return FIRE_OK;
 }
 
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[])

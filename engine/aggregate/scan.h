@@ -38,6 +38,12 @@ struct scan {
 
     struct listing listing; /* made by the first scan_project out of this one */
 
+    uint8_t *mark; /* [n_marked * query->n_measures] FIRE_MARK_ bits of groups' figures; NULL:
+                      there are none                                                        */
+    size_t n_marked;
+    size_t mark_capacity;
+    bool has_shared_totals; /* conditions were asked of shares, so totals are made of some */
+
     uint32_t *point;             /* [axes.n] of a group at hand           */
     struct selection *selection; /* of the batch at hand, as what follows */
     uint32_t *group;
@@ -65,6 +71,15 @@ void scan_finish(struct scan *scan);
  *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
 fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_t n_fields,
                        const struct fire_facts *facts, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Marks of all groups that there are now can be written. errors: FIRE_ENOMEM */
+fire_status scan_reserve_marks(struct scan *scan, struct fire_error *err) FIRE_MUST_CHECK;
+
+static inline uint8_t scan_mark(const struct scan *scan, uint32_t group, int32_t measure)
+{
+    if (group >= scan->n_marked) return 0;
+    return scan->mark[(size_t)group * (size_t)scan->query->n_measures + (size_t)measure];
+}
 
 /* Take in the codes and the areas that came since. *fits becomes false where there is no room
  * for them: then the scan takes no further batch. errors: FIRE_ENOMEM */

@@ -4,6 +4,7 @@
 
 #include "grow.h"
 #include "layers.h"
+#include "share.h"
 
 #include "firestat/arena.h"
 
@@ -42,8 +43,13 @@ static fire_status begin(struct fire_stream *stream, struct fire_query *const qu
     stream->growing = calloc((size_t)n_plain + 1, sizeof *stream->growing);
     if (stream->growing == NULL) return fire_fail_memory(err);
     stream->n = n_plain;
-    for (int32_t i = 0; i < n_plain; i++)
-        FIRE_TRY(growing_init(&stream->growing[i], stream->layers.plain[i], err));
+    for (int32_t i = 0; i < n_plain; i++) {
+        struct fire_query *plain = stream->layers.plain[i];
+        const struct fire_query *wider = query_for_sharing(plain, stream->arena);
+        if (wider == NULL) return fire_fail_memory(err);
+        FIRE_TRY(growing_init(&stream->growing[i], wider, err));
+        if (query_wants_reports(plain)) stream->passing.reporting = plain->areas;
+    }
     return FIRE_OK;
 }
 
@@ -74,7 +80,9 @@ fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_sum
     if (summary == NULL) return fire_fail_memory(err);
     for (int32_t i = 0; i < stream->n; i++) {
         struct growing *growing = &stream->growing[i];
-        FIRE_TRY(growing_settle(growing, &expected, err));
+        struct expected own = expected;
+        own.has_weights = own.has_weights || query_has_splits(growing->query);
+        FIRE_TRY(growing_settle(growing, &own, err));
         FIRE_TRY(scan_conclude(growing->scan, &read, stream->arena, &summary[i], err));
     }
     return layers_answer(&stream->layers, summary, stream->arena, out, err);

@@ -2,6 +2,7 @@
 #include "summary.h"
 
 #include "measure.h"
+#include "share.h"
 
 #include "firestat/arena.h"
 
@@ -116,6 +117,8 @@ static fire_status write_number(const struct numbers *numbers, int32_t measure,
         (counts ? fits(unknown)
                 : measure_unknown(numbers->scan, measure, known->cell, out_unknown))) {
         if (counts) *out_unknown = (int64_t)unknown;
+        if ((known->mark & FIRE_MARKS_NULL) != 0)
+            *out_value = (struct fire_value){ .is_null = true };
         return FIRE_OK;
     }
     return fail_range(numbers, measure, key, err);
@@ -127,11 +130,24 @@ static void know_single(const struct numbers *numbers, int32_t measure, uint32_t
 {
     const struct scan *scan = numbers->scan;
     const fire_agg agg = scan->query->measure[measure].agg;
-    if (!agg_is_single(agg) || !measure_has_single(scan, measure, known->cell)) return;
+    if (!agg_is_single(agg) || (known->mark & FIRE_MARKS_NULL) != 0 ||
+        !measure_has_single(scan, measure, known->cell))
+        return;
     const int32_t s = scan->column[measure];
     known->min = scan->accumulator.single[s].min[group];
     known->max = scan->accumulator.single[s].max[group];
     if (agg == FIRE_AGG_MEDIAN) known->middle = sorted_middle(&numbers->sorted[s], group);
+}
+
+/* An area that stands for the parts of another one is counted as one area. */
+static uint8_t mark_of(const struct scan *scan, uint32_t group, int32_t measure)
+{
+    const struct ask_measure *asked = &scan->query->measure[measure];
+    const uint8_t mark = scan_mark(scan, group, measure);
+    const bool counts_areas = asked->agg == FIRE_AGG_DISTINCT &&
+                              asked->dim.kind == FIRE_DIM_AREA;
+    return counts_areas && mark == 0 && query_has_splits(scan->query) ? FIRE_MARK_ESTIMATED
+                                                                      : mark;
 }
 
 static fire_status write_values(struct numbers *numbers, struct fire_arena *arena,
@@ -141,15 +157,21 @@ static fire_status write_values(struct numbers *numbers, struct fire_arena *aren
     const size_t n_measures = (size_t)summary->n_measures;
     struct fire_value *value = FIRE_TAKE(arena, n_rows * n_measures, struct fire_value);
     int64_t *unknown = FIRE_TAKE(arena, n_rows * n_measures, int64_t);
-    if (value == NULL || unknown == NULL) return fire_fail_memory(err);
+    uint8_t *mark = FIRE_TAKE(arena, n_rows * n_measures, uint8_t);
+    uint8_t *total_mark = FIRE_TAKE(arena, n_measures, uint8_t);
+    if (value == NULL || unknown == NULL || mark == NULL || total_mark == NULL)
+        return fire_fail_memory(err);
 
     for (size_t row = 0; row < n_rows; row++) {
         const uint32_t group = numbers->ordered->group[row];
         const struct fire_key *key = summary->key + row * (size_t)summary->n_dims;
         accumulator_read(&numbers->scan->accumulator, group, numbers->cell);
         for (size_t m = 0; m < n_measures; m++) {
-            struct known known = { .cell = numbers->cell };
+            struct known known = { .cell = numbers->cell,
+                                   .mark = mark_of(numbers->scan, group, (int32_t)m) };
             wide unnamed = 0;
+            total_mark[m] |= numbers->scan->has_shared_totals ? known.mark : 0;
+            mark[row * n_measures + m] = known.mark;
             know_single(numbers, (int32_t)m, group, &known);
             if (summary->measure[m].agg == FIRE_AGG_DISTINCT) {
                 const struct counted *counted = &numbers->counted[numbers->scan->column[m]];
@@ -163,6 +185,8 @@ static fire_status write_values(struct numbers *numbers, struct fire_arena *aren
     }
     summary->value = value;
     summary->unknown = unknown;
+    summary->mark = mark;
+    summary->total_mark = total_mark;
     return FIRE_OK;
 }
 
@@ -173,7 +197,7 @@ static fire_status write_totals(struct numbers *numbers, struct fire_arena *aren
     int64_t *unknown = FIRE_TAKE(arena, summary->n_measures, int64_t);
     if (value == NULL || unknown == NULL) return fire_fail_memory(err);
     for (int32_t m = 0; m < summary->n_measures; m++) {
-        struct known known = { .cell = numbers->total };
+        struct known known = { .cell = numbers->total, .mark = summary->total_mark[m] };
         if (agg_is_single(summary->measure[m].agg)) {
             const int32_t s = numbers->scan->column[m];
             known.min = numbers->total_min[s];
@@ -210,6 +234,14 @@ static fire_status open_incidents(struct fire_arena *arena, struct fire_summary 
 
 /* ---- words --------------------------------------------------------------------------- */
 
+static struct fire_summary_areas say_areas(const struct fire_restated *restated)
+{
+    if (restated == NULL) return (struct fire_summary_areas){ .name = "recorded" };
+    struct fire_summary_areas areas = { .name = restated->name };
+    memcpy(areas.n_rows, restated->n_rows, sizeof areas.n_rows);
+    return areas;
+}
+
 static fire_status write_words(const struct scan *scan, const struct ordered *ordered,
                                struct fire_arena *arena, struct fire_summary *summary,
                                struct fire_error *err)
@@ -233,6 +265,7 @@ static fire_status write_words(const struct scan *scan, const struct ordered *or
         .key = ordered->key,
         .calendar = query->calendar,
         .currency = fire_schema_currency(query->schema),
+        .areas = say_areas(query->restated),
         .n_records = scan->n_records,
         .n_coarse = scan->n_coarse,
         .n_straddling = scan->selection->n_straddling,

@@ -54,6 +54,7 @@ struct options {
     struct repeated where;
     const char *period;
     const char *calendar;
+    const char *areas;
     const char *as_of;
     const char *population;
     const char *prices;

@@ -3,6 +3,18 @@
 
 #include "firestat/report.h"
 
+/* CSV has no room for what is to be said of the figures: it goes beside. */
+static fire_status tell_notes(struct session *session, const struct fire_summary *summary,
+                              const struct fire_report_options *report)
+{
+    struct fire_buffer notes = { 0 };
+    if (session->options.quiet || report->format != FIRE_FORMAT_CSV) return FIRE_OK;
+    const fire_status status = fire_report_area_notes(summary, report, &notes, &session->err);
+    if (status == FIRE_OK && notes.size_bytes > 0) fputs(notes.bytes, stderr);
+    fire_buffer_finish(&notes);
+    return status;
+}
+
 int cmd_table(struct session *session)
 {
     struct fire_report_options report = { .language = session->language,
@@ -17,6 +29,7 @@ int cmd_table(struct session *session)
                                        session->options.complete };
     fire_status status = question_answer(session, &source, &question, &summary, &asked);
     if (status == FIRE_OK) status = fire_report_summary(summary, &report, &text, &session->err);
+    if (status == FIRE_OK) status = tell_notes(session, summary, &report);
     if (status == FIRE_OK) {
         code = deliver(session, &text);
     } else {

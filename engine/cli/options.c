@@ -22,6 +22,9 @@ const struct option_row option_rows[] = {
       "what a year is: calendar, vn-report (15/12 to 14/12, to 2019 16/12 to 15/12), vn-government "
       "(16/9 to 15/9), the day MM-DD on which years begin, or a table FILE.csv (default: the "
       "profile's or the store's, else calendar)" },
+    { "areas", 0, GROUP_QUERY, OPTION_TEXT, AT(areas), "A",
+      "areas as recorded (the default), as they were on a day like 2025-07-01, or comparable: "
+      "the finest that are the same before and after every change" },
     { "population", 0, GROUP_QUERY, OPTION_TEXT, AT(population), "FILE",
       "a table of inhabitants for rate(...), beside the shipped ones: area,level,year,population,definition" },
     { "prices", 0, GROUP_QUERY, OPTION_TEXT, AT(prices), "FILE",
@@ -31,7 +34,7 @@ const struct option_row option_rows[] = {
     { "as-of", 0, GROUP_QUERY, OPTION_TEXT, AT(as_of), "DAY",
       "read the store as it was at the end of that day, or at a moment like 2024-07-31T08:15 (UTC)" },
     { "complete", 0, GROUP_TABLE, OPTION_FLAG, AT(complete), NULL,
-      "rows for groups without incidents too, where reports came" },
+      "rows for groups without incidents too: 0 where reports came, empty where none did" },
     { "unknown", 0, GROUP_TABLE, OPTION_FLAG, AT(unknown), NULL,
       "beside each measure, the number of incidents whose value is not known" },
     { "format", 0, GROUP_TABLE, OPTION_TEXT, AT(format), "F",

@@ -3,6 +3,7 @@
 #include "overlap.h"
 #include "progress.h"
 #include "records.h"
+#include "restating.h"
 #include "rejects.h"
 
 #include "firestat/store.h"
@@ -533,6 +534,7 @@ fire_status source_pass(struct session *session, struct source *source,
 
 void source_unload(struct source *source)
 {
+    restating_end(&source->restating);
     fire_table_free(source->table);
     fire_areas_free(source->areas);
     fire_schema_free(source->schema);

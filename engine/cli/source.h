@@ -4,7 +4,15 @@
 #include "cubes.h"
 
 #include "firestat/clean.h"
+#include "firestat/restate.h"
 #include "firestat/table.h"
+
+/* Starts as {0}, which is --areas recorded: nothing is restated. */
+struct restating {
+    struct fire_area_units *units;
+    struct fire_area_map *map;
+    struct fire_restate *restate;
+};
 
 /* Everything a question needs; filled once, then only read. */
 struct source {
@@ -15,6 +23,7 @@ struct source {
     const char **names; /* of the files the rows came from, [n_names] */
     int64_t n_names;
     const char *calendar; /* that the profile or the store names, else "calendar" */
+    struct restating restating; /* answers point into its map */
 };
 
 /* Read the source into memory, with what was not right told on stderr.

@@ -23,9 +23,10 @@ bool fire_format_of(const char *name, fire_format *out)
     return false;
 }
 
-fire_status fire_report_summary(const struct fire_summary *summary,
-                                const struct fire_report_options *options,
-                                struct fire_buffer *out, struct fire_error *err)
+static fire_status report(const struct fire_summary *summary,
+                          const struct fire_report_options *options,
+                          void (*write)(struct writer *writer), struct fire_buffer *out,
+                          struct fire_error *err)
 {
     struct writer writer = {
         .summary = summary,
@@ -34,7 +35,21 @@ fire_status fire_report_summary(const struct fire_summary *summary,
         .arena = fire_arena_create(),
     };
     if (writer.arena == NULL) return fire_fail_memory(err);
-    formats[options->format].write(&writer);
+    write(&writer);
     fire_arena_free(writer.arena);
     return writer.failed || out->failed ? fire_fail_memory(err) : FIRE_OK;
+}
+
+fire_status fire_report_summary(const struct fire_summary *summary,
+                                const struct fire_report_options *options,
+                                struct fire_buffer *out, struct fire_error *err)
+{
+    return report(summary, options, formats[options->format].write, out, err);
+}
+
+fire_status fire_report_area_notes(const struct fire_summary *summary,
+                                   const struct fire_report_options *options,
+                                   struct fire_buffer *out, struct fire_error *err)
+{
+    return report(summary, options, write_area_notes, out, err);
 }

@@ -115,6 +115,24 @@ static void add_values(const struct writer *writer, bool is_first,
     }
 }
 
+/* Which of a row's figures are estimates, and whether its nulls are a report that did not come. */
+static void add_marks(const struct writer *writer, int64_t row)
+{
+    const struct fire_summary *summary = writer->summary;
+    bool has_any = false;
+    bool has_report = true;
+    for (int32_t i = 0; i < summary->n_measures; i++) {
+        const uint8_t mark = fire_summary_mark(summary, row, i);
+        has_report = has_report && (mark & FIRE_MARK_NO_REPORT) == 0;
+        if ((mark & FIRE_MARK_ESTIMATED) == 0) continue;
+        fire_buffer_add_text(writer->out, has_any ? "," : ",\"estimated\":[");
+        json_string(writer->out, fire_text_of(summary->measure[i].name));
+        has_any = true;
+    }
+    if (has_any) fire_buffer_add_text(writer->out, "]");
+    if (!has_report) fire_buffer_add_text(writer->out, ",\"no_report\":true");
+}
+
 static void add_rows(const struct writer *writer)
 {
     const struct fire_summary *summary = writer->summary;
@@ -126,6 +144,7 @@ static void add_rows(const struct writer *writer)
             add_key(writer, row, dim);
         add_values(writer, summary->n_dims == 0, &summary->value[row * summary->n_measures],
                    &summary->unknown[row * summary->n_measures]);
+        add_marks(writer, row);
         fire_buffer_add_text(out, "}");
     }
     fire_buffer_add_text(out, "\n],\n\"totals\":{");
@@ -153,6 +172,10 @@ void write_json(struct writer *writer)
     fire_buffer_add_text(out, ",\n");
     add_member(out, true, "currency", writer->summary->currency);
     fire_buffer_add_text(out, ",\n");
+    if (writer->summary->areas.name != NULL) {
+        add_member(out, true, "areas", writer->summary->areas.name);
+        fire_buffer_add_text(out, ",\n");
+    }
     add_window(writer);
     add_columns(writer);
     add_rows(writer);

@@ -26,6 +26,20 @@ static const char *window_of(struct writer *writer)
                                     : fire_calendar_label_en(summary->calendar));
 }
 
+/* Which areas the figures are of, where they are not the recorded ones. */
+static const char *areas_of(struct writer *writer)
+{
+    const char *name = writer->summary->areas.name;
+    const fire_language language = writer->options->language;
+    int32_t day;
+    if (name == NULL || strcmp(name, "recorded") == 0) return NULL;
+    if (!fire_day_from_iso(name, (int64_t)strlen(name), &day))
+        return fire_word_text(language, FIRE_WORD_AREAS_COMPARABLE);
+    char text[FIRE_NUMBER_BYTES];
+    fire_day_text(day, text);
+    return label_format(writer, fire_word_text(language, FIRE_WORD_AREAS_AT), text);
+}
+
 const char *note_caption(struct writer *writer)
 {
     const struct fire_summary *summary = writer->summary;
@@ -46,6 +60,8 @@ const char *note_caption(struct writer *writer)
         const char *format = fire_word_text(writer->options->language, FIRE_WORD_CAPTION_BY);
         what = label_format(writer, format, measures, dims);
     }
+    const char *areas = areas_of(writer);
+    if (areas != NULL) what = label_format(writer, "%s. %s", what, areas);
     if (!summary->has_window && !summary->has_data) return label_format(writer, "%s.", what);
     return label_format(writer, "%s. %s.", what, window_of(writer));
 }
@@ -166,14 +182,74 @@ static int32_t real_notes(struct writer *writer, const char *note[])
 
 #define MOST_LAYER_NOTES 5
 
+/* ---- areas and reports ------------------------------------------------------------------ */
+
+/* How many rows have a figure with a mark. */
+static int64_t count_marked(const struct fire_summary *summary, uint8_t mark)
+{
+    int64_t n = 0;
+    for (int64_t row = 0; row < summary->n_rows; row++) {
+        bool is_marked = false;
+        for (int32_t m = 0; m < summary->n_measures; m++)
+            is_marked = is_marked || (fire_summary_mark(summary, row, m) & mark) != 0;
+        n += is_marked;
+    }
+    return n;
+}
+
+/* Something counted that is worth a note. */
+struct counted {
+    fire_word word;
+    int64_t number;
+    int64_t from; /* from which number on */
+};
+
+static int32_t add_counted(struct writer *writer, const struct counted counted[], size_t n,
+                           const char *note[])
+{
+    int32_t n_notes = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (counted[i].number < counted[i].from) continue;
+        const char *format = fire_word_text(writer->options->language, counted[i].word);
+        note[n_notes++] = label_format(writer, format, number_of(writer, counted[i].number));
+    }
+    return n_notes;
+}
+
+#define N_AREA_NOTES 8
+
+/* What is to be said of restated areas and of reports that did not come. */
+static int32_t add_area_notes(struct writer *writer, const char *note[])
+{
+    const struct fire_summary *summary = writer->summary;
+    const int64_t *n_rows = summary->areas.n_rows;
+    const struct counted counted[N_AREA_NOTES] = {
+        { FIRE_WORD_NOTE_ESTIMATED, count_marked(summary, FIRE_MARK_ESTIMATED), 1 },
+        { FIRE_WORD_NOTE_UNSHARED, count_marked(summary, FIRE_MARK_UNSHARED), 1 },
+        { FIRE_WORD_NOTE_NO_REPORT, count_marked(summary, FIRE_MARK_NO_REPORT), 1 },
+        { FIRE_WORD_NOTE_AREA_MISDATED, n_rows[FIRE_RESTATED_MISDATED], 1 },
+        { FIRE_WORD_NOTE_AREA_ABOVE, n_rows[FIRE_RESTATED_ABOVE], 1 },
+        { FIRE_WORD_NOTE_AREA_UNSAID, n_rows[FIRE_RESTATED_UNSAID], 1 },
+        { FIRE_WORD_NOTE_AREA_UNKNOWN, n_rows[FIRE_RESTATED_UNKNOWN], 1 },
+        { FIRE_WORD_NOTE_AREA_ACROSS, n_rows[FIRE_RESTATED_ACROSS], 1 },
+    };
+    return add_counted(writer, counted, N_AREA_NOTES, note);
+}
+
+void write_area_notes(struct writer *writer)
+{
+    const char *note[N_AREA_NOTES];
+    const int32_t n = add_area_notes(writer, note);
+    for (int32_t i = 0; i < n; i++) {
+        fire_report_terminal_text(writer->out, fire_text_of(note[i]), 0);
+        fire_buffer_add_text(writer->out, "\n");
+    }
+}
+
 const char *const *note_list(struct writer *writer, int32_t *out_n)
 {
     const struct fire_summary *summary = writer->summary;
-    const struct {
-        fire_word word;
-        int64_t number;
-        int64_t from; /* from which number on it is worth a note */
-    } counted[] = {
+    const struct counted counted[] = {
         { FIRE_WORD_NOTE_COARSE, summary->n_coarse, 1 },
         { FIRE_WORD_NOTE_STRADDLING, summary->n_straddling, 1 },
         { FIRE_WORD_NOTE_SCOPES, summary->n_scopes, 2 },
@@ -181,8 +257,8 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
     const size_t n_counted = sizeof counted / sizeof counted[0];
     const int32_t n_changes = fire_calendar_n_changes(summary->calendar);
     const char **note = FIRE_TAKE(writer->arena,
-                                  (size_t)summary->n_measures + n_counted +
-                                      (size_t)n_changes + MOST_LAYER_NOTES,
+                                  (size_t)summary->n_measures + n_counted + (size_t)n_changes +
+                                      MOST_LAYER_NOTES + N_AREA_NOTES,
                                   const char *);
     int32_t n = 0;
     *out_n = 0;
@@ -194,11 +270,7 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
         const char *text = unknown_note(writer, i);
         if (text != NULL) note[n++] = text;
     }
-    for (size_t i = 0; i < n_counted; i++) {
-        if (counted[i].number < counted[i].from) continue;
-        const char *format = fire_word_text(writer->options->language, counted[i].word);
-        note[n++] = label_format(writer, format, number_of(writer, counted[i].number));
-    }
+    n += add_counted(writer, counted, n_counted, note + n);
     for (int32_t i = 0; i < n_changes; i++) {
         char text[FIRE_CHANGE_BYTES];
         if ((summary->has_window || summary->has_data) &&
@@ -208,6 +280,7 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
     }
     n += rate_notes(writer, note + n);
     n += real_notes(writer, note + n);
+    n += add_area_notes(writer, note + n);
     *out_n = n;
     return note;
 }

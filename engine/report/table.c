@@ -133,6 +133,27 @@ static struct fire_text_view line_of(struct fire_text_view header, int32_t line)
     }
 }
 
+static uint8_t mark_at(const struct fire_summary *summary, int64_t row, int32_t measure)
+{
+    if (row != ROW_TOTAL) return fire_summary_mark(summary, row, measure);
+    return summary->total_mark == NULL ? 0 : summary->total_mark[measure];
+}
+
+/* The first measure of a row without a report says so. */
+static void add_number(struct table *table, const struct column *column, uint8_t mark,
+                       bool is_null, const char *number)
+{
+    struct writer *writer = table->writer;
+    const fire_language language = writer->options->language;
+    if ((mark & FIRE_MARK_NO_REPORT) != 0 && column->index == 0 && column->kind == COLUMN_VALUE)
+        number = fire_word_text(language, FIRE_WORD_NO_REPORT);
+    else if (is_null || (mark & FIRE_MARK_NO_REPORT) != 0)
+        number = "–";
+    else if ((mark & FIRE_MARK_ESTIMATED) != 0)
+        number = label_format(writer, fire_word_text(language, FIRE_WORD_ESTIMATED), number);
+    fire_buffer_add_text(&table->cell, number);
+}
+
 /* Compose a cell into table->cell. Headers stand on the lowest line. */
 static void compose(struct table *table, int64_t row, const struct column *column)
 {
@@ -141,9 +162,12 @@ static void compose(struct table *table, int64_t row, const struct column *colum
     table->cell.size_bytes = 0;
     if (row == ROW_HEADER) {
         const int32_t line = table->header_line - (table->n_header_lines - column->n_lines);
-        if (line >= 0) fire_report_terminal_text(&table->cell, line_of(column->header, line), NAME_COLUMNS);
+        if (line >= 0)
+            fire_report_terminal_text(&table->cell, line_of(column->header, line),
+                                      NAME_COLUMNS);
     } else if (column->kind == COLUMN_KEY) {
-        fire_report_terminal_text(&table->cell, key_of(writer, row, column->index), NAME_COLUMNS);
+        fire_report_terminal_text(&table->cell, key_of(writer, row, column->index),
+                                  NAME_COLUMNS);
     } else {
         struct fire_value value = value_at(summary, row, column->index);
         int32_t scale = summary->measure[column->index].scale;
@@ -156,7 +180,7 @@ static void compose(struct table *table, int64_t row, const struct column *colum
         char number[FIRE_NUMBER_BYTES];
         fire_number_text(writer->options->language, value.number, scale, column->decimals,
                          number);
-        fire_buffer_add_text(&table->cell, value.is_null ? "–" : number);
+        add_number(table, column, mark_at(summary, row, column->index), value.is_null, number);
     }
 }
 

@@ -145,6 +145,10 @@ const struct message words_messages[] = {
     { "all groups, empty ones too, are more than %d; ask for fewer dimensions or a shorter "
       "period",
       "kể cả nhóm trống có hơn %d nhóm; hãy chọn ít chiều phân tổ hơn hoặc kỳ ngắn hơn" },
+    { "%s cannot be asked of some areas where areas were split; ask --areas comparable or "
+      "recorded",
+      "không tính được %s cho một số địa bàn khi có đơn vị bị chia; dùng --areas comparable hoặc "
+      "recorded" },
     { "%s of %s is too large for a 64-bit number",
       "%s của %s quá lớn, không chứa được trong số 64 bit" },
     { "there is no dimension '%.*s' (there are: %s)",
@@ -450,8 +454,14 @@ const struct message words_messages[] = {
       "cách tính năm: calendar (năm dương lịch), vn-report (15/12 đến 14/12, từ năm 2019 về trước "
       "16/12 đến 15/12), vn-government (16/9 đến 15/9), ngày bắt đầu năm MM-DD, hoặc bảng FILE.csv "
       "(mặc định: theo hồ sơ nguồn hoặc kho dữ liệu, nếu không có thì calendar)" },
-    { "rows for groups without incidents too, where reports came",
-      "thêm dòng cho nhóm không có vụ nào nhưng có báo cáo" },
+    { "areas as recorded (the default), as they were on a day like 2025-07-01, or comparable: "
+      "the finest that are the same before and after every change",
+      "địa bàn như đã ghi: recorded (mặc định), theo ranh giới một ngày như 2025-07-01, hoặc "
+      "comparable: địa bàn nhỏ nhất giữ nguyên qua mọi lần sắp xếp" },
+    { "'%s' is no way to see areas: recorded, comparable, or a day like 2025-07-01",
+      "'%s' không phải là cách xem địa bàn: recorded, comparable hoặc một ngày như 2025-07-01" },
+    { "rows for groups without incidents too: 0 where reports came, empty where none did",
+      "thêm dòng cho nhóm không có vụ nào: 0 nếu có báo cáo, để trống nếu không có báo cáo" },
     { "beside each measure, the number of incidents whose value is not known",
       "bên cạnh mỗi chỉ tiêu, thêm số vụ chưa rõ giá trị" },
     { "table, csv, tsv or json (default: by the name of -o, else table)",

@@ -69,7 +69,9 @@ fire_status fire_query_period(struct fire_query *query, const char *period,
 
 /* Rows for groups without incidents too: every combination of the keys that occur, and every
  * period between the first and the last one (of the window, where one was asked) that lies
- * inside days from which reports came. Their sums are 0, their means are null. */
+ * inside days from which reports came. Their sums are 0, their means are null. Where no report of
+ * the area came for the period, all is null and marked FIRE_MARK_NO_REPORT: a source reports of
+ * the smallest area that holds all its incidents, from the day of the first to that of the last. */
 void fire_query_complete(struct fire_query *query);
 
 /* rate(F): the sum of F for each 100,000 inhabitants and year, rounded half away from zero to two
@@ -104,6 +106,37 @@ bool fire_query_asks_real(const struct fire_query *query);
  * for any number. */
 void fire_query_jobs(struct fire_query *query, int32_t n_jobs);
 
+/* An area that stands for the parts of one that was split. */
+struct fire_split {
+    int32_t area;
+    int32_t n_parts;
+    const int32_t *part;   /* [n_parts] areas, each once, as they were given         */
+    const int32_t *weight; /* [n_parts] >= 0; their sum is positive and below 2^31 */
+};
+
+/* What a source reported of: days from its first to its last incident, and areas with all that lies
+ * in them. */
+struct fire_reported {
+    struct fire_window days;
+    int32_t n_areas;
+    const int32_t *area; /* [n_areas] */
+};
+
+/* What was found out about rows that come restated. */
+struct fire_restated {
+    const char *name; /* "2025-07-01", "comparable" */
+    int32_t n_splits;
+    const struct fire_split *split; /* [n_splits] */
+    int64_t n_rows[FIRE_N_RESTATED];
+    int32_t n_reported; /* sources; known when all rows have come */
+    const struct fire_reported *reported;
+};
+
+/* Say that the rows come restated, and what is found out on their way (borrowed); it is read when
+ * the query is answered. Parts of areas that were split get their shares of sums then, and what
+ * cannot be shared out is null; the summary's marks say where. */
+void fire_query_restated(struct fire_query *query, const struct fire_restated *restated);
+
 /* Answer it. Rows are sorted: periods, weekdays and hours in time, other keys by code points,
  * null last.
  *   arena    owns the summary
@@ -125,6 +158,9 @@ fire_status fire_queries_run(struct fire_query *const query[], int32_t n,
                              struct fire_table *table, int32_t n_jobs, struct fire_arena *arena,
                              const struct fire_summary *out[],
                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The days asked for with fire_query_period; false: none were. */
+bool fire_query_window(const struct fire_query *query, struct fire_window *out);
 
 /* ---- rows that pass by ------------------------------------------------------------------ */
 

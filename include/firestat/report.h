@@ -34,6 +34,14 @@ fire_status fire_report_summary(const struct fire_summary *summary,
                                 struct fire_buffer *out,
                                 struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Append what a reader must know of restated areas and of reports that did not come, a line each:
+ * it stands under a table and in JSON, and goes beside CSV, which has no room for it.
+ *   errors   FIRE_ENOMEM */
+fire_status fire_report_area_notes(const struct fire_summary *summary,
+                                   const struct fire_report_options *options,
+                                   struct fire_buffer *out,
+                                   struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- checked figures of somebody's report (verify.h) ----------------------------------- */
 
 typedef enum {

@@ -73,22 +73,46 @@ struct fire_value {
 
 /* What rates were made with. */
 struct fire_summary_rate {
-    bool is_registered;  /* else resident                                             */
-    int32_t first_year;  /* of the population that was used; 0: none was              */
+    bool is_registered; /* else resident                                             */
+    int32_t first_year; /* of the population that was used; 0: none was              */
     int32_t last_year;
-    int64_t n_missing;   /* rows of the summary without a rate for want of a population */
-    int32_t break_year;  /* a series begins in this year between others; 0: none      */
-    bool is_part;        /* some row's time is not a whole year: rates are per year   */
-    int32_t last_day;    /* up to which time is counted                               */
+    int64_t n_missing;  /* rows of the summary without a rate for want of a population */
+    int32_t break_year; /* a series begins in this year between others; 0: none      */
+    bool is_part;       /* some row's time is not a whole year: rates are per year   */
+    int32_t last_day;   /* up to which time is counted                               */
 };
 
 /* What real amounts were made with. */
 struct fire_summary_real {
-    int32_t base_year;  /* 0: there was none            */
-    const char *source; /* of the prices                */
-    int64_t n_missing;  /* rows of the summary without an amount for want of an index */
+    int32_t base_year;     /* 0: there was none            */
+    const char *source;    /* of the prices                */
+    int64_t n_missing;     /* rows of the summary without an amount for want of an index */
     int32_t first_missing; /* first and last year without one, 0: rows of no one year */
     int32_t last_missing;
+};
+
+/* What is to be said of a figure, as bits. */
+#define FIRE_MARK_ESTIMATED 1 /* some of it was shared out by weights                       */
+#define FIRE_MARK_UNSHARED                                                                     \
+    2                         /* null: some rows are of an area that was split, and this kind of
+                                 figure cannot be shared out                               */
+#define FIRE_MARK_NO_REPORT 4 /* null: no report came of the area for the period            */
+#define FIRE_MARKS_NULL     (FIRE_MARK_UNSHARED | FIRE_MARK_NO_REPORT)
+
+/* How rows came to areas that are not the recorded ones. */
+typedef enum {
+    FIRE_RESTATED_MISDATED, /* by a name that was not in use on the row's day                   */
+    FIRE_RESTATED_ABOVE,  /* to an area above those in which they may lie                     */
+    FIRE_RESTATED_UNSAID, /* no area was recorded                                             */
+    FIRE_RESTATED_UNKNOWN, /* no table knows the name, or it is that of several                */
+    FIRE_RESTATED_ACROSS,  /* they stand for days before and after their area changed, and were
+                               put where the first of them puts them                           */
+    FIRE_N_RESTATED,
+} fire_restated_how;
+
+struct fire_summary_areas {
+    const char *name; /* "recorded", "2025-07-01", "comparable"; NULL: nobody said */
+    int64_t n_rows[FIRE_N_RESTATED]; /* that were read, of the window asked for */
 };
 
 struct fire_summary {
@@ -102,7 +126,10 @@ struct fire_summary {
     const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
     const struct fire_value *total; /* [n_measures] over all rows, not a sum of means */
     const int64_t *total_unknown;   /* [n_measures]                               */
+    const uint8_t *mark;            /* [n_rows * n_measures] FIRE_MARK_ bits; NULL: none    */
+    const uint8_t *total_mark;      /* [n_measures]; NULL: none                             */
 
+    struct fire_summary_areas areas;
     const struct fire_calendar *calendar; /* in force; what made it must outlive the summary */
     const char *currency;      /* "VND"                                                       */
     bool has_window;           /* a period, or days of occurred_at, were asked for            */
@@ -137,6 +164,12 @@ static inline int64_t fire_summary_unknown(const struct fire_summary *summary, i
                                            int32_t measure)
 {
     return summary->unknown[row * summary->n_measures + measure];
+}
+
+static inline uint8_t fire_summary_mark(const struct fire_summary *summary, int64_t row,
+                                        int32_t measure)
+{
+    return summary->mark == NULL ? 0 : summary->mark[row * summary->n_measures + measure];
 }
 
 #ifdef __cplusplus

@@ -1,0 +1,59 @@
+/* reports.h - which areas reported on which days, source by source.
+ *
+ * An area without an incident in a month is a zero where a report of it came, and nothing is known
+ * of it where none came. What a source reports of is found out from its incident rows:
+ *
+ *   days    from its first to its last row
+ *   areas   the smallest area that holds all its rows, and all that lies in it: a list of a
+ *           province reports of every commune, the list of a district of no other district.
+ *           A row of a larger area, whose clerk left the rest empty, makes it no larger.
+ *
+ * Rows that stand for a period report only themselves. */
+#ifndef FIRESTAT_AGGREGATE_REPORTS_H
+#define FIRESTAT_AGGREGATE_REPORTS_H
+#include "ask.h"
+
+/* Starts as {0}. */
+struct reports {
+    struct source_report *source; /* [n] by the batches' number */
+    size_t n;
+    size_t capacity;
+};
+
+struct source_report {
+    struct fire_window days; /* last < first: no incident row             */
+    uint8_t *seen;           /* [n_seen] 1: some row is of that area      */
+    size_t n_seen;
+};
+
+/* Take in a batch. errors: FIRE_ENOMEM */
+fire_status reports_add(struct reports *reports, const struct fire_areas *areas,
+                        const struct fire_batch *batch, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The same of one incident row. */
+fire_status reports_add_row(struct reports *reports, const struct fire_areas *areas,
+                            int32_t source, int32_t area, int32_t day,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
+void reports_finish(struct reports *reports);
+
+/* The area that a source reports of. */
+int32_t reports_area(const struct source_report *source, const struct fire_areas *areas);
+
+/* What was found out, a source that has incident rows each.
+ *   errors   FIRE_ENOMEM */
+fire_status reports_list(const struct reports *reports, const struct fire_areas *areas,
+                         struct fire_arena *arena, const struct fire_reported **out,
+                         int32_t *out_n, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Whether a query's answer depends on which areas reported. */
+bool query_wants_reports(const struct fire_query *query);
+
+/* Whether one of two areas lies in the other. */
+static inline bool areas_are_nested(const struct fire_areas *areas, int32_t a, int32_t b)
+{
+    return fire_areas_at_level(areas, fire_area_level_of(areas, a))[b] == a ||
+           fire_areas_at_level(areas, fire_area_level_of(areas, b))[a] == b;
+}
+
+#endif
