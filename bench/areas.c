@@ -64,9 +64,9 @@ static double time_way(const struct rows *rows, const struct recorded *recorded,
     struct fire_arena *arena = fire_arena_create();
     struct fire_area_map *map = NULL;
     struct fire_restate *restate = NULL;
-    struct fire_query *query;
-    struct fire_stream *stream;
-    const struct fire_summary *summary;
+    struct fire_query *query = NULL;
+    struct fire_stream *stream = NULL;
+    const struct fire_summary *summary = NULL;
     static int32_t area[FIRE_BATCH_ROWS];
     int32_t day;
     const bool has_day = fire_day_from_iso(way, 10, &day);
