@@ -101,6 +101,7 @@ extern const int n_commands;
 
 const struct command *command_named(const char *name); /* NULL: none */
 
+int cmd_areas(struct session *session);
 int cmd_chart(struct session *session);
 int cmd_check(struct session *session);
 int cmd_doctor(struct session *session);

@@ -4,6 +4,9 @@
 #include <string.h>
 
 const struct command commands[] = {
+    { "areas", "SOURCE import FILE | list | match [FILE]", cmd_areas,
+      "official areas, and what names of areas mean", GROUP_SOURCE | GROUP_AREAS | GROUP_OUTPUT,
+      2, 3 },
     { "chart", "SOURCE... KIND -o FILE", cmd_chart,
       "draw a chart: trend, the three criteria over the years",
       GROUP_SOURCE | GROUP_QUERY | GROUP_CHART | GROUP_OUTPUT, 2, -1 },

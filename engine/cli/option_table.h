@@ -18,6 +18,7 @@ enum {
     GROUP_CHECK = 512,
     GROUP_DOCTOR = 1024,
     GROUP_FIGURES = 2048, /* tables of published figures */
+    GROUP_AREAS = 4096,   /* tables of official areas */
 };
 
 typedef enum {

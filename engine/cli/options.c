@@ -84,6 +84,8 @@ const struct option_row option_rows[] = {
       "write what was found out as a profile, to be corrected in Excel" },
     { "format", 0, GROUP_CHECK, OPTION_TEXT, AT(format), "F",
       "table (a page) or csv (every issue)" },
+    { "format", 0, GROUP_AREAS, OPTION_TEXT, AT(format), "F",
+      "table, or csv: the match as a table of aliases to fill in" },
     { "dry-run", 0, GROUP_IMPORT, OPTION_FLAG, AT(dry_run), NULL,
       "read and report, store nothing" },
     { "rebuild", 0, GROUP_DOCTOR, OPTION_FLAG, AT(rebuild), NULL,

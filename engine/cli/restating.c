@@ -1,6 +1,8 @@
 /* restating.c - see restating.h. */
 #include "restating.h"
 
+#include "units.h"
+
 #include <string.h>
 
 static fire_status make_map(struct session *session, const char *name,
@@ -25,9 +27,7 @@ fire_status restating_begin(struct session *session, struct source *source, bool
     const char *name = session->options.areas;
     struct fire_error *err = &session->err;
     if (name == NULL || strcmp(name, "recorded") == 0) return FIRE_OK;
-    FIRE_TRY(fire_area_units_create(&out->units, err));
-    FIRE_TRY(fire_area_units_ship(out->units, err));
-    FIRE_TRY(fire_area_units_settle(out->units, err));
+    FIRE_TRY(units_of_source(session, session->argument[0], &out->units));
     FIRE_TRY(make_map(session, name, out->units, &out->map, asked));
     return fire_restate_create(source->areas, out->units, out->map, name, &out->restate, err);
 }

@@ -188,7 +188,8 @@ static bool list_names(struct fire_area_units *units)
     units->first_of_name = FIRE_TAKE(units->settled, capacity, int32_t);
     if (units->names == NULL || units->name == NULL || units->first_of_name == NULL)
         return false;
-    for (int32_t unit = 0; unit < units->n_units; unit++) {
+    for (int32_t unit = units->n_units - 1; unit >= 0;
+         unit--) { /* lists begin with the first */
         const struct fire_area_unit *shown = &units->unit[unit].shown;
         if (!add_both(units, unit, fire_text_of(shown->name), FIRE_MATCH_NAME, &n, &capacity))
             return false;

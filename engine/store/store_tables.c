@@ -193,9 +193,26 @@ static const char fourth_tables[] =
     "ALTER TABLE import_batch ADD COLUMN origin_import BIGINT"
     "  CHECK (origin_import IS NULL OR typeof(origin_import) = 'integer');";
 
+/* Version 5: tables of areas that an office keeps with its incidents, in the form of those in
+ * datasets/areas-vn (area_tables.c). */
+static const char fifth_tables[] =
+    "CREATE TABLE area_units (code TEXT NOT NULL, valid_from TEXT NOT NULL, valid_to TEXT NOT NULL,"
+    "  level TEXT NOT NULL CHECK (level IN ('province', 'district', 'commune')),"
+    "  parent TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL,"
+    "  CHECK (typeof(code) = 'text' AND typeof(valid_from) = 'text' AND typeof(valid_to) = 'text'"
+    "    AND typeof(parent) = 'text' AND typeof(name) = 'text' AND typeof(aliases) = 'text'));"
+    "CREATE TABLE area_changes (date TEXT NOT NULL, old_code TEXT NOT NULL,"
+    "  new_code TEXT NOT NULL, weight TEXT NOT NULL, basis TEXT NOT NULL,"
+    "  CHECK (typeof(date) = 'text' AND typeof(old_code) = 'text' AND typeof(new_code) = 'text'"
+    "    AND typeof(weight) = 'text' AND typeof(basis) = 'text'));"
+    "CREATE TABLE area_aliases (province TEXT NOT NULL, district TEXT NOT NULL,"
+    "  commune TEXT NOT NULL, code TEXT NOT NULL, \"on\" TEXT NOT NULL,"
+    "  CHECK (typeof(province) = 'text' AND typeof(district) = 'text' AND"
+    "    typeof(commune) = 'text' AND typeof(code) = 'text' AND typeof(\"on\") = 'text'));";
+
 /* steps[n] takes the tables of version n to n + 1. Only ever added to. */
 static const char *const steps[STORE_VERSION] = { first_tables, second_tables, third_tables,
-                                                  fourth_tables };
+                                                  fourth_tables, fifth_tables };
 
 /* Version 1 knew areas by the match key of their name. Two that are one by the key of today
  * keep theirs apart: their rows have their ids, and both names lead to one place. */

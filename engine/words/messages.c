@@ -121,6 +121,14 @@ const struct message words_messages[] = {
     { "the code %.*s has no unit on %s", "mã %.*s không có đơn vị nào vào ngày %s" },
     { "areas: %s %s does not end on the day before, as what changes does",
       "địa bàn: %s %s không kết thúc vào ngày hôm trước như đơn vị có thay đổi phải vậy" },
+    { "%s: %d units, %d changes and %d aliases of its own",
+      "%s: có riêng %d đơn vị, %d thay đổi và %d tên gọi khác" },
+    { "areas SOURCE is followed by: import FILE, list, or match [FILE]",
+      "sau areas NGUỒN là: import TỆP, list hoặc match [TỆP]" },
+    { "table, or csv: the match as a table of aliases to fill in",
+      "table, hoặc csv: kết quả đối chiếu dưới dạng bảng tên gọi khác để điền tiếp" },
+    { "official areas, and what names of areas mean",
+      "đơn vị hành chính theo quy định và ý nghĩa của tên địa bàn trong số liệu" },
     { "no unit has the code %s", "không có đơn vị nào mang mã %s" },
 
 /* read, clean, check: files, cells and rows */

@@ -26,6 +26,7 @@
  * Thread use: one thread per store; the store has one of its own while it writes many rows. */
 #ifndef FIRESTAT_STORE_H
 #define FIRESTAT_STORE_H
+#include "firestat/area_units.h"
 #include "firestat/identity.h"
 #include "firestat/place.h"
 #include "firestat/schema.h"
@@ -261,6 +262,15 @@ fire_status fire_store_cube(struct fire_store *store, const char *name,
 /* Whether any row that counts stands for a period; asks nothing of the rows' checksums. */
 fire_status fire_store_has_periods(struct fire_store *store, bool *out,
                                    struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The tables of areas that an office keeps with its incidents (area_units.h): all lines there are
+ * become those of the units, or are added to the units, which are to be settled then.
+ *   errors   FIRE_EBUSY, FIRE_ESTORE, FIRE_EIO, FIRE_ENOMEM; of add also FIRE_EVALUE: another
+ *            program wrote what is not in form */
+fire_status fire_store_put_areas(struct fire_store *store, const struct fire_area_units *units,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+fire_status fire_store_add_areas(struct fire_store *store, struct fire_area_units *units,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
 
 /* All imports, oldest first, those that were taken back too; list and texts in the arena. */
 fire_status fire_store_imports(struct fire_store *store, struct fire_arena *arena,
