@@ -239,6 +239,17 @@ static void take_back(struct run *run, const struct run *own)
     run->n = own->n;
 }
 
+/* Of rows 64 * word to 64 * word + 63, as bits, those that a rule can say something of. */
+static uint64_t asked_rows(const struct run *run, int32_t word)
+{
+    uint64_t asked = 0;
+    for (int32_t i = 0; i < run->n_rules; i++) {
+        const uint64_t *rows = rule_rows(run, i);
+        asked |= rows == NULL ? UINT64_MAX : rows[word];
+    }
+    return asked;
+}
+
 /* Hold the rows against the rules, those at least that a rule can say something of. */
 static bool check_rows(struct road *road, struct piece *piece, int32_t from, int32_t to)
 {
@@ -247,15 +258,15 @@ static bool check_rows(struct road *road, struct piece *piece, int32_t from, int
     bool ok = true;
     if (run->n_rules == 0) return true;
     lend_columns(run, piece, &own);
-    for (int32_t row = from; ok && row < to; row++) {
-        bool is_asked = false;
-        for (int32_t i = 0; i < run->n_rules; i++)
-            is_asked = is_asked || fire_is_valid(rule_rows(run, i), row);
-        if (!is_asked) continue;
-        const struct fire_record record = { .line = piece->file_line[row] };
-        run->record = &record;
-        run->n = row;
-        ok = check_rules(run);
+    for (int32_t word = from / 64; ok && word * 64 < to; word++) {
+        for (uint64_t asked = asked_rows(run, word); ok && asked != 0; asked &= asked - 1) {
+            const int32_t row = word * 64 + __builtin_ctzll(asked);
+            if (row < from || row >= to) continue;
+            const struct fire_record record = { .line = piece->file_line[row] };
+            run->record = &record;
+            run->n = row;
+            ok = check_rules(run);
+        }
     }
     take_back(run, &own);
     return ok;
