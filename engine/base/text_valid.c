@@ -115,33 +115,75 @@ struct wide {
 #define BEHIND(bytes, last, n)                                                                 \
     _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(last, bytes, 0x21), 16 - (n))
 
-#define TWICE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
+/* By the high half of a first byte, its low half, the high half of the second. */
+#define E     ((char)(TOO_LONG | OVERLONG_2 | TWO_INNER))
+#define LOW   ((char)(ANY_LOW))
+#define LOW_5 ((char)(ANY_LOW | TOO_LARGE | OVERLONG_4))
+static const char first_high[16] = { TOO_LONG,
+                                     TOO_LONG,
+                                     TOO_LONG,
+                                     TOO_LONG,
+                                     TOO_LONG,
+                                     TOO_LONG,
+                                     TOO_LONG,
+                                     TOO_LONG,
+                                     (char)TWO_INNER,
+                                     (char)TWO_INNER,
+                                     (char)TWO_INNER,
+                                     (char)TWO_INNER,
+                                     TOO_SHORT | OVERLONG_2,
+                                     TOO_SHORT,
+                                     TOO_SHORT | OVERLONG_3 | SURROGATE,
+                                     TOO_SHORT | TOO_LARGE | OVERLONG_4 };
+static const char first_low[16] = { (char)(LOW | OVERLONG_3 | OVERLONG_2 | OVERLONG_4),
+                                    (char)(LOW | OVERLONG_2),
+                                    LOW,
+                                    LOW,
+                                    (char)(LOW | TOO_LARGE),
+                                    LOW_5,
+                                    LOW_5,
+                                    LOW_5,
+                                    LOW_5,
+                                    LOW_5,
+                                    LOW_5,
+                                    LOW_5,
+                                    LOW_5,
+                                    (char)(LOW_5 | SURROGATE),
+                                    LOW_5,
+                                    LOW_5 };
+static const char second_high[16] = { TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      (char)(E | OVERLONG_3 | OVERLONG_4),
+                                      (char)(E | OVERLONG_3 | TOO_LARGE),
+                                      (char)(E | SURROGATE | TOO_LARGE),
+                                      (char)(E | SURROGATE | TOO_LARGE),
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT,
+                                      TOO_SHORT };
+#undef E
+#undef LOW
+#undef LOW_5
+
+#define TABLE(bytes) _mm_loadu_si128((const __m128i *)(const void *)(bytes))
+#define TWICE(table) _mm256_broadcastsi128_si256(TABLE(table))
 
 WIDER_INLINE __m256i pair_errors(__m256i bytes, __m256i before)
 {
     const __m256i low_half = _mm256_set1_epi8(0x0f);
-    const char e = (char)(TOO_LONG | OVERLONG_2 | TWO_INNER);
-    const char low_5 = (char)(ANY_LOW | TOO_LARGE | OVERLONG_4);
-    const __m256i first_high = TWICE(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,
-                                     TOO_LONG, TOO_LONG, (char)TWO_INNER, (char)TWO_INNER,
-                                     (char)TWO_INNER, (char)TWO_INNER, TOO_SHORT | OVERLONG_2,
-                                     TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE,
-                                     TOO_SHORT | TOO_LARGE | OVERLONG_4);
-    const __m256i first_low = TWICE(
-        (char)(ANY_LOW | OVERLONG_3 | OVERLONG_2 | OVERLONG_4), (char)(ANY_LOW | OVERLONG_2),
-        (char)ANY_LOW, (char)ANY_LOW, (char)(ANY_LOW | TOO_LARGE), low_5, low_5, low_5, low_5,
-        low_5, low_5, low_5, low_5, (char)(low_5 | SURROGATE), low_5, low_5);
-    const __m256i second_high = TWICE(
-        TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,
-        (char)(e | OVERLONG_3 | OVERLONG_4), (char)(e | OVERLONG_3 | TOO_LARGE),
-        (char)(e | SURROGATE | TOO_LARGE), (char)(e | SURROGATE | TOO_LARGE), TOO_SHORT,
-        TOO_SHORT, TOO_SHORT, TOO_SHORT);
     const __m256i before_high = _mm256_and_si256(_mm256_srli_epi16(before, 4), low_half);
     const __m256i bytes_high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), low_half);
     return _mm256_and_si256(
-        _mm256_and_si256(_mm256_shuffle_epi8(first_high, before_high),
-                         _mm256_shuffle_epi8(first_low, _mm256_and_si256(before, low_half))),
-        _mm256_shuffle_epi8(second_high, bytes_high));
+        _mm256_and_si256(
+            _mm256_shuffle_epi8(TWICE(first_high), before_high),
+            _mm256_shuffle_epi8(TWICE(first_low), _mm256_and_si256(before, low_half))),
+        _mm256_shuffle_epi8(TWICE(second_high), bytes_high));
 }
 
 WIDER_INLINE void look_at(struct wide *wide, __m256i bytes)
@@ -182,6 +224,65 @@ WIDER static bool is_valid_wide(struct fire_text_view text)
     return _mm256_testz_si256(wide.error, wide.error) != 0;
 }
 
+#undef BEHIND
+
+/* The same with AVX-512, 64 bytes at a time: a quarter faster. */
+#define WIDEST        __attribute__((target("avx512f,avx512bw")))
+#define WIDEST_INLINE WIDEST static inline __attribute__((always_inline))
+
+struct widest {
+    __m512i error;
+    __m512i last;
+};
+
+#define BEHIND(bytes, last, n)                                                                 \
+    _mm512_alignr_epi8(bytes, _mm512_alignr_epi32(bytes, last, 12), 16 - (n))
+#define FOUR_TIMES(table) _mm512_broadcast_i32x4(TABLE(table))
+
+WIDEST_INLINE __m512i pair_errors_widest(__m512i bytes, __m512i before)
+{
+    const __m512i low_half = _mm512_set1_epi8(0x0f);
+    const __m512i before_high = _mm512_and_si512(_mm512_srli_epi16(before, 4), low_half);
+    const __m512i bytes_high = _mm512_and_si512(_mm512_srli_epi16(bytes, 4), low_half);
+    return _mm512_and_si512(
+        _mm512_and_si512(
+            _mm512_shuffle_epi8(FOUR_TIMES(first_high), before_high),
+            _mm512_shuffle_epi8(FOUR_TIMES(first_low), _mm512_and_si512(before, low_half))),
+        _mm512_shuffle_epi8(FOUR_TIMES(second_high), bytes_high));
+}
+
+WIDEST_INLINE void look_at_widest(struct widest *wide, __m512i bytes)
+{
+    const __m512i pairs = pair_errors_widest(bytes, BEHIND(bytes, wide->last, 1));
+    const __m512i third = _mm512_subs_epu8(BEHIND(bytes, wide->last, 2),
+                                           _mm512_set1_epi8((char)(0xe0 - 0x80)));
+    const __m512i fourth = _mm512_subs_epu8(BEHIND(bytes, wide->last, 3),
+                                            _mm512_set1_epi8((char)(0xf0 - 0x80)));
+    const __m512i must_be_inner = _mm512_and_si512(_mm512_or_si512(third, fourth),
+                                                   _mm512_set1_epi8((char)0x80));
+    wide->error = _mm512_or_si512(wide->error, _mm512_xor_si512(must_be_inner, pairs));
+    wide->last = bytes;
+}
+
+static bool has_widest(void)
+{
+    return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw");
+}
+
+WIDEST static bool is_valid_widest(struct fire_text_view text)
+{
+    struct widest wide = { _mm512_setzero_si512(), _mm512_setzero_si512() };
+    size_t at = 0;
+    for (; text.size_bytes - at >= 64; at += 64)
+        look_at_widest(&wide, _mm512_loadu_si512(text.bytes + at));
+    /* ASCII behind the end, a byte of it at least: a letter that is cut is an error */
+    const __mmask64 there = (UINT64_C(1) << (text.size_bytes - at)) - 1;
+    look_at_widest(&wide, _mm512_maskz_loadu_epi8(there, text.bytes + at));
+    return _mm512_test_epi8_mask(wide.error, wide.error) == 0;
+}
+
+#undef BEHIND
+
 #endif
 
 bool fire_text_is_ascii(struct fire_text_view text)
@@ -196,7 +297,9 @@ size_t fire_text_valid_bytes(struct fire_text_view text)
 {
 #ifdef __SSE2__
     enum { LONG_BYTES = 64 };
-    if (text.size_bytes >= LONG_BYTES && __builtin_cpu_supports("avx2") && is_valid_wide(text))
+    if (text.size_bytes >= LONG_BYTES &&
+        (has_widest() ? is_valid_widest(text)
+                      : __builtin_cpu_supports("avx2") && is_valid_wide(text)))
         return text.size_bytes;
 #endif
     uint64_t state = WHOLE;
