@@ -184,6 +184,45 @@ static void test_identity(void)
     }
 }
 
+/* A thread finds the same while the file is read, or is told that nobody waits. */
+static void test_identity_ahead(void)
+{
+    enum { SIZE_BYTES = 3 << 20 };
+    char *bytes = malloc(SIZE_BYTES);
+    CHECK_OR_RETURN(bytes != NULL, "no memory");
+    for (int i = 0; i < SIZE_BYTES; i++)
+        bytes[i] = i % 16 == 15 ? '\n' : (char)('a' + i % 23);
+    const char *path = check_file("long.csv", bytes, SIZE_BYTES);
+    struct fire_file_identity identity[2] = { { .sha256 = "" }, { .sha256 = "" } };
+    struct fire_error err = { 0 };
+    struct fire_reader *reader = NULL;
+    for (int round = 0; round < 3; round++) {
+        CHECK_OR_RETURN(fire_reader_open(path, &defaults, &reader, &err) == FIRE_OK, "%s",
+                        err.message);
+        struct fire_file_identity known_now;
+        if (round > 0) {
+            CHECK(fire_reader_identity_ahead(reader, &known_now), "no thread");
+            CHECK(known_now.size_bytes == SIZE_BYTES && strcmp(known_now.name, "long.csv") == 0,
+                  "%s", known_now.name);
+            free(told_from(reader));
+        }
+        for (int asked = 0; round < 2 && asked < 2; asked++)
+            CHECK(fire_reader_identity(reader, &identity[round], &err) == FIRE_OK, "%s",
+                  err.message);
+        fire_reader_close(reader);
+    }
+    CHECK(identity[0].size_bytes == SIZE_BYTES && identity[1].size_bytes == SIZE_BYTES, "size");
+    CHECK(strlen(identity[0].sha256) == 64 &&
+              strcmp(identity[0].sha256, identity[1].sha256) == 0,
+          "%s, not %s", identity[1].sha256, identity[0].sha256);
+    path = check_file("short.csv", "a\n", 2);
+    CHECK_OR_RETURN(fire_reader_open(path, &defaults, &reader, &err) == FIRE_OK, "%s",
+                    err.message);
+    CHECK(!fire_reader_identity_ahead(reader, &identity[0]), "a thread for two bytes");
+    fire_reader_close(reader);
+    free(bytes);
+}
+
 static void test_refusals(void)
 {
     char path[512];
@@ -292,11 +331,17 @@ static void test_changed(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_pipe),       CHECK_TEST(test_encoded_pipe),
-        CHECK_TEST(test_long_pipe),  CHECK_TEST(test_redirected),
-        CHECK_TEST(test_named_pipe), CHECK_TEST(test_identity),
-        CHECK_TEST(test_refusals),   CHECK_TEST(test_stdin_refusals),
-        CHECK_TEST(test_cut_short),  CHECK_TEST(test_cut_short_decoded),
+        CHECK_TEST(test_pipe),
+        CHECK_TEST(test_encoded_pipe),
+        CHECK_TEST(test_long_pipe),
+        CHECK_TEST(test_redirected),
+        CHECK_TEST(test_named_pipe),
+        CHECK_TEST(test_identity),
+        CHECK_TEST(test_identity_ahead),
+        CHECK_TEST(test_refusals),
+        CHECK_TEST(test_stdin_refusals),
+        CHECK_TEST(test_cut_short),
+        CHECK_TEST(test_cut_short_decoded),
         CHECK_TEST(test_changed),
     };
     return CHECK_MAIN(tests);

@@ -131,6 +131,47 @@ static void test_same_file_again(void)
     run_finish(&run);
 }
 
+/* The SHA-256 may be said last, unless a file of the same size makes it matter at once. */
+static void test_late_identity(void)
+{
+    enum { SIZE_BYTES = 12345 }; /* of the files that import() says */
+    const int64_t sizes[] = { 10 };
+    char path[300];
+    copy_path(path);
+    struct run run = run_create(5);
+    struct run late = run_create(6);
+    struct fire_error err = { 0 };
+    struct fire_store *store = NULL;
+    struct fire_arena *arena = fire_arena_create();
+    const struct fire_import *imports = NULL;
+    int64_t n = 0;
+    bool before = true;
+    CHECK(import(path, &run, sizes, 1, &err) == FIRE_OK, "%s", err.message);
+    CHECK_OR_RETURN(fire_store_open(path, FIRE_STORE_WRITE, &store, &err) == FIRE_OK, "%s",
+                    err.message);
+    CHECK(fire_store_begin(store, late.schema, late.areas, NULL, "b.csv", NULL, SIZE_BYTES,
+                           &before, NULL, &err) == FIRE_EAGAIN,
+          "the size was not seen: %s", err.message);
+    CHECK(err.message[0] == '\0', "%s", err.message);
+    CHECK(fire_store_begin(store, late.schema, late.areas, NULL, "b.csv", NULL, SIZE_BYTES + 1,
+                           &before, NULL, &err) == FIRE_OK,
+          "%s", err.message);
+    CHECK(!before, "seen before");
+    CHECK(push_batches(&late, fire_store_sink(store), sizes, 1, &err) == FIRE_OK, "%s",
+          err.message);
+    CHECK(fire_store_identify(store, "abc", &err) == FIRE_OK, "%s", err.message);
+    struct fire_import_counts counts = counts_of(&late);
+    CHECK(fire_store_commit(store, &counts, &err) == FIRE_OK, "%s", err.message);
+    CHECK(fire_store_identify(store, "abc", &err) == FIRE_ESTORE, "nothing was open");
+    CHECK_OR_RETURN(fire_store_imports(store, arena, &imports, &n, NULL) == FIRE_OK && n == 2,
+                    "%lld imports", (long long)n);
+    CHECK(strcmp(imports[1].sha256, "abc") == 0, "%s", imports[1].sha256);
+    fire_store_close(store);
+    fire_arena_free(arena);
+    run_finish(&late);
+    run_finish(&run);
+}
+
 static void test_import_log(void)
 {
     const int64_t sizes[] = { 10 };
@@ -398,15 +439,11 @@ static void test_labels(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_round_trip),
-        CHECK_TEST(test_sink_stops),
-        CHECK_TEST(test_schema_grows),
-        CHECK_TEST(test_same_file_again),
-        CHECK_TEST(test_import_log),
-        CHECK_TEST(test_views),
-        CHECK_TEST(test_view_of_further_fields),
-        CHECK_TEST(test_sums),
-        CHECK_TEST(test_labels),
+        CHECK_TEST(test_round_trip),    CHECK_TEST(test_sink_stops),
+        CHECK_TEST(test_schema_grows),  CHECK_TEST(test_same_file_again),
+        CHECK_TEST(test_late_identity), CHECK_TEST(test_import_log),
+        CHECK_TEST(test_views),         CHECK_TEST(test_view_of_further_fields),
+        CHECK_TEST(test_sums),          CHECK_TEST(test_labels),
     };
     return CHECK_MAIN(tests);
 }

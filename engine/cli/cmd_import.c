@@ -60,6 +60,38 @@ static fire_status remember_calendar(struct session *session, struct fire_store 
     return status;
 }
 
+/* Begin while the file's SHA-256 is on its way, where nothing depends on it yet.
+ *   size_bytes   it was begun with; -1: the SHA-256 is said already */
+static fire_status begin(struct session *session, struct fire_store *store,
+                         struct file_run *run, const struct fire_record_form *form,
+                         struct fire_schema *schema, struct fire_areas *areas, bool *before,
+                         int64_t *out_import, int64_t *size_bytes)
+{
+    struct fire_file_identity file;
+    if (fire_reader_identity_ahead(run->reader, &file)) {
+        *size_bytes = file.size_bytes;
+        const fire_status status = fire_store_begin(store, schema, areas, form, file.name, NULL,
+                                                    file.size_bytes, before, out_import,
+                                                    &session->err);
+        if (status != FIRE_EAGAIN) return status;
+    }
+    *size_bytes = -1;
+    FIRE_TRY(fire_reader_identity(run->reader, &file, &session->err));
+    return fire_store_begin(store, schema, areas, form, file.name, file.sha256, file.size_bytes,
+                            before, out_import, &session->err);
+}
+
+static fire_status identify(struct session *session, struct fire_store *store,
+                            struct file_run *run, int64_t size_bytes)
+{
+    struct fire_file_identity file;
+    FIRE_TRY(fire_reader_identity(run->reader, &file, &session->err));
+    const struct fire_location place = { .file = fire_reader_path(run->reader) };
+    if (file.size_bytes != size_bytes)
+        return fire_fail(&session->err, FIRE_EIO, place, "changed while it was read");
+    return fire_store_identify(store, file.sha256, &session->err);
+}
+
 /* Rows of one file: into the store, or nowhere for a dry run.
  *   before   set when the store has the very same file already */
 static fire_status store_rows(struct session *session, struct fire_store *store,
@@ -68,7 +100,6 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
                               const struct fire_record_form *form, struct fire_schema *schema,
                               struct fire_areas *areas, bool *before)
 {
-    struct fire_file_identity identity;
     int64_t import_id = 0;
     *before = false;
     if (store == NULL) {
@@ -77,9 +108,8 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
         FIRE_TRY(rejects_write(session, run, binding, schema, NULL));
         return file_check_usable(session, run);
     }
-    FIRE_TRY(fire_reader_identity(run->reader, &identity, &session->err));
-    FIRE_TRY(fire_store_begin(store, schema, areas, form, identity.name, identity.sha256,
-                              identity.size_bytes, before, &import_id, &session->err));
+    int64_t size_bytes;
+    FIRE_TRY(begin(session, store, run, form, schema, areas, before, &import_id, &size_bytes));
     if (*before) {
         tell(session, "%s: stored before, as import %lld; nothing changed",
              fire_reader_path(run->reader), (long long)import_id);
@@ -94,6 +124,8 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
         status = refuse_conflicts(session, fire_reader_path(run->reader),
                                   fire_store_tally(store));
     if (status == FIRE_OK) status = remember_calendar(session, store, profile);
+    if (status == FIRE_OK && size_bytes >= 0)
+        status = identify(session, store, run, size_bytes);
     if (status == FIRE_OK) status = fire_store_commit(store, &run->counts, &session->err);
     if (status != FIRE_OK) fire_store_rollback(store);
     return status;

@@ -4,8 +4,14 @@
 #include <nettle/sha2.h>
 #include <string.h>
 
-fire_status source_identity(const struct source *source, struct fire_file_identity *out,
-                            struct fire_error *err)
+const char *source_name(const struct source *source)
+{
+    const char *slash = strrchr(source->path, '/');
+    return slash == NULL ? source->path : slash + 1;
+}
+
+fire_status source_identity(const struct source *source, const atomic_bool *is_unwanted,
+                            struct fire_file_identity *out, struct fire_error *err)
 {
     struct sha256_ctx hash;
     sha256_init(&hash);
@@ -15,6 +21,8 @@ fire_status source_identity(const struct source *source, struct fire_file_identi
         size_t came = 0;
         FIRE_TRY(source_read(source, size_bytes, bytes, sizeof bytes, &came, err));
         if (came == 0) break;
+        if (is_unwanted != NULL && atomic_load_explicit(is_unwanted, memory_order_relaxed))
+            return FIRE_EINTERRUPTED;
         sha256_update(&hash, came, (const uint8_t *)bytes);
         size_bytes += (int64_t)came;
     }
@@ -28,7 +36,6 @@ fire_status source_identity(const struct source *source, struct fire_file_identi
     }
     out->sha256[2 * sizeof digest] = '\0';
     out->size_bytes = size_bytes;
-    const char *slash = strrchr(source->path, '/');
-    out->name = slash == NULL ? source->path : slash + 1;
+    out->name = source_name(source);
     return FIRE_OK;
 }

@@ -4,13 +4,28 @@
 #include "open.h"
 #include "reader_kind.h"
 
+#include <assert.h>
+#include <pthread.h>
 #include <stdlib.h>
+
+/* The identity on its way; everything but the thread is the thread's until it is joined. */
+struct ahead {
+    pthread_t thread;
+    bool is_running;
+    bool is_done; /* and joined */
+    atomic_bool is_unwanted;
+    const struct source *source;
+    fire_status status;
+    struct fire_file_identity identity;
+    struct fire_error err;
+};
 
 struct fire_reader {
     struct fire_arena *arena; /* owns everything here */
     struct source source;
     const struct reader_kind *kind;
     void *self; /* NULL: could not be opened */
+    struct ahead ahead;
 };
 
 fire_status reader_open_blocks(const char *path, const struct fire_reader_options *options,
@@ -49,9 +64,19 @@ fire_status fire_reader_open(const char *path, const struct fire_reader_options 
     return reader_open_blocks(path, options, SOURCE_BLOCK_BYTES, out, err);
 }
 
+static void join_ahead(struct ahead *ahead)
+{
+    if (!ahead->is_running) return;
+    pthread_join(ahead->thread, NULL);
+    ahead->is_running = false;
+    ahead->is_done = true;
+}
+
 void fire_reader_close(struct fire_reader *reader)
 {
     if (reader == NULL) return;
+    atomic_store_explicit(&reader->ahead.is_unwanted, true, memory_order_relaxed);
+    join_ahead(&reader->ahead);
     if (reader->self != NULL) reader->kind->close(reader->self);
     source_close(&reader->source);
     fire_arena_free(reader->arena);
@@ -170,5 +195,35 @@ int64_t fire_reader_n_lines(const struct fire_reader *reader)
 fire_status fire_reader_identity(struct fire_reader *reader, struct fire_file_identity *out,
                                  struct fire_error *err)
 {
-    return source_identity(&reader->source, out, err);
+    struct ahead *ahead = &reader->ahead;
+    join_ahead(ahead);
+    if (!ahead->is_done) return source_identity(&reader->source, NULL, out, err);
+    if (ahead->status == FIRE_OK)
+        *out = ahead->identity;
+    else if (err != NULL && err->status == FIRE_OK)
+        *err = ahead->err;
+    return ahead->status;
+}
+
+static void *find_identity(void *self)
+{
+    struct ahead *ahead = self;
+    ahead->status = source_identity(ahead->source, &ahead->is_unwanted, &ahead->identity,
+                                    &ahead->err);
+    return NULL;
+}
+
+bool fire_reader_identity_ahead(struct fire_reader *reader, struct fire_file_identity *out)
+{
+    enum { WORTH_A_THREAD_BYTES = 1 << 20 }; /* which takes a millisecond */
+    struct ahead *ahead = &reader->ahead;
+    const int64_t size_bytes = source_disk_bytes(&reader->source);
+    assert(!ahead->is_running && !ahead->is_done);
+    if (size_bytes < WORTH_A_THREAD_BYTES) return false;
+    ahead->source = &reader->source;
+    ahead->is_running = pthread_create(&ahead->thread, NULL, find_identity, ahead) == 0;
+    if (!ahead->is_running) return false;
+    *out = (struct fire_file_identity){ .size_bytes = size_bytes,
+                                        .name = source_name(&reader->source) };
+    return true;
 }

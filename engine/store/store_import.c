@@ -9,6 +9,7 @@
 #include "writer.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 /* ---- beginning ------------------------------------------------------------------------- */
@@ -43,6 +44,19 @@ static fire_status find_before(struct fire_store *store, const char *sha256, boo
     return status;
 }
 
+/* Where none has the size, none has the SHA-256. */
+static fire_status may_be_before(struct fire_store *store, int64_t size_bytes,
+                                 struct fire_error *err)
+{
+    char sql[120];
+    int64_t n = 0;
+    snprintf(sql, sizeof sql,
+             "SELECT count(*) FROM import_batch WHERE undone_at IS NULL AND size_bytes = %lld",
+             (long long)size_bytes);
+    FIRE_TRY(store_number(store, sql, &n, err));
+    return n == 0 ? FIRE_OK : FIRE_EAGAIN;
+}
+
 static fire_status insert_import(struct fire_store *store, const struct fire_record_form *form,
                                  const char *file, const char *sha256, int64_t size_bytes,
                                  struct fire_error *err)
@@ -60,8 +74,9 @@ static fire_status insert_import(struct fire_store *store, const struct fire_rec
                         "INSERT INTO import_batch (id, imported_at, file, sha256, size_bytes,"
                         " program, key_fields, first_incident)"
                         " VALUES (%lld, %Q, %Q, %Q, %lld, %Q, %Q, %lld)",
-                        (long long)import->id, imported_at, name, sha256, (long long)size_bytes,
-                        STORE_PROGRAM, key_fields, (long long)import->next_incident);
+                        (long long)import->id, imported_at, name, sha256 != NULL ? sha256 : "",
+                        (long long)size_bytes, STORE_PROGRAM, key_fields,
+                        (long long)import->next_incident);
     FIRE_TRY(store_exec_built(store, sql, err));
     const struct store_batch batch = { .id = import->id,
                                        .first = import->next_incident,
@@ -142,12 +157,26 @@ fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schem
     assert(store->mode == FIRE_STORE_WRITE && !store->import.open);
     bool before = false;
     fire_status status = store_import_start(store, schema, areas, err);
-    if (status == FIRE_OK) status = find_before(store, sha256, &before, out_before, err);
+    if (status == FIRE_OK && sha256 == NULL)
+        status = may_be_before(store, size_bytes, err);
+    else if (status == FIRE_OK)
+        status = find_before(store, sha256, &before, out_before, err);
     if (status == FIRE_OK && !before)
         status = begin_rows(store, schema, areas, form, file, sha256, size_bytes, err);
     if (status != FIRE_OK || before) fire_store_rollback(store);
     if (status == FIRE_OK) *stored_before = before;
     return status;
+}
+
+/* No other file got in between: the transaction is open since it was begun. */
+static fire_status write_identity(struct fire_store *store, const char *sha256,
+                                  struct fire_error *err)
+{
+    FIRE_TRY(store_settle(store, err));
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql, "UPDATE import_batch SET sha256 = %Q WHERE id = %lld", sha256,
+                        (long long)store->import.id);
+    return store_exec_built(store, sql, err);
 }
 
 /* ---- rows ------------------------------------------------------------------------------ */
@@ -253,6 +282,15 @@ static fire_status failed_before(const struct fire_store *store, struct fire_err
     const fire_status why = store->import.failed;
     return fire_fail(err, why != FIRE_OK ? why : FIRE_ESTORE, store_place(store),
                      "nothing is stored: the import failed before");
+}
+
+fire_status fire_store_identify(struct fire_store *store, const char *sha256,
+                                struct fire_error *err)
+{
+    if (!store->import.open) return failed_before(store, err);
+    const fire_status status = write_identity(store, sha256, err);
+    if (status != FIRE_OK) take_back(store, status);
+    return status;
 }
 
 static fire_status push(void *self, const struct fire_batch *batch, struct fire_error *err)

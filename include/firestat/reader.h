@@ -218,6 +218,11 @@ struct fire_file_identity {
 fire_status fire_reader_identity(struct fire_reader *reader, struct fire_file_identity *out,
                                  struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Have a thread find the SHA-256 out while the file is read; fire_reader_identity then waits for
+ * it. False: the file is not worth one, or there is none; *out is untouched.
+ *   out   all but the SHA-256 */
+bool fire_reader_identity_ahead(struct fire_reader *reader, struct fire_file_identity *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -71,16 +71,24 @@ struct fire_import {
 
 /* Start an import. `stored_before` true: a file of this SHA-256 is there already, nothing was
  * started and *out_before (may be NULL) is its import id.
+ *   sha256          NULL: not known yet, it will be said (fire_store_identify)
  *   schema, areas   those the clean run will push with; they get what the store has
  *   form            what its rows are known by; NULL: nobody asks, all are kept
  *   errors          FIRE_EBUSY, FIRE_ESTORE, FIRE_EIO, FIRE_ENOMEM; FIRE_ESCHEMA: a field of
  *                   that name has another type in the store, or another currency;
- *                   FIRE_EVALUE: SOURCE_DATE_EPOCH is no number */
+ *                   FIRE_EVALUE: SOURCE_DATE_EPOCH is no number; FIRE_EAGAIN, without a message
+ *                   and nothing started: a file of that size is there, begin with its SHA-256 */
 fire_status fire_store_begin(struct fire_store *store, struct fire_schema *schema,
                              struct fire_areas *areas, const struct fire_record_form *form,
                              const char *file, const char *sha256, int64_t size_bytes,
                              bool *stored_before, int64_t *out_before,
                              struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Say the SHA-256 of the file whose import is open, begun without it, before the commit. The file
+ * has the size that was said, or was changed.
+ *   errors   as of push, FIRE_ESTORE, FIRE_ENOMEM: then the import is rolled back */
+fire_status fire_store_identify(struct fire_store *store, const char *sha256,
+                                struct fire_error *err) FIRE_MUST_CHECK;
 
 /* push writes the rows, or has them written by a thread while the next ones come: then a failure
  * comes back from a later push or from the commit. The first one rolls the import back. */
