@@ -96,8 +96,10 @@ static void test_random(void)
     unsigned long long seed = 4;
     int64_t n_rows = 0;
     for (int i = 0; i < 200000; i++) {
-        char text[4096];
-        size_t size = 0;
+        char text[8192];
+        size_t size = i % 8 != 0 ? 0 : 3900 + check_random(&seed) % 200; /* a long first cell */
+        memset(text, 'x', size);
+        if (size > 0 && i % 16 == 0) text[0] = '"';
         const unsigned n = check_random(&seed) % 40;
         for (unsigned k = 0; k < n; k++) {
             const char *piece = pieces[check_random(&seed) % CHECK_N(pieces)];
