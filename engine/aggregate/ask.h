@@ -64,6 +64,7 @@ struct fire_query {
     bool has_window;
     struct fire_window window;
     bool complete;
+    bool keeps_samples;
     int32_t n_jobs;
     const struct fire_population *population; /* NULL: none, and rates are null        */
     const struct fire_prices *prices;         /* NULL: none, and real amounts are null */

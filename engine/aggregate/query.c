@@ -246,9 +246,21 @@ fire_status fire_query_measure(struct fire_query *query, const char *measures,
 fire_status fire_query_period(struct fire_query *query, const char *period,
                               struct fire_error *err)
 {
-    FIRE_TRY(fire_calendar_parse(query->calendar, fire_text_of(period), &query->window, err));
-    query->has_window = true;
+    struct fire_window days;
+    FIRE_TRY(fire_calendar_parse(query->calendar, fire_text_of(period), &days, err));
+    fire_query_days(query, days);
     return FIRE_OK;
+}
+
+void fire_query_days(struct fire_query *query, struct fire_window days)
+{
+    query->window = days;
+    query->has_window = true;
+}
+
+void fire_query_keep_samples(struct fire_query *query)
+{
+    query->keeps_samples = true;
 }
 
 void fire_query_jobs(struct fire_query *query, int32_t n_jobs)

@@ -190,6 +190,34 @@ static fire_status write_values(struct numbers *numbers, struct fire_arena *aren
     return FIRE_OK;
 }
 
+/* Copies, for the values are the scan's. */
+static fire_status write_samples(const struct numbers *numbers, struct fire_arena *arena,
+                                 struct fire_summary *summary, struct fire_error *err)
+{
+    const struct scan *scan = numbers->scan;
+    const size_t n_measures = (size_t)summary->n_measures;
+    if (!scan->query->keeps_samples) return FIRE_OK;
+    struct fire_sample *sample = FIRE_TAKE(arena, (size_t)summary->n_rows * n_measures,
+                                           struct fire_sample);
+    if (sample == NULL) return fire_fail_memory(err);
+    for (size_t m = 0; m < n_measures; m++) {
+        if (summary->measure[m].agg != FIRE_AGG_MEDIAN) continue;
+        const struct sorted *sorted = &numbers->sorted[scan->column[m]];
+        const size_t n = sorted->start[scan->accumulator.n_groups];
+        int64_t *value = FIRE_TAKE(arena, n, int64_t);
+        if (value == NULL) return fire_fail_memory(err);
+        if (n > 0) memcpy(value, sorted->value, n * sizeof value[0]);
+        for (size_t row = 0; row < numbers->ordered->n; row++) {
+            const size_t *start = sorted->start + numbers->ordered->group[row];
+            sample[row * n_measures + m] = (struct fire_sample){
+                value + start[0], (int64_t)(start[1] - start[0])
+            };
+        }
+    }
+    summary->sample = sample;
+    return FIRE_OK;
+}
+
 static fire_status write_totals(struct numbers *numbers, struct fire_arena *arena,
                                 struct fire_summary *summary, struct fire_error *err)
 {
@@ -284,6 +312,7 @@ fire_status summary_write(struct scan *scan, const struct ordered *ordered,
     FIRE_TRY(write_words(scan, ordered, arena, summary, err));
     FIRE_TRY(prepare(&numbers, scan, scratch, err));
     FIRE_TRY(write_values(&numbers, arena, summary, err));
+    FIRE_TRY(write_samples(&numbers, arena, summary, err));
     FIRE_TRY(write_totals(&numbers, arena, summary, err));
     FIRE_TRY(open_incidents(arena, summary, err));
     *out = summary;

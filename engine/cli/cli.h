@@ -59,6 +59,10 @@ struct options {
     const char *population;
     const char *prices;
     const char *price_year;
+    const char *against;
+    const char *criteria;
+    const char *unknown_most;
+    const char *round;
     bool complete;
     bool unknown;
     /* the answer */
@@ -104,6 +108,7 @@ const struct command *command_named(const char *name); /* NULL: none */
 int cmd_areas(struct session *session);
 int cmd_chart(struct session *session);
 int cmd_check(struct session *session);
+int cmd_compare(struct session *session);
 int cmd_doctor(struct session *session);
 int cmd_help(struct session *session);
 int cmd_import(struct session *session);

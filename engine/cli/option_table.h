@@ -19,6 +19,7 @@ enum {
     GROUP_DOCTOR = 1024,
     GROUP_FIGURES = 2048, /* tables of published figures */
     GROUP_AREAS = 4096,   /* tables of official areas */
+    GROUP_COMPARE = 8192,
 };
 
 typedef enum {

@@ -6,76 +6,111 @@
 
 #include <string.h>
 
-static fire_status make_query(struct session *session, const struct source *source,
-                              const struct fire_areas *areas, const struct question *question,
-                              struct fire_query **out, struct fire_error *err)
+fire_status question_calendar(const struct session *session, const struct source *source,
+                              const struct fire_calendar **out, struct fire_error *err)
+{
+    const struct options *options = &session->options;
+    return fire_calendar_open(options->calendar == NULL ? source->calendar : options->calendar,
+                              source->arena, out, err);
+}
+
+fire_status question_begin(const struct session *session, const struct source *source,
+                           const struct questions *questions, struct fire_query **out,
+                           struct fire_error *err)
 {
     const struct options *options = &session->options;
     const struct fire_calendar *calendar;
     struct fire_query *query;
-    FIRE_TRY(
-        fire_calendar_open(options->calendar == NULL ? source->calendar : options->calendar,
-                           source->arena, &calendar, err));
-    FIRE_TRY(fire_query_create(source->schema, areas, calendar, source->arena, &query, err));
-    FIRE_TRY(fire_query_by(query, options->by == NULL ? question->by : options->by, err));
-    FIRE_TRY(fire_query_measure(
-        query, options->measure == NULL ? question->measures : options->measure, err));
-    FIRE_TRY(layers_give(session, query, source->arena));
+    FIRE_TRY(question_calendar(session, source, &calendar, err));
+    FIRE_TRY(fire_query_create(source->schema, questions->areas, calendar, source->arena,
+                               &query, err));
     for (int i = 0; i < options->where.n; i++)
         FIRE_TRY(fire_query_where(query, options->where.value[i], err));
-    if (options->period != NULL) FIRE_TRY(fire_query_period(query, options->period, err));
-    if (question->complete) fire_query_complete(query);
     *out = query;
     return FIRE_OK;
 }
 
-/* A question on its way through rows that nobody keeps. */
-struct asking {
-    struct session *session;
-    const struct question *question;
-    struct fire_restate *restate; /* of a question about areas, unless they are as recorded */
-    struct fire_query *query;
-    struct fire_stream *stream;
-    struct fire_arena *arena;           /* the source's                             */
-    const struct fire_summary *summary; /* out of a cube; NULL: the stream has rows */
-};
-
-static bool asks_areas(const struct fire_query *query)
+fire_status question_measure(struct session *session, const struct source *source,
+                             struct fire_query *query, const char *measures)
 {
-    return fire_query_needs(query, FIRE_FIELD_PROVINCE) ||
-           fire_query_needs(query, FIRE_FIELD_DISTRICT) ||
-           fire_query_needs(query, FIRE_FIELD_COMMUNE);
+    FIRE_TRY(fire_query_measure(query, measures, &session->err));
+    return layers_give(session, query, source->arena);
 }
 
-/* The query of the rows as they come: of the source's own areas, or of others, into which they are
- * restated first. */
-static fire_status begin_query(struct asking *asking, struct source *source, bool *asked)
+/* Queries on their way through rows that nobody keeps. */
+struct asking {
+    struct session *session;
+    struct question_maker maker;
+    struct questions *questions;
+    struct fire_restate *restate; /* of questions about areas, unless they are as recorded */
+    struct fire_stream *stream;
+    struct fire_arena *arena; /* the source's */
+};
+
+/* Have the queries made, of these areas, and room for their answers. */
+static fire_status make(struct asking *asking, struct source *source,
+                        const struct fire_areas *areas, bool *asked)
 {
-    struct session *session = asking->session;
-    struct fire_error *err = &session->err;
+    struct questions *questions = asking->questions;
+    *questions = (struct questions){ .areas = areas };
+    *asked = true;
+    FIRE_TRY(asking->maker.make(asking->maker.self, asking->session, source, questions));
+    *asked = false;
+    questions->summary = FIRE_TAKE(source->arena, questions->n, const struct fire_summary *);
+    return questions->summary != NULL ? FIRE_OK : fire_fail_memory(&asking->session->err);
+}
+
+static bool asks_areas(const struct questions *questions)
+{
+    for (int32_t i = 0; i < questions->n; i++) {
+        const struct fire_query *query = questions->query[i];
+        if (fire_query_needs(query, FIRE_FIELD_PROVINCE) ||
+            fire_query_needs(query, FIRE_FIELD_DISTRICT) ||
+            fire_query_needs(query, FIRE_FIELD_COMMUNE))
+            return true;
+    }
+    return false;
+}
+
+/* Only rows of days that some query asks for are counted. */
+static void count_in_windows(const struct asking *asking)
+{
+    const struct questions *questions = asking->questions;
+    struct fire_window all = { INT32_MAX, INT32_MIN };
+    for (int32_t i = 0; i < questions->n; i++) {
+        struct fire_window window;
+        if (!fire_query_window(questions->query[i], &window)) return;
+        if (window.first_day < all.first_day) all.first_day = window.first_day;
+        if (window.last_day > all.last_day) all.last_day = window.last_day;
+    }
+    fire_restate_count_in(asking->restate, all);
+}
+
+/* The queries of the rows as they come: of the source's own areas, or of others, into which they are
+ * restated first. */
+static fire_status begin_queries(struct asking *asking, struct source *source, bool *asked)
+{
     struct restating *restating = &source->restating;
-    struct fire_window window;
+    struct questions *questions = asking->questions;
     asking->restate = NULL;
     restating_end(restating);
-    FIRE_TRY(restating_begin(session, source, asked));
-    *asked = true;
-    FIRE_TRY(make_query(session, source, source->areas, asking->question, &asking->query, err));
-    *asked = false;
+    FIRE_TRY(restating_begin(asking->session, source, asked));
+    FIRE_TRY(make(asking, source, source->areas, asked));
     if (restating->restate == NULL) return FIRE_OK;
-    if (!asks_areas(asking->query)) {
+    if (!asks_areas(questions)) {
         struct fire_restated *unchanged = FIRE_TAKE(source->arena, 1, struct fire_restated);
-        if (unchanged == NULL) return fire_fail_memory(err);
-        unchanged->name = session->options.areas;
-        fire_query_restated(asking->query, unchanged);
+        if (unchanged == NULL) return fire_fail_memory(&asking->session->err);
+        unchanged->name = asking->session->options.areas;
+        for (int32_t i = 0; i < questions->n; i++)
+            fire_query_restated(questions->query[i], unchanged);
         return FIRE_OK;
     }
-    FIRE_TRY(make_query(session, source, fire_area_map_areas(restating->map), asking->question,
-                        &asking->query, err));
+    FIRE_TRY(make(asking, source, fire_area_map_areas(restating->map), asked));
     asking->restate = restating->restate;
-    fire_query_restated(asking->query, fire_restate_found(asking->restate));
-    if (fire_query_window(asking->query, &window))
-        fire_restate_count_in(asking->restate, window);
-    if (asking->question->complete) fire_restate_want_reports(asking->restate);
+    for (int32_t i = 0; i < questions->n; i++)
+        fire_query_restated(questions->query[i], fire_restate_found(asking->restate));
+    count_in_windows(asking);
+    if (questions->wants_reports) fire_restate_want_reports(asking->restate);
     return FIRE_OK;
 }
 
@@ -85,28 +120,36 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     struct asking *asking = self;
     fire_stream_free(asking->stream);
     asking->stream = NULL;
-    FIRE_TRY(begin_query(asking, source, asked));
+    FIRE_TRY(begin_queries(asking, source, asked));
     asking->arena = source->arena;
-    FIRE_TRY(fire_query_stream(&asking->query, 1, source->arena, &asking->stream,
-                               &asking->session->err));
+    FIRE_TRY(fire_query_stream(asking->questions->query, asking->questions->n, source->arena,
+                               &asking->stream, &asking->session->err));
     *out_sink = fire_stream_sink(asking->stream);
     if (asking->restate != NULL) *out_sink = fire_restate_sink(asking->restate, *out_sink);
     return FIRE_OK;
 }
 
-static fire_status finish(struct asking *asking, const struct fire_summary **out)
+static fire_status finish(struct asking *asking)
 {
     if (asking->restate != NULL)
         FIRE_TRY(fire_restate_finish(asking->restate, &asking->session->err));
-    return fire_stream_finish(asking->stream, out, &asking->session->err);
+    return fire_stream_finish(asking->stream, asking->questions->summary,
+                              &asking->session->err);
 }
 
+/* What this cube can answer; done when every query has its answer out of some cube. */
 static fire_status ask_cube(void *self, struct fire_cube *cube, bool *answered)
 {
     struct asking *asking = self;
-    FIRE_TRY(fire_cube_answer(cube, asking->query, asking->arena, &asking->summary,
-                              &asking->session->err));
-    *answered = asking->summary != NULL;
+    struct questions *questions = asking->questions;
+    *answered = true;
+    for (int32_t i = 0; i < questions->n; i++) {
+        if (questions->summary[i] == NULL)
+            FIRE_TRY(fire_cube_answer(cube, questions->query[i], asking->arena,
+                                      &questions->summary[i], &asking->session->err));
+        *answered = *answered && questions->summary[i] != NULL;
+    }
+    questions->are_answered = *answered;
     return FIRE_OK;
 }
 
@@ -116,13 +159,15 @@ static bool needs(void *self, int32_t field)
     const struct asking *asking = self;
     const bool is_area = FIRE_FIELD_PROVINCE <= field && field <= FIRE_FIELD_COMMUNE;
     if (is_area && asking->restate != NULL) return true; /* the whole place */
-    return field == FIRE_FIELD_PROVINCE || fire_query_needs(asking->query, field);
+    bool is_needed = field == FIRE_FIELD_PROVINCE;
+    for (int32_t i = 0; !is_needed && i < asking->questions->n; i++)
+        is_needed = fire_query_needs(asking->questions->query[i], field);
+    return is_needed;
 }
 
 /* Ask rows that are kept: let them pass by, where they are restated. A batch that was kept before
  * the schema grew has no values in the fields that came since. */
-static fire_status pass_kept(struct asking *asking, struct source *source,
-                             const struct fire_summary **out, bool *asked)
+static fire_status pass_kept(struct asking *asking, struct source *source, bool *asked)
 {
     struct fire_sink sink;
     FIRE_TRY(begin(asking, source, &sink, asked));
@@ -136,36 +181,69 @@ static fire_status pass_kept(struct asking *asking, struct source *source,
         batch.vector = vector;
         FIRE_TRY(sink.push(sink.self, &batch, &asking->session->err));
     }
-    return finish(asking, out);
+    return finish(asking);
 }
 
 /* Keep the rows, then ask. */
-static fire_status keep_and_ask(struct asking *asking, struct source *source,
-                                const struct fire_summary **out, bool *asked)
+static fire_status keep_and_ask(struct asking *asking, struct source *source, bool *asked)
 {
     struct session *session = asking->session;
+    struct questions *questions = asking->questions;
     session->err = (struct fire_error){ .say = session->say };
     source_unload(source);
     FIRE_TRY(source_load(session, source, asked));
-    FIRE_TRY(begin_query(asking, source, asked));
-    if (asking->restate != NULL) return pass_kept(asking, source, out, asked);
-    return fire_query_run(asking->query, source->table, source->arena, out, &session->err);
+    FIRE_TRY(begin_queries(asking, source, asked));
+    if (asking->restate != NULL) return pass_kept(asking, source, asked);
+    return fire_queries_run(questions->query, questions->n, source->table, 1, source->arena,
+                            questions->summary, &session->err);
+}
+
+fire_status questions_answer(struct session *session, struct source *source,
+                             struct question_maker maker, struct questions *out, bool *asked)
+{
+    struct asking asking = { .session = session, .maker = maker, .questions = out };
+    const struct source_taker taker = { &asking, begin, needs, { &asking, ask_cube } };
+    fire_status status = source_pass(session, source, taker, asked);
+    if (status == FIRE_OK && !out->are_answered) status = finish(&asking);
+    fire_stream_free(asking.stream);
+    asking.stream = NULL;
+    if (status == FIRE_EAGAIN) status = keep_and_ask(&asking, source, asked);
+    fire_stream_free(asking.stream);
+    return status;
+}
+
+/* ---- one question ------------------------------------------------------------------------- */
+
+static fire_status make_one(void *self, struct session *session, struct source *source,
+                            struct questions *out)
+{
+    const struct question *question = self;
+    const struct options *options = &session->options;
+    struct fire_error *err = &session->err;
+    out->n = 1;
+    out->query = FIRE_TAKE(source->arena, 1, struct fire_query *);
+    if (out->query == NULL) return fire_fail_memory(err);
+    FIRE_TRY(question_begin(session, source, out, &out->query[0], err));
+    FIRE_TRY(
+        fire_query_by(out->query[0], options->by == NULL ? question->by : options->by, err));
+    FIRE_TRY(
+        question_measure(session, source, out->query[0],
+                         options->measure == NULL ? question->measures : options->measure));
+    if (options->period != NULL)
+        FIRE_TRY(fire_query_period(out->query[0], options->period, err));
+    if (question->complete) fire_query_complete(out->query[0]);
+    out->wants_reports = question->complete;
+    return FIRE_OK;
 }
 
 fire_status question_answer(struct session *session, struct source *source,
                             const struct question *question, const struct fire_summary **out,
                             bool *asked)
 {
-    struct asking asking = { .session = session, .question = question };
-    const struct source_taker taker = { &asking, begin, needs, { &asking, ask_cube } };
-    fire_status status = source_pass(session, source, taker, asked);
-    if (status == FIRE_OK && asking.summary != NULL)
-        *out = asking.summary;
-    else if (status == FIRE_OK)
-        status = finish(&asking, out);
-    fire_stream_free(asking.stream);
-    asking.stream = NULL;
-    if (status == FIRE_EAGAIN) status = keep_and_ask(&asking, source, out, asked);
-    fire_stream_free(asking.stream);
-    return status;
+    struct question copy = *question;
+    struct questions questions;
+    const struct question_maker maker = { &copy, make_one };
+    FIRE_TRY(questions_answer(session, source, maker, &questions, asked));
+    *out = questions.summary[0];
+    return FIRE_OK;
 }

@@ -2,6 +2,7 @@
  *
  * People are shown what is not right, with the figure that would be and why; what is right is
  * counted. Programs get every figure, a row each. */
+#include "json_text.h"
 #include "writer.h"
 
 #include <stdio.h>

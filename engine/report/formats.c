@@ -1,16 +1,17 @@
 /* formats.c - the door of the room: a summary in, a format by name out. */
-#include "writer.h"
+#include "compare.h"
 
 #include <string.h>
 
 static const struct {
     const char *name;
     void (*write)(struct writer *writer);
+    void (*compare)(struct compare_writer *compare);
 } formats[] = {
-    [FIRE_FORMAT_TABLE] = { "table", write_table },
-    [FIRE_FORMAT_CSV] = { "csv", write_csv },
-    [FIRE_FORMAT_JSON] = { "json", write_json },
-    [FIRE_FORMAT_TSV] = { "tsv", write_tsv },
+    [FIRE_FORMAT_TABLE] = { "table", write_table, compare_write_table },
+    [FIRE_FORMAT_CSV] = { "csv", write_csv, compare_write_csv },
+    [FIRE_FORMAT_JSON] = { "json", write_json, compare_write_json },
+    [FIRE_FORMAT_TSV] = { "tsv", write_tsv, compare_write_tsv },
 };
 
 bool fire_format_of(const char *name, fire_format *out)
@@ -52,4 +53,23 @@ fire_status fire_report_area_notes(const struct fire_summary *summary,
                                    struct fire_buffer *out, struct fire_error *err)
 {
     return report(summary, options, write_area_notes, out, err);
+}
+
+fire_status fire_report_comparison(const struct fire_comparison *comparison,
+                                   const struct fire_comparison *total,
+                                   const struct fire_report_options *options,
+                                   struct fire_buffer *out, struct fire_error *err)
+{
+    struct compare_writer compare = {
+        .writer = { .summary = comparison->about,
+                    .options = options,
+                    .out = out,
+                    .arena = fire_arena_create() },
+        .comparison = comparison,
+        .total = total,
+    };
+    if (compare.writer.arena == NULL) return fire_fail_memory(err);
+    formats[options->format].compare(&compare);
+    fire_arena_free(compare.writer.arena);
+    return compare.writer.failed || out->failed ? fire_fail_memory(err) : FIRE_OK;
 }

@@ -4,41 +4,8 @@
  * them itself); keys are texts, also years, because "2024" and "2024-H1" stand in one place;
  * weekday and hour are numbers. One row a line, so that two results can be compared line by
  * line. */
+#include "json_text.h"
 #include "writer.h"
-
-/* The inside of a JSON string. Escaped beyond what JSON asks for: what steers a terminal, since
- * this goes to one as often as to a file. */
-static void add_escaped(struct fire_buffer *out, struct fire_text_view text)
-{
-    text.size_bytes = fire_text_valid_bytes(text);
-    for (size_t at = 0, size = 0; at < text.size_bytes; at += size) {
-        const uint32_t letter = terminal_letter(text, at, &size);
-        if (letter == '"' || letter == '\\') {
-            fire_buffer_printf(out, "\\%c", (int)letter);
-        } else if (terminal_is_control(letter)) {
-            fire_buffer_printf(out, "\\u%04x", (unsigned)letter);
-        } else {
-            fire_buffer_add(out, text.bytes + at, size);
-        }
-    }
-}
-
-void json_string(struct fire_buffer *out, struct fire_text_view text)
-{
-    fire_buffer_add_text(out, "\"");
-    add_escaped(out, text);
-    fire_buffer_add_text(out, "\"");
-}
-
-/* "name":"text", with a comma before it unless it is the first of its object. */
-static void add_member(struct fire_buffer *out, bool is_first, const char *name,
-                       const char *text)
-{
-    if (!is_first) fire_buffer_add_text(out, ",");
-    json_string(out, fire_text_of(name));
-    fire_buffer_add_text(out, ":");
-    json_string(out, fire_text_of(text));
-}
 
 static void add_window(const struct writer *writer)
 {
@@ -64,16 +31,16 @@ static void add_columns(struct writer *writer)
     fire_buffer_add_text(out, "\"dimensions\":[");
     for (int32_t i = 0; i < summary->n_dims; i++) {
         fire_buffer_add_text(out, i == 0 ? "{" : ",{");
-        add_member(out, true, "name", summary->dim[i].name);
-        add_member(out, false, "label", label_dim(writer, i));
+        json_member(out, true, "name", summary->dim[i].name);
+        json_member(out, false, "label", label_dim(writer, i));
         fire_buffer_add_text(out, "}");
     }
     fire_buffer_add_text(out, "],\n\"measures\":[");
     for (int32_t i = 0; i < summary->n_measures; i++) {
         fire_buffer_add_text(out, i == 0 ? "{" : ",{");
-        add_member(out, true, "name", summary->measure[i].name);
-        add_member(out, false, "label", label_measure(writer, i));
-        add_member(out, false, "unit", label_unit(writer, i));
+        json_member(out, true, "name", summary->measure[i].name);
+        json_member(out, false, "label", label_measure(writer, i));
+        json_member(out, false, "unit", label_unit(writer, i));
         fire_buffer_add_text(out, "}");
     }
     fire_buffer_add_text(out, "],\n");
@@ -110,7 +77,7 @@ static void add_values(const struct writer *writer, bool is_first,
         fire_buffer_printf(out, ":%s", number);
         if (!writer->options->unknown) continue;
         fire_buffer_add_text(out, ",\"");
-        add_escaped(out, fire_text_of(summary->measure[i].name));
+        json_escaped(out, fire_text_of(summary->measure[i].name));
         fire_buffer_printf(out, "_unknown\":%lld", (long long)unknown[i]);
     }
 }
@@ -168,12 +135,12 @@ void write_json(struct writer *writer)
 {
     struct fire_buffer *out = writer->out;
     fire_buffer_add_text(out, "{\n\"schema\":\"firestat.table/1\",\n");
-    add_member(out, true, "calendar", fire_calendar_name(writer->summary->calendar));
+    json_member(out, true, "calendar", fire_calendar_name(writer->summary->calendar));
     fire_buffer_add_text(out, ",\n");
-    add_member(out, true, "currency", writer->summary->currency);
+    json_member(out, true, "currency", writer->summary->currency);
     fire_buffer_add_text(out, ",\n");
     if (writer->summary->areas.name != NULL) {
-        add_member(out, true, "areas", writer->summary->areas.name);
+        json_member(out, true, "areas", writer->summary->areas.name);
         fire_buffer_add_text(out, ",\n");
     }
     add_window(writer);

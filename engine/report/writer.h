@@ -21,9 +21,6 @@ void write_tsv(struct writer *writer);
 void write_json(struct writer *writer);
 void write_area_notes(struct writer *writer); /* in notes.c */
 
-/* A text as a JSON string, quotes and all (json.c). */
-void json_string(struct fire_buffer *out, struct fire_text_view text);
-
 /* ---- words of a summary (labels.c): never NULL, "" without memory -------------------- */
 
 /* printf into the arena. */

@@ -424,9 +424,9 @@ const struct message words_messages[] = {
 
     /* help: the options */
     { "group by: year half quarter month week day weekday hour, province district commune, "
-      "or a category field (default: year)",
+      "or a category field (default: year; compare: all together)",
       "phân tổ theo: year half quarter month week day weekday hour, province district "
-      "commune, hoặc một trường phân loại (mặc định: year)" },
+      "commune, hoặc một trường phân loại (mặc định: year; compare: gộp tất cả)" },
     { "what is counted: a numeric field, or sum mean median min max share rate of one, "
       "real(damage) (default: incidents,deaths,damage)",
       "chỉ tiêu: một trường số, hoặc sum mean median min max share rate của trường đó, "
@@ -575,6 +575,27 @@ const struct message words_messages[] = {
       "--map ROLE=COLUMN says what a column is",
       "không thấy dòng tiêu đề của bảng số liệu (xem firestat help verify); "
       "--map MỤC=CỘT cho biết từng cột là gì" },
+    { "a period against the same period before: change, chance, verdict on the criteria",
+      "so sánh một kỳ với cùng kỳ: tăng giảm, biến động ngẫu nhiên, kết luận theo các tiêu chí" },
+    { "against what: previous, before, adjacent, mean5, or a period (default: previous)",
+      "so với: previous (cùng kỳ năm trước), before (kỳ liền trước), adjacent (số ngày liền kề "
+      "trước), mean5 (bình quân cùng kỳ 5 năm trước), hoặc một kỳ (mặc định: previous)" },
+    { "the measures of the verdict (default: incidents,deaths,damage, where all are asked)",
+      "các chỉ tiêu dùng để kết luận (mặc định: incidents,deaths,damage nếu được yêu cầu đủ)" },
+    { "no verdict where more of the incidents of a side have no known value (default: 20)",
+      "không kết luận khi số vụ chưa có số liệu của một kỳ vượt tỷ lệ này (mặc định: 20)" },
+    { "percents: half (away from zero, the default) or truncate",
+      "tỷ lệ phần trăm: half (làm tròn, mặc định) hoặc truncate (cắt bỏ phần lẻ)" },
+    { "compare needs --period: 2024, 2024-H1, 2024-9M, 2021..2025, ...",
+      "compare cần --period: 2024, 2024-H1, 2024-9M, 2021..2025, ..." },
+    { "--unknown-most '%s' is not a whole percent from 0 to 100",
+      "--unknown-most '%s' không phải số phần trăm nguyên từ 0 đến 100" },
+    { "--round '%s' is none of: half, truncate", "--round '%s' không phải half hay truncate" },
+    { "--criteria '%.*s' is not among the measures",
+      "--criteria '%.*s' không có trong các chỉ tiêu được yêu cầu" },
+    { "--criteria takes at most %d measures", "--criteria nhận nhiều nhất %d chỉ tiêu" },
+    { "there is no incident with a day, so nothing can be compared",
+      "không có vụ nào có ngày nên không so sánh được" },
 };
 
 const size_t words_n_messages = sizeof words_messages / sizeof words_messages[0];

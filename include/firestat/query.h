@@ -67,6 +67,9 @@ fire_status fire_query_where(struct fire_query *query, const char *condition,
 fire_status fire_query_period(struct fire_query *query, const char *period,
                               struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The same by days. */
+void fire_query_days(struct fire_query *query, struct fire_window days);
+
 /* Rows for groups without incidents too: every combination of the keys that occur, and every
  * period between the first and the last one (of the window, where one was asked) that lies
  * inside days from which reports came. Their sums are 0, their means are null. Where no report of
@@ -101,6 +104,9 @@ void fire_query_prices(struct fire_query *query, const struct fire_prices *price
 /* Whether any measure needs them. */
 bool fire_query_asks_rate(const struct fire_query *query);
 bool fire_query_asks_real(const struct fire_query *query);
+
+/* Let the summary have the values behind its medians too. */
+void fire_query_keep_samples(struct fire_query *query);
 
 /* Scan with up to `n_jobs` threads, at least one; at first it is one. The answer is the same
  * for any number. */

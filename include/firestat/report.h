@@ -3,6 +3,7 @@
  * Thread use: pure but for the buffer. */
 #ifndef FIRESTAT_REPORT_H
 #define FIRESTAT_REPORT_H
+#include "firestat/compare.h"
 #include "firestat/output.h"
 #include "firestat/summary.h"
 #include "firestat/verify.h"
@@ -79,6 +80,17 @@ fire_status fire_report_figures(const struct fire_checked_figure figure[], int64
                                 const struct fire_report_options *options,
                                 struct fire_buffer *out,
                                 struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Append a comparison. In CSV a row a group, comparison and measure:
+ * <dims>,measure,against,current_from,current_to,base_from,base_to,current,base,delta,percent,
+ * p_value,verdict,note; where criteria are asked, one more of the measure "criteria".
+ *   total    the same of all groups together; NULL: none
+ *   errors   FIRE_ENOMEM */
+fire_status fire_report_comparison(const struct fire_comparison *comparison,
+                                   const struct fire_comparison *total,
+                                   const struct fire_report_options *options,
+                                   struct fire_buffer *out, struct fire_error *err)
+    FIRE_MUST_CHECK;
 
 /* Append text that may come from anywhere, for a terminal: characters that steer a terminal or
  * turn the direction of writing come out as U+FFFD, and what is wider than max_columns is cut

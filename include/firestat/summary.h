@@ -115,6 +115,12 @@ struct fire_summary_areas {
     int64_t n_rows[FIRE_N_RESTATED]; /* that were read, of the window asked for */
 };
 
+/* Values of single incidents, the least first. */
+struct fire_sample {
+    const int64_t *value; /* [n] at the scale of the field */
+    int64_t n;
+};
+
 struct fire_summary {
     int32_t n_dims;
     int32_t n_measures;
@@ -124,6 +130,8 @@ struct fire_summary {
     const struct fire_key *key;                 /* [n_rows * n_dims], row by row              */
     const struct fire_value *value;             /* [n_rows * n_measures], row by row          */
     const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
+    const struct fire_sample *sample; /* [n_rows * n_measures] what medians are the middle of;
+                                         NULL: not asked for (fire_query_keep_samples)         */
     const struct fire_value *total; /* [n_measures] over all rows, not a sum of means */
     const int64_t *total_unknown;   /* [n_measures]                               */
     const uint8_t *mark;            /* [n_rows * n_measures] FIRE_MARK_ bits; NULL: none    */

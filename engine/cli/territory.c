@@ -1,0 +1,59 @@
+/* territory.c - see territory.h. */
+#include "territory.h"
+
+#include "firestat/area_units.h"
+
+#define N_NAMES (FIRE_N_LEVELS - 1)
+
+/* The unit that an area was on a day; -1: none is known by its name on that very day. */
+static fire_status unit_on(const struct fire_area_units *units,
+                           const struct fire_text_view name[N_NAMES], int32_t day, int32_t *out,
+                           struct fire_error *err)
+{
+    struct fire_area_match match;
+    FIRE_TRY(fire_area_units_resolve(units, name, day, &match, err));
+    *out = fire_area_match_is_whole(&match) && !match.is_other_day ? match.unit : -1;
+    return FIRE_OK;
+}
+
+static fire_status has_changed(const struct fire_area_units *units,
+                               const struct fire_areas *areas, int32_t area, int32_t day,
+                               int32_t other_day, bool *out, struct fire_error *err)
+{
+    struct fire_text_view name[N_NAMES] = { { 0 }, { 0 }, { 0 } };
+    int32_t unit = -1;
+    int32_t other = -1;
+    for (int32_t at = area; at != FIRE_AREA_COUNTRY; at = fire_area_parent(areas, at))
+        name[fire_area_level_of(areas, at) - 1] = fire_area_name(areas, at);
+    FIRE_TRY(unit_on(units, name, day, &unit, err));
+    FIRE_TRY(unit_on(units, name, other_day, &other, err));
+    *out = unit != other;
+    return FIRE_OK;
+}
+
+static fire_status look(const struct fire_area_units *units, const struct fire_areas *areas,
+                        fire_area_level level, int32_t day, int32_t other_day, bool *out,
+                        struct fire_error *err)
+{
+    if (fire_area_units_era(units, day) == fire_area_units_era(units, other_day))
+        return FIRE_OK;
+    for (int32_t area = 1; !*out && area < fire_areas_n(areas); area++) {
+        if (fire_area_level_of(areas, area) > level) continue;
+        FIRE_TRY(has_changed(units, areas, area, day, other_day, out, err));
+    }
+    return FIRE_OK;
+}
+
+fire_status territory_changed(struct session *session, const struct fire_areas *areas,
+                              fire_area_level level, int32_t day, int32_t other_day, bool *out)
+{
+    struct fire_error *err = &session->err;
+    struct fire_area_units *units = NULL;
+    *out = false;
+    fire_status status = fire_area_units_create(&units, err);
+    if (status == FIRE_OK) status = fire_area_units_ship(units, err);
+    if (status == FIRE_OK) status = fire_area_units_settle(units, err);
+    if (status == FIRE_OK) status = look(units, areas, level, day, other_day, out, err);
+    fire_area_units_free(units);
+    return status;
+}

@@ -1,0 +1,12 @@
+/* territory.h - whether recorded areas are the same land at two times. */
+#ifndef FIRESTAT_ENGINE_CLI_TERRITORY_H
+#define FIRESTAT_ENGINE_CLI_TERRITORY_H
+#include "source.h"
+
+/* Whether any area with rows, down to a level, was another official unit, or none, on one of two
+ * days. Areas that no table knows on either day are taken to be the same.
+ *   errors   FIRE_ENOMEM */
+fire_status territory_changed(struct session *session, const struct fire_areas *areas,
+                              fire_area_level level, int32_t day, int32_t other_day, bool *out);
+
+#endif

@@ -1,0 +1,46 @@
+/* compare.h - what the writers of a comparison share. Room-private. */
+#ifndef FIRESTAT_REPORT_COMPARE_H
+#define FIRESTAT_REPORT_COMPARE_H
+#include "writer.h"
+
+struct compare_writer {
+    struct writer writer; /* its summary has the words of dimensions and measures */
+    const struct fire_comparison *comparison;
+    const struct fire_comparison *total; /* NULL: none */
+};
+
+void compare_write_table(struct compare_writer *compare);
+void compare_write_csv(struct compare_writer *compare);
+void compare_write_tsv(struct compare_writer *compare);
+void compare_write_json(struct compare_writer *compare);
+
+/* ---- words (compare_words.c); of the writer's arena, never NULL ---------------------------- */
+
+/* From the first day of the farthest base to the last of the nearest. */
+struct fire_window compare_base_window(const struct fire_compare_plan *plan, int32_t against);
+
+const char *compare_caption(struct compare_writer *compare, int32_t against);
+const char *compare_against(struct compare_writer *compare, int32_t against);
+
+/* "chưa đủ cơ sở kết luận tăng hay giảm (p = 0,61); ..." and what else is to be said of a row. */
+const char *compare_finding(struct compare_writer *compare, const struct fire_compare_row *row,
+                            int32_t measure);
+const char *compare_verdict(struct compare_writer *compare,
+                            const struct fire_compare_verdict *verdict);
+
+/* "0,0312", or "< 0,0001" */
+const char *compare_p(struct compare_writer *compare, double p);
+
+/* Sentences below the table of one comparison; NULL-ended. */
+const char *const *compare_notes(struct compare_writer *compare, int32_t against);
+
+/* ---- codes of CSV and JSON (compare_csv.c), the same in every language -------------------- */
+
+const char *compare_finding_code(fire_finding finding);
+const char *compare_verdict_code(const struct fire_compare_verdict *verdict);
+void compare_add_note_codes(struct fire_buffer *out, const struct fire_compare_row *row);
+void compare_add_verdict_codes(const struct fire_comparison *comparison,
+                               const struct fire_compare_verdict *verdict,
+                               struct fire_buffer *out);
+
+#endif

@@ -1,0 +1,187 @@
+/* compare_table.c - a comparison for people: for each group its measures one under the other, now,
+ * before, the change, and what may be said of it. */
+#include "compare.h"
+
+#include "grid.h"
+
+#include <string.h>
+
+#define N_FIGURES 6 /* measure, current, base, change, percent, finding */
+
+static const char *signed_number(struct compare_writer *compare, int64_t value, int32_t scale)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(compare->writer.options->language, value, scale, -1, text);
+    return label_format(&compare->writer, "%s%s", value > 0 ? "+" : "", text);
+}
+
+static const char *value_text(struct compare_writer *compare, struct fire_value value,
+                              int32_t scale)
+{
+    char text[FIRE_NUMBER_BYTES];
+    if (value.is_null) return "–";
+    fire_number_text(compare->writer.options->language, value.number, scale, -1, text);
+    return label_format(&compare->writer, "%s", text);
+}
+
+static const char *measure_text(struct compare_writer *compare, int32_t measure)
+{
+    struct writer *writer = &compare->writer;
+    const char *label = label_measure(writer, measure);
+    const char *unit = label_unit(writer, measure);
+    if (unit[0] == '\0' || label_has_unit(writer, label, unit)) return label;
+    return label_format(writer, "%s (%s)", label, unit);
+}
+
+static const char *percent_text(struct compare_writer *compare,
+                                const struct fire_compare_row *row)
+{
+    char text[FIRE_NUMBER_BYTES];
+    if (!row->has_percent) return "–";
+    fire_percent_text(compare->writer.options->language, row->percent,
+                      compare->comparison->options->percent_decimals, text);
+    return label_format(&compare->writer, "%s", text);
+}
+
+static void put_measure(struct compare_writer *compare, const struct fire_comparison *of,
+                        int64_t group, int32_t against, int32_t measure, const char *cell[])
+{
+    const struct fire_compare_row *row = fire_comparison_row(of, group, against, measure);
+    const int32_t scale = of->about->measure[measure].scale + row->extra_scale;
+    cell[0] = measure_text(compare, measure);
+    cell[1] = value_text(compare, row->current, scale);
+    cell[2] = value_text(compare, row->base, scale);
+    cell[3] = row->has_delta ? signed_number(compare, row->delta, scale) : "–";
+    cell[4] = percent_text(compare, row);
+    cell[5] = compare_finding(compare, row, measure);
+}
+
+static void put_verdict(struct compare_writer *compare, const struct fire_comparison *of,
+                        int64_t group, int32_t against, const char *cell[])
+{
+    const fire_language language = compare->writer.options->language;
+    char n[FIRE_NUMBER_BYTES];
+    fire_number_text(language, of->options->n_criteria, 0, 0, n);
+    cell[0] = label_format(&compare->writer,
+                           fire_word_text(language, FIRE_WORD_COMPARE_CRITERIA), n);
+    for (int32_t i = 1; i < N_FIGURES - 1; i++)
+        cell[i] = "";
+    cell[N_FIGURES - 1] = compare_verdict(compare, &of->verdict[group * of->plan->n + against]);
+}
+
+static const char *key_text(struct compare_writer *compare, const struct fire_key *key)
+{
+    const fire_language language = compare->writer.options->language;
+    if (key->is_null) return fire_word_text(language, FIRE_WORD_NOT_STATED);
+    const struct fire_text_view label = language == FIRE_VIETNAMESE ? key->label_vi
+                                                                    : key->label_en;
+    const char *text = fire_arena_copy(compare->writer.arena, label.bytes, label.size_bytes);
+    if (text != NULL) return text;
+    compare->writer.failed = true;
+    return "";
+}
+
+#define MOST_LINES 8 /* of one measure or verdict; what is left over stays on the last */
+
+/* The finding of the line at `cell`, of which each part that "; " ends gets a line of its own below.
+ * Returns the line behind. */
+static const char **break_finding(struct compare_writer *compare, int32_t n_columns,
+                                  const char **cell)
+{
+    for (int32_t line = 1; line < MOST_LINES; line++) {
+        const char *text = cell[n_columns - 1];
+        const char *end = strstr(text, "; ");
+        if (end == NULL) break;
+        cell[n_columns - 1] = label_format(&compare->writer, "%.*s", (int)(end - text), text);
+        cell += n_columns;
+        for (int32_t i = 0; i < n_columns - 1; i++)
+            cell[i] = "";
+        cell[n_columns - 1] = end + 2;
+    }
+    return cell + n_columns;
+}
+
+/* All lines of one group; the first has its keys. */
+static const char **put_group(struct compare_writer *compare, const struct fire_comparison *of,
+                              int64_t group, int32_t against, const char **cell)
+{
+    const struct fire_compare_options *options = compare->comparison->options;
+    const int32_t n_dims = options->n_dims;
+    const int32_t n_lines = options->n_asked + (options->n_criteria > 0);
+    const bool is_total = of->options->n_dims == 0;
+    for (int32_t line = 0; line < n_lines; line++) {
+        for (int32_t d = 0; d < n_dims; d++) {
+            cell[d] = "";
+            if (line == 0 && is_total && d == 0)
+                cell[d] = fire_word_text(compare->writer.options->language, FIRE_WORD_TOTAL);
+            if (line == 0 && !is_total)
+                cell[d] = key_text(compare, &of->key[group * n_dims + d]);
+        }
+        if (line < options->n_asked)
+            put_measure(compare, of, group, against, line, cell + n_dims);
+        else
+            put_verdict(compare, of, group, against, cell + n_dims);
+        cell = break_finding(compare, n_dims + N_FIGURES, cell);
+    }
+    return cell;
+}
+
+static void write_grid(struct compare_writer *compare, int32_t against)
+{
+    static const fire_word words[N_FIGURES] = {
+        FIRE_WORD_COMPARE_MEASURE, FIRE_WORD_COMPARE_CURRENT, FIRE_WORD_COMPARE_BASE,
+        FIRE_WORD_COMPARE_CHANGE,  FIRE_WORD_COMPARE_PERCENT, FIRE_WORD_COMPARE_FINDING
+    };
+    const struct fire_comparison *comparison = compare->comparison;
+    const struct fire_compare_options *options = comparison->options;
+    const int32_t n_columns = options->n_dims + N_FIGURES;
+    const int64_t n_lines = options->n_asked + (options->n_criteria > 0);
+    const bool has_total = compare->total != NULL && compare->total->n_groups == 1;
+    const int64_t most_rows = (comparison->n_groups + has_total) * n_lines * MOST_LINES + 1;
+    struct fire_arena *arena = compare->writer.arena;
+    const char **header = FIRE_TAKE(arena, n_columns, const char *);
+    bool *is_number = FIRE_TAKE(arena, n_columns, bool);
+    const char **cell = FIRE_TAKE(arena, most_rows * n_columns, const char *);
+    if (header == NULL || is_number == NULL || cell == NULL) {
+        compare->writer.failed = true;
+        return;
+    }
+    for (int32_t d = 0; d < options->n_dims; d++)
+        header[d] = label_dim(&compare->writer, d);
+    for (int32_t i = 0; i < N_FIGURES; i++) {
+        header[options->n_dims + i] = fire_word_text(compare->writer.options->language,
+                                                     words[i]);
+        is_number[options->n_dims + i] = i > 0 && i < N_FIGURES - 1;
+    }
+    const char **at = cell;
+    for (int64_t g = 0; g < comparison->n_groups; g++)
+        at = put_group(compare, comparison, g, against, at);
+    if (has_total) at = put_group(compare, compare->total, 0, against, at + n_columns);
+    const struct grid grid = { n_columns, is_number, header, (at - cell) / n_columns, cell };
+    grid_write(&compare->writer, &grid);
+}
+
+static void write_line(struct compare_writer *compare, const char *text)
+{
+    fire_report_terminal_text(compare->writer.out, fire_text_of(text), 0);
+    fire_buffer_add_text(compare->writer.out, "\n");
+}
+
+void compare_write_table(struct compare_writer *compare)
+{
+    const struct fire_comparison *comparison = compare->comparison;
+    for (int32_t a = 0; a < comparison->plan->n; a++) {
+        if (a > 0) fire_buffer_add_text(compare->writer.out, "\n");
+        write_line(compare, compare_caption(compare, a));
+        fire_buffer_add_text(compare->writer.out, "\n");
+        if (comparison->n_groups == 0)
+            write_line(compare,
+                       fire_word_text(compare->writer.options->language, FIRE_WORD_NO_DATA));
+        else
+            write_grid(compare, a);
+        const char *const *note = compare_notes(compare, a);
+        if (note[0] != NULL) fire_buffer_add_text(compare->writer.out, "\n");
+        for (; *note != NULL; note++)
+            write_line(compare, *note);
+    }
+}

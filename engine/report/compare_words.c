@@ -1,0 +1,335 @@
+/* compare_words.c - see compare.h: a comparison in sentences. */
+#include "compare.h"
+
+#include "firestat/sentence.h"
+
+#include <math.h>
+
+static const char *word(const struct compare_writer *compare, fire_word id)
+{
+    return fire_word_text(compare->writer.options->language, id);
+}
+
+static const char *number(struct compare_writer *compare, int64_t value, int32_t scale)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(compare->writer.options->language, value, scale, -1, text);
+    return label_format(&compare->writer, "%s", text);
+}
+
+static const char *day(struct compare_writer *compare, int32_t number_of_day)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_day_text(number_of_day, text);
+    return label_format(&compare->writer, "%s", text);
+}
+
+static const char *n_days(struct compare_writer *compare, struct fire_window window)
+{
+    return number(compare, (int64_t)window.last_day - window.first_day + 1, 0);
+}
+
+/* a, or "a; b" */
+static const char *join(struct compare_writer *compare, const char *list, const char *more)
+{
+    if (list[0] == '\0') return more;
+    return label_format(&compare->writer, "%s; %s", list, more);
+}
+
+/* ---- what is compared ------------------------------------------------------------------- */
+
+struct fire_window compare_base_window(const struct fire_compare_plan *plan, int32_t against)
+{
+    const struct fire_same_period *same = &plan->same[against];
+    return (struct fire_window){ same->base[same->n_bases - 1].first_day,
+                                 same->base[0].last_day };
+}
+
+const char *compare_against(struct compare_writer *compare, int32_t against)
+{
+    static const fire_word words[] = { [FIRE_AGAINST_PREVIOUS] = FIRE_WORD_AGAINST_PREVIOUS,
+                                       [FIRE_AGAINST_BEFORE] = FIRE_WORD_AGAINST_BEFORE,
+                                       [FIRE_AGAINST_ADJACENT] = FIRE_WORD_AGAINST_ADJACENT,
+                                       [FIRE_AGAINST_MEAN5] = FIRE_WORD_AGAINST_MEAN5,
+                                       [FIRE_AGAINST_PERIOD] = FIRE_WORD_AGAINST_PERIOD };
+    const struct fire_against *asked = &compare->comparison->plan->against[against];
+    const char *text = word(compare, words[asked->kind]);
+    if (asked->kind != FIRE_AGAINST_PERIOD) return text;
+    const char *period = fire_arena_copy(compare->writer.arena, asked->text.bytes,
+                                         asked->text.size_bytes);
+    return label_format(&compare->writer, text, period == NULL ? "" : period);
+}
+
+const char *compare_caption(struct compare_writer *compare, int32_t against)
+{
+    const struct fire_compare_plan *plan = compare->comparison->plan;
+    const struct fire_window current = plan->same[against].current;
+    const struct fire_window base = compare_base_window(plan, against);
+    const bool is_vietnamese = compare->writer.options->language == FIRE_VIETNAMESE;
+    const char *calendar = is_vietnamese ? fire_calendar_label_vi(plan->calendar)
+                                         : fire_calendar_label_en(plan->calendar);
+    return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_CAPTION),
+                        day(compare, current.first_day), day(compare, current.last_day),
+                        n_days(compare, current), compare_against(compare, against),
+                        day(compare, base.first_day), day(compare, base.last_day),
+                        n_days(compare, base), calendar);
+}
+
+/* ---- a row ------------------------------------------------------------------------------- */
+
+#define P_DECIMALS 4
+
+const char *compare_p(struct compare_writer *compare, double p)
+{
+    const double grain = 1e-4;
+    char text[FIRE_NUMBER_BYTES];
+    if (p < grain) {
+        fire_number_text(compare->writer.options->language, 1, P_DECIMALS, P_DECIMALS, text);
+        return label_format(&compare->writer, "< %s", text);
+    }
+    fire_number_text(compare->writer.options->language, llround(p / grain), P_DECIMALS,
+                     P_DECIMALS, text);
+    return label_format(&compare->writer, "%s", text);
+}
+
+/* Percents of an interval; beyond what any figure needs, its rounding is of no interest. */
+static const char *whole_percent(struct compare_writer *compare, double percent)
+{
+    const double most = 1e6;
+    char text[FIRE_NUMBER_BYTES];
+    fire_percent_text(compare->writer.options->language,
+                      llround(percent > most ? most : percent), 0, text);
+    return label_format(&compare->writer, "%s", text);
+}
+
+static const char *interval(struct compare_writer *compare, const struct fire_compare_row *row)
+{
+    if (!row->has_high)
+        return label_format(&compare->writer, word(compare, FIRE_WORD_FINDING_INTERVAL_OPEN),
+                            whole_percent(compare, row->low));
+    return label_format(&compare->writer, word(compare, FIRE_WORD_FINDING_INTERVAL),
+                        whole_percent(compare, row->low), whole_percent(compare, row->high));
+}
+
+static const char *add_notes(struct compare_writer *compare, const struct fire_compare_row *row,
+                             const char *list)
+{
+    static const struct {
+        uint32_t note;
+        fire_word word;
+    } notes[] = {
+        { FIRE_NOTE_NO_CURRENT, FIRE_WORD_NOTE_NO_CURRENT },
+        { FIRE_NOTE_NO_BASE, FIRE_WORD_NOTE_NO_BASE },
+        { FIRE_NOTE_CLUSTERS, FIRE_WORD_NOTE_CLUSTERS },
+        { FIRE_NOTE_ESTIMATED, FIRE_WORD_NOT_TESTED_ESTIMATED },
+        { FIRE_NOTE_PER_YEAR, FIRE_WORD_NOTE_PER_YEAR },
+        { FIRE_NOTE_POINTS, FIRE_WORD_NOTE_POINTS },
+        { FIRE_NOTE_ONE_FIRE, FIRE_WORD_NOTE_ONE_FIRE },
+        { FIRE_NOTE_TURNED, FIRE_WORD_NOTE_TURNED },
+    };
+    for (size_t i = 0; i < sizeof notes / sizeof notes[0]; i++)
+        if ((row->notes & notes[i].note) != 0)
+            list = join(compare, list, word(compare, notes[i].word));
+    if ((row->notes & FIRE_NOTE_UNKNOWN) != 0)
+        list = join(compare, list,
+                    label_format(&compare->writer, word(compare, FIRE_WORD_NOTE_UNKNOWN_SIDES),
+                                 number(compare, row->current_unknown, 0),
+                                 number(compare, row->base_unknown, 0)));
+    return list;
+}
+
+const char *compare_finding(struct compare_writer *compare, const struct fire_compare_row *row,
+                            int32_t measure)
+{
+    static const fire_word words[] = { [FIRE_FINDING_UNCLEAR] = FIRE_WORD_FINDING_UNCLEAR,
+                                       [FIRE_FINDING_HIGHER] = FIRE_WORD_FINDING_HIGHER,
+                                       [FIRE_FINDING_LOWER] = FIRE_WORD_FINDING_LOWER };
+    const char *list = "";
+    if (row->is_tested)
+        list = label_format(&compare->writer, word(compare, words[row->finding]),
+                            compare_p(compare, row->p_value));
+    const struct fire_summary *about = compare->comparison->about;
+    if (row->has_interval && fire_judge_of(&about->measure[measure]) == FIRE_JUDGE_COUNT)
+        list = join(compare, list, interval(compare, row));
+    return add_notes(compare, row, list);
+}
+
+/* ---- the verdict ------------------------------------------------------------------------- */
+
+static const char *why_none(struct compare_writer *compare, uint32_t unlike)
+{
+    static const fire_word words[] = { FIRE_WORD_UNLIKE_SCOPE, FIRE_WORD_UNLIKE_DAYS,
+                                       FIRE_WORD_UNLIKE_TERRITORY, FIRE_WORD_UNLIKE_UNKNOWN,
+                                       FIRE_WORD_UNLIKE_NO_DATA };
+    const char *limit = number(compare, compare->comparison->options->unknown_percent, 0);
+    const char *list = "";
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if ((unlike >> i & 1) == 0) continue;
+        const char *text = word(compare, words[i]);
+        if (words[i] == FIRE_WORD_UNLIKE_UNKNOWN)
+            text = label_format(&compare->writer, text, limit);
+        list = join(compare, list, text);
+    }
+    return list;
+}
+
+/* The writer's words and memory for sentences. */
+static struct fire_phrase phrase_of(const struct compare_writer *compare)
+{
+    return (struct fire_phrase){ .arena = compare->writer.arena,
+                                 .language = compare->writer.options->language };
+}
+
+const char *compare_verdict(struct compare_writer *compare,
+                            const struct fire_compare_verdict *verdict)
+{
+    const struct fire_compare_options *options = compare->comparison->options;
+    const char *name[FIRE_CRITERIA_MOST];
+    if (verdict->unlike != 0)
+        return label_format(&compare->writer, word(compare, FIRE_WORD_VERDICT_NONE),
+                            why_none(compare, verdict->unlike));
+    for (int32_t i = 0; i < options->n_criteria; i++)
+        name[i] = label_inside(&compare->writer,
+                               label_measure(&compare->writer, options->criterion[i]));
+    struct fire_phrase phrase = phrase_of(compare);
+    const char *text = fire_sentence_verdict(&phrase, &verdict->verdict, name,
+                                             options->n_criteria);
+    compare->writer.failed = compare->writer.failed || phrase.failed;
+    return text;
+}
+
+/* ---- below the table ---------------------------------------------------------------------- */
+
+static const char *share_of(struct compare_writer *compare, const struct fire_compare_money *m)
+{
+    int64_t tenths;
+    if (!fire_percent_of(m->top1, m->total, 1, FIRE_ROUND_HALF_AWAY, &tenths)) return "–";
+    return label_format(&compare->writer, "%s%%", number(compare, tenths, 1));
+}
+
+/* Median, largest and the rest of both sides, for the sums where that matters. */
+static const char *money_note(struct compare_writer *compare, const struct fire_comparison *of,
+                              int32_t against, int32_t measure)
+{
+    const struct fire_compare_row *row = fire_comparison_row(of, 0, against, measure);
+    const struct fire_compare_money *now = &row->current_money;
+    const struct fire_compare_money *then = &row->base_money;
+    const int32_t scale = of->about->measure[measure].scale;
+    if (now->is_null || then->is_null) return NULL;
+    return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY),
+                        label_measure(&compare->writer, measure),
+                        number(compare, now->median, scale), share_of(compare, now),
+                        number(compare, now->total - now->top1, scale),
+                        number(compare, then->median, scale), share_of(compare, then),
+                        number(compare, then->total - then->top1, scale));
+}
+
+/* "Số vụ giảm 06 vụ (-13,6%, 38/44); số người chết giảm 02 người (1/3)." of all groups together. */
+static const char *change_sentence(struct compare_writer *compare,
+                                   const struct fire_comparison *of, int32_t against)
+{
+    const struct fire_sentence_style style = { .decimals = of->options->percent_decimals,
+                                               .rounding = of->options->rounding,
+                                               .amount_decimals = 3,
+                                               .has_ratio = true };
+    struct fire_phrase phrase = phrase_of(compare);
+    const char *list = "";
+    for (int32_t m = 0; m < of->options->n_asked; m++) {
+        const struct fire_summary_measure *about = &of->about->measure[m];
+        const struct fire_compare_row *row = fire_comparison_row(of, 0, against, m);
+        const fire_judge judge = fire_judge_of(about);
+        if (judge == FIRE_JUDGE_OTHER || !row->has_delta) continue;
+        const char *label = label_measure(&compare->writer, m);
+        const struct fire_said_change said = {
+            .subject = list[0] == '\0' ? label : label_inside(&compare->writer, label),
+            .kind = judge == FIRE_JUDGE_MONEY ? FIRE_SAID_MONEY : FIRE_SAID_COUNT,
+            .unit = label_unit(&compare->writer, m),
+            .currency = of->about->currency,
+            .scale = about->scale + row->extra_scale,
+            .current = row->current,
+            .base = row->base,
+        };
+        list = join(compare, list, fire_sentence_change(&phrase, &said, &style));
+    }
+    compare->writer.failed = compare->writer.failed || phrase.failed;
+    return list[0] == '\0' ? NULL : label_format(&compare->writer, "%s.", list);
+}
+
+static int32_t add_window_notes(struct compare_writer *compare, int32_t against,
+                                const char *note[])
+{
+    static const struct {
+        uint32_t flag;
+        fire_word word;
+    } flags[] = {
+        { FIRE_SAME_CUT, FIRE_WORD_SAME_CUT },
+        { FIRE_SAME_EARLIER, FIRE_WORD_SAME_EARLIER },
+        { FIRE_SAME_LENGTHS, FIRE_WORD_SAME_LENGTHS },
+        { FIRE_SAME_LEAP_DAY, FIRE_WORD_SAME_LEAP_DAY },
+        { FIRE_SAME_LEAP_END, FIRE_WORD_SAME_LEAP_END },
+        { FIRE_SAME_RULE, FIRE_WORD_SAME_RULE },
+        { FIRE_SAME_NO_WEEK, FIRE_WORD_SAME_NO_WEEK },
+        { FIRE_SAME_OVERLAP, FIRE_WORD_SAME_OVERLAP },
+    };
+    const struct fire_compare_plan *plan = compare->comparison->plan;
+    int32_t n = 0;
+    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
+        if ((plan->same[against].flags & flags[i].flag) == 0) continue;
+        const char *text = word(compare, flags[i].word);
+        if (flags[i].flag == FIRE_SAME_CUT)
+            text = label_format(&compare->writer, text, day(compare, plan->known.last_day));
+        if (flags[i].flag == FIRE_SAME_EARLIER)
+            text = label_format(&compare->writer, text, day(compare, plan->known.first_day));
+        note[n++] = text;
+    }
+    return n;
+}
+
+#define MOST_WINDOW_NOTES 8
+
+/* Whether some row of a comparison has one of these notes. */
+static bool has_note(const struct fire_comparison *of, int32_t against, uint32_t notes)
+{
+    for (int64_t g = 0; g < of->n_groups; g++) {
+        for (int32_t m = 0; m < of->options->n_asked; m++)
+            if ((fire_comparison_row(of, g, against, m)->notes & notes) != 0) return true;
+    }
+    return false;
+}
+
+const char *const *compare_notes(struct compare_writer *compare, int32_t against)
+{
+    const struct fire_comparison *comparison = compare->comparison;
+    const struct fire_comparison *whole = compare->total != NULL ? compare->total : comparison;
+    const int32_t n_asked = comparison->options->n_asked;
+    const char **note = FIRE_TAKE(compare->writer.arena, n_asked + MOST_WINDOW_NOTES + 5,
+                                  const char *);
+    static const char *const none[] = { NULL };
+    int64_t n_tested = 0;
+    if (note == NULL) {
+        compare->writer.failed = true;
+        return none;
+    }
+    const bool has_whole = whole->n_groups == 1;
+    int32_t n = 0;
+    if (has_whole) {
+        note[n] = change_sentence(compare, whole, against);
+        n += note[n] != NULL;
+    }
+    n += add_window_notes(compare, against, note + n);
+    for (int32_t m = 0; m < n_asked; m++) {
+        const int64_t tested = comparison->n_tested[against * n_asked + m];
+        if (tested > n_tested) n_tested = tested;
+        if (!has_whole) continue;
+        note[n] = money_note(compare, whole, against, m);
+        n += note[n] != NULL;
+    }
+    const uint32_t no_percent = FIRE_NOTE_FROM_ZERO | FIRE_NOTE_SMALL_BASE;
+    if (has_note(comparison, against, no_percent) || has_note(whole, against, no_percent))
+        note[n++] = word(compare, FIRE_WORD_COMPARE_NO_PERCENT);
+    if (n_tested > 0) note[n++] = word(compare, FIRE_WORD_COMPARE_CHANCE);
+    if (n_tested > 1)
+        note[n++] = label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_TESTS),
+                                 number(compare, n_tested, 0));
+    return note;
+}

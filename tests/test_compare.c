@@ -1,0 +1,308 @@
+/* test_compare.c - firestat compare: windows side by side, what is tested, what may be said. */
+#include "check.h"
+#include "cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define HEAD                                                                                   \
+    "measure,against,current_from,current_to,base_from,base_to,current,base,delta,percent,p_value,verdict,note\n"
+#define DAYS "2024-01-01,2024-12-31,2023-01-01,2023-12-31,"
+
+/* n rows of a day and a few figures. */
+#define ROW(day, deaths, damage) day "," deaths "," damage "\n"
+
+/* "n x text" */
+static char *repeat(const char *head, int n, const char *text, int n_more, const char *more)
+{
+    char *out = NULL;
+    size_t size = 0;
+    FILE *file = open_memstream(&out, &size);
+    fputs(head, file);
+    for (int i = 0; i < n; i++)
+        fputs(text, file);
+    for (int i = 0; i < n_more; i++)
+        fputs(more, file);
+    fclose(file);
+    return out;
+}
+
+static void check_compare(const char *file, const char *const more[], const char *expected)
+{
+    const char *arguments[MAX_ARGUMENTS] = { "compare", file, "--format", "csv", "-q" };
+    int n = 5;
+    struct cli_result got;
+    for (int i = 0; more[i] != NULL; i++)
+        arguments[n++] = more[i];
+    cli_run(arguments, &got);
+    CHECK(got.code == 0 && strcmp(got.out, expected) == 0, "%s %s: %d %s\n%s", more[0], more[1],
+          got.code, got.err, got.out);
+    cli_result_finish(&got);
+}
+
+/* Published figures as rows that stand for many incidents: the half year of a Korean province. */
+static void test_published(void)
+{
+    const char *file = cli_file("published.csv",
+                                "period,incidents,deaths,injuries,damage\n"
+                                "2023-H1,1315,13,40,20075\n2024-H1,1182,12,48,11032\n");
+    check_compare(
+        file,
+        (const char *const[]){ "--period", "2024-H1", "--measure",
+                               "incidents,deaths,injuries,damage", "--criteria",
+                               "incidents,injuries", NULL },
+        HEAD
+        "incidents,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,1182,1315,-133,-10.1,"
+        "0.00544,lower,\n"
+        "deaths,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,12,13,-1,,,not tested,"
+        "\"small base; clustering unknown\"\n"
+        "injuries,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,48,40,8,20,,not tested,"
+        "clustering unknown\n"
+        "damage,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,11032,20075,-9043,-45,,"
+        "not tested,\n"
+        "criteria,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,,,,,,mixed,"
+        "\"fell incidents; rose injuries\"\n");
+}
+
+static void test_cases(void)
+{
+    static const struct {
+        const char *what;
+        const char *head;
+        int n_base;
+        const char *base;
+        int n_current;
+        const char *current;
+        const char *arguments[10];
+        const char *expected;
+    } cases[] = {
+        { "from zero",
+          "date,deaths,damage\n",
+          3,
+          ROW("2023-01-01", "0", "1000"),
+          3,
+          ROW("2024-12-31", "1", "500"),
+          { "--period", "2024" },
+          HEAD "incidents,previous," DAYS "3,3,0,,1,no clear change,small base\n"
+               "deaths,previous," DAYS "3,0,3,,0.251027,no clear change,from zero\n"
+               "damage,previous," DAYS "1500,3000,-1500,-50,,not tested,\n"
+               "criteria,previous," DAYS
+               ",,,,,mixed,\"fell damage; held incidents; rose deaths\"\n" },
+        { "all fell",
+          "date,deaths,damage\n",
+          40,
+          ROW("2023-01-01", "1", "1000"),
+          20,
+          ROW("2024-12-31", "1", "500"),
+          { "--period", "2024" },
+          HEAD "incidents,previous," DAYS "20,40,-20,-50,0.013097,lower,\n"
+               "deaths,previous," DAYS "20,40,-20,-50,0.013097,lower,\n"
+               "damage,previous," DAYS "10000,40000,-30000,-75,,not tested,\n"
+               "criteria,previous," DAYS ",,,,,all fell,fell incidents deaths damage\n" },
+        { "cut off, not rounded",
+          "date,deaths,damage\n",
+          160,
+          ROW("2023-01-01", "", ""),
+          145,
+          ROW("2024-12-31", "", ""),
+          { "--period", "2024", "--measure", "incidents", "--round", "truncate" },
+          HEAD "incidents,previous," DAYS "145,160,-15,-9.3,0.409108,no clear change,\n" },
+        { "one fire decides",
+          "date,deaths,damage\n",
+          1,
+          ROW("2023-01-01", "0", "100") "2023-01-01,0,90\n",
+          1,
+          ROW("2024-06-01", "0", "500") "2024-12-30,0,50\n",
+          { "--period", "2024", "--measure", "damage" },
+          HEAD "damage,previous," DAYS "550,190,360,189.5,,not tested,"
+               "\"one incident is half or more; other way without the largest\"\n" },
+        { "not yet estimated",
+          "date,deaths,damage\n",
+          2,
+          ROW("2023-01-01", "0", "100"),
+          2,
+          ROW("2024-12-30", "0", "") ROW("2024-12-30", "0", "70"),
+          { "--period", "2024", "--measure", "damage", "--criteria", "damage" },
+          HEAD "damage,previous," DAYS "140,200,-60,-30,,not tested,"
+               "\"one incident is half or more; unknown 2/0\"\n"
+               "criteria,previous," DAYS ",,,,,no verdict,too many unknown\n" },
+        { "mean of five years",
+          "date,deaths,damage\n",
+          3,
+          "2019-02-01,0,1\n2020-02-01,0,1\n2021-02-01,0,1\n2022-02-01,0,1\n2023-02-01,0,1\n",
+          2,
+          "2024-12-31,0,1\n",
+          { "--period", "2024", "--against", "mean5", "--measure", "incidents" },
+          HEAD "incidents,mean5,2024-01-01,2024-12-31,2019-01-01,2023-12-31,2,3,-1,,0.884359,"
+               "no clear change,small base\n" },
+        { "spans of different length, per year",
+          "date,deaths,damage\n",
+          12,
+          "2021-02-01,0,1\n2022-02-01,0,1\n",
+          8,
+          "2023-12-31,0,1\n",
+          { "--period", "2023", "--against", "2021..2022", "--measure", "incidents" },
+          HEAD "incidents,2021..2022,2023-01-01,2023-12-31,2021-01-01,2022-12-31,8,12,-4,-33.3,"
+               "0.421118,no clear change,per year\n" },
+        { "no data of the base",
+          "date,deaths,damage\n",
+          0,
+          "",
+          4,
+          "2024-12-31,0,1\n2024-01-01,0,1\n",
+          { "--period", "2024", "--measure", "incidents", "--criteria", "incidents" },
+          HEAD "incidents,previous," DAYS "8,,,,,not tested,no base data\n"
+               "criteria,previous," DAYS
+               ",,,,,no verdict,\"days differ; a value is missing\"\n" },
+        { "the data ends in September",
+          "date,deaths,damage\n",
+          3,
+          "2023-01-01,0,1\n2023-09-20,0,1\n2023-12-31,0,1\n",
+          30,
+          "2024-01-01,0,1\n2024-09-30,0,1\n",
+          { "--period", "2024", "--measure", "incidents" },
+          HEAD
+          "incidents,previous,2024-01-01,2024-09-30,2023-01-01,2023-09-30,60,6,54,,0,higher,"
+          "small base\n" },
+        { "groups on one side only; null last; official words",
+          "date,cause,damage\n",
+          1,
+          "2023-01-01,B,1\n2023-01-01,,1\n",
+          2,
+          "2024-12-31,A,2\n",
+          { "--period", "2024", "--measure", "incidents", "--by", "cause" },
+          "cause," HEAD "A,incidents,previous," DAYS
+          "2,0,2,,0.501369,no clear change,from zero\n"
+          "B,incidents,previous," DAYS "0,1,-1,,0.998632,no clear change,small base\n"
+          ",incidents,previous," DAYS "0,1,-1,,0.998632,no clear change,small base\n" },
+        { "months by their place",
+          "date,deaths,damage\n",
+          1,
+          "2023-01-31,0,1\n2023-02-01,0,1\n",
+          1,
+          "2024-02-29,0,1\n2024-12-31,0,1\n",
+          { "--period", "2024", "--measure", "incidents", "--by", "month" },
+          "month," HEAD "2024-01,incidents,previous," DAYS
+          "0,1,-1,,0.998632,no clear change,small base\n"
+          "2024-02,incidents,previous," DAYS "1,1,0,,1,no clear change,small base\n"
+          "2024-12,incidents,previous," DAYS "1,0,1,,1,no clear change,from zero\n" },
+        { "scopes are not mixed",
+          "date,scope,damage\n",
+          2,
+          "2023-01-01,a,1\n",
+          2,
+          "2024-12-31,b,2\n",
+          { "--period", "2024", "--measure", "incidents", "--criteria", "incidents" },
+          HEAD "incidents,previous," DAYS "2,2,0,,1,no clear change,small base\n"
+               "criteria,previous," DAYS ",,,,,no verdict,scope differs or is mixed\n" },
+        { "percents have points",
+          "date,deaths,damage\n",
+          2,
+          "2023-01-01,1,1\n",
+          2,
+          "2024-12-31,1,2\n",
+          { "--period", "2024", "--measure", "share(deaths)" },
+          HEAD "share(deaths),previous," DAYS "100,100,0,,,not tested,percentage points\n" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        char *text = repeat(cases[i].head, cases[i].n_base, cases[i].base, cases[i].n_current,
+                            cases[i].current);
+        const char *file = cli_file("case.csv", text);
+        check_compare(file, cases[i].arguments, cases[i].expected);
+        free(text);
+    }
+}
+
+static void test_refused(void)
+{
+    static const struct {
+        const char *arguments[MAX_ARGUMENTS];
+        int code;
+        const char *said;
+    } cases[] = {
+        { { "compare", CLI_REGISTER, "--lang", "en" }, 2, "compare needs --period" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "next year" }, 2, "period" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--against", "x" },
+          2,
+          "x" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2031" }, 2, "last" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--round", "up" },
+          2,
+          "half, truncate" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--criteria",
+            "rescued" },
+          2,
+          "is not among the measures" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--unknown-most",
+            "101" },
+          2,
+          "whole percent" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--measure",
+            "height" },
+          2,
+          "height" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        cli_run(cases[i].arguments, &got);
+        CHECK(got.code == cases[i].code && strstr(got.err, cases[i].said) != NULL &&
+                  got.out_size == 0,
+              "case %zu ended with %d: %s%s", i, got.code, got.err, got.out);
+        cli_result_finish(&got);
+    }
+}
+
+/* What people read, and that a store and the file in it say the same. */
+static void test_register(void)
+{
+    static const struct {
+        const char *name;
+        const char *arguments[MAX_ARGUMENTS];
+    } cases[] = {
+        { "compare",
+          { "compare", CLI_REGISTER, "--period", "2024", "--against", "previous,mean5" } },
+        { "compare-en",
+          { "compare", CLI_REGISTER, "--period", "2024", "--by", "setting", "--where",
+            "scope=Thuộc diện thống kê", "--measure", "incidents,deaths,injuries,damage",
+            "--lang", "en" } },
+        { "compare-json",
+          { "compare", CLI_REGISTER, "--period", "2024-9M", "--by", "kind", "--format",
+            "json" } },
+        { "help-compare", { "help", "compare" } },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        cli_run(cases[i].arguments, &got);
+        CHECK(got.code == 0, "%s ended with %d: %s", cases[i].name, got.code, got.err);
+        cli_check_golden(cases[i].name, &got);
+        cli_result_finish(&got);
+    }
+    char store[300];
+    snprintf(store, sizeof store, "%s/compare.db", check_directory());
+    struct cli_result of_store;
+    struct cli_result of_file;
+    CLI(&of_store, "import", store, CLI_REGISTER, "-q");
+    cli_result_finish(&of_store);
+    CLI(&of_store, "compare", store, "--period", "2023-H2", "--by", "district", "--format",
+        "csv");
+    CLI(&of_file, "compare", CLI_REGISTER, "--period", "2023-H2", "--by", "district",
+        "--format", "csv");
+    CHECK(of_store.out_size > 2000 && strcmp(of_store.out, of_file.out) == 0, "%s%s",
+          of_store.out, of_file.out);
+    cli_result_finish(&of_file);
+    cli_run_to((const char *const[]){ "compare", "-", "--period", "2023-H2", "--by", "district",
+                                      "--format", "csv", "-q", NULL },
+               NULL, CLI_REGISTER, &of_file);
+    CHECK(strcmp(of_store.out, of_file.out) == 0, "from standard input: %s%s", of_file.err,
+          of_file.out);
+    cli_result_finish(&of_store);
+    cli_result_finish(&of_file);
+}
+
+int main(void)
+{
+    const struct check_test tests[] = { CHECK_TEST(test_published), CHECK_TEST(test_cases),
+                                        CHECK_TEST(test_refused), CHECK_TEST(test_register) };
+    return CHECK_MAIN(tests);
+}
