@@ -131,12 +131,14 @@ struct entry {
     struct fire_text_view text;
     uint32_t slot;
     int32_t n_parents; /* named behind the area's own name */
+    int32_t order;     /* of areas, where a table knows it: fire_area_order; else 0 */
 };
 
 static int compare_entries(const void *left, const void *right)
 {
     const struct entry *a = left;
     const struct entry *b = right;
+    if (a->order != b->order) return a->order < b->order ? -1 : 1;
     const int order = fire_text_compare(a->text, b->text);
     if (order != 0) return order;
     return a->slot < b->slot ? -1 : a->slot > b->slot;
@@ -246,6 +248,12 @@ static bool rank_by_text(const struct fire_query *query, const struct dim *dim,
     if (entry == NULL) return false;
     if (dim->ask.kind == FIRE_DIM_AREA && !tell_apart(query, dim, entry, n, arena))
         return false;
+    if (dim->ask.kind ==
+        FIRE_DIM_AREA) { /* what is told apart by text stands in official order */
+        for (size_t i = 0; i < n; i++)
+            entry[i].order = fire_area_order(query->areas, dim->node[entry[i].slot]);
+        sort_entries(entry, n);
+    }
     uint32_t rank = 0; /* equal texts share one: the next dimension then decides */
     for (size_t i = 0; i < n; i++) {
         struct fire_key *key = &keys->key[entry[i].slot];
