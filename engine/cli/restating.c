@@ -3,6 +3,8 @@
 
 #include "units.h"
 
+#include "units.h"
+
 #include <string.h>
 
 static fire_status make_map(struct session *session, const char *name,

@@ -1,7 +1,7 @@
 /* territory.c - see territory.h. */
 #include "territory.h"
 
-#include "firestat/area_units.h"
+#include "units.h"
 
 #define N_NAMES (FIRE_N_LEVELS - 1)
 
@@ -47,13 +47,10 @@ static fire_status look(const struct fire_area_units *units, const struct fire_a
 fire_status territory_changed(struct session *session, const struct fire_areas *areas,
                               fire_area_level level, int32_t day, int32_t other_day, bool *out)
 {
-    struct fire_error *err = &session->err;
-    struct fire_area_units *units = NULL;
+    struct fire_area_units *units;
     *out = false;
-    fire_status status = fire_area_units_create(&units, err);
-    if (status == FIRE_OK) status = fire_area_units_ship(units, err);
-    if (status == FIRE_OK) status = fire_area_units_settle(units, err);
-    if (status == FIRE_OK) status = look(units, areas, level, day, other_day, out, err);
+    FIRE_TRY(units_of_source(session, session->argument[0], &units));
+    const fire_status status = look(units, areas, level, day, other_day, out, &session->err);
     fire_area_units_free(units);
     return status;
 }
