@@ -428,6 +428,28 @@ static void test_environments(void)
         free(first[f]);
 }
 
+/* The program that people call starts without the libraries that draw, and says so where the one
+ * that has them is not beside it. */
+static void test_drawing_apart(void)
+{
+    struct cli_result got;
+    char command[2000];
+    cli_run_shell("LD_TRACE_LOADED_OBJECTS=1 " FIRESTAT_PROGRAM, &got);
+    CHECK(strstr(got.out, "libsqlite3") != NULL, "'%s'", got.out); /* it did list them */
+    CHECK(strstr(got.out, "libcairo") == NULL && strstr(got.out, "libpango") == NULL, "%s",
+          got.out);
+    cli_result_finish(&got);
+    snprintf(
+        command, sizeof command,
+        "mkdir alone && cp '%s' alone && alone/firestat chart '%s' trend -o x.png --lang en",
+        FIRESTAT_PROGRAM, CLI_REGISTER);
+    cli_run_shell(command, &got);
+    CHECK(got.code == 3 &&
+              strstr(got.err, "alone/firestat-draw, cannot be run: No such") != NULL,
+          "%d: %s", got.code, got.err);
+    cli_result_finish(&got);
+}
+
 /* Ctrl-C in the middle of an import leaves the store as it was. */
 static void test_interrupted_import(void)
 {
@@ -562,6 +584,7 @@ int main(void)
         CHECK_TEST(test_standard_input),
         CHECK_TEST(test_environments),
         CHECK_TEST(test_interrupted_import),
+        CHECK_TEST(test_drawing_apart),
         CHECK_TEST(test_readme),
         CHECK_TEST(test_areas),
     };

@@ -85,7 +85,8 @@ struct session {
     fire_language language;
     const char *(*say)(const char *english);
     struct fire_error err;
-    char **argument; /* what is no option, in order */
+    char **argv;     /* of the program, as it was called */
+    char **argument; /* what is no option, in order      */
     int n_arguments;
 };
 

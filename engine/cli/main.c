@@ -186,7 +186,7 @@ static int run_command(struct session *session, const struct command *command, i
 
 int main(int argc, char **argv)
 {
-    struct session session = { 0 };
+    struct session session = { .argv = argv };
     static char *help_words[] = { "help", NULL };
     fire_stats_start();
     catch_signals();

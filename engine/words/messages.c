@@ -412,6 +412,8 @@ const struct message words_messages[] = {
     { "this list, or the options of one command",
       "danh sách này, hoặc các tùy chọn của một lệnh" },
     { "read incident files into a store", "nạp các tệp ghi vụ việc vào kho dữ liệu" },
+    { "what draws charts, %s, cannot be run: %s",
+      "không chạy được chương trình vẽ biểu đồ %s: %s" },
     { "what was imported into a store, and when",
       "những gì đã nạp vào kho dữ liệu và nạp khi nào" },
     { "look at everything in a store: is it as it was written?",
