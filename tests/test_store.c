@@ -321,6 +321,64 @@ static fire_status add_up(void *self, const struct fire_batch *batch, struct fir
     return FIRE_OK;
 }
 
+/* A sink that is one of several. */
+struct beside {
+    int64_t n_rows;
+    int64_t n_most; /* then it stops */
+};
+
+static fire_status count_beside(void *self, const struct fire_batch *batch,
+                                struct fire_error *err)
+{
+    struct beside *beside = self;
+    beside->n_rows += batch->n_rows;
+    if (beside->n_rows <= beside->n_most) return FIRE_OK;
+    return fire_fail(err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "enough");
+}
+
+/* Several threads take blocks in turn: all rows reach some sink, and when one stops all do. */
+static void test_side_by_side(void)
+{
+    enum { N_IMPORTS = 6, N_SINKS = 4 };
+    const int64_t sizes[] = { 4096, 4096, 100 };
+    char path[300];
+    copy_path(path);
+    struct fire_error err = { 0 };
+    for (int i = 0; i < N_IMPORTS; i++) {
+        struct run run = run_create(100 + (unsigned)i);
+        CHECK(import(path, &run, sizes, CHECK_N(sizes), &err) == FIRE_OK, "%s", err.message);
+        run_finish(&run);
+    }
+    const int32_t day = FIRE_FIELD_OCCURRED_AT;
+    for (int stops = 0; stops < 2; stops++) {
+        struct fire_store *store = NULL;
+        struct fire_schema *schema = fire_schema_create();
+        struct fire_areas *areas = fire_areas_create();
+        struct beside beside[N_SINKS];
+        struct fire_sink sink[N_SINKS];
+        int64_t n_rows = 0;
+        for (int i = 0; i < N_SINKS; i++) {
+            beside[i] = (struct beside){ 0, stops ? 5000 : INT64_MAX };
+            sink[i] = (struct fire_sink){ &beside[i], count_beside };
+        }
+        CHECK_OR_RETURN(fire_store_open(path, FIRE_STORE_READ, &store, &err) == FIRE_OK, "%s",
+                        err.message);
+        CHECK(fire_store_schema(store, schema, areas, &err) == FIRE_OK, "%s", err.message);
+        CHECK(fire_store_need(store, &day, 1, &err) == FIRE_OK, "%s", err.message);
+        const fire_status status = fire_store_push_side_by_side(store, schema, areas, sink,
+                                                                N_SINKS, &err);
+        CHECK(status == (stops ? FIRE_EINTERRUPTED : FIRE_OK), "%s", err.message);
+        CHECK(!stops || strstr(err.message, "enough") != NULL, "%s", err.message);
+        for (int i = 0; i < N_SINKS; i++)
+            n_rows += beside[i].n_rows;
+        CHECK(stops || n_rows == N_IMPORTS * (4096 + 4096 + 100), "%lld rows",
+              (long long)n_rows);
+        fire_store_close(store);
+        fire_areas_free(areas);
+        fire_schema_free(schema);
+    }
+}
+
 /* The views give the sums that the batches give. */
 static void test_sums(void)
 {
@@ -439,11 +497,17 @@ static void test_labels(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_round_trip),    CHECK_TEST(test_sink_stops),
-        CHECK_TEST(test_schema_grows),  CHECK_TEST(test_same_file_again),
-        CHECK_TEST(test_late_identity), CHECK_TEST(test_import_log),
-        CHECK_TEST(test_views),         CHECK_TEST(test_view_of_further_fields),
-        CHECK_TEST(test_sums),          CHECK_TEST(test_labels),
+        CHECK_TEST(test_round_trip),
+        CHECK_TEST(test_sink_stops),
+        CHECK_TEST(test_schema_grows),
+        CHECK_TEST(test_same_file_again),
+        CHECK_TEST(test_late_identity),
+        CHECK_TEST(test_import_log),
+        CHECK_TEST(test_views),
+        CHECK_TEST(test_view_of_further_fields),
+        CHECK_TEST(test_side_by_side),
+        CHECK_TEST(test_sums),
+        CHECK_TEST(test_labels),
     };
     return CHECK_MAIN(tests);
 }

@@ -46,6 +46,91 @@ static void check_rows(int64_t n_rows, size_t size, const char *what)
     }
 }
 
+/* Numbers looked up are those of a table, and one that has none is told. */
+static void test_look_up(void)
+{
+    static const struct {
+        const char *what;
+        int64_t base;
+        int64_t factor;
+        uint32_t n;       /* numbers below it, times factor, plus base */
+        uint32_t nothing; /* a number of these that stands for nothing, or n: none does */
+        uint32_t n_look;  /* more than that */
+        bool ok;
+    } cases[] = {
+        { "a byte", 1, 1, 200, 200, 300, true },
+        { "a byte, the last one behind the table", 1, 1, 200, 200, 200, false },
+        { "a byte of nothing", 1, 1, 200, 17, 300, false },
+        { "two bytes", 40, 1, 60000, 60000, 70000, true },
+        { "two bytes, the last one behind the table", 40, 1, 60000, 60000, 60039, false },
+        { "two bytes of nothing", 40, 1, 60000, 59999, 70000, false },
+        { "thousands", 5, 100, 600, 600, 70000, true },
+        { "thousands, one of nothing", 5, 100, 600, 0, 70000, false },
+        { "always the same", 7, 1, 1, 1, 8, true },
+        { "always the same, behind the table", 7, 1, 1, 1, 7, false },
+        { "below zero", -1, 1, 200, 200, 300, false },
+    };
+    static uint32_t look[70000];
+    static uint32_t out[PACK_ROWS];
+    memset(valid, 0xff, sizeof valid);
+    for (size_t c = 0; c < CHECK_N(cases); c++) {
+        for (int64_t i = 0; i < PACK_ROWS; i++)
+            value[i] = cases[c].base +
+                       cases[c].factor * (int64_t)((uint64_t)i * 7 % cases[c].n);
+        for (uint32_t i = 0; i < 70000; i++)
+            look[i] = i * 3;
+        const int64_t nothing = cases[c].base + cases[c].factor * (int64_t)cases[c].nothing;
+        if (cases[c].nothing < cases[c].n) look[nothing] = PACK_NOTHING;
+        struct pack pack;
+        const size_t size = write_rows(PACK_ROWS);
+        CHECK_OR_RETURN(pack_open((unsigned char *)bytes, size, ID, &pack), "%s",
+                        cases[c].what);
+        const bool ok = pack_look_up(&pack, 0, PACK_ROWS, look, cases[c].n_look, out);
+        CHECK(ok == cases[c].ok, "%s", cases[c].what);
+        int64_t n_wrong = 0;
+        for (int64_t i = 0; ok && i < PACK_ROWS; i++)
+            n_wrong += out[i] != (uint32_t)value[i] * 3;
+        CHECK(n_wrong == 0, "%s: %lld rows", cases[c].what, (long long)n_wrong);
+    }
+}
+
+/* What a head says of its values holds for all of them. */
+static void test_lies_within(void)
+{
+    static const struct {
+        int64_t base;
+        int64_t step; /* of a sequence */
+        int64_t n_rows;
+        int64_t low;
+        int64_t high;
+        bool within;
+    } cases[] = {
+        { 10, 1, 91, 10, 100, true },        { 10, 1, 92, 10, 100, false },
+        { 100, -1, 91, 10, 100, true },      { 100, -1, 92, 10, 100, false },
+        { 9, 0, 5, 10, 100, false },         { INT64_MIN, INT64_MAX, 3, INT64_MIN, 0, false },
+        { 0, INT64_MAX, 3, -10, 10, false },
+    };
+    memset(valid, 0xff, sizeof valid);
+    for (size_t c = 0; c < CHECK_N(cases); c++) {
+        struct pack pack;
+        for (int64_t i = 0; i < cases[c].n_rows; i++)
+            value[i] = (int64_t)((uint64_t)cases[c].base +
+                                 (uint64_t)cases[c].step * (uint64_t)i);
+        const size_t size = write_rows(cases[c].n_rows);
+        CHECK_OR_RETURN(pack_open((unsigned char *)bytes, size, ID, &pack), "%zu", c);
+        CHECK(pack_lies_within(&pack, cases[c].low, cases[c].high) == cases[c].within, "%zu",
+              c);
+    }
+    for (int64_t i = 0; i < 1000; i++)
+        value[i] = 13149 + i * i % 7000;
+    struct pack pack;
+    const size_t size = write_rows(1000);
+    CHECK_OR_RETURN(pack_open((unsigned char *)bytes, size, ID, &pack), "days");
+    CHECK(pack_lies_within(&pack, 13149, 13149 + 65535), "what two bytes can hold");
+    CHECK(!pack_lies_within(&pack, 13149, 13149 + 65534), "one less");
+    CHECK(!pack_lies_within(&pack, 13150, 100000), "above the least");
+}
+
 /* Values are base + factor * (a number below n). */
 static const struct {
     const char *what;
@@ -171,8 +256,9 @@ static void test_checksum(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_round_trip), CHECK_TEST(test_sequences), CHECK_TEST(test_extremes),
-        CHECK_TEST(test_damage),     CHECK_TEST(test_checksum),
+        CHECK_TEST(test_round_trip),  CHECK_TEST(test_sequences), CHECK_TEST(test_extremes),
+        CHECK_TEST(test_damage),      CHECK_TEST(test_checksum),  CHECK_TEST(test_look_up),
+        CHECK_TEST(test_lies_within),
     };
     return CHECK_MAIN(tests);
 }

@@ -336,38 +336,63 @@ static fire_status need_no_texts(struct fire_store *store, const struct fire_sch
     return fire_store_need(store, field, n, err);
 }
 
-static fire_status read_store(const char *path, bool all, struct fire_buffer *out,
-                              fire_store_road *road, struct fire_error *err)
+/* What several threads push, each to one of them. */
+#define N_BESIDE 3
+
+static fire_status say_beside(void *self, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    (void)err;
+    struct listener *listener = self;
+    say_batch(&listener->said, batch, listener->areas);
+    return FIRE_OK;
+}
+
+/* The rows in the order in which they come, or with n_sinks > 1 those of one sink after those of
+ * the other. */
+static fire_status read_store(const char *path, bool all, int32_t n_sinks,
+                              struct fire_buffer *out, fire_store_road *road,
+                              struct fire_error *err)
 {
     struct fire_schema *schema = fire_schema_create();
     struct fire_areas *areas = fire_areas_create();
-    struct listener listener = { .areas = areas };
+    struct listener listener[N_BESIDE] = { { .areas = areas } };
+    struct fire_sink sink[N_BESIDE] = { { &listener[0], listener_push } };
     struct fire_store *store = NULL;
+    for (int32_t i = 0; n_sinks > 1 && i < n_sinks; i++) {
+        listener[i].areas = areas;
+        sink[i] = (struct fire_sink){ &listener[i], say_beside };
+    }
     fire_status status = fire_store_open(path, FIRE_STORE_READ, &store, err);
     if (status == FIRE_OK) status = fire_store_schema(store, schema, areas, err);
     if (status == FIRE_OK && !all) status = need_no_texts(store, schema, err);
     if (status == FIRE_OK)
-        status = fire_store_push(store, schema, areas,
-                                 (struct fire_sink){ &listener, listener_push }, err);
+        status = n_sinks > 1
+                     ? fire_store_push_side_by_side(store, schema, areas, sink, n_sinks, err)
+                     : fire_store_push(store, schema, areas, sink[0], err);
     if (status == FIRE_OK) *road = fire_store_road_taken(store);
     fire_store_close(store);
     fire_areas_free(areas);
     fire_schema_free(schema);
-    *out = listener.said;
+    *out = listener[0].said;
+    for (int32_t i = 1; i < n_sinks; i++) {
+        fire_buffer_add(out, listener[i].said.bytes, listener[i].said.size_bytes);
+        fire_buffer_finish(&listener[i].said);
+    }
     return status;
 }
 
 fire_status read_all(const char *path, struct fire_buffer *out, struct fire_error *err)
 {
     fire_store_road road;
-    return read_store(path, true, out, &road, err);
+    return read_store(path, true, 1, out, &road, err);
 }
 
 fire_status read_needed(const char *path, struct fire_buffer *out, fire_store_road *out_road,
                         struct fire_error *err)
 {
     struct fire_buffer said = { 0 };
-    fire_status status = read_store(path, false, &said, out_road, err);
+    fire_status status = read_store(path, false, 1, &said, out_road, err);
     *out = without_texts(&said); /* a row read one by one has its texts anyway */
     fire_buffer_finish(&said);
     return status;
@@ -419,6 +444,37 @@ static void compare(const struct fire_buffer *got, const struct fire_buffer *exp
           expected->bytes == NULL ? "" : expected->bytes + from);
 }
 
+/* The same for the same lines in any order. */
+static uint64_t sum_of_lines(const struct fire_buffer *said)
+{
+    uint64_t sum = 0;
+    uint64_t line = 1;
+    for (size_t i = 0; i < said->size_bytes; i++) {
+        line = (line ^ (unsigned char)said->bytes[i]) * UINT64_C(0x9e3779b97f4a7c15);
+        if (said->bytes[i] != '\n') continue;
+        sum += line ^ line >> 32;
+        line = 1;
+    }
+    return sum;
+}
+
+/* Read by several threads it is the same rows. */
+static void check_beside(const char *path, const struct fire_buffer *expected, const char *when)
+{
+    struct fire_buffer said = { 0 };
+    struct fire_error err = { 0 };
+    fire_store_road road = FIRE_ROAD_CHANGED;
+    CHECK(read_store(path, false, N_BESIDE, &said, &road, &err) == FIRE_OK, "%s: %s", when,
+          err.message);
+    struct fire_buffer got = without_texts(&said);
+    CHECK(got.size_bytes == expected->size_bytes &&
+              sum_of_lines(&got) == sum_of_lines(expected),
+          "%s: side by side: %zu bytes, expected %zu", when, got.size_bytes,
+          expected->size_bytes);
+    fire_buffer_finish(&got);
+    fire_buffer_finish(&said);
+}
+
 void check_same(const char *path, const struct fire_buffer *expected, const char *when)
 {
     struct fire_buffer got = { 0 };
@@ -432,6 +488,7 @@ void check_same(const char *path, const struct fire_buffer *expected, const char
     CHECK(read_needed(path, &got, &road, &err) == FIRE_OK, "%s: %s", when, err.message);
     CHECK(road == FIRE_ROAD_BLOCKS, "%s: not read from blocks", when);
     compare(&got, &reduced, when);
+    check_beside(path, &reduced, when);
     fire_buffer_finish(&got);
     fire_buffer_finish(&reduced);
 }

@@ -213,8 +213,8 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
                              struct fire_error *err)
 {
     struct pairs *pairs = &accumulator->pairs;
-    const bool is_new = pairs->n_rows == 0 && accumulator->cell_bound == 0;
-    if (is_new || !fits(pairs, column, n_rows)) {
+    /* empty ones: new, or those of a scan that took over what another one found */
+    if (pairs->n_rows == 0 || !fits(pairs, column, n_rows)) {
         FIRE_TRY(accumulator_settle(accumulator, err));
         choose_columns(pairs, column, n_columns);
     }

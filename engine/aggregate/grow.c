@@ -116,6 +116,15 @@ fire_status passing_add(struct passing *passing, const struct fire_batch *batch,
     return FIRE_OK;
 }
 
+fire_status passing_join(struct passing *passing, const struct passing *other,
+                         struct fire_error *err)
+{
+    passing->n_rows += other->n_rows;
+    passing->has_weights = passing->has_weights || other->has_weights;
+    FIRE_TRY(reports_join(&passing->reports, &other->reports, err));
+    return fire_days_join(passing->days, other->days, err);
+}
+
 struct expected passing_read(const struct passing *passing, struct read *read)
 {
     *read = (struct read){ 0 };

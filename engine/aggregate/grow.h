@@ -36,6 +36,10 @@ void passing_finish(struct passing *passing);
 fire_status passing_add(struct passing *passing, const struct fire_batch *batch,
                         struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Take in what is known of other rows. errors: FIRE_ENOMEM */
+fire_status passing_join(struct passing *passing, const struct passing *other,
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
 fire_status growing_init(struct growing *growing, const struct fire_query *query,
                          struct fire_error *err) FIRE_MUST_CHECK;
 void growing_finish(struct growing *growing);

@@ -58,6 +58,22 @@ fire_status reports_add_row(struct reports *reports, const struct fire_areas *ar
     return FIRE_OK;
 }
 
+fire_status reports_join(struct reports *reports, const struct reports *other,
+                         struct fire_error *err)
+{
+    for (size_t i = 0; i < other->n; i++) {
+        const struct source_report *from = &other->source[i];
+        if (!reserve(reports, (int32_t)i, from->n_seen)) return fire_fail_memory(err);
+        struct source_report *own = &reports->source[i];
+        if (from->days.first_day < own->days.first_day)
+            own->days.first_day = from->days.first_day;
+        if (from->days.last_day > own->days.last_day) own->days.last_day = from->days.last_day;
+        for (size_t area = 0; area < from->n_seen; area++)
+            own->seen[area] |= from->seen[area];
+    }
+    return FIRE_OK;
+}
+
 void reports_finish(struct reports *reports)
 {
     for (size_t i = 0; i < reports->n; i++)

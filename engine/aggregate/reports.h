@@ -35,6 +35,10 @@ fire_status reports_add_row(struct reports *reports, const struct fire_areas *ar
                             int32_t source, int32_t area, int32_t day,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Take in another one's, of the same areas. errors as above */
+fire_status reports_join(struct reports *reports, const struct reports *other,
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
 void reports_finish(struct reports *reports);
 
 /* The area that a source reports of. */

@@ -1,5 +1,9 @@
 /* stream.c - fire_query_stream: answers from batches that are not kept. How a scan of them grows
- * is in grow.c. */
+ * is in grow.c.
+ *
+ * Every lane has scans of its own, so that threads share nothing that is written to; in the end
+ * the first one takes over what the others found. Sums are exact and groups are sorted, so it does
+ * not matter which lane had which batches. */
 #include "firestat/query.h"
 
 #include "grow.h"
@@ -11,44 +15,100 @@
 #include <assert.h>
 #include <stdlib.h>
 
-struct fire_stream {
-    struct fire_arena *arena;
-    struct passing passing;
+/* What is asked, the same of all lanes. */
+struct asked {
     struct layers layers;
-    int32_t n;               /* plain queries   */
-    struct growing *growing; /* [n] one a query */
+    int32_t n;
+    const struct fire_query **query;    /* [n] plain ones, as wide as sharing needs them */
+    const struct fire_areas *reporting; /* whose reports are wanted; NULL: nobody's       */
 };
 
-static fire_status stream_push(void *self, const struct fire_batch *batch,
-                               struct fire_error *err)
+/* What one thread pushes to. */
+struct lane {
+    const struct asked *asked;
+    struct passing passing;
+    struct growing *growing; /* [n] one a query; NULL: nothing was pushed yet */
+};
+
+struct fire_stream {
+    struct fire_arena *arena;
+    struct asked asked;
+    int32_t n_lanes;
+    struct lane *lane[FIRE_STREAM_LANES];
+};
+
+static fire_status lane_begin(struct lane *lane, struct fire_error *err)
 {
-    struct fire_stream *stream = self;
-    FIRE_TRY(passing_add(&stream->passing, batch, err));
-    for (int32_t i = 0; i < stream->n; i++)
-        FIRE_TRY(growing_add(&stream->growing[i], &stream->passing, batch, err));
+    const struct asked *asked = lane->asked;
+    lane->growing = calloc((size_t)asked->n + 1, sizeof *lane->growing);
+    if (lane->growing == NULL) return fire_fail_memory(err);
+    FIRE_TRY(passing_init(&lane->passing, err));
+    lane->passing.reporting = asked->reporting;
+    for (int32_t i = 0; i < asked->n; i++)
+        FIRE_TRY(growing_init(&lane->growing[i], asked->query[i], err));
     return FIRE_OK;
+}
+
+static fire_status lane_push(void *self, const struct fire_batch *batch, struct fire_error *err)
+{
+    struct lane *lane = self;
+    if (lane->growing == NULL) FIRE_TRY(lane_begin(lane, err));
+    FIRE_TRY(passing_add(&lane->passing, batch, err));
+    for (int32_t i = 0; i < lane->asked->n; i++)
+        FIRE_TRY(growing_add(&lane->growing[i], &lane->passing, batch, err));
+    return FIRE_OK;
+}
+
+struct fire_sink fire_stream_lane(struct fire_stream *stream, int32_t lane)
+{
+    assert(lane >= 0 && lane < stream->n_lanes);
+    return (struct fire_sink){ .self = stream->lane[lane], .push = lane_push };
 }
 
 struct fire_sink fire_stream_sink(struct fire_stream *stream)
 {
-    return (struct fire_sink){ .self = stream, .push = stream_push };
+    return fire_stream_lane(stream, 0);
 }
 
-static fire_status begin(struct fire_stream *stream, struct fire_query *const query[],
-                         int32_t n, struct fire_error *err)
+static void lane_free(struct lane *lane)
 {
-    FIRE_TRY(passing_init(&stream->passing, err));
-    FIRE_TRY(layers_make(query, n, stream->arena, &stream->layers, err));
-    const int32_t n_plain = stream->layers.n_plain;
-    stream->growing = calloc((size_t)n_plain + 1, sizeof *stream->growing);
-    if (stream->growing == NULL) return fire_fail_memory(err);
-    stream->n = n_plain;
-    for (int32_t i = 0; i < n_plain; i++) {
-        struct fire_query *plain = stream->layers.plain[i];
-        const struct fire_query *wider = query_for_sharing(plain, stream->arena);
-        if (wider == NULL) return fire_fail_memory(err);
-        FIRE_TRY(growing_init(&stream->growing[i], wider, err));
-        if (query_wants_reports(plain)) stream->passing.reporting = plain->areas;
+    for (int32_t i = 0; lane->growing != NULL && i < lane->asked->n; i++)
+        growing_finish(&lane->growing[i]);
+    free(lane->growing);
+    passing_finish(&lane->passing);
+    free(lane);
+}
+
+static fire_status add_lane(struct fire_stream *stream, struct fire_error *err)
+{
+    struct lane *lane = calloc(1, sizeof *lane);
+    if (lane == NULL) return fire_fail_memory(err);
+    lane->asked = &stream->asked;
+    stream->lane[stream->n_lanes++] = lane;
+    return FIRE_OK;
+}
+
+fire_status fire_stream_split(struct fire_stream *stream, int32_t n_lanes,
+                              struct fire_error *err)
+{
+    assert(n_lanes >= 1 && n_lanes <= FIRE_STREAM_LANES);
+    while (stream->n_lanes < n_lanes)
+        FIRE_TRY(add_lane(stream, err));
+    return FIRE_OK;
+}
+
+static fire_status ask(struct asked *asked, struct fire_query *const query[], int32_t n,
+                       struct fire_arena *arena, struct fire_error *err)
+{
+    FIRE_TRY(layers_make(query, n, arena, &asked->layers, err));
+    asked->n = asked->layers.n_plain;
+    asked->query = FIRE_TAKE(arena, asked->n, const struct fire_query *);
+    if (asked->query == NULL) return fire_fail_memory(err);
+    for (int32_t i = 0; i < asked->n; i++) {
+        struct fire_query *plain = asked->layers.plain[i];
+        asked->query[i] = query_for_sharing(plain, arena);
+        if (asked->query[i] == NULL) return fire_fail_memory(err);
+        if (query_wants_reports(plain)) asked->reporting = plain->areas;
     }
     return FIRE_OK;
 }
@@ -61,7 +121,9 @@ fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
     struct fire_stream *stream = calloc(1, sizeof *stream);
     if (stream == NULL) return fire_fail_memory(err);
     stream->arena = arena;
-    const fire_status status = begin(stream, query, n, err);
+    fire_status status = ask(&stream->asked, query, n, arena, err);
+    if (status == FIRE_OK) status = add_lane(stream, err);
+    if (status == FIRE_OK) status = lane_begin(stream->lane[0], err);
     if (status != FIRE_OK) {
         fire_stream_free(stream);
         return status;
@@ -70,30 +132,53 @@ fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
     return FIRE_OK;
 }
 
+/* The first lane knows of all that passed by ... */
+static fire_status join_passing(struct fire_stream *stream, struct fire_error *err)
+{
+    for (int32_t l = 1; l < stream->n_lanes; l++) {
+        if (stream->lane[l]->growing == NULL) continue;
+        FIRE_TRY(passing_join(&stream->lane[0]->passing, &stream->lane[l]->passing, err));
+    }
+    return FIRE_OK;
+}
+
+/* ... and has all that was found of it. */
+static fire_status join_query(struct fire_stream *stream, int32_t query,
+                              const struct expected *expected, struct fire_error *err)
+{
+    struct growing *first = &stream->lane[0]->growing[query];
+    struct expected own = *expected;
+    own.has_weights = own.has_weights || query_has_splits(first->query);
+    FIRE_TRY(growing_settle(first, &own, err));
+    for (int32_t l = 1; l < stream->n_lanes; l++) {
+        const struct lane *lane = stream->lane[l];
+        if (lane->growing != NULL)
+            FIRE_TRY(scan_absorb(first->scan, lane->growing[query].scan, err));
+    }
+    return FIRE_OK;
+}
+
 fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_summary *out[],
                                struct fire_error *err)
 {
-    struct read read;
-    const struct expected expected = passing_read(&stream->passing, &read);
-    const struct fire_summary **summary = FIRE_TAKE(stream->arena, stream->n,
+    struct lane *first = stream->lane[0];
+    const struct fire_summary **summary = FIRE_TAKE(stream->arena, stream->asked.n,
                                                     const struct fire_summary *);
     if (summary == NULL) return fire_fail_memory(err);
-    for (int32_t i = 0; i < stream->n; i++) {
-        struct growing *growing = &stream->growing[i];
-        struct expected own = expected;
-        own.has_weights = own.has_weights || query_has_splits(growing->query);
-        FIRE_TRY(growing_settle(growing, &own, err));
-        FIRE_TRY(scan_conclude(growing->scan, &read, stream->arena, &summary[i], err));
+    FIRE_TRY(join_passing(stream, err));
+    struct read read;
+    const struct expected expected = passing_read(&first->passing, &read);
+    for (int32_t i = 0; i < stream->asked.n; i++) {
+        FIRE_TRY(join_query(stream, i, &expected, err));
+        FIRE_TRY(scan_conclude(first->growing[i].scan, &read, stream->arena, &summary[i], err));
     }
-    return layers_answer(&stream->layers, summary, stream->arena, out, err);
+    return layers_answer(&stream->asked.layers, summary, stream->arena, out, err);
 }
 
 void fire_stream_free(struct fire_stream *stream)
 {
     if (stream == NULL) return;
-    for (int32_t i = 0; stream->growing != NULL && i < stream->n; i++)
-        growing_finish(&stream->growing[i]);
-    free(stream->growing);
-    passing_finish(&stream->passing);
+    for (int32_t l = 0; l < stream->n_lanes; l++)
+        lane_free(stream->lane[l]);
     free(stream);
 }

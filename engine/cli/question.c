@@ -137,6 +137,18 @@ static fire_status finish(struct asking *asking)
                               &asking->session->err);
 }
 
+/* Rows that are restated pass one by one. */
+static fire_status split(void *self, struct fire_sink sink[], int *n)
+{
+    struct asking *asking = self;
+    if (asking->restate != NULL) *n = 1;
+    if (*n == 1) return FIRE_OK;
+    FIRE_TRY(fire_stream_split(asking->stream, *n, &asking->session->err));
+    for (int32_t i = 0; i < *n; i++)
+        sink[i] = fire_stream_lane(asking->stream, i);
+    return FIRE_OK;
+}
+
 /* What this cube can answer; done when every query has its answer out of some cube. */
 static fire_status ask_cube(void *self, struct fire_cube *cube, bool *answered)
 {
@@ -202,7 +214,7 @@ fire_status questions_answer(struct session *session, struct source *source,
                              struct question_maker maker, struct questions *out, bool *asked)
 {
     struct asking asking = { .session = session, .maker = maker, .questions = out };
-    const struct source_taker taker = { &asking, begin, needs, { &asking, ask_cube } };
+    const struct source_taker taker = { &asking, begin, needs, split, { &asking, ask_cube } };
     fire_status status = source_pass(session, source, taker, asked);
     if (status == FIRE_OK && !out->are_answered) status = finish(&asking);
     fire_stream_free(asking.stream);

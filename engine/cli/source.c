@@ -362,7 +362,11 @@ static fire_status push_store(struct session *session, struct source *source,
                            taker.cubes, &answered));
     if (answered) return FIRE_OK;
     FIRE_TRY(need_fields(session, store, source, taker));
-    return fire_store_push(store, source->schema, source->areas, sink, &session->err);
+    struct fire_sink sinks[JOBS_MOST] = { sink };
+    int n = taker.split == NULL ? 1 : n_jobs(session);
+    if (taker.split != NULL) FIRE_TRY(taker.split(taker.self, sinks, &n));
+    return fire_store_push_side_by_side(store, source->schema, source->areas, sinks, n,
+                                        &session->err);
 }
 
 static fire_status read_store(struct session *session, struct source *source,

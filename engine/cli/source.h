@@ -22,7 +22,7 @@ struct source {
     struct fire_table *table;
     const char **names; /* of the files the rows came from, [n_names] */
     int64_t n_names;
-    const char *calendar; /* that the profile or the store names, else "calendar" */
+    const char *calendar;       /* that the profile or the store names, else "calendar" */
     struct restating restating; /* answers point into its map */
 };
 
@@ -37,6 +37,9 @@ struct source_taker {
     fire_status (*begin)(void *self, struct source *source, struct fire_sink *out_sink,
                          bool *asked);
     bool (*needs)(void *self, int32_t field); /* after begin; NULL: all fields */
+    /* after begin, of a store: up to n sinks to push to side by side, the first one that of begin;
+     * *n becomes how many there are. NULL: there is but the one */
+    fire_status (*split)(void *self, struct fire_sink sink[], int *n);
     struct cube_asker cubes; /* after begin, of a store: an answer out of a cube needs no rows;
                                 ask NULL: only rows will do                                    */
 };

@@ -40,11 +40,22 @@ struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch
 fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
                        struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Widen days by those of the batch's rows that count; rows of all time say nothing. */
-void table_widen(struct fire_window *days, const struct fire_batch *batch);
+/* Widen days by those of the batch's rows that count; rows of all time say nothing.
+ *   plain   what plain_days said of the batch; NULL: it was not asked or said no */
+void table_widen(struct fire_window *days, const struct fire_batch *batch,
+                 const struct fire_window *plain);
 
 /* The days that rows say, or all days where they say none; false: there is no row. */
 bool table_days(bool has_rows, const struct fire_window *days, struct fire_window *out);
+
+/* ---- day_range.c ---- */
+
+/* The smallest and the largest of n days, n >= 1. */
+struct fire_window day_range(const int32_t day[], int64_t n);
+
+/* The first and the last day of a batch whose rows all count and stand for one day each.
+ *   returns   room, or NULL: it is no such batch */
+const struct fire_window *plain_days(const struct fire_batch *batch, struct fire_window *room);
 
 /* ---- versions.c ---- */
 

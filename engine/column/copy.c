@@ -117,17 +117,6 @@ uint64_t fire_bound(const int64_t number[], int64_t n)
     return sum;
 }
 
-static struct fire_window days_of(const struct fire_batch *batch)
-{
-    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
-    struct fire_window days = { day[0], day[0] };
-    for (int64_t i = 1; i < batch->n_rows; i++) {
-        if (day[i] < days.first_day) days.first_day = day[i];
-        if (day[i] > days.last_day) days.last_day = day[i];
-    }
-    return days;
-}
-
 static bool find_facts(struct fire_arena *arena, const struct fire_batch *batch,
                        int32_t n_fields, struct fire_facts *out)
 {
@@ -137,7 +126,9 @@ static bool find_facts(struct fire_arena *arena, const struct fire_batch *batch,
         const int64_t *number = batch->vector[field].number;
         if (number != NULL) bound[field] = fire_bound(number, batch->n_rows);
     }
-    *out = (struct fire_facts){ days_of(batch), bound };
+    *out = (struct fire_facts){
+        day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows), bound
+    };
     return true;
 }
 

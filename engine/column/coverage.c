@@ -70,23 +70,46 @@ static bool reserve_source(struct coverage *coverage, int32_t source)
     return true;
 }
 
-bool coverage_add(struct coverage *coverage, const struct fire_batch *batch)
+/* The days of a source's incident rows, which only grow. */
+static bool set_incidents(struct coverage *coverage, int32_t source,
+                          struct fire_window incidents)
+{
+    const struct fire_window before = coverage->incidents[source];
+    coverage->incidents[source] = incidents;
+    if (incidents.first_day == before.first_day && incidents.last_day == before.last_day)
+        return true;
+    return join(coverage, incidents);
+}
+
+bool coverage_add(struct coverage *coverage, const struct fire_batch *batch,
+                  const struct fire_window *plain)
 {
     if (!reserve_source(coverage, batch->source)) return false;
 
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
     const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
-    const struct fire_window before = coverage->incidents[batch->source];
-    struct fire_window incidents = before;
-    for (int64_t i = 0; i < batch->n_rows; i++) {
-        if (last_day[i] != day[i] || !fire_is_valid(batch->alive, i)) continue;
-        if (day[i] < incidents.first_day) incidents.first_day = day[i];
-        if (day[i] > incidents.last_day) incidents.last_day = day[i];
+    struct fire_window incidents = coverage->incidents[batch->source];
+    if (plain != NULL) {
+        widen(&incidents, plain);
+    } else {
+        for (int64_t i = 0; i < batch->n_rows; i++) {
+            if (last_day[i] != day[i] || !fire_is_valid(batch->alive, i)) continue;
+            if (day[i] < incidents.first_day) incidents.first_day = day[i];
+            if (day[i] > incidents.last_day) incidents.last_day = day[i];
+        }
     }
-    coverage->incidents[batch->source] = incidents;
-    if (incidents.first_day == before.first_day && incidents.last_day == before.last_day)
-        return true;
-    return join(coverage, incidents);
+    return set_incidents(coverage, batch->source, incidents);
+}
+
+bool coverage_join(struct coverage *coverage, const struct coverage *other)
+{
+    for (size_t source = 0; source < other->n_sources; source++) {
+        if (!reserve_source(coverage, (int32_t)source)) return false;
+        struct fire_window incidents = coverage->incidents[source];
+        widen(&incidents, &other->incidents[source]);
+        if (!set_incidents(coverage, (int32_t)source, incidents)) return false;
+    }
+    return true;
 }
 
 void coverage_finish(struct coverage *coverage)

@@ -21,8 +21,19 @@ static inline bool is_all_time(int32_t day, int32_t last_day)
     return day == FIRE_DAY_FIRST && last_day == FIRE_DAY_LAST;
 }
 
-/* Take in the days of a batch; false: no memory. */
-bool coverage_add(struct coverage *coverage, const struct fire_batch *batch);
+static inline void widen(struct fire_window *days, const struct fire_window *by)
+{
+    if (by->first_day < days->first_day) days->first_day = by->first_day;
+    if (by->last_day > days->last_day) days->last_day = by->last_day;
+}
+
+/* Take in the days of a batch; false: no memory.
+ *   plain   its days where plain_days (column.h) says them; NULL: not known */
+bool coverage_add(struct coverage *coverage, const struct fire_batch *batch,
+                  const struct fire_window *plain);
+
+/* Take in another one's days of the same sources and of others; false: no memory. */
+bool coverage_join(struct coverage *coverage, const struct coverage *other);
 
 void coverage_finish(struct coverage *coverage);
 

@@ -26,9 +26,19 @@ void fire_days_free(struct fire_days *days)
 fire_status fire_days_add(struct fire_days *days, const struct fire_batch *batch,
                           struct fire_error *err)
 {
+    struct fire_window room;
+    const struct fire_window *plain = plain_days(batch, &room);
     days->has_rows = true;
-    table_widen(&days->window, batch);
-    return coverage_add(&days->coverage, batch) ? FIRE_OK : fire_fail_memory(err);
+    table_widen(&days->window, batch, plain);
+    return coverage_add(&days->coverage, batch, plain) ? FIRE_OK : fire_fail_memory(err);
+}
+
+fire_status fire_days_join(struct fire_days *days, const struct fire_days *others,
+                           struct fire_error *err)
+{
+    days->has_rows = days->has_rows || others->has_rows;
+    widen(&days->window, &others->window);
+    return coverage_join(&days->coverage, &others->coverage) ? FIRE_OK : fire_fail_memory(err);
 }
 
 bool fire_days_window(const struct fire_days *days, struct fire_window *out)

@@ -32,9 +32,15 @@ void fire_table_free(struct fire_table *table)
 
 /* ---- filling ------------------------------------------------------------------------- */
 
-void table_widen(struct fire_window *days, const struct fire_batch *batch)
+void table_widen(struct fire_window *days, const struct fire_batch *batch,
+                 const struct fire_window *plain)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    if (plain != NULL) {
+        assert(FIRE_DAY_FIRST <= plain->first_day && plain->last_day <= FIRE_DAY_LAST);
+        widen(days, plain);
+        return;
+    }
     const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
     for (int64_t i = 0; i < batch->n_rows; i++) {
         assert(FIRE_DAY_FIRST <= day[i] && day[i] <= last_day[i] &&
@@ -57,10 +63,11 @@ fire_status table_keep(struct fire_table *table, const struct fire_batch *batch,
     const int32_t n_fields = fire_schema_n_fields(batch->schema);
     struct fire_facts facts;
     struct fire_batch *copy = column_copy(table->arena, batch, n_fields, &facts);
-    if (copy == NULL || !coverage_add(&table->coverage, batch)) return fire_fail_memory(err);
-
-    table_widen(&table->days, batch);
-    table_widen(&table->range, batch);
+    if (copy == NULL) return fire_fail_memory(err);
+    const struct fire_window *plain = copy->last_day == NULL ? &facts.days : NULL;
+    if (!coverage_add(&table->coverage, batch, plain)) return fire_fail_memory(err);
+    table_widen(&table->days, batch, plain);
+    table_widen(&table->range, batch, plain);
     table->kept[table->n_batches++] = (struct kept){ copy, n_fields, table->n_versions, NULL,
                                                      facts };
     table->n_versions += batch->n_rows;

@@ -78,8 +78,8 @@ static bool look_again(struct fire_table *table)
     coverage_finish(&table->coverage);
     table->days = (struct fire_window){ FIRE_DAY_LAST, FIRE_DAY_FIRST };
     for (size_t i = 0; i < table->n_batches; i++) {
-        table_widen(&table->days, table->kept[i].batch);
-        if (!coverage_add(&table->coverage, table->kept[i].batch)) return false;
+        table_widen(&table->days, table->kept[i].batch, NULL);
+        if (!coverage_add(&table->coverage, table->kept[i].batch, NULL)) return false;
     }
     return true;
 }

@@ -71,8 +71,10 @@ fire_status store_blocks_suffice(struct fire_store *store, const struct fire_sch
                                  bool *out, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Push the rows that count out of their blocks, with the fields that are needed. The batches,
- * words and areas of the store are loaded; the mark holds. */
+ * words and areas of the store are loaded; the mark holds.
+ *   sink   [n_sinks] as in fire_store_push_side_by_side */
 fire_status store_blocks_push(struct fire_store *store, const struct fire_schema *schema,
-                              struct fire_sink sink, struct fire_error *err) FIRE_MUST_CHECK;
+                              const struct fire_sink sink[], int32_t n_sinks,
+                              struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

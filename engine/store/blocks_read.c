@@ -1,33 +1,24 @@
 /* blocks_read.c - the rows come back out of their blocks, and only the columns that are needed.
  *
  * A column of a block is read whole into memory that is used again for the next block, proved
- * by its checksum, and unpacked 4096 rows at a time into vectors that stay in the cache.
+ * by its checksum, and unpacked (blocks_rows.c).
+ *
+ * Blocks are handed out one by one to as many threads as there are sinks. Reading them is one
+ * thread's at a time, for there is one connection to the file; proving, unpacking and what the
+ * sink does, most of the work, go on side by side. Of several faults the one that lies first in
+ * the file is told, as a single thread would.
  *
  * What is superseded is not in the blocks. Its rows are few in most stores and are listed by
  * the index on them; batches without one are given on as they are. */
 #include "blocks.h"
-
-#include "pack.h"
+#include "blocks_rows.h"
 #include "places.h"
 
 #include "firestat/date.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
-
-#define NO_CODE UINT32_MAX
-
-/* A column that is read. */
-struct reading {
-    int slot;
-    int32_t field; /* of the schema, or -1 */
-    enum store_cell cell;
-    unsigned char *bytes; /* of its piece */
-    size_t capacity;
-    bool is_there; /* in the block at hand */
-    struct pack pack;
-    const uint32_t *code_of; /* [n_words + 1] id of a word -> code; NO_CODE: of another field */
-};
 
 struct superseded {
     int64_t incident_id;
@@ -46,11 +37,9 @@ struct block {
 
 struct blocks_reader {
     struct fire_store *store;
-    struct fire_sink sink;
-    struct fire_arena *arena; /* of the push                 */
-    struct fire_arena *pick;  /* of rows picked from a batch */
+    struct fire_arena *arena; /* of the push */
     sqlite3_blob *blob;
-    struct reading *reading;
+    struct reading *reading; /* what is needed */
     int n_readings;
     struct block *block;
     int64_t n_blocks;
@@ -58,16 +47,26 @@ struct blocks_reader {
     int64_t n_superseded;
     size_t superseded_capacity;
 
-    /* one batch */
-    struct fire_vector *vector; /* [n_fields] */
-    int32_t n_fields;
-    int32_t number32[FIRE_BATCH_ROWS];
+    pthread_mutex_t turn; /* whose turn it is: around what follows and whatever SQLite does */
+    int64_t next_block;
+    bool failed;
+};
+
+/* A thread that takes blocks in turn. */
+struct lane {
+    struct blocks_reader *reader;
+    struct fire_sink sink;
+    struct fire_arena *arena; /* of what follows             */
+    struct fire_arena *pick;  /* of rows picked from a batch */
+    struct block_rows *rows;
+    struct reading ids; /* of a block of which some rows count no more */
     int64_t incident_id[FIRE_BATCH_ROWS];
     int64_t at[FIRE_BATCH_ROWS];
-    int32_t area[FIRE_BATCH_ROWS];
-    int32_t last_day[FIRE_BATCH_ROWS];
-    int64_t line[FIRE_BATCH_ROWS];
-    struct fire_batch batch;
+    int64_t block; /* the one at hand */
+    bool has_thread;
+    pthread_t thread;
+    fire_status status;
+    struct fire_error err;
 };
 
 /* ---- what is needed ----------------------------------------------------------------------- */
@@ -103,41 +102,33 @@ static void add_reading(struct blocks_reader *reader, int slot, int32_t field,
                                                               .cell = cell };
 }
 
-/* id of a word -> its code, for one field. NULL: no memory */
-static const uint32_t *codes_of(const struct blocks_reader *reader, int32_t field)
+/* id of a word -> its code, for one field. false: no memory */
+static bool look_for_codes(const struct blocks_reader *reader, struct reading *reading)
 {
     const struct fire_store *store = reader->store;
     uint32_t *code = FIRE_TAKE(reader->arena, store->n_words + 1, uint32_t);
-    if (code == NULL) return NULL;
-    code[0] = NO_CODE;
+    if (code == NULL) return false;
+    code[0] = PACK_NOTHING;
     for (int32_t id = 1; id <= store->n_words; id++)
-        code[id] = store->word[id].field == field ? store->word[id].code : NO_CODE;
-    return code;
+        code[id] = store->word[id].field == reading->field ? store->word[id].code
+                                                           : PACK_NOTHING;
+    reading->look = code;
+    reading->n_look = (uint32_t)store->n_words + 1;
+    return true;
 }
 
-/* Room for the values of a vector. */
-static bool take_vector(struct blocks_reader *reader, const struct reading *reading)
+/* id of an area -> its node. false: no memory */
+static bool look_for_areas(const struct blocks_reader *reader, struct reading *reading)
 {
-    struct fire_vector *vector = &reader->vector[reading->field];
-    struct fire_arena *arena = reader->arena;
-    const void *taken = NULL;
-    switch (reading->cell) {
-    case STORE_CODE:
-        taken = vector->code = FIRE_TAKE(arena, FIRE_BATCH_ROWS, uint32_t);
-        break;
-    case STORE_NUMBER:
-        taken = vector->number = FIRE_TAKE(arena, FIRE_BATCH_ROWS, int64_t);
-        break;
-    case STORE_DAY:
-        taken = vector->day = FIRE_TAKE(arena, FIRE_BATCH_ROWS, int32_t);
-        break;
-    case STORE_MINUTE:
-        taken = vector->minute = FIRE_TAKE(arena, FIRE_BATCH_ROWS, int16_t);
-        break;
-    case STORE_TEXT:
-        break;
-    }
-    return taken != NULL;
+    const struct fire_store *store = reader->store;
+    uint32_t *node = FIRE_TAKE(reader->arena, store->n_nodes + 1, uint32_t);
+    if (node == NULL) return false;
+    node[0] = PACK_NOTHING;
+    for (int32_t id = 1; id <= store->n_nodes; id++)
+        node[id] = (uint32_t)store->node[id];
+    reading->look = node;
+    reading->n_look = (uint32_t)store->n_nodes + 1;
+    return true;
 }
 
 static void choose_fields(struct blocks_reader *reader, const struct fire_schema *schema)
@@ -159,11 +150,9 @@ static fire_status choose_readings(struct blocks_reader *reader,
                                    const struct fire_schema *schema, struct fire_error *err)
 {
     struct fire_store *store = reader->store;
-    reader->n_fields = fire_schema_n_fields(schema);
-    reader->vector = FIRE_TAKE(reader->arena, reader->n_fields, struct fire_vector);
-    reader->reading = FIRE_TAKE(reader->arena, SLOT_FIELDS + 2 * reader->n_fields,
-                                struct reading);
-    if (reader->vector == NULL || reader->reading == NULL) return store_memory(store, err);
+    const int32_t n_fields = fire_schema_n_fields(schema);
+    reader->reading = FIRE_TAKE(reader->arena, SLOT_FIELDS + 2 * n_fields, struct reading);
+    if (reader->reading == NULL) return store_memory(store, err);
     add_reading(reader, SLOT_LAST_DAY, -1, STORE_DAY);
     if (store_needed_level(store) > FIRE_LEVEL_COUNTRY)
         add_reading(reader, SLOT_AREA, -1, STORE_NUMBER);
@@ -171,11 +160,11 @@ static fire_status choose_readings(struct blocks_reader *reader,
     choose_fields(reader, schema);
     for (int i = 0; i < reader->n_readings; i++) {
         struct reading *reading = &reader->reading[i];
-        if (reading->field < 0) continue;
-        if (!take_vector(reader, reading)) return store_memory(store, err);
-        if (reading->cell != STORE_CODE) continue;
-        reading->code_of = codes_of(reader, reading->field);
-        if (reading->code_of == NULL) return store_memory(store, err);
+        bool ok = true;
+        if (reading->slot == SLOT_AREA) ok = look_for_areas(reader, reading);
+        if (reading->field >= 0 && reading->cell == STORE_CODE)
+            ok = look_for_codes(reader, reading);
+        if (!ok) return store_memory(store, err);
     }
     return FIRE_OK;
 }
@@ -279,215 +268,57 @@ static bool has_piece(const struct block *block, int slot)
     return false;
 }
 
-static fire_status read_piece(struct blocks_reader *reader, const struct block *block, int slot,
-                              unsigned char **bytes, size_t *capacity, struct pack *out,
-                              struct fire_error *err)
+/* Its bytes as they are in the file. */
+static fire_status read_piece(struct blocks_reader *reader, const struct block *block,
+                              struct reading *reading, struct fire_error *err)
 {
     struct fire_store *store = reader->store;
-    const int64_t id = store_piece_id(block->id, slot);
-    FIRE_TRY(store_blob_at(store, &reader->blob, id, err));
+    FIRE_TRY(
+        store_blob_at(store, &reader->blob, store_piece_id(block->id, reading->slot), err));
     const int size = sqlite3_blob_bytes(reader->blob);
     if (size > PACK_MOST_BYTES)
         return store_damaged(store, "a column is not as it was written", err);
-    if ((size_t)size > *capacity) {
-        void *grown = fire_array_grow(*bytes, capacity, (size_t)size, 1);
+    if ((size_t)size > reading->capacity) {
+        void *grown = fire_array_grow(reading->bytes, &reading->capacity, (size_t)size, 1);
         if (grown == NULL) return store_memory(store, err);
-        *bytes = grown;
+        reading->bytes = grown;
     }
-    if (sqlite3_blob_read(reader->blob, *bytes, size, 0) != SQLITE_OK)
+    reading->size = (size_t)size;
+    if (sqlite3_blob_read(reader->blob, reading->bytes, size, 0) != SQLITE_OK)
         return store_fail(store, err);
-    if (!pack_open(*bytes, (size_t)size, id, out) || out->n_rows != block->n_rows)
-        return store_damaged(store, "a column is not as it was written", err);
     return FIRE_OK;
 }
 
-static fire_status read_pieces(struct blocks_reader *reader, const struct block *block,
+static bool open_piece(const struct block *block, struct reading *reading)
+{
+    return pack_open(reading->bytes, reading->size, store_piece_id(block->id, reading->slot),
+                     &reading->pack) &&
+           reading->pack.n_rows == block->n_rows;
+}
+
+/* What is needed of a block, with the ids where some of its rows count no more. */
+static fire_status read_pieces(struct lane *lane, const struct block *block,
                                struct fire_error *err)
 {
-    for (int i = 0; i < reader->n_readings; i++) {
-        struct reading *reading = &reader->reading[i];
+    for (int i = 0; i < lane->rows->n_readings; i++) {
+        struct reading *reading = &lane->rows->reading[i];
         reading->is_there = has_piece(block, reading->slot);
-        if (reading->is_there)
-            FIRE_TRY(read_piece(reader, block, reading->slot, &reading->bytes,
-                                &reading->capacity, &reading->pack, err));
+        if (reading->is_there) FIRE_TRY(read_piece(lane->reader, block, reading, err));
     }
+    if (lane->ids.is_there) FIRE_TRY(read_piece(lane->reader, block, &lane->ids, err));
     return FIRE_OK;
+}
+
+static bool open_pieces(struct lane *lane, const struct block *block)
+{
+    for (int i = 0; i < lane->rows->n_readings; i++) {
+        struct reading *reading = &lane->rows->reading[i];
+        if (reading->is_there && !open_piece(block, reading)) return false;
+    }
+    return !lane->ids.is_there || open_piece(block, &lane->ids);
 }
 
 /* ---- batches ------------------------------------------------------------------------------ */
-
-/* Rows [first, first + n) of a block become a batch. The arrays of the vectors are ours. */
-struct slice {
-    struct blocks_reader *reader;
-    int64_t first;
-    int64_t n;
-};
-
-static const uint64_t *valid_of(const struct pack *pack, int64_t first)
-{
-    return pack->valid == NULL ? NULL : pack->valid + first / 64;
-}
-
-/* The readers of cells: false: it cannot have been written by us. */
-static bool read_codes(const struct slice *slice, const struct reading *reading, uint32_t out[])
-{
-    int32_t *id = slice->reader->number32;
-    const uint32_t n_words = (uint32_t)slice->reader->store->n_words;
-    const uint64_t *valid = valid_of(&reading->pack, slice->first);
-    bool is_wrong = false;
-    pack_read_i32(&reading->pack, slice->first, slice->n, id);
-    for (int64_t i = 0; i < slice->n; i++) {
-        out[i] = reading->code_of[(uint32_t)id[i] <= n_words ? id[i] : 0];
-        if (out[i] == NO_CODE) {
-            is_wrong = is_wrong || fire_is_valid(valid, i);
-            out[i] = 0; /* readable where it is null */
-        }
-    }
-    return !is_wrong;
-}
-
-static bool read_days(const struct slice *slice, const struct reading *reading, int32_t out[])
-{
-    const uint64_t *valid = valid_of(&reading->pack, slice->first);
-    int64_t n_wrong = 0;
-    pack_read_i32(&reading->pack, slice->first, slice->n, out);
-    for (int64_t i = 0; i < slice->n; i++)
-        n_wrong += out[i] < FIRE_DAY_FIRST || out[i] > FIRE_DAY_LAST;
-    for (int64_t i = 0; n_wrong > 0 && i < slice->n; i++)
-        if (fire_is_valid(valid, i) && (out[i] < FIRE_DAY_FIRST || out[i] > FIRE_DAY_LAST))
-            return false;
-    return true;
-}
-
-static bool read_minutes(const struct slice *slice, const struct reading *reading,
-                         int16_t out[])
-{
-    int32_t *minute = slice->reader->number32;
-    const uint64_t *valid = valid_of(&reading->pack, slice->first);
-    int64_t n_wrong = 0;
-    pack_read_i32(&reading->pack, slice->first, slice->n, minute);
-    for (int64_t i = 0; i < slice->n; i++) {
-        n_wrong += minute[i] < 0 || minute[i] > FIRE_MINUTES_A_DAY;
-        out[i] = (int16_t)minute[i];
-    }
-    for (int64_t i = 0; n_wrong > 0 && i < slice->n; i++)
-        if (fire_is_valid(valid, i) && (minute[i] < 0 || minute[i] > FIRE_MINUTES_A_DAY))
-            return false;
-    return true;
-}
-
-static bool read_areas(const struct slice *slice, const struct reading *reading)
-{
-    struct blocks_reader *reader = slice->reader;
-    const struct fire_store *store = reader->store;
-    uint32_t most = 0;
-    uint32_t least = UINT32_MAX;
-    if (reading->pack.valid != NULL) return false;
-    pack_read_i32(&reading->pack, slice->first, slice->n, reader->area);
-    for (int64_t i = 0; i < slice->n; i++) {
-        const uint32_t id = (uint32_t)reader->area[i];
-        most = id > most ? id : most;
-        least = id < least ? id : least;
-    }
-    if (least < 1 || most > (uint32_t)store->n_nodes) return false;
-    for (int64_t i = 0; i < slice->n; i++)
-        reader->area[i] = store->node[reader->area[i]];
-    return true;
-}
-
-/* After the days: a period does not end before it begins. */
-static bool read_last_days(const struct slice *slice, const struct reading *reading)
-{
-    struct blocks_reader *reader = slice->reader;
-    const int32_t *day = reader->vector[FIRE_FIELD_OCCURRED_AT].day;
-    const uint64_t *valid = valid_of(&reading->pack, slice->first);
-    int64_t n_known = 0;
-    if (!read_days(slice, reading, reader->last_day)) return false;
-    for (int64_t i = 0; i < slice->n; i++) {
-        if (fire_is_valid(valid, i))
-            n_known++;
-        else
-            reader->last_day[i] = day[i];
-        if (reader->last_day[i] < day[i]) return false;
-    }
-    if (n_known > 0) reader->batch.last_day = reader->last_day;
-    return true;
-}
-
-static bool read_lines(const struct slice *slice, const struct reading *reading)
-{
-    struct blocks_reader *reader = slice->reader;
-    const uint64_t *valid = valid_of(&reading->pack, slice->first);
-    pack_read_i64(&reading->pack, slice->first, slice->n, reader->line);
-    for (int64_t i = 0; i < slice->n; i++)
-        if (!fire_is_valid(valid, i)) reader->line[i] = 0;
-    reader->batch.line = reader->line;
-    return true;
-}
-
-static bool read_vector(const struct slice *slice, const struct reading *reading,
-                        struct fire_vector *vector)
-{
-    const struct pack *pack = &reading->pack;
-    const uint64_t *valid = valid_of(pack, slice->first);
-    switch (reading->cell) {
-    case STORE_CODE:
-        vector->valid = valid;
-        return read_codes(slice, reading, (uint32_t *)vector->code);
-    case STORE_NUMBER:
-        vector->valid = valid;
-        pack_read_i64(pack, slice->first, slice->n, (int64_t *)vector->number);
-        return true;
-    case STORE_DAY:
-        vector->valid = valid;
-        return read_days(slice, reading, (int32_t *)vector->day);
-    case STORE_MINUTE:
-        vector->minute_valid = valid;
-        return read_minutes(slice, reading, (int16_t *)vector->minute);
-    case STORE_TEXT:
-        break;
-    }
-    return false;
-}
-
-/* The vectors as they are without a value: those of pieces that are not there. */
-static void hide(struct fire_vector vector[], const struct blocks_reader *reader)
-{
-    for (int i = 0; i < reader->n_readings; i++) {
-        const struct reading *reading = &reader->reading[i];
-        if (reading->field < 0 || reading->is_there) continue;
-        struct fire_vector *shown = &vector[reading->field];
-        if (reading->cell != STORE_MINUTE) *shown = (struct fire_vector){ 0 };
-        shown->minute = NULL;
-        shown->minute_valid = NULL;
-    }
-}
-
-static bool read_slice(const struct slice *slice)
-{
-    struct blocks_reader *reader = slice->reader;
-    const struct reading *areas = NULL;
-    const struct reading *last_days = NULL;
-    const struct reading *lines = NULL;
-    bool has_day = false;
-    for (int i = 0; i < reader->n_readings; i++) {
-        const struct reading *reading = &reader->reading[i];
-        if (!reading->is_there) continue;
-        if (reading->slot == SLOT_AREA) areas = reading;
-        if (reading->slot == SLOT_LAST_DAY) last_days = reading;
-        if (reading->slot == SLOT_LINE) lines = reading;
-        if (reading->field < 0) continue;
-        if (!read_vector(slice, reading, &reader->vector[reading->field])) return false;
-        if (reading->field == FIRE_FIELD_OCCURRED_AT && reading->cell == STORE_DAY)
-            has_day = reading->pack.valid == NULL;
-    }
-    reader->batch.last_day = NULL;
-    reader->batch.line = NULL;
-    if (!has_day || (last_days != NULL && !read_last_days(slice, last_days))) return false;
-    if (lines != NULL && !read_lines(slice, lines)) return false;
-    return areas == NULL ? store_needed_level(reader->store) == FIRE_LEVEL_COUNTRY
-                         : read_areas(slice, areas);
-}
 
 /* The first one of the list that is not before id. */
 static int64_t superseded_from(const struct blocks_reader *reader, int64_t id)
@@ -504,109 +335,180 @@ static int64_t superseded_from(const struct blocks_reader *reader, int64_t id)
     return low;
 }
 
-/* Rows of the slice that count; both lists ascend. */
-static int64_t list_alive(const struct slice *slice, const struct pack *ids)
+/* Rows [first, first + n) of the block that count; both lists ascend. */
+static int64_t list_alive(struct lane *lane, int64_t first, int64_t n_rows)
 {
-    struct blocks_reader *reader = slice->reader;
-    pack_read_i64(ids, slice->first, slice->n, reader->incident_id);
-    int64_t gone = superseded_from(reader, reader->incident_id[0]);
+    const struct blocks_reader *reader = lane->reader;
+    const int64_t *id = lane->incident_id;
+    pack_read_i64(&lane->ids.pack, first, n_rows, lane->incident_id);
+    int64_t gone = superseded_from(reader, id[0]);
     int64_t n = 0;
-    for (int64_t i = 0; i < slice->n; i++) {
-        while (gone < reader->n_superseded &&
-               reader->superseded[gone].incident_id < reader->incident_id[i])
+    for (int64_t i = 0; i < n_rows; i++) {
+        while (gone < reader->n_superseded && reader->superseded[gone].incident_id < id[i])
             gone++;
         const bool is_gone = gone < reader->n_superseded &&
-                             reader->superseded[gone].incident_id == reader->incident_id[i];
-        reader->at[n] = i;
+                             reader->superseded[gone].incident_id == id[i];
+        lane->at[n] = i;
         n += !is_gone;
     }
     return n;
 }
 
-/*   vector   [n_fields] room for what is given on
- *   ids      NULL: all rows count */
-static fire_status push_slice(const struct slice *slice, struct fire_vector vector[],
-                              const struct pack *ids, struct fire_error *err)
-{
-    struct blocks_reader *reader = slice->reader;
-    struct fire_store *store = reader->store;
-    if (!read_slice(slice))
-        return store_damaged(store, "a column is not as it was written", err);
-    memcpy(vector, reader->vector, (size_t)reader->n_fields * sizeof *vector);
-    hide(vector, reader);
-    struct fire_batch batch = reader->batch;
-    batch.vector = vector;
-    batch.n_rows = slice->n;
-    const int64_t n_alive = ids == NULL ? slice->n : list_alive(slice, ids);
-    if (n_alive == 0) return FIRE_OK;
-    if (n_alive == slice->n) return reader->sink.push(reader->sink.self, &batch, err);
-    fire_arena_reset(reader->pick);
-    const struct fire_batch *picked = fire_batch_pick(&batch, reader->n_fields, reader->at,
-                                                      n_alive, reader->pick);
-    if (picked == NULL) return store_memory(store, err);
-    return reader->sink.push(reader->sink.self, picked, err);
-}
-
-static fire_status push_block(struct blocks_reader *reader, const struct block *block,
-                              struct reading *ids, struct fire_vector vector[],
+static fire_status push_batch(struct lane *lane, int64_t first, int64_t n,
                               struct fire_error *err)
 {
-    struct fire_store *store = reader->store;
-    const struct store_batch *import = store_batch_of(store, block->import_id);
-    if (!store_batch_is_there(store, import)) return FIRE_OK;
-    const int64_t gone = superseded_from(reader, block->first_id);
-    const bool has_gone = gone < reader->n_superseded &&
-                          reader->superseded[gone].incident_id <= block->last_id;
-    FIRE_TRY(read_pieces(reader, block, err));
-    if (has_gone)
-        FIRE_TRY(
-            read_piece(reader, block, SLOT_ID, &ids->bytes, &ids->capacity, &ids->pack, err));
-    reader->batch.source = import->source;
+    struct fire_store *store = lane->reader->store;
+    struct block_rows *rows = lane->rows;
+    if (!block_rows_read(rows, first, n))
+        return store_damaged(store, "a column is not as it was written", err);
+    const int64_t n_alive = lane->ids.is_there ? list_alive(lane, first, n) : n;
+    if (n_alive == 0) return FIRE_OK;
+    if (n_alive == n) return lane->sink.push(lane->sink.self, &rows->batch, err);
+    fire_arena_reset(lane->pick);
+    const struct fire_batch *picked = fire_batch_pick(&rows->batch, rows->n_fields, lane->at,
+                                                      n_alive, lane->pick);
+    if (picked == NULL) return store_memory(store, err);
+    return lane->sink.push(lane->sink.self, picked, err);
+}
+
+static fire_status push_block(struct lane *lane, const struct block *block,
+                              struct fire_error *err)
+{
+    if (!open_pieces(lane, block))
+        return store_damaged(lane->reader->store, "a column is not as it was written", err);
     for (int64_t first = 0; first < block->n_rows; first += FIRE_BATCH_ROWS) {
         const int64_t rest = block->n_rows - first;
-        const struct slice slice = { reader, first,
-                                     rest < FIRE_BATCH_ROWS ? rest : FIRE_BATCH_ROWS };
-        FIRE_TRY(push_slice(&slice, vector, has_gone ? &ids->pack : NULL, err));
+        FIRE_TRY(push_batch(lane, first, rest < FIRE_BATCH_ROWS ? rest : FIRE_BATCH_ROWS, err));
     }
     return FIRE_OK;
 }
 
+/* ---- lanes -------------------------------------------------------------------------------- */
+
+/* The next block whose rows are there, its pieces read; NULL: there is none, or no use in it. */
+static const struct block *take_block(struct lane *lane)
+{
+    struct blocks_reader *reader = lane->reader;
+    while (!reader->failed && reader->next_block < reader->n_blocks) {
+        lane->block = reader->next_block++;
+        const struct block *block = &reader->block[lane->block];
+        const struct store_batch *import = store_batch_of(reader->store, block->import_id);
+        if (!store_batch_is_there(reader->store, import)) continue;
+        const int64_t gone = superseded_from(reader, block->first_id);
+        lane->ids.is_there = gone < reader->n_superseded &&
+                             reader->superseded[gone].incident_id <= block->last_id;
+        lane->rows->batch.source = import->source;
+        lane->status = read_pieces(lane, block, &lane->err);
+        if (lane->status == FIRE_OK) return block;
+        reader->failed = true;
+    }
+    return NULL;
+}
+
+static void *run_lane(void *self)
+{
+    struct lane *lane = self;
+    struct blocks_reader *reader = lane->reader;
+    pthread_mutex_lock(&reader->turn);
+    for (const struct block *block; (block = take_block(lane)) != NULL;) {
+        pthread_mutex_unlock(&reader->turn);
+        lane->status = push_block(lane, block, &lane->err);
+        pthread_mutex_lock(&reader->turn);
+        if (lane->status != FIRE_OK) {
+            reader->failed = true;
+            break;
+        }
+    }
+    pthread_mutex_unlock(&reader->turn);
+    return NULL;
+}
+
+static bool lane_init(struct lane *lane, struct blocks_reader *reader, struct fire_sink sink,
+                      const struct fire_schema *schema)
+{
+    lane->reader = reader;
+    lane->sink = sink;
+    lane->ids.slot = SLOT_ID;
+    lane->pick = fire_arena_create();
+    lane->arena = fire_arena_create();
+    if (lane->pick == NULL || lane->arena == NULL) return false;
+    lane->rows = FIRE_TAKE(lane->arena, 1, struct block_rows);
+    return lane->rows != NULL && block_rows_init(lane->rows, reader->reading,
+                                                 reader->n_readings, schema, lane->arena);
+}
+
+static void lane_finish(struct lane *lane)
+{
+    if (lane->rows != NULL) block_rows_finish(lane->rows);
+    free(lane->ids.bytes);
+    fire_arena_free(lane->pick);
+    fire_arena_free(lane->arena);
+}
+
+/* The first lane is this thread's; one that gets no thread has nothing to do. */
+static void run_lanes(struct lane lane[], int32_t n)
+{
+    for (int32_t i = 1; i < n; i++)
+        lane[i].has_thread = pthread_create(&lane[i].thread, NULL, run_lane, &lane[i]) == 0;
+    run_lane(&lane[0]);
+    for (int32_t i = 1; i < n; i++)
+        if (lane[i].has_thread) pthread_join(lane[i].thread, NULL);
+}
+
+/* The fault of the block that lies first. */
+static fire_status tell_first(const struct lane lane[], int32_t n, struct fire_error *err)
+{
+    const struct lane *first = NULL;
+    for (int32_t i = 0; i < n; i++)
+        if (lane[i].status != FIRE_OK && (first == NULL || lane[i].block < first->block))
+            first = &lane[i];
+    if (first == NULL) return FIRE_OK;
+    if (err != NULL && err->status == FIRE_OK) *err = first->err;
+    return first->status;
+}
+
+static fire_status push_lanes(struct blocks_reader *reader, const struct fire_schema *schema,
+                              const struct fire_sink sink[], int32_t n_sinks,
+                              struct fire_error *err)
+{
+    const int32_t n = n_sinks < reader->n_blocks ? n_sinks : (int32_t)reader->n_blocks;
+    struct lane *lane = FIRE_TAKE(reader->arena, n, struct lane);
+    bool ok = lane != NULL;
+    if (n == 0) return FIRE_OK;
+    for (int32_t i = 0; ok && i < n; i++) {
+        lane[i].err.say = err == NULL ? NULL : err->say;
+        ok = lane_init(&lane[i], reader, sink[i], schema);
+    }
+    if (ok) run_lanes(lane, n);
+    const fire_status status = ok ? tell_first(lane, n, err) : store_memory(reader->store, err);
+    for (int32_t i = 0; lane != NULL && i < n; i++)
+        lane_finish(&lane[i]);
+    return status;
+}
+
 static fire_status push_blocks(struct blocks_reader *reader, const struct fire_schema *schema,
+                               const struct fire_sink sink[], int32_t n_sinks,
                                struct fire_error *err)
 {
     FIRE_TRY(choose_readings(reader, schema, err));
     FIRE_TRY(load_blocks(reader, err));
     FIRE_TRY(load_superseded(reader, err));
-    struct fire_vector *vector = FIRE_TAKE(reader->arena, reader->n_fields, struct fire_vector);
-    if (vector == NULL) return store_memory(reader->store, err);
-    struct reading ids = { 0 };
-    fire_status status = FIRE_OK;
-    for (int64_t i = 0; status == FIRE_OK && i < reader->n_blocks; i++)
-        status = push_block(reader, &reader->block[i], &ids, vector, err);
-    free(ids.bytes);
+    if (pthread_mutex_init(&reader->turn, NULL) != 0) return store_memory(reader->store, err);
+    const fire_status status = push_lanes(reader, schema, sink, n_sinks, err);
+    pthread_mutex_destroy(&reader->turn);
     return status;
 }
 
 fire_status store_blocks_push(struct fire_store *store, const struct fire_schema *schema,
-                              struct fire_sink sink, struct fire_error *err)
+                              const struct fire_sink sink[], int32_t n_sinks,
+                              struct fire_error *err)
 {
     struct fire_arena *arena = fire_arena_create();
-    struct blocks_reader *reader = arena == NULL ? NULL
-                                                 : FIRE_TAKE(arena, 1, struct blocks_reader);
-    if (reader == NULL) {
-        fire_arena_free(arena);
-        return store_memory(store, err);
-    }
-    *reader = (struct blocks_reader){ .store = store, .sink = sink, .arena = arena };
-    reader->batch = (struct fire_batch){ .schema = schema, .area = reader->area };
-    reader->pick = fire_arena_create();
-    const fire_status status = reader->pick == NULL ? store_memory(store, err)
-                                                    : push_blocks(reader, schema, err);
-    for (int i = 0; i < reader->n_readings; i++)
-        free(reader->reading[i].bytes);
-    sqlite3_blob_close(reader->blob);
-    free(reader->superseded);
-    fire_arena_free(reader->pick);
+    if (arena == NULL) return store_memory(store, err);
+    struct blocks_reader reader = { .store = store, .arena = arena };
+    const fire_status status = push_blocks(&reader, schema, sink, n_sinks, err);
+    sqlite3_blob_close(reader.blob);
+    free(reader.superseded);
     fire_arena_free(arena);
     return status;
 }

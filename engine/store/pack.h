@@ -52,6 +52,17 @@ bool pack_open(const unsigned char *bytes, size_t size, int64_t id, struct pack 
 void pack_read_i64(const struct pack *pack, int64_t first, int64_t n, int64_t out[]);
 void pack_read_i32(const struct pack *pack, int64_t first, int64_t n, int32_t out[]);
 
+/* What numbers stand for: out[i] = look[number of row first + i].
+ *   look      [n_look] below 2^31, or PACK_NOTHING: no row has that number
+ *   returns   false: a row has such a number or one that is not below n_look; null rows hold the
+ *             smallest number that other rows have */
+#define PACK_NOTHING UINT32_MAX
+bool pack_look_up(const struct pack *pack, int64_t first, int64_t n, const uint32_t look[],
+                  uint32_t n_look, uint32_t out[]);
+
+/* Whether its head says that all values are low..high; false where only the rows can tell. */
+bool pack_lies_within(const struct pack *pack, int64_t low, int64_t high);
+
 /* Every changed byte gives another sum. */
 uint64_t pack_checksum(const unsigned char *bytes, size_t size);
 

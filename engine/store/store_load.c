@@ -204,7 +204,8 @@ static fire_status push_rows(struct fire_store *store, const struct fire_schema 
 }
 
 static fire_status push(struct fire_store *store, const struct fire_schema *schema,
-                        struct fire_areas *areas, struct fire_sink sink, struct fire_error *err)
+                        struct fire_areas *areas, const struct fire_sink sink[],
+                        int32_t n_sinks, struct fire_error *err)
 {
     bool holds = false;
     bool suffice = false;
@@ -213,9 +214,9 @@ static fire_status push(struct fire_store *store, const struct fire_schema *sche
     if (store->as_of == NULL) FIRE_TRY(store_mark_count(store, &store->seen_changes, err));
     if (holds) FIRE_TRY(store_blocks_suffice(store, schema, &suffice, err));
     store->road = !holds ? FIRE_ROAD_CHANGED : !suffice ? FIRE_ROAD_TEXTS : FIRE_ROAD_BLOCKS;
-    if (store->road != FIRE_ROAD_BLOCKS) return push_rows(store, schema, areas, sink, err);
+    if (store->road != FIRE_ROAD_BLOCKS) return push_rows(store, schema, areas, sink[0], err);
     FIRE_TRY(store_places_load(store, areas, store_needed_level(store), err));
-    return store_blocks_push(store, schema, sink, err);
+    return store_blocks_push(store, schema, sink, n_sinks, err);
 }
 
 fire_store_road fire_store_road_taken(const struct fire_store *store)
@@ -223,13 +224,22 @@ fire_store_road fire_store_road_taken(const struct fire_store *store)
     return store->road;
 }
 
+fire_status fire_store_push_side_by_side(struct fire_store *store,
+                                         const struct fire_schema *schema,
+                                         struct fire_areas *areas,
+                                         const struct fire_sink sink[], int32_t n_sinks,
+                                         struct fire_error *err)
+{
+    assert(schema == store->loaded_schema && areas == store->loaded_areas && n_sinks >= 1);
+    fire_status status = store_snapshot_begin(store, err);
+    if (status == FIRE_OK) status = push(store, schema, areas, sink, n_sinks, err);
+    store_snapshot_end(store);
+    return status;
+}
+
 fire_status fire_store_push(struct fire_store *store, const struct fire_schema *schema,
                             struct fire_areas *areas, struct fire_sink sink,
                             struct fire_error *err)
 {
-    assert(schema == store->loaded_schema && areas == store->loaded_areas);
-    fire_status status = store_snapshot_begin(store, err);
-    if (status == FIRE_OK) status = push(store, schema, areas, sink, err);
-    store_snapshot_end(store);
-    return status;
+    return fire_store_push_side_by_side(store, schema, areas, &sink, 1, err);
 }

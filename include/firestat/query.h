@@ -16,7 +16,8 @@
  *     fire_stream_finish(stream, &summary, err);
  *     fire_stream_free(stream);
  *
- * Thread use: one thread per query; many queries may read one table. */
+ * Thread use: one thread per query; many queries may read one table; of a stream one thread per
+ * lane. */
 #ifndef FIRESTAT_QUERY_H
 #define FIRESTAT_QUERY_H
 #include "firestat/arena.h"
@@ -181,7 +182,7 @@ struct fire_stream;
  * are those of a table that took the same batches. Codes, areas, days may all be new in every
  * batch; the fields that a query names must be there before. Conditions know a category and an
  * area by the names they have when the first row with them comes.
- *   query    [n] borrowed, and not to be changed, until the stream is freed
+ *   query    [n] the array too is borrowed, and not to be changed, until the stream is freed
  *   arena    owns the summaries
  *   errors   FIRE_ENOMEM */
 fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
@@ -190,6 +191,15 @@ fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
 
 /* push borrows the batch and answers of it at once. errors of push: as of fire_query_run */
 struct fire_sink fire_stream_sink(struct fire_stream *stream);
+
+/* Let several threads push at once, each to a lane of its own, 0..n_lanes - 1; lane 0 is
+ * fire_stream_sink. Then codes and areas must all be there before the first batch. The answers are
+ * the same, whichever lane gets a batch.
+ *   errors   FIRE_ENOMEM */
+#define FIRE_STREAM_LANES 64
+fire_status fire_stream_split(struct fire_stream *stream, int32_t n_lanes,
+                              struct fire_error *err) FIRE_MUST_CHECK;
+struct fire_sink fire_stream_lane(struct fire_stream *stream, int32_t lane);
 
 /* Answer; afterwards nothing can be pushed any more.
  *   out      [n] one summary a query, set on FIRE_OK only

@@ -216,6 +216,15 @@ fire_status fire_store_push(struct fire_store *store, const struct fire_schema *
                             struct fire_areas *areas, struct fire_sink sink,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The same with several sinks, each of which gets some of the batches, in any order, and is pushed
+ * to by one thread at a time: side by side as far as the road allows, else the first one gets all.
+ *   sink   [n_sinks], n_sinks >= 1 */
+fire_status fire_store_push_side_by_side(struct fire_store *store,
+                                         const struct fire_schema *schema,
+                                         struct fire_areas *areas,
+                                         const struct fire_sink sink[], int32_t n_sinks,
+                                         struct fire_error *err) FIRE_MUST_CHECK;
+
 /* How the last push came to its rows. */
 typedef enum {
     FIRE_ROAD_BLOCKS,  /* out of the columns that lie beside them                            */

@@ -97,6 +97,11 @@ void fire_days_free(struct fire_days *days);
 fire_status fire_days_add(struct fire_days *days, const struct fire_batch *batch,
                           struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Take in what others know, of other batches of the same sources or of other sources. errors as
+ * above */
+fire_status fire_days_join(struct fire_days *days, const struct fire_days *others,
+                           struct fire_error *err) FIRE_MUST_CHECK;
+
 /* As fire_table_days and fire_table_coverage of a table of the same rows. */
 bool fire_days_window(const struct fire_days *days, struct fire_window *out);
 const struct fire_window *fire_days_coverage(const struct fire_days *days, int64_t *out_n);
