@@ -33,19 +33,30 @@ struct accumulate_room {
 fire_status accumulator_init(struct accumulator *accumulator, const struct layout *layout,
                              struct fire_arena *arena, struct fire_error *err)
 {
-    *accumulator = (struct accumulator){ .layout = layout, .n_cells = n_cells_of(layout) };
+    *accumulator = (struct accumulator){ .layout = layout,
+                                         .n_cells = n_cells_of(layout),
+                                         .arena = arena };
+    accumulator->single = FIRE_TAKE(arena, layout->n_singles, struct single);
+    accumulator->pairs.small = accumulator->pairs.large = -1;
+    accumulator->pairs.was_large = FIRE_TAKE(arena, 1 + layout->n_sums, bool);
+    return accumulator->single != NULL && accumulator->pairs.was_large != NULL
+               ? FIRE_OK
+               : fire_fail_memory(err);
+}
+
+/* What takes other accumulators' groups only, to answer from a cube, does without. */
+static fire_status take_room(struct accumulator *accumulator, struct fire_error *err)
+{
+    const struct layout *layout = accumulator->layout;
+    struct fire_arena *arena = accumulator->arena;
+    if (accumulator->room != NULL) return FIRE_OK;
     struct accumulate_room *room = FIRE_TAKE(arena, 1, struct accumulate_room);
     if (room == NULL) return fire_fail_memory(err);
     room->sum = FIRE_TAKE(arena, layout->n_sums, struct column_room);
     room->column = FIRE_TAKE(arena, 1 + layout->n_sums, struct picked);
-    struct single *single = FIRE_TAKE(arena, layout->n_singles, struct single);
-    if (room->sum == NULL || room->column == NULL || single == NULL)
-        return fire_fail_memory(err);
+    if (room->sum == NULL || room->column == NULL) return fire_fail_memory(err);
     accumulator->room = room;
-    accumulator->single = single;
-    accumulator->pairs.small = accumulator->pairs.large = -1;
-    accumulator->pairs.was_large = FIRE_TAKE(arena, 1 + layout->n_sums, bool);
-    return accumulator->pairs.was_large != NULL ? FIRE_OK : fire_fail_memory(err);
+    return FIRE_OK;
 }
 
 void accumulator_finish(struct accumulator *accumulator)
@@ -89,8 +100,14 @@ fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups
     const size_t n_cells = (size_t)accumulator->n_cells;
     const size_t n_old = before * n_cells;
     const size_t n_new = n_groups * n_cells;
-    GROW(accumulator->pairs.sums, &accumulator->pairs.capacity, n_groups, &ok);
-    GROW(accumulator->cell, &accumulator->cell_capacity, n_new, &ok);
+    const bool is_fresh = accumulator->cell == NULL;
+    if (is_fresh) { /* pages that no group needs are never touched */
+        accumulator->cell = calloc(n_new, sizeof *accumulator->cell);
+        accumulator->cell_capacity = n_new;
+        ok = accumulator->cell != NULL;
+    } else {
+        GROW(accumulator->cell, &accumulator->cell_capacity, n_new, &ok);
+    }
     if (accumulator->high != NULL)
         GROW(accumulator->high, &accumulator->high_capacity, n_new, &ok);
     for (int32_t i = 0; ok && i < accumulator->layout->n_singles; i++) {
@@ -104,11 +121,25 @@ fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups
     }
     if (!ok) return fire_fail_memory(err);
 
-    memset(accumulator->pairs.sums + before, 0, (n_groups - before) * sizeof(pair));
-    memset(accumulator->cell + n_old, 0, (n_new - n_old) * sizeof *accumulator->cell);
+    if (!is_fresh)
+        memset(accumulator->cell + n_old, 0, (n_new - n_old) * sizeof *accumulator->cell);
     if (accumulator->high != NULL)
         memset(accumulator->high + n_old, 0, (n_new - n_old) * sizeof *accumulator->high);
     accumulator->n_groups = n_groups;
+    return FIRE_OK;
+}
+
+/* Pairs for all groups there are, the new ones empty. */
+static fire_status reserve_pairs(struct accumulator *accumulator, struct fire_error *err)
+{
+    struct pairs *pairs = &accumulator->pairs;
+    const size_t n = accumulator->n_groups;
+    bool ok = true;
+    if (pairs->n == n) return FIRE_OK;
+    GROW(pairs->sums, &pairs->capacity, n, &ok);
+    if (!ok) return fire_fail_memory(err);
+    memset(pairs->sums + pairs->n, 0, (n - pairs->n) * sizeof(pair));
+    pairs->n = n;
     return FIRE_OK;
 }
 
@@ -167,14 +198,14 @@ fire_status accumulator_settle(struct accumulator *accumulator, struct fire_erro
                                    largest(pairs->small_bound, pairs->large_bound));
     FIRE_TRY(expect(accumulator, bound, err));
     const size_t n_cells = (size_t)accumulator->n_cells;
-    for (size_t g = 0; g < accumulator->n_groups; g++) {
+    for (size_t g = 0; g < pairs->n; g++) {
         const pair sums = pairs->sums[g];
         int64_t *cell = accumulator->cell + g * n_cells;
         cell[0] += pair_rows(sums);
         if (pairs->small >= 0) cell[1 + pairs->small] += pair_small(sums);
         if (pairs->large >= 0) cell[1 + pairs->large] += sums[1];
     }
-    memset(pairs->sums, 0, accumulator->n_groups * sizeof(pair));
+    memset(pairs->sums, 0, pairs->n * sizeof(pair));
     pairs->small_bound = pairs->large_bound = pairs->n_rows = 0;
     return FIRE_OK;
 }
@@ -213,6 +244,7 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
                              struct fire_error *err)
 {
     struct pairs *pairs = &accumulator->pairs;
+    FIRE_TRY(reserve_pairs(accumulator, err));
     /* empty ones: new, or those of a scan that took over what another one found */
     if (pairs->n_rows == 0 || !fits(pairs, column, n_rows)) {
         FIRE_TRY(accumulator_settle(accumulator, err));
@@ -389,8 +421,9 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
                             const uint32_t group[], size_t n_groups, struct fire_error *err)
 {
     const struct layout *layout = accumulator->layout;
-    struct accumulate_room *room = accumulator->room;
     FIRE_TRY(accumulator_reserve(accumulator, n_groups, err));
+    FIRE_TRY(take_room(accumulator, err));
+    struct accumulate_room *room = accumulator->room;
 
     struct picked weight = { 0 };
     if (layout->has_weights || layout->n_singles > 0)
@@ -514,10 +547,23 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
 fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
                             struct fire_error *err)
 {
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    const size_t from = (size_t)group * n_cells;
     FIRE_TRY(accumulator_reserve(accumulator, (size_t)group + 1, err));
+    uint64_t most = 0;
+    bool is_small = true; /* nearly always: not all that is kept takes 128 bits */
+    for (size_t c = 0; c < n_cells && is_small; c++) {
+        is_small = -(wide)MOST <= cell[c] && cell[c] <= (wide)MOST;
+        if (is_small) most = largest(most, (uint64_t)(cell[c] < 0 ? -cell[c] : cell[c]));
+    }
+    if (is_small) {
+        FIRE_TRY(expect(accumulator, most, err));
+        for (size_t c = 0; c < n_cells; c++)
+            accumulator->cell[from + c] += (int64_t)cell[c];
+        return FIRE_OK;
+    }
     FIRE_TRY(reserve_high(accumulator, err));
-    const size_t from = (size_t)group * (size_t)accumulator->n_cells;
-    for (size_t c = 0; c < (size_t)accumulator->n_cells; c++)
+    for (size_t c = 0; c < n_cells; c++)
         accumulator->high[from + c] += cell[c];
     return FIRE_OK;
 }

@@ -78,7 +78,8 @@ struct single {
 
 /* Where batches are added first. */
 struct pairs {
-    pair *sums; /* [n_groups] */
+    pair *sums; /* [n] groups that have some */
+    size_t n;
     size_t capacity;
     int32_t small;        /* the column whose sum stands beside the rows; -1: none */
     int32_t large;        /* the column of the other word; -1: none               */
@@ -99,7 +100,8 @@ struct accumulator {
     wide *high;          /* the same cells, what came before; NULL: nothing did */
     size_t high_capacity;
     struct single *single;        /* [n_singles]                                  */
-    struct accumulate_room *room; /* of the batch at hand                       */
+    struct accumulate_room *room; /* of the batch at hand; NULL before the first one */
+    struct fire_arena *arena;     /* of what is still to be taken */
 };
 
 /* arena owns what does not grow. To be finished even after a failure. errors: FIRE_ENOMEM */

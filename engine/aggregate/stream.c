@@ -123,7 +123,6 @@ fire_status fire_query_stream(struct fire_query *const query[], int32_t n,
     stream->arena = arena;
     fire_status status = ask(&stream->asked, query, n, arena, err);
     if (status == FIRE_OK) status = add_lane(stream, err);
-    if (status == FIRE_OK) status = lane_begin(stream->lane[0], err);
     if (status != FIRE_OK) {
         fire_stream_free(stream);
         return status;
@@ -165,6 +164,7 @@ fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_sum
     const struct fire_summary **summary = FIRE_TAKE(stream->arena, stream->asked.n,
                                                     const struct fire_summary *);
     if (summary == NULL) return fire_fail_memory(err);
+    if (first->growing == NULL) FIRE_TRY(lane_begin(first, err));
     FIRE_TRY(join_passing(stream, err));
     struct read read;
     const struct expected expected = passing_read(&first->passing, &read);

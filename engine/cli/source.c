@@ -369,8 +369,9 @@ static fire_status push_store(struct session *session, struct source *source,
                                         &session->err);
 }
 
+/*   has_periods   set to whether rows stand for periods, which others may be in */
 static fire_status read_store(struct session *session, struct source *source,
-                              struct source_taker taker, bool *asked)
+                              struct source_taker taker, bool *asked, bool *has_periods)
 {
     struct fire_store *store;
     fire_status status = FIRE_OK;
@@ -381,6 +382,7 @@ static fire_status read_store(struct session *session, struct source *source,
     }
     if (status == FIRE_OK) status = push_store(session, source, store, taker, asked);
     if (status == FIRE_OK) status = name_imports(session, source, store);
+    if (status == FIRE_OK) status = fire_store_has_periods(store, has_periods, &session->err);
     fire_store_close(store);
     return status;
 }
@@ -435,8 +437,9 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     *asked = false;
     FIRE_TRY(source_init(session, source));
     FIRE_TRY(check_source(session, is_store, asked));
+    bool has_periods;
     fire_status status = is_store
-                             ? read_store(session, source, keeping, asked)
+                             ? read_store(session, source, keeping, asked, &has_periods)
                              : read_files(session, source, session->n_arguments == 1, asked);
     if (status == FIRE_EAGAIN) { /* one file that is not what it seemed to be */
         FIRE_TRY(source_begin_anew(session, source));
@@ -523,8 +526,9 @@ fire_status source_pass(struct session *session, struct source *source,
     FIRE_TRY(source_init(session, source));
     FIRE_TRY(check_source(session, is_store, asked));
     if (is_store) {
-        FIRE_TRY(read_store(session, source, taker, asked));
-        return overlap_tell_store(session, session->argument[0], 0);
+        bool has_periods = false;
+        FIRE_TRY(read_store(session, source, taker, asked, &has_periods));
+        return has_periods ? overlap_tell_store(session, session->argument[0], 0) : FIRE_OK;
     }
     if (session->n_arguments > 1) return FIRE_EAGAIN;
     bool must_keep = false;
