@@ -66,7 +66,7 @@ char *check_read(const char *path, size_t *out_size);
  * ($FIRESTAT_SHARED, else ../shared beside the source tree), or NULL after check_skip. */
 const char *check_shared(const char *relative_path);
 
-/* How many random inputs to try: all of them, or every fourth where a sanitizer slows each down. */
+/* How many random inputs to try: all of them, or fewer where a sanitizer slows each down. */
 int check_rounds(int all);
 
 /* The next number of a small generator: same seed, same numbers on every machine. */

@@ -60,7 +60,7 @@ test_all clang-sanitized
 build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings appear
 
 # What runs in threads, under the thread sanitizer.
-thread_tests="clean_road store"
+thread_tests="aggregate_ways clean_road store"
 echo "== clang-threads"
 [ -f "$out/build-clang-threads/build.ninja" ] ||
     CC=clang meson setup "$out/build-clang-threads" . -Db_sanitize=thread -Db_lundef=false >/dev/null
