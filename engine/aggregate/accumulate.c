@@ -254,7 +254,8 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
     if (pairs->small < 0 && pairs->large < 0)
         group_count(group, n_rows, pairs->sums);
     else
-        group_add_pairs(group, n_rows, pairs->small < 0 ? zero : column[pairs->small].value,
+        group_add_pairs(group, n_rows, column[0].at,
+                        pairs->small < 0 ? zero : column[pairs->small].value,
                         pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
     pairs->n_rows += (uint64_t)n_rows;
     pairs->small_bound += bound_of(column, pairs->small);
@@ -271,11 +272,11 @@ static fire_status add_column(struct accumulator *accumulator, const struct pick
 {
     if (column->bound <= MOST) {
         FIRE_TRY(expect(accumulator, column->bound, err));
-        group_add(group, n_rows, column->value, cell, accumulator->n_cells, accumulator->cell);
+        group_add(group, n_rows, column, cell, accumulator->n_cells, accumulator->cell);
         return FIRE_OK;
     }
     FIRE_TRY(reserve_high(accumulator, err));
-    group_add_wide(group, n_rows, column->value, cell, accumulator->n_cells, accumulator->high);
+    group_add_wide(group, n_rows, column, cell, accumulator->n_cells, accumulator->high);
     return FIRE_OK;
 }
 
@@ -311,6 +312,15 @@ static const uint64_t *fact_of(const struct fire_facts *facts, int32_t n_fields,
     return field < n_fields ? &facts->bound[field] : &none;
 }
 
+/* Whether borrow_numbers borrows all that is added up. */
+static bool can_borrow(const struct fire_batch *batch, int32_t n_fields,
+                       const struct fire_facts *facts, const struct layout *layout)
+{
+    for (int32_t i = 0; i < layout->n_sums; i++)
+        if (batch_vector(batch, n_fields, layout->sum_field[i])->number == NULL) return false;
+    return facts != NULL;
+}
+
 /* Rows, weights and sums. */
 static fire_status add_sums(struct accumulator *accumulator, const struct fire_batch *batch,
                             int32_t n_fields, const struct fire_facts *facts, struct rows rows,
@@ -321,6 +331,12 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
     struct accumulate_room *room = accumulator->room;
     struct picked *column = room->column;
     int32_t n_columns = 0;
+    /* columns lie alike, all where they are or all moved together: weights are moved */
+    struct picked (*pick)(const struct fire_vector *, const uint64_t *, struct rows, int64_t[],
+                          uint16_t[]) = layout->has_weights ||
+                                                !can_borrow(batch, n_fields, facts, layout)
+                                            ? pick_numbers
+                                            : borrow_numbers;
     if (layout->has_weights) {
         FIRE_TRY(expect(accumulator, (uint64_t)weight->n_null, err));
         group_count_listed(group, weight->null_at, weight->n_null, cell_of_unknown(layout),
@@ -330,9 +346,9 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
     }
     for (int32_t i = 0; i < layout->n_sums; i++) {
         const int32_t field = layout->sum_field[i];
-        column[n_columns++] = pick_numbers(batch_vector(batch, n_fields, field),
-                                           fact_of(facts, n_fields, field), rows,
-                                           room->sum[i].value, room->sum[i].null_at);
+        column[n_columns++] = pick(batch_vector(batch, n_fields, field),
+                                   fact_of(facts, n_fields, field), rows, room->sum[i].value,
+                                   room->sum[i].null_at);
     }
     FIRE_TRY(add_pairs(accumulator, column, n_columns, rows.n, group, err));
     for (int32_t c = 0; c < n_columns; c++) {

@@ -31,7 +31,11 @@ static void set_looked_up(uint32_t base, struct lookup look, struct rows rows,
                           uint32_t number[])
 {
     if (rows.at == NULL) {
-        for (int64_t i = 0; i < rows.n; i++)
+        int64_t i = 0;
+        for (; i + 4 <= rows.n; i += 4)
+            for (int64_t j = i; j < i + 4; j++)
+                number[j] = base + look.table[look.index[j] - look.base];
+        for (; i < rows.n; i++)
             number[i] = base + look.table[look.index[i] - look.base];
         return;
     }
@@ -43,7 +47,11 @@ static void set_both(uint32_t base, struct lookup a, struct lookup b, struct row
                      uint32_t number[])
 {
     if (rows.at == NULL) {
-        for (int64_t i = 0; i < rows.n; i++)
+        int64_t i = 0;
+        for (; i + 4 <= rows.n; i += 4) /* a loop of a row each is a quarter of the work */
+            for (int64_t j = i; j < i + 4; j++)
+                number[j] = base + a.table[a.index[j] - a.base] + b.table[b.index[j] - b.base];
+        for (; i < rows.n; i++)
             number[i] = base + a.table[a.index[i] - a.base] + b.table[b.index[i] - b.base];
         return;
     }
@@ -198,4 +206,20 @@ void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_
         if (a >= 2 || !is_done[a])
             axis_add(&axes->axis[a], batch, n_fields, rows, number, coarse);
     }
+}
+
+bool axes_are_look_up(const struct axes *axes, const struct fire_batch *batch,
+                      const struct fire_window *days, struct axes_look_up *out)
+{
+    struct lookup look = { 0 };
+    uint32_t base = 0;
+    for (int32_t a = 0; a < axes->n; a++) {
+        uint32_t point = 0;
+        if (is_one_point(&axes->axis[a], batch, days, &point))
+            base += point;
+        else if (look.table != NULL || !is_lookup(&axes->axis[a], batch, &look))
+            return false;
+    }
+    *out = (struct axes_look_up){ base, look.table, look.index, look.base };
+    return look.table != NULL;
 }

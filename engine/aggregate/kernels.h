@@ -18,7 +18,9 @@
 
 /* A number column as the kernels take it. */
 struct picked {
-    const int64_t *value;    /* [n] 0 at nulls                         */
+    const int64_t
+        *value; /* of row i value[i], or value[at[i]] where `at` is not NULL; 0 at nulls */
+    const uint16_t *at;      /* [n] */
     const uint16_t *null_at; /* [n_null] the places in 0..n-1 of nulls */
     int64_t n_null;
     uint64_t bound; /* no sum of some of them is larger, either side of zero */
@@ -32,6 +34,10 @@ struct picked {
  *   null_at  [FIRE_BATCH_ROWS] room */
 struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bound,
                            struct rows rows, int64_t value[], uint16_t null_at[]);
+
+/* The same without moving a value where that can be done without. */
+struct picked borrow_numbers(const struct fire_vector *vector, const uint64_t *bound,
+                             struct rows rows, int64_t value[], uint16_t null_at[]);
 
 /* How many incidents rows stand for. One that does not say is one incident, but where it stands
  * for a stretch of days nobody knows: such rows are listed, with 0 as their value. */
@@ -53,18 +59,20 @@ static inline int64_t pair_small(pair sums)
     return (sums[0] - pair_rows(sums)) / (INT64_C(1) << 32);
 }
 
-/* Add rows and two columns to pairs. group: [n_rows] of each row, < the number of pairs */
-void group_add_pairs(const uint32_t group[], int64_t n_rows, const int64_t small[],
-                     const int64_t large[], pair sums[]);
+/* Add rows and two columns to pairs.
+ *   group   [n_rows] of each row, < the number of pairs
+ *   at      [n_rows] where in the columns each row is; NULL: in their order */
+void group_add_pairs(const uint32_t group[], int64_t n_rows, const uint16_t at[],
+                     const int64_t small[], const int64_t large[], pair sums[]);
 
 /* Add rows alone. */
 void group_count(const uint32_t group[], int64_t n_rows, pair sums[]);
 
-/* Cell `at` += value. */
-void group_add(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
+/* Cell `at` += the value of each row. */
+void group_add(const uint32_t group[], int64_t n_rows, const struct picked *column, int32_t at,
                int32_t n_cells, int64_t cell[]);
-void group_add_wide(const uint32_t group[], int64_t n_rows, const int64_t value[], int32_t at,
-                    int32_t n_cells, wide high[]);
+void group_add_wide(const uint32_t group[], int64_t n_rows, const struct picked *column,
+                    int32_t at, int32_t n_cells, wide high[]);
 
 /* Of the listed rows: cell `at` += value. */
 void group_add_listed(const uint32_t group[], const uint16_t row[], int64_t n,

@@ -7,6 +7,7 @@
 struct rows {
     int64_t n;
     const uint16_t *at;
+    const uint64_t *is_one; /* the same as bits by the number of the row; with `at` only */
 };
 
 static inline int64_t rows_at(struct rows rows, int64_t i)

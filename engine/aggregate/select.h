@@ -3,17 +3,29 @@
 #define FIRESTAT_AGGREGATE_SELECT_H
 #include "axes.h"
 
+/* So many slots are compared with, rather than each row's looked up. */
+#define SELECT_FEW 3
+
 /* A condition made ready: one byte a slot, so that rows are answered by look-up. */
 struct test {
     const struct condition *condition;
-    struct axes axes; /* SUBJECT_DIM: its one dimension     */
-    uint8_t *pass;    /* SUBJECT_DIM: [n_slots + 1], 0 or 1 */
-    uint32_t n_known; /* slots whose byte is made           */
+    struct axes axes;         /* SUBJECT_DIM: its one dimension     */
+    uint8_t *pass;            /* SUBJECT_DIM: [n_slots + 1], 0 or 1 */
+    uint32_t n_known;         /* slots whose byte is made           */
+    uint32_t n_pass;          /* of them: 1                         */
+    uint32_t few[SELECT_FEW]; /* the first ones of those          */
+};
+
+/* The numbers of the ones in a byte, 0..7, and how many they are. */
+struct byte_ones {
+    uint16_t at[256][8];
+    uint8_t n[256];
 };
 
 struct filter {
     const struct fire_query *query;
-    struct test *test;        /* [query->n_conditions]                        */
+    struct test *test; /* [query->n_conditions]                        */
+    struct byte_ones *ones;
     struct fire_arena *words; /* match keys of one batch's texts       */
 };
 
@@ -24,7 +36,8 @@ struct selection {
     uint8_t keep[FIRE_BATCH_ROWS];
     uint8_t in_set[FIRE_BATCH_ROWS];
     uint32_t slot[FIRE_BATCH_ROWS];
-    uint16_t at[FIRE_BATCH_ROWS];
+    uint16_t at[FIRE_BATCH_ROWS + 8]; /* eight are written at a time */
+    uint64_t is_one[FIRE_BITS_WORDS(FIRE_BATCH_ROWS)];
 };
 
 /* Conditions made ready for the dictionaries and areas as they are now. `arena` owns what is
