@@ -3,8 +3,6 @@
 
 #include "units.h"
 
-#include "units.h"
-
 #include <string.h>
 
 static fire_status make_map(struct session *session, const char *name,
