@@ -478,7 +478,7 @@ static void test_cubes(void)
         fire_arena_free(arena);
         world_free(world);
     }
-    CHECK(n_answers > 300, "only %d answers out of cubes", n_answers);
+    CHECK(n_answers > 2 * check_rounds(150), "only %d answers out of cubes", n_answers);
     struct world *world = empty_world();
     struct fire_cube *cube = NULL;
     CHECK(fire_cube_create(world->schema, world->areas, world->calendar, forms[4], "deaths",
