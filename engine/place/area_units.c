@@ -153,6 +153,7 @@ static bool add_name(struct fire_area_units *units, int32_t unit, struct fire_te
     assert((size_t)*n < *capacity);
     units->name[*n] = (struct unit_name){ unit, how, first };
     units->first_of_name[at] = (*n)++;
+    (void)capacity; /* only asserted on */
     return true;
 }
 
