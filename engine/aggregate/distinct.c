@@ -159,7 +159,7 @@ static uint8_t mark(const uint32_t group[], int64_t n_rows, uint8_t seen[])
     return marks;
 }
 
-/* The same where a group is a look-up, without writing it down: 11 instructions a row and not 19. */
+/* The same where a group is a look-up, without writing it down: 12 instructions a row and not 19. */
 static uint8_t mark_looked_up(const struct axes_look_up *look, int64_t n_rows, uint8_t seen[])
 {
     const struct axes_look_up by = *look; /* a byte that is written might be one of look's */

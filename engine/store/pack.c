@@ -289,7 +289,7 @@ void pack_read_i32(const struct pack *pack, int64_t first, int64_t n, int32_t ou
     }
 }
 
-/* A look for the largest number, 16 bytes a step, and then nothing is asked row by row: 5
+/* A look for the largest number, 16 bytes a step, and then nothing is asked row by row: 7.5
  * instructions a row of one or two bytes, where unpacking, testing and looking up were 13. */
 #define LOOK_UP(unsigned_type)                                                                 \
     do {                                                                                       \
