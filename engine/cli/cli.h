@@ -60,6 +60,8 @@ struct options {
     const char *prices;
     const char *price_year;
     const char *against;
+    const char *from;
+    const char *to;
     const char *criteria;
     const char *unknown_most;
     const char *round;
@@ -116,6 +118,7 @@ int cmd_import(struct session *session);
 int cmd_log(struct session *session);
 int cmd_merge(struct session *session);
 int cmd_table(struct session *session);
+int cmd_trend(struct session *session);
 int cmd_undo(struct session *session);
 int cmd_verify(struct session *session);
 

@@ -4,6 +4,8 @@
  * must stop; with them the windows are known, and all of them are asked in one pass. */
 #include "question.h"
 
+#include "days.h"
+#include "names.h"
 #include "territory.h"
 
 #include "firestat/compare.h"
@@ -34,29 +36,7 @@ struct comparing {
     const char *figures;            /* all measures of the figures */
 };
 
-/* ---- lists --------------------------------------------------------------------------------- */
-
-/* The items of "a,b(c,d),e". NULL: no memory. */
-static struct fire_text_view *split(const char *text, struct fire_arena *arena, int32_t *out_n)
-{
-    struct fire_text_view *item = FIRE_TAKE(arena, strlen(text) + 1, struct fire_text_view);
-    int32_t n = 0;
-    if (item == NULL) return NULL;
-    for (const char *at = text; text[0] != '\0';) {
-        const size_t size = strcspn(at, ",");
-        const char *from = at;
-        const char *to = at + size;
-        while (from < to && *from == ' ')
-            from++;
-        while (to > from && to[-1] == ' ')
-            to--;
-        item[n++] = (struct fire_text_view){ from, (size_t)(to - from) };
-        if (at[size] == '\0') break;
-        at += size + 1;
-    }
-    *out_n = n;
-    return item;
-}
+/* ---- measures ------------------------------------------------------------------------------- */
 
 /* Is a dimension one of time, whose groups are matched by their place? */
 static bool is_period_name(struct fire_text_view name)
@@ -94,7 +74,7 @@ static fire_status find_criteria(struct session *session, struct comparing *c,
 {
     const bool is_asked = session->options.criteria != NULL;
     int32_t n = 0;
-    const struct fire_text_view *name = split(
+    const struct fire_text_view *name = names_split(
         is_asked ? session->options.criteria : DEFAULT_MEASURES, arena, &n);
     int32_t *criterion = FIRE_TAKE(arena, n + 1, int32_t);
     if (name == NULL || criterion == NULL) return fire_fail_memory(&session->err);
@@ -140,8 +120,8 @@ static fire_status read_options(struct session *session, struct comparing *c,
     const struct options *options = &session->options;
     const char *measures = options->measure == NULL ? DEFAULT_MEASURES : options->measure;
     c->by = options->by == NULL ? "" : options->by;
-    c->dim = split(c->by, source->arena, &c->n_dims);
-    c->measure = split(measures, source->arena, &c->n_asked);
+    c->dim = names_split(c->by, source->arena, &c->n_dims);
+    c->measure = names_split(measures, source->arena, &c->n_asked);
     c->is_period = FIRE_TAKE(source->arena, c->n_dims + 1, bool);
     c->judge = FIRE_TAKE(source->arena, c->n_asked + 1, fire_judge);
     if (c->dim == NULL || c->measure == NULL || c->is_period == NULL || c->judge == NULL)
@@ -185,36 +165,6 @@ static bool check_options(struct session *session, struct comparing *c)
         return false;
     }
     return true;
-}
-
-/* ---- first: which days ------------------------------------------------------------------ */
-
-static fire_status ask_days(void *self, struct session *session, struct source *source,
-                            struct questions *out)
-{
-    (void)self;
-    out->n = 1;
-    out->query = FIRE_TAKE(source->arena, 1, struct fire_query *);
-    if (out->query == NULL) return fire_fail_memory(&session->err);
-    FIRE_TRY(question_begin(session, source, out, &out->query[0], &session->err));
-    return fire_query_measure(out->query[0], "incidents", &session->err);
-}
-
-static fire_status find_days(struct session *session, struct comparing *c, bool *asked)
-{
-    struct source source;
-    struct questions questions;
-    const struct question_maker maker = { NULL, ask_days };
-    fire_status status = questions_answer(session, &source, maker, &questions, asked);
-    if (status == FIRE_OK && !questions.summary[0]->has_data)
-        status = fire_fail(&session->err, FIRE_ENODATA, FIRE_NOWHERE,
-                           "there is no incident with a day, so nothing can be compared");
-    if (status == FIRE_OK) {
-        c->known = questions.summary[0]->data;
-        c->silent_days = fire_silent_days(c->known, questions.summary[0]->total[0].number);
-    }
-    source_unload(&source);
-    return status;
 }
 
 /* ---- then: all windows ---------------------------------------------------------------------- */
@@ -328,17 +278,6 @@ static struct fire_compare_answer *take_answers(const struct comparing *c,
     return answer;
 }
 
-/* The finest level of areas that is asked; provinces in any case, whose rows are all. */
-static fire_area_level finest_level(const struct comparing *c)
-{
-    fire_area_level finest = FIRE_LEVEL_PROVINCE;
-    for (int32_t d = 0; d < c->n_dims; d++) {
-        if (fire_text_equal(c->dim[d], fire_text_of("commune"))) return FIRE_LEVEL_COMMUNE;
-        if (fire_text_equal(c->dim[d], fire_text_of("district"))) finest = FIRE_LEVEL_DISTRICT;
-    }
-    return finest;
-}
-
 /* Whether both sides of all comparisons are of the same land. */
 static fire_status look_at_land(struct session *session, struct comparing *c,
                                 const struct source *source)
@@ -349,8 +288,9 @@ static fire_status look_at_land(struct session *session, struct comparing *c,
         const int32_t day = c->plan.window[w].first_day;
         const int32_t current_day = c->plan.window[c->plan.current[0]].last_day;
         if (!c->options.has_new_areas)
-            FIRE_TRY(territory_changed(session, source->areas, finest_level(c), day,
-                                       current_day, &c->options.has_new_areas));
+            FIRE_TRY(territory_changed(session, source->areas,
+                                       territory_level(c->dim, c->n_dims), day, current_day,
+                                       &c->options.has_new_areas));
     }
     return FIRE_OK;
 }
@@ -390,7 +330,7 @@ int cmd_compare(struct session *session)
     if (!check_options(session, &c) || !choose_format(session, &report.format))
         return EXIT_USAGE;
     bool asked = false;
-    fire_status status = find_days(session, &c, &asked);
+    fire_status status = days_find(session, &c.known, &c.silent_days, &asked);
     if (status != FIRE_OK) {
         tell_error(session);
         return exit_code_of(status, asked);

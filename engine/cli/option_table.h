@@ -20,6 +20,7 @@ enum {
     GROUP_FIGURES = 2048, /* tables of published figures */
     GROUP_AREAS = 4096,   /* tables of official areas */
     GROUP_COMPARE = 8192,
+    GROUP_TREND = 16384,
 };
 
 typedef enum {

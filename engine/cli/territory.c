@@ -54,3 +54,13 @@ fire_status territory_changed(struct session *session, const struct fire_areas *
     fire_area_units_free(units);
     return status;
 }
+
+fire_area_level territory_level(const struct fire_text_view dim[], int32_t n_dims)
+{
+    fire_area_level finest = FIRE_LEVEL_PROVINCE;
+    for (int32_t d = 0; d < n_dims; d++) {
+        if (fire_text_equal(dim[d], fire_text_of("commune"))) return FIRE_LEVEL_COMMUNE;
+        if (fire_text_equal(dim[d], fire_text_of("district"))) finest = FIRE_LEVEL_DISTRICT;
+    }
+    return finest;
+}

@@ -9,4 +9,7 @@
 fire_status territory_changed(struct session *session, const struct fire_areas *areas,
                               fire_area_level level, int32_t day, int32_t other_day, bool *out);
 
+/* The finest level of areas that the dimensions name; provinces in any case, whose rows are all. */
+fire_area_level territory_level(const struct fire_text_view dim[], int32_t n_dims);
+
 #endif

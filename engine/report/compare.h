@@ -28,9 +28,6 @@ const char *compare_finding(struct compare_writer *compare, const struct fire_co
 const char *compare_verdict(struct compare_writer *compare,
                             const struct fire_compare_verdict *verdict);
 
-/* "0,0312", or "< 0,0001" */
-const char *compare_p(struct compare_writer *compare, double p);
-
 /* Sentences below the table of one comparison; NULL-ended. */
 const char *const *compare_notes(struct compare_writer *compare, int32_t against);
 

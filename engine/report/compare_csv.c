@@ -85,21 +85,6 @@ void compare_add_verdict_codes(const struct fire_comparison *comparison,
     add_named(comparison, rose, "rose", start, out);
 }
 
-static void add_number(struct fire_buffer *out, bool is_there, int64_t number, int32_t scale,
-                       char separator)
-{
-    char text[FIRE_NUMBER_BYTES] = "";
-    if (is_there) fire_number_plain(number, scale, text);
-    fire_buffer_printf(out, "%s%c", text, separator);
-}
-
-static void add_day(struct fire_buffer *out, int32_t day, char separator)
-{
-    char text[11];
-    fire_day_to_iso(day, text);
-    fire_buffer_printf(out, "%s%c", text, separator);
-}
-
 /* All columns up to the numbers. */
 static void add_start(const struct compare_writer *compare, int64_t group, int32_t against,
                       const char *measure, char separator)
@@ -113,10 +98,10 @@ static void add_start(const struct compare_writer *compare, int64_t group, int32
         fire_buffer_add_csv_cell(out, comparison->key[group * n_dims + d].text, separator);
     fire_buffer_add_csv_cell(out, fire_text_of(measure), separator);
     fire_buffer_add_csv_cell(out, plan->against[against].text, separator);
-    add_day(out, plan->same[against].current.first_day, separator);
-    add_day(out, plan->same[against].current.last_day, separator);
-    add_day(out, base.first_day, separator);
-    add_day(out, base.last_day, separator);
+    csv_day(out, plan->same[against].current.first_day, separator);
+    csv_day(out, plan->same[against].current.last_day, separator);
+    csv_day(out, base.first_day, separator);
+    csv_day(out, base.last_day, separator);
 }
 
 #define P_DECIMALS 6
@@ -133,12 +118,12 @@ static void add_row(const struct compare_writer *compare, int64_t group, int32_t
     struct fire_buffer *out = compare->writer.out;
     struct fire_buffer note = { 0 };
     add_start(compare, group, against, about->name, separator);
-    add_number(out, !row->current.is_null, row->current.number, scale, separator);
-    add_number(out, !row->base.is_null, row->base.number, scale, separator);
-    add_number(out, row->has_delta, row->delta, scale, separator);
-    add_number(out, row->has_percent, row->percent, comparison->options->percent_decimals,
+    csv_number(out, !row->current.is_null, row->current.number, scale, separator);
+    csv_number(out, !row->base.is_null, row->base.number, scale, separator);
+    csv_number(out, row->has_delta, row->delta, scale, separator);
+    csv_number(out, row->has_percent, row->percent, comparison->options->percent_decimals,
                separator);
-    add_number(out, row->is_tested, llround(row->p_value * 1e6), P_DECIMALS, separator);
+    csv_number(out, row->is_tested, llround(row->p_value * 1e6), P_DECIMALS, separator);
     fire_buffer_printf(out, "%s%c", compare_finding_code(row->finding), separator);
     compare_add_note_codes(&note, row);
     fire_buffer_add_csv_cell(out, (struct fire_text_view){ note.bytes, note.size_bytes }, '\n');

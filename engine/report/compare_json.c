@@ -6,22 +6,6 @@
 
 #include <math.h>
 
-static void add_number(struct fire_buffer *out, const char *name, bool is_there, int64_t number,
-                       int32_t scale)
-{
-    char text[FIRE_NUMBER_BYTES] = "null";
-    if (is_there) fire_number_plain(number, scale, text);
-    fire_buffer_printf(out, ",\"%s\":%s", name, text);
-}
-
-/* What was computed, to six places. */
-static void add_double(struct fire_buffer *out, const char *name, bool is_there, double value)
-{
-    const double most = 9e12;
-    const bool fits = is_there && value > -most && value < most;
-    add_number(out, name, fits, fits ? llround(value * 1e6) : 0, 6);
-}
-
 static void add_window(struct fire_buffer *out, const char *name, struct fire_window window)
 {
     char from[11];
@@ -36,38 +20,12 @@ static void add_money(struct fire_buffer *out, const char *name,
 {
     if (money->is_null) return;
     fire_buffer_printf(out, ",\"%s\":{\"of\":\"incidents with a known value\"", name);
-    add_number(out, "total", true, money->total, scale);
-    add_number(out, "top1", true, money->top1, scale);
-    add_number(out, "top3", true, money->top3, scale);
-    add_number(out, "without_top1", true, money->total - money->top1, scale);
-    add_number(out, "median", true, money->median, scale);
+    json_number(out, "total", true, money->total, scale);
+    json_number(out, "top1", true, money->top1, scale);
+    json_number(out, "top3", true, money->top3, scale);
+    json_number(out, "without_top1", true, money->total - money->top1, scale);
+    json_number(out, "median", true, money->median, scale);
     fire_buffer_add_text(out, "}");
-}
-
-/* The members of a text made by `add`. */
-static void add_codes(struct fire_buffer *out, const char *name, struct fire_buffer *codes)
-{
-    fire_buffer_printf(out, ",\"%s\":", name);
-    json_string(out, (struct fire_text_view){ codes->bytes, codes->size_bytes });
-    if (codes->failed) out->failed = true;
-    fire_buffer_finish(codes);
-}
-
-static void add_keys(struct compare_writer *compare, const struct fire_comparison *of,
-                     int64_t group)
-{
-    struct fire_buffer *out = compare->writer.out;
-    const int32_t n_dims = of->options->n_dims;
-    for (int32_t d = 0; d < n_dims; d++) {
-        const struct fire_key *key = &of->key[group * n_dims + d];
-        json_string(out, fire_text_of(of->about->dim[d].name));
-        fire_buffer_add_text(out, ":");
-        if (key->is_null)
-            fire_buffer_add_text(out, "null");
-        else
-            json_string(out, key->text);
-        fire_buffer_add_text(out, ",");
-    }
 }
 
 static void add_row(struct compare_writer *compare, const struct fire_comparison *of,
@@ -80,25 +38,25 @@ static void add_row(struct compare_writer *compare, const struct fire_comparison
     const int32_t scale = about->scale + row->extra_scale;
     const bool is_count = fire_judge_of(about) == FIRE_JUDGE_COUNT;
     json_member(out, true, "measure", about->name);
-    add_number(out, "against", true, against, 0);
-    add_number(out, "current", !row->current.is_null, row->current.number, scale);
-    add_number(out, "base", !row->base.is_null, row->base.number, scale);
-    add_number(out, "delta", row->has_delta, row->delta, scale);
-    add_number(out, "percent", row->has_percent, row->percent, of->options->percent_decimals);
+    json_number(out, "against", true, against, 0);
+    json_number(out, "current", !row->current.is_null, row->current.number, scale);
+    json_number(out, "base", !row->base.is_null, row->base.number, scale);
+    json_number(out, "delta", row->has_delta, row->delta, scale);
+    json_number(out, "percent", row->has_percent, row->percent, of->options->percent_decimals);
     const double unit = is_count ? 1.0 : pow(10.0, about->scale);
-    add_double(out, is_count ? "percent_low" : "current_low", row->has_interval,
-               row->low / unit);
-    add_double(out, is_count ? "percent_high" : "current_high",
-               row->has_interval && row->has_high, row->high / unit);
-    add_double(out, "p_value", row->is_tested, row->p_value);
-    add_double(out, "q_value", row->is_tested, row->q_value);
+    json_double(out, is_count ? "percent_low" : "current_low", row->has_interval,
+                row->low / unit);
+    json_double(out, is_count ? "percent_high" : "current_high",
+                row->has_interval && row->has_high, row->high / unit);
+    json_double(out, "p_value", row->is_tested, row->p_value);
+    json_double(out, "q_value", row->is_tested, row->q_value);
     fire_buffer_printf(out, ",\"verdict\":\"%s\"", compare_finding_code(row->finding));
-    add_number(out, "current_unknown", true, row->current_unknown, 0);
-    add_number(out, "base_unknown", true, row->base_unknown, 0);
+    json_number(out, "current_unknown", true, row->current_unknown, 0);
+    json_number(out, "base_unknown", true, row->base_unknown, 0);
     add_money(out, "current_money", &row->current_money, about->scale);
     add_money(out, "base_money", &row->base_money, about->scale);
     compare_add_note_codes(&codes, row);
-    add_codes(out, "note", &codes);
+    json_codes(out, "note", &codes);
     fire_buffer_add_text(out, ",\"text\":");
     json_string(out, fire_text_of(compare_finding(compare, row, measure)));
     fire_buffer_add_text(out, "}");
@@ -111,10 +69,10 @@ static void add_verdict(struct compare_writer *compare, const struct fire_compar
     struct fire_buffer codes = { 0 };
     const struct fire_compare_verdict *verdict = &of->verdict[group * of->plan->n + against];
     json_member(out, true, "measure", "criteria");
-    add_number(out, "against", true, against, 0);
+    json_number(out, "against", true, against, 0);
     fire_buffer_printf(out, ",\"verdict\":\"%s\"", compare_verdict_code(verdict));
     compare_add_verdict_codes(of, verdict, &codes);
-    add_codes(out, "note", &codes);
+    json_codes(out, "note", &codes);
     fire_buffer_add_text(out, ",\"text\":");
     json_string(out, fire_text_of(compare_verdict(compare, verdict)));
     fire_buffer_add_text(out, "}");
@@ -132,7 +90,7 @@ static void add_rows(struct compare_writer *compare, const struct fire_compariso
             for (int32_t m = 0; m < options->n_asked + (options->n_criteria > 0); m++) {
                 fire_buffer_add_text(out, is_first ? "\n{" : ",\n{");
                 is_first = false;
-                add_keys(compare, of, g);
+                json_keys(out, of->about, options->n_dims, &of->key[g * options->n_dims]);
                 if (m < options->n_asked)
                     add_row(compare, of, g, a, m);
                 else
@@ -153,7 +111,7 @@ static void add_against(struct compare_writer *compare)
         json_string(out, plan->against[a].text);
         add_window(out, "current", plan->same[a].current);
         add_window(out, "base", compare_base_window(plan, a));
-        add_number(out, "base_windows", true, plan->same[a].n_bases, 0);
+        json_number(out, "base_windows", true, plan->same[a].n_bases, 0);
         fire_buffer_add_text(out, ",\"label\":");
         json_string(out, fire_text_of(compare_against(compare, a)));
         fire_buffer_add_text(out, ",\"notes\":[");

@@ -4,8 +4,6 @@
 
 #include "grid.h"
 
-#include <string.h>
-
 #define N_FIGURES 6 /* measure, current, base, change, percent, finding */
 
 static const char *signed_number(struct compare_writer *compare, int64_t value, int32_t scale)
@@ -13,24 +11,6 @@ static const char *signed_number(struct compare_writer *compare, int64_t value, 
     char text[FIRE_NUMBER_BYTES];
     fire_number_text(compare->writer.options->language, value, scale, -1, text);
     return label_format(&compare->writer, "%s%s", value > 0 ? "+" : "", text);
-}
-
-static const char *value_text(struct compare_writer *compare, struct fire_value value,
-                              int32_t scale)
-{
-    char text[FIRE_NUMBER_BYTES];
-    if (value.is_null) return "–";
-    fire_number_text(compare->writer.options->language, value.number, scale, -1, text);
-    return label_format(&compare->writer, "%s", text);
-}
-
-static const char *measure_text(struct compare_writer *compare, int32_t measure)
-{
-    struct writer *writer = &compare->writer;
-    const char *label = label_measure(writer, measure);
-    const char *unit = label_unit(writer, measure);
-    if (unit[0] == '\0' || label_has_unit(writer, label, unit)) return label;
-    return label_format(writer, "%s (%s)", label, unit);
 }
 
 static const char *percent_text(struct compare_writer *compare,
@@ -48,9 +28,9 @@ static void put_measure(struct compare_writer *compare, const struct fire_compar
 {
     const struct fire_compare_row *row = fire_comparison_row(of, group, against, measure);
     const int32_t scale = of->about->measure[measure].scale + row->extra_scale;
-    cell[0] = measure_text(compare, measure);
-    cell[1] = value_text(compare, row->current, scale);
-    cell[2] = value_text(compare, row->base, scale);
+    cell[0] = label_measure_unit(&compare->writer, measure);
+    cell[1] = label_value(&compare->writer, row->current, scale);
+    cell[2] = label_value(&compare->writer, row->base, scale);
     cell[3] = row->has_delta ? signed_number(compare, row->delta, scale) : "–";
     cell[4] = percent_text(compare, row);
     cell[5] = compare_finding(compare, row, measure);
@@ -69,38 +49,6 @@ static void put_verdict(struct compare_writer *compare, const struct fire_compar
     cell[N_FIGURES - 1] = compare_verdict(compare, &of->verdict[group * of->plan->n + against]);
 }
 
-static const char *key_text(struct compare_writer *compare, const struct fire_key *key)
-{
-    const fire_language language = compare->writer.options->language;
-    if (key->is_null) return fire_word_text(language, FIRE_WORD_NOT_STATED);
-    const struct fire_text_view label = language == FIRE_VIETNAMESE ? key->label_vi
-                                                                    : key->label_en;
-    const char *text = fire_arena_copy(compare->writer.arena, label.bytes, label.size_bytes);
-    if (text != NULL) return text;
-    compare->writer.failed = true;
-    return "";
-}
-
-#define MOST_LINES 8 /* of one measure or verdict; what is left over stays on the last */
-
-/* The finding of the line at `cell`, of which each part that "; " ends gets a line of its own below.
- * Returns the line behind. */
-static const char **break_finding(struct compare_writer *compare, int32_t n_columns,
-                                  const char **cell)
-{
-    for (int32_t line = 1; line < MOST_LINES; line++) {
-        const char *text = cell[n_columns - 1];
-        const char *end = strstr(text, "; ");
-        if (end == NULL) break;
-        cell[n_columns - 1] = label_format(&compare->writer, "%.*s", (int)(end - text), text);
-        cell += n_columns;
-        for (int32_t i = 0; i < n_columns - 1; i++)
-            cell[i] = "";
-        cell[n_columns - 1] = end + 2;
-    }
-    return cell + n_columns;
-}
-
 /* All lines of one group; the first has its keys. */
 static const char **put_group(struct compare_writer *compare, const struct fire_comparison *of,
                               int64_t group, int32_t against, const char **cell)
@@ -115,13 +63,13 @@ static const char **put_group(struct compare_writer *compare, const struct fire_
             if (line == 0 && is_total && d == 0)
                 cell[d] = fire_word_text(compare->writer.options->language, FIRE_WORD_TOTAL);
             if (line == 0 && !is_total)
-                cell[d] = key_text(compare, &of->key[group * n_dims + d]);
+                cell[d] = label_key(&compare->writer, &of->key[group * n_dims + d]);
         }
         if (line < options->n_asked)
             put_measure(compare, of, group, against, line, cell + n_dims);
         else
             put_verdict(compare, of, group, against, cell + n_dims);
-        cell = break_finding(compare, n_dims + N_FIGURES, cell);
+        cell = grid_break(&compare->writer, n_dims + N_FIGURES, cell);
     }
     return cell;
 }
@@ -137,7 +85,8 @@ static void write_grid(struct compare_writer *compare, int32_t against)
     const int32_t n_columns = options->n_dims + N_FIGURES;
     const int64_t n_lines = options->n_asked + (options->n_criteria > 0);
     const bool has_total = compare->total != NULL && compare->total->n_groups == 1;
-    const int64_t most_rows = (comparison->n_groups + has_total) * n_lines * MOST_LINES + 1;
+    const int64_t most_rows = (comparison->n_groups + has_total) * n_lines * GRID_LINES_MOST +
+                              1;
     struct fire_arena *arena = compare->writer.arena;
     const char **header = FIRE_TAKE(arena, n_columns, const char *);
     bool *is_number = FIRE_TAKE(arena, n_columns, bool);

@@ -17,13 +17,6 @@ static const char *number(struct compare_writer *compare, int64_t value, int32_t
     return label_format(&compare->writer, "%s", text);
 }
 
-static const char *day(struct compare_writer *compare, int32_t number_of_day)
-{
-    char text[FIRE_NUMBER_BYTES];
-    fire_day_text(number_of_day, text);
-    return label_format(&compare->writer, "%s", text);
-}
-
 static const char *n_days(struct compare_writer *compare, struct fire_window window)
 {
     return number(compare, (int64_t)window.last_day - window.first_day + 1, 0);
@@ -68,29 +61,15 @@ const char *compare_caption(struct compare_writer *compare, int32_t against)
     const bool is_vietnamese = compare->writer.options->language == FIRE_VIETNAMESE;
     const char *calendar = is_vietnamese ? fire_calendar_label_vi(plan->calendar)
                                          : fire_calendar_label_en(plan->calendar);
-    return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_CAPTION),
-                        day(compare, current.first_day), day(compare, current.last_day),
-                        n_days(compare, current), compare_against(compare, against),
-                        day(compare, base.first_day), day(compare, base.last_day),
-                        n_days(compare, base), calendar);
+    return label_format(
+        &compare->writer, word(compare, FIRE_WORD_COMPARE_CAPTION),
+        label_day(&compare->writer, current.first_day),
+        label_day(&compare->writer, current.last_day), n_days(compare, current),
+        compare_against(compare, against), label_day(&compare->writer, base.first_day),
+        label_day(&compare->writer, base.last_day), n_days(compare, base), calendar);
 }
 
 /* ---- a row ------------------------------------------------------------------------------- */
-
-#define P_DECIMALS 4
-
-const char *compare_p(struct compare_writer *compare, double p)
-{
-    const double grain = 1e-4;
-    char text[FIRE_NUMBER_BYTES];
-    if (p < grain) {
-        fire_number_text(compare->writer.options->language, 1, P_DECIMALS, P_DECIMALS, text);
-        return label_format(&compare->writer, "< %s", text);
-    }
-    fire_number_text(compare->writer.options->language, llround(p / grain), P_DECIMALS,
-                     P_DECIMALS, text);
-    return label_format(&compare->writer, "%s", text);
-}
 
 /* Percents of an interval; beyond what any figure needs, its rounding is of no interest. */
 static const char *whole_percent(struct compare_writer *compare, double percent)
@@ -147,7 +126,7 @@ const char *compare_finding(struct compare_writer *compare, const struct fire_co
     const char *list = "";
     if (row->is_tested)
         list = label_format(&compare->writer, word(compare, words[row->finding]),
-                            compare_p(compare, row->p_value));
+                            label_p(&compare->writer, row->p_value));
     const struct fire_summary *about = compare->comparison->about;
     if (row->has_interval && fire_judge_of(&about->measure[measure]) == FIRE_JUDGE_COUNT)
         list = join(compare, list, interval(compare, row));
@@ -277,9 +256,11 @@ static int32_t add_window_notes(struct compare_writer *compare, int32_t against,
         if ((plan->same[against].flags & flags[i].flag) == 0) continue;
         const char *text = word(compare, flags[i].word);
         if (flags[i].flag == FIRE_SAME_CUT)
-            text = label_format(&compare->writer, text, day(compare, plan->known.last_day));
+            text = label_format(&compare->writer, text,
+                                label_day(&compare->writer, plan->known.last_day));
         if (flags[i].flag == FIRE_SAME_EARLIER)
-            text = label_format(&compare->writer, text, day(compare, plan->known.first_day));
+            text = label_format(&compare->writer, text,
+                                label_day(&compare->writer, plan->known.first_day));
         note[n++] = text;
     }
     return n;

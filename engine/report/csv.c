@@ -5,11 +5,33 @@
  * dealt with where files are made for Excel. */
 #include "writer.h"
 
-static void add_number(struct fire_buffer *out, int64_t number, int32_t scale)
+#include <math.h>
+
+void csv_number(struct fire_buffer *out, bool is_there, int64_t number, int32_t scale,
+                char separator)
 {
-    char text[FIRE_NUMBER_BYTES];
-    fire_number_plain(number, scale, text);
-    fire_buffer_add_text(out, text);
+    char text[FIRE_NUMBER_BYTES] = "";
+    if (is_there) fire_number_plain(number, scale, text);
+    fire_buffer_printf(out, "%s%c", text, separator);
+}
+
+void csv_day(struct fire_buffer *out, int32_t day, char separator)
+{
+    char text[11];
+    fire_day_to_iso(day, text);
+    fire_buffer_printf(out, "%s%c", text, separator);
+}
+
+#define COMPUTED_DECIMALS 6
+
+void csv_double(struct fire_buffer *out, bool is_there, double value, char separator)
+{
+    const double most = 9e18;
+    const bool is_large = fabs(value) * 1e6 > most;
+    const bool fits = is_there && fabs(value) < most;
+    const double number = is_large ? value : value * 1e6;
+    csv_number(out, fits, fits ? llround(number) : 0, is_large ? 0 : COMPUTED_DECIMALS,
+               separator);
 }
 
 /* Every cell was ended with the separator: the last one ends the row. A row of one empty cell
@@ -48,11 +70,9 @@ static void add_row(const struct writer *writer, int64_t row, char separator)
         fire_buffer_add_csv_cell(out, fire_summary_key(summary, row, i)->text, separator);
     for (int32_t i = 0; i < summary->n_measures; i++) {
         const struct fire_value value = fire_summary_value(summary, row, i);
-        if (!value.is_null) add_number(out, value.number, summary->measure[i].scale);
-        fire_buffer_add(out, &separator, 1);
+        csv_number(out, !value.is_null, value.number, summary->measure[i].scale, separator);
         if (!writer->options->unknown) continue;
-        add_number(out, fire_summary_unknown(summary, row, i), 0);
-        fire_buffer_add(out, &separator, 1);
+        csv_number(out, true, fire_summary_unknown(summary, row, i), 0, separator);
     }
     end_row(out, start);
 }

@@ -2,6 +2,8 @@
  * the widest. */
 #include "grid.h"
 
+#include <string.h>
+
 #define GAP_COLUMNS  2
 #define CELL_COLUMNS 100 /* a longer text is cut */
 
@@ -64,4 +66,19 @@ void grid_write(struct writer *writer, const struct grid *grid)
     }
     if (cell.failed) writer->failed = true;
     fire_buffer_finish(&cell);
+}
+
+const char **grid_break(struct writer *writer, int32_t n_columns, const char **cell)
+{
+    for (int32_t line = 1; line < GRID_LINES_MOST; line++) {
+        const char *text = cell[n_columns - 1];
+        const char *end = strstr(text, "; ");
+        if (end == NULL) break;
+        cell[n_columns - 1] = label_format(writer, "%.*s", (int)(end - text), text);
+        cell += n_columns;
+        for (int32_t i = 0; i < n_columns - 1; i++)
+            cell[i] = "";
+        cell[n_columns - 1] = end + 2;
+    }
+    return cell + n_columns;
 }

@@ -15,4 +15,10 @@ struct grid {
 /* Header, rule, rows. Text that steers a terminal is made visible. */
 void grid_write(struct writer *writer, const struct grid *grid);
 
+#define GRID_LINES_MOST 8 /* of one row; what is left over stays on the last */
+
+/* The row at `cell`, of whose last cell each part that "; " ends gets a row of its own below, at
+ * most GRID_LINES_MOST in all. Returns the cell behind. */
+const char **grid_break(struct writer *writer, int32_t n_columns, const char **cell);
+
 #endif

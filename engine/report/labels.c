@@ -3,6 +3,7 @@
 
 #include "firestat/phrase.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <string.h>
 
@@ -83,4 +84,54 @@ bool label_has_unit(struct writer *writer, const char *label, const char *unit)
             return true;
     }
     return false;
+}
+
+const char *label_measure_unit(struct writer *writer, int32_t measure)
+{
+    const char *label = label_measure(writer, measure);
+    const char *unit = label_unit(writer, measure);
+    if (unit[0] == '\0' || label_has_unit(writer, label, unit)) return label;
+    return label_format(writer, "%s (%s)", label, unit);
+}
+
+const char *label_key(struct writer *writer, const struct fire_key *key)
+{
+    const fire_language language = writer->options->language;
+    if (key->is_null) return fire_word_text(language, FIRE_WORD_NOT_STATED);
+    const struct fire_text_view label = language == FIRE_VIETNAMESE ? key->label_vi
+                                                                    : key->label_en;
+    const char *text = fire_arena_copy(writer->arena, label.bytes, label.size_bytes);
+    if (text != NULL) return text;
+    writer->failed = true;
+    return "";
+}
+
+const char *label_value(struct writer *writer, struct fire_value value, int32_t scale)
+{
+    char text[FIRE_NUMBER_BYTES];
+    if (value.is_null) return "–";
+    fire_number_text(writer->options->language, value.number, scale, -1, text);
+    return label_format(writer, "%s", text);
+}
+
+#define P_DECIMALS 4
+
+const char *label_p(struct writer *writer, double p)
+{
+    const double grain = 1e-4;
+    char text[FIRE_NUMBER_BYTES];
+    if (p < grain) {
+        fire_number_text(writer->options->language, 1, P_DECIMALS, P_DECIMALS, text);
+        return label_format(writer, "< %s", text);
+    }
+    fire_number_text(writer->options->language, llround(p / grain), P_DECIMALS, P_DECIMALS,
+                     text);
+    return label_format(writer, "%s", text);
+}
+
+const char *label_day(struct writer *writer, int32_t day)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_day_text(day, text);
+    return label_format(writer, "%s", text);
 }

@@ -94,10 +94,7 @@ static const char *header_of(struct writer *writer, const struct column *column)
     if (column->kind == COLUMN_KEY) return label_dim(writer, column->index);
     if (column->kind == COLUMN_UNKNOWN) /* the same of a field's sum, mean and share */
         return label_fill(writer, FIRE_WORD_UNKNOWN_OF, label_field(writer, column->index));
-    const char *label = label_measure(writer, column->index);
-    const char *unit = label_unit(writer, column->index);
-    if (unit[0] == '\0' || label_has_unit(writer, label, unit)) return label;
-    return label_format(writer, "%s (%s)", label, unit);
+    return label_measure_unit(writer, column->index);
 }
 
 static struct fire_text_view key_of(const struct writer *writer, int64_t row, int32_t dim)

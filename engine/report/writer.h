@@ -41,6 +41,28 @@ const char *label_unit(const struct writer *writer, int32_t measure);
 /* Does the label say its unit already: "Số người chết" of "người"? */
 bool label_has_unit(struct writer *writer, const char *label, const char *unit);
 
+/* "Thiệt hại (đồng)"; without the unit where the label says it. */
+const char *label_measure_unit(struct writer *writer, int32_t measure);
+
+/* As people read it; a group without a name is "Không rõ". */
+const char *label_key(struct writer *writer, const struct fire_key *key);
+
+/* "1.204", "–" of nothing. */
+const char *label_value(struct writer *writer, struct fire_value value, int32_t scale);
+
+/* "0,0312", or "< 0,0001" */
+const char *label_p(struct writer *writer, double p);
+
+const char *label_day(struct writer *writer, int32_t day); /* "31/12/2024" */
+
+/* ---- cells of CSV (csv.c), each with its separator ------------------------------------- */
+
+void csv_number(struct fire_buffer *out, bool is_there, int64_t number, int32_t scale,
+                char separator);
+void csv_day(struct fire_buffer *out, int32_t day, char separator);
+/* What was computed, to six places; a figure too large for them as a whole number. */
+void csv_double(struct fire_buffer *out, bool is_there, double value, char separator);
+
 /* ---- sentences around a table (notes.c) ---------------------------------------------- */
 
 /* "Số vụ, thiệt hại theo năm. Từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương." */

@@ -426,9 +426,9 @@ const struct message words_messages[] = {
 
     /* help: the options */
     { "group by: year half quarter month week day weekday hour, province district commune, "
-      "or a category field (default: year; compare: all together)",
+      "or a category field (default: year; compare, trend: all together)",
       "phân tổ theo: year half quarter month week day weekday hour, province district "
-      "commune, hoặc một trường phân loại (mặc định: year; compare: gộp tất cả)" },
+      "commune, hoặc một trường phân loại (mặc định: year; compare, trend: gộp tất cả)" },
     { "what is counted: a numeric field, or sum mean median min max share rate of one, "
       "real(damage) (default: incidents,deaths,damage)",
       "chỉ tiêu: một trường số, hoặc sum mean median min max share rate của trường đó, "
@@ -598,6 +598,19 @@ const struct message words_messages[] = {
     { "--criteria takes at most %d measures", "--criteria nhận nhiều nhất %d chỉ tiêu" },
     { "there is no incident with a day, so nothing can be compared",
       "không có vụ nào có ngày nên không so sánh được" },
+    { "what the years say together: rate of change, chance, next year",
+      "xu hướng qua các năm: mức tăng giảm bình quân, ý nghĩa thống kê, dự báo năm sau" },
+    { "from the first day of this period on; only whole years count (default: the first one of "
+      "the data)",
+      "từ ngày đầu của kỳ này; chỉ tính năm trọn (mặc định: năm trọn đầu tiên của số liệu)" },
+    { "to the last day of this period (default: the last whole year of the data)",
+      "đến ngày cuối của kỳ này (mặc định: năm trọn cuối cùng của số liệu)" },
+    { "there is no whole year of data in these days",
+      "trong khoảng ngày này không có năm nào trọn số liệu" },
+    { "trend takes --period, or --from and --to, not both",
+      "trend nhận --period, hoặc --from và --to, không nhận cả hai" },
+    { "a trend is over years, so --by takes no other period than year",
+      "xu hướng tính theo năm nên --by không nhận kỳ nào khác ngoài year" },
 };
 
 const size_t words_n_messages = sizeof words_messages / sizeof words_messages[0];

@@ -6,6 +6,7 @@
 #include "firestat/compare.h"
 #include "firestat/output.h"
 #include "firestat/summary.h"
+#include "firestat/trends.h"
 #include "firestat/verify.h"
 #include "firestat/words.h"
 
@@ -89,8 +90,17 @@ fire_status fire_report_figures(const struct fire_checked_figure figure[], int64
 fire_status fire_report_comparison(const struct fire_comparison *comparison,
                                    const struct fire_comparison *total,
                                    const struct fire_report_options *options,
-                                   struct fire_buffer *out, struct fire_error *err)
-    FIRE_MUST_CHECK;
+                                   struct fire_buffer *out,
+                                   struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Append trends. In CSV a row a group and measure: <dims>,measure,from,to,n_years,model,rate_ratio,
+ * low,high,p_value,mk_p,sen_slope,change_year,change_p,forecast_low,forecast_high,verdict,note.
+ *   total    the same of all groups together; NULL: none
+ *   errors   FIRE_ENOMEM */
+fire_status fire_report_trends(const struct fire_trends *trends,
+                               const struct fire_trends *total,
+                               const struct fire_report_options *options,
+                               struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Append text that may come from anywhere, for a terminal: characters that steer a terminal or
  * turn the direction of writing come out as U+FFFD, and what is wider than max_columns is cut
