@@ -214,6 +214,77 @@ static void test_cases(void)
     }
 }
 
+/* Which groups made the change. The points were worked out by hand: fractions of the base, rounded
+ * down, the missing digits to the largest remainders. */
+static void test_contributions(void)
+{
+    static const struct {
+        const char *what;
+        const char *rows;
+        const char *arguments[8];
+        const char *expected;
+    } cases[] = {
+        { "points that add up; no shares, as one goes the other way",
+          "period,incidents,cause\n2023,10,A\n2023,11,B\n2023,9,C\n2024,7,A\n2024,8,B\n"
+          "2024,10,C\n",
+          { "--measure", "incidents" },
+          /* -3/30, -3/30, 1/30: -10.0, -10.0, 3.3 and -16.7 in all */
+          "{\"cause\":\"A\",\"measure\":\"incidents\",\"against\":0,\"delta\":-3,\"points\":-10,\"share\":null},\n"
+          "{\"cause\":\"B\",\"measure\":\"incidents\",\"against\":0,\"delta\":-3,\"points\":-10,\"share\":null},\n"
+          "{\"cause\":\"C\",\"measure\":\"incidents\",\"against\":0,\"delta\":1,\"points\":3.3,\"share\":null}\n]" },
+        { "all the same way by 20 or more; the largest first; a third each",
+          "period,incidents,cause\n2023,33,A\n2023,33,B\n2023,33,C\n2024,22,A\n2024,22,B\n"
+          "2024,20,C\n",
+          { "--measure", "incidents" },
+          /* -13/99, -11/99 twice: floors -13.2, -11.2, -11.2; -35.4 in all, so two
+             more tenths, to the largest remainders (0.89 against 0.69) */
+          "{\"cause\":\"C\",\"measure\":\"incidents\",\"against\":0,\"delta\":-13,\"points\":-13.2,\"share\":37.1},\n"
+          "{\"cause\":\"A\",\"measure\":\"incidents\",\"against\":0,\"delta\":-11,\"points\":-11.1,\"share\":31.4},\n"
+          "{\"cause\":\"B\",\"measure\":\"incidents\",\"against\":0,\"delta\":-11,\"points\":-11.1,\"share\":31.4}\n]" },
+        { "from zero, and a small base: the change alone",
+          "period,incidents,cause,deaths\n2023,19,A,0\n2024,50,A,2\n2024,1,B,1\n",
+          { "--measure", "incidents,deaths" },
+          "{\"cause\":\"A\",\"measure\":\"incidents\",\"against\":0,\"delta\":31,\"points\":null,\"share\":96.9},\n"
+          "{\"cause\":\"B\",\"measure\":\"incidents\",\"against\":0,\"delta\":1,\"points\":null,\"share\":3.1},\n"
+          "{\"cause\":\"A\",\"measure\":\"deaths\",\"against\":0,\"delta\":2,\"points\":null,\"share\":null},\n"
+          "{\"cause\":\"B\",\"measure\":\"deaths\",\"against\":0,\"delta\":1,\"points\":null,\"share\":null}\n]" },
+        { "the mean of five years has tenths; so has the change; 20 is 20",
+          "period,incidents,cause\n2019,20,A\n2020,20,A\n2021,20,A\n2022,20,A\n2023,21,A\n"
+          "2024,30,A\n",
+          { "--measure", "incidents", "--against", "mean5" },
+          "{\"cause\":\"A\",\"measure\":\"incidents\",\"against\":0,\"delta\":9.8,\"points\":48.5,\"share\":null}\n]" },
+        { "what is not known on one side adds nothing, and means do not add up",
+          "period,incidents,cause,damage\n2023,1,A,100\n2023,1,B,50\n2024,1,A,40\n2024,1,B,\n",
+          { "--measure", "damage,mean(damage)" },
+          "{\"cause\":\"A\",\"measure\":\"damage\",\"against\":0,\"delta\":-60,\"points\":-40,\"share\":54.5},\n"
+          "{\"cause\":\"B\",\"measure\":\"damage\",\"against\":0,\"delta\":-50,\"points\":-33.3,\"share\":45.5}\n]" },
+        { "no data of the base",
+          "period,incidents,cause\n2024,5,A\n",
+          { "--measure", "incidents" },
+          "]" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const char *arguments[MAX_ARGUMENTS] = {
+            "compare",        cli_file("parts.csv", cases[i].rows),
+            "--period",       "2024",
+            "--by",           "cause",
+            "--contribution", "--format",
+            "json",           "-q"
+        };
+        static const char start[] = "\"contributions\":[";
+        struct cli_result got;
+        for (int n = 0; cases[i].arguments[n] != NULL; n++)
+            arguments[10 + n] = cases[i].arguments[n];
+        cli_run(arguments, &got);
+        const char *parts = got.code == 0 ? strstr(got.out, start) : NULL;
+        if (parts != NULL) parts += sizeof start; /* and the end of its line */
+        CHECK(
+            parts != NULL && strncmp(parts, cases[i].expected, strlen(cases[i].expected)) == 0,
+            "%s: %d %s\n%s", cases[i].what, got.code, got.err, parts == NULL ? got.out : parts);
+        cli_result_finish(&got);
+    }
+}
+
 static void test_refused(void)
 {
     static const struct {
@@ -238,6 +309,17 @@ static void test_refused(void)
             "101" },
           2,
           "whole percent" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--contribution" },
+          2,
+          "one dimension" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--contribution",
+            "--by", "district,cause" },
+          2,
+          "one dimension" },
+        { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--contribution",
+            "--by", "cause", "--format", "csv" },
+          2,
+          "table or json" },
         { { "compare", CLI_REGISTER, "--lang", "en", "--period", "2024", "--measure",
             "height" },
           2,
@@ -269,6 +351,9 @@ static void test_register(void)
         { "compare-json",
           { "compare", CLI_REGISTER, "--period", "2024-9M", "--by", "kind", "--format",
             "json" } },
+        { "compare-contribution",
+          { "compare", CLI_REGISTER, "--period", "2024", "--by", "district",
+            "--contribution" } },
         { "help-compare", { "help", "compare" } },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
@@ -303,6 +388,7 @@ static void test_register(void)
 int main(void)
 {
     const struct check_test tests[] = { CHECK_TEST(test_published), CHECK_TEST(test_cases),
+                                        CHECK_TEST(test_contributions),
                                         CHECK_TEST(test_refused), CHECK_TEST(test_register) };
     return CHECK_MAIN(tests);
 }

@@ -60,6 +60,7 @@ struct options {
     const char *prices;
     const char *price_year;
     const char *against;
+    bool contribution;
     const char *from;
     const char *to;
     const char *criteria;

@@ -167,6 +167,17 @@ static bool check_options(struct session *session, struct comparing *c)
     return true;
 }
 
+/* Contributions are of one dimension, and CSV has no columns for them. */
+static bool check_contribution(struct session *session, fire_format format)
+{
+    const char *by = session->options.by;
+    const bool has_room = format == FIRE_FORMAT_TABLE || format == FIRE_FORMAT_JSON;
+    if (!session->options.contribution) return true;
+    if (has_room && by != NULL && by[0] != '\0' && strchr(by, ',') == NULL) return true;
+    tell(session, "--contribution needs one dimension in --by, and the format table or json");
+    return false;
+}
+
 /* ---- then: all windows ---------------------------------------------------------------------- */
 
 /* Queries as they are counted out: n of a comparison by dimensions, then of one of all groups
@@ -326,8 +337,10 @@ static fire_status compare(struct session *session, struct comparing *c,
 int cmd_compare(struct session *session)
 {
     struct comparing c = { 0 };
-    struct fire_report_options report = { .language = session->language };
-    if (!check_options(session, &c) || !choose_format(session, &report.format))
+    struct fire_report_options report = { .language = session->language,
+                                          .contribution = session->options.contribution };
+    if (!check_options(session, &c) || !choose_format(session, &report.format) ||
+        !check_contribution(session, report.format))
         return EXIT_USAGE;
     bool asked = false;
     fire_status status = days_find(session, &c.known, &c.silent_days, &asked);

@@ -41,6 +41,8 @@ const struct option_row option_rows[] = {
       "no verdict where more of the incidents of a side have no known value (default: 20)" },
     { "round", 0, GROUP_COMPARE, OPTION_TEXT, AT(round), "HOW",
       "percents: half (away from zero, the default) or truncate" },
+    { "contribution", 0, GROUP_COMPARE, OPTION_FLAG, AT(contribution), NULL,
+      "which groups of one dimension made the change of the total" },
     { "from", 0, GROUP_TREND, OPTION_TEXT, AT(from), "P",
       "from the first day of this period on; only whole years count (default: the first one of the data)" },
     { "to", 0, GROUP_TREND, OPTION_TEXT, AT(to), "P",

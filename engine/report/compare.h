@@ -14,6 +14,14 @@ void compare_write_csv(struct compare_writer *compare);
 void compare_write_tsv(struct compare_writer *compare);
 void compare_write_json(struct compare_writer *compare);
 
+/* ---- contributions (compare_parts.c), where the options ask for them ------------------------ */
+
+void compare_write_parts_table(struct compare_writer *compare, int32_t against);
+void compare_write_parts_json(struct compare_writer *compare);
+
+/* "+1.204", "−3" */
+const char *compare_signed(struct compare_writer *compare, int64_t value, int32_t scale);
+
 /* ---- words (compare_words.c); of the writer's arena, never NULL ---------------------------- */
 
 /* From the first day of the farthest base to the last of the nearest. */

@@ -135,5 +135,6 @@ void compare_write_json(struct compare_writer *compare)
     add_against(compare);
     add_rows(compare, compare->comparison, "rows");
     if (compare->total != NULL) add_rows(compare, compare->total, "totals");
+    if (compare->writer.options->contribution) compare_write_parts_json(compare);
     fire_buffer_add_text(out, "\n}\n");
 }

@@ -6,7 +6,7 @@
 
 #define N_FIGURES 6 /* measure, current, base, change, percent, finding */
 
-static const char *signed_number(struct compare_writer *compare, int64_t value, int32_t scale)
+const char *compare_signed(struct compare_writer *compare, int64_t value, int32_t scale)
 {
     char text[FIRE_NUMBER_BYTES];
     fire_number_text(compare->writer.options->language, value, scale, -1, text);
@@ -31,7 +31,7 @@ static void put_measure(struct compare_writer *compare, const struct fire_compar
     cell[0] = label_measure_unit(&compare->writer, measure);
     cell[1] = label_value(&compare->writer, row->current, scale);
     cell[2] = label_value(&compare->writer, row->base, scale);
-    cell[3] = row->has_delta ? signed_number(compare, row->delta, scale) : "–";
+    cell[3] = row->has_delta ? compare_signed(compare, row->delta, scale) : "–";
     cell[4] = percent_text(compare, row);
     cell[5] = compare_finding(compare, row, measure);
 }
@@ -128,6 +128,7 @@ void compare_write_table(struct compare_writer *compare)
                        fire_word_text(compare->writer.options->language, FIRE_WORD_NO_DATA));
         else
             write_grid(compare, a);
+        if (compare->writer.options->contribution) compare_write_parts_table(compare, a);
         const char *const *note = compare_notes(compare, a);
         if (note[0] != NULL) fire_buffer_add_text(compare->writer.out, "\n");
         for (; *note != NULL; note++)

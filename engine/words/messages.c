@@ -598,6 +598,10 @@ const struct message words_messages[] = {
     { "--criteria takes at most %d measures", "--criteria nhận nhiều nhất %d chỉ tiêu" },
     { "there is no incident with a day, so nothing can be compared",
       "không có vụ nào có ngày nên không so sánh được" },
+    { "which groups of one dimension made the change of the total",
+      "nhóm nào (theo một tiêu thức) làm nên mức tăng, giảm chung" },
+    { "--contribution needs one dimension in --by, and the format table or json",
+      "--contribution cần đúng một tiêu thức ở --by và định dạng table hoặc json" },
     { "what the years say together: rate of change, chance, next year",
       "xu hướng qua các năm: mức tăng giảm bình quân, ý nghĩa thống kê, dự báo năm sau" },
     { "from the first day of this period on; only whole years count (default: the first one of "

@@ -197,6 +197,36 @@ fire_status fire_compare(const struct fire_compare_plan *plan,
                          const struct fire_comparison **out,
                          struct fire_error *err) FIRE_MUST_CHECK;
 
+/* ---- which groups made the change ------------------------------------------------------------ */
+
+/* What each group contributed to the change of one measure in one comparison, of a comparison by
+ * one dimension. A group of which nothing is known on a side adds nothing to that side's total, so
+ * neither here.
+ *   of      the change of the sum of all groups, half away from zero whatever the comparison
+ *           rounds by; is_null: a side has no data, or the measure's groups do not add up (a mean)
+ *   has_points   the base is one that percents are taken of (20 or more of what is counted)
+ *   order   groups by size of their change, the largest first
+ * Arrays are [n_groups]; delta at the measure's scale and extra_scale, point and share (0 unless
+ * of.may_say_shares) scaled by 10^percent_decimals. */
+struct fire_compare_parts {
+    struct fire_contributions of;
+    int32_t extra_scale;
+    int64_t current; /* of all groups */
+    int64_t base;
+    bool has_points;
+    const int64_t *order;
+    const int64_t *delta;
+    const int64_t *point;
+    const int64_t *share;
+};
+
+/*   arena    owns the arrays
+ *   errors   FIRE_ENOMEM */
+fire_status fire_compare_parts_of(const struct fire_comparison *comparison, int32_t against,
+                                  int32_t measure, struct fire_arena *arena,
+                                  struct fire_compare_parts *out,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
+
 #ifdef __cplusplus
 }
 #endif

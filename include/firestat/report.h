@@ -26,7 +26,9 @@ bool fire_format_of(const char *name, fire_format *out); /* false: no such forma
 struct fire_report_options {
     fire_format format;
     fire_language language;
-    bool unknown; /* <measure>_unknown columns */
+    bool unknown;      /* <measure>_unknown columns */
+    bool contribution; /* of comparisons by one dimension: which groups made the change (table
+                          and JSON)                                                            */
 };
 
 /* Append the summary to the buffer.
