@@ -81,10 +81,10 @@ struct store_import {
     bool fields_changed;
     struct store_column *column;
     size_t column_capacity;
+    bool has_last_days; /* `insert` gives them; where no row has one the column is null */
     int32_t n_columns;
     sqlite3_stmt *insert;
     const struct fire_batch *writing; /* the batch that the insert reads     */
-    int64_t writing_id;               /* of its import                       */
     int64_t writing_first;            /* of its first row                    */
     sqlite3_stmt *add_word;
     sqlite3_stmt *add_area;

@@ -18,7 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { INCIDENT_ID, IMPORT_ID, LINE, AREA, LAST_DAY, OWN_COLUMNS };
+enum { INCIDENT_ID, LINE, AREA, LAST_DAY, OWN_COLUMNS };
 
 /* ---- the batch as a table ---------------------------------------------------------------- */
 
@@ -123,9 +123,6 @@ static void give_own(const struct batch_cursor *cursor, int column, sqlite3_cont
     case INCIDENT_ID:
         sqlite3_result_int64(out, store->import.writing_first + row);
         break;
-    case IMPORT_ID:
-        sqlite3_result_int64(out, store->import.writing_id);
-        break;
     case LINE:
         if (batch->line != NULL && batch->line[row] != 0)
             sqlite3_result_int64(out, batch->line[row]);
@@ -222,15 +219,18 @@ static fire_status prepare_insert(struct fire_store *store, struct fire_error *e
         return store_fail(store, err);
     sqlite3_str *sql = sqlite3_str_new(store->db);
     /* Where the id is the next one anyway SQLite need not look whether it is taken. */
-    const int first = import->appends ? IMPORT_ID : INCIDENT_ID;
-    sqlite3_str_appendf(sql, "INSERT INTO incident (%simport_id, line, area, last_day",
-                        import->appends ? "" : "incident_id, ");
+    sqlite3_str_appendf(sql, "INSERT INTO incident (%simport_id, line, area%s",
+                        import->appends ? "" : "incident_id, ",
+                        import->has_last_days ? ", last_day" : "");
     for (int32_t i = 0; i < import->n_columns; i++) {
         sqlite3_str_appendf(sql, ", ");
         store_add_column_name(sql, &store->field[import->column[i].at], import->column[i].cell);
     }
-    for (int i = first; i < OWN_COLUMNS + import->n_columns; i++)
-        sqlite3_str_appendf(sql, "%sc%d", i == first ? ") SELECT " : ", ", i);
+    sqlite3_str_appendf(sql, ") SELECT %s?1, c%d, c%d", import->appends ? "" : "c0, ", LINE,
+                        AREA);
+    if (import->has_last_days) sqlite3_str_appendf(sql, ", c%d", LAST_DAY);
+    for (int i = OWN_COLUMNS; i < OWN_COLUMNS + import->n_columns; i++)
+        sqlite3_str_appendf(sql, ", c%d", i);
     sqlite3_str_appendf(sql, " FROM batch_rows");
     return store_prepare_built(store, sql, &import->insert, err);
 }
@@ -247,6 +247,7 @@ static fire_status fit_statement(struct fire_store *store, const struct fire_bat
     const int32_t n = columns_of(store, batch, wanted);
     const size_t size_bytes = (size_t)n * sizeof *wanted;
     if (import->insert != NULL && n == import->n_columns &&
+        import->has_last_days == (batch->last_day != NULL) &&
         memcmp(wanted, import->column, size_bytes) == 0)
         return FIRE_OK;
 
@@ -258,6 +259,7 @@ static fire_status fit_statement(struct fire_store *store, const struct fire_bat
     }
     memcpy(import->column, wanted, size_bytes);
     import->n_columns = n;
+    import->has_last_days = batch->last_day != NULL;
     sqlite3_finalize(import->insert);
     import->insert = NULL;
     return prepare_insert(store, err);
@@ -307,8 +309,9 @@ fire_status store_insert(struct fire_store *store, const struct fire_batch *batc
     /* Were the transaction gone, the rows would be stored by themselves. */
     if (sqlite3_get_autocommit(store->db))
         return store_damaged(store, "the transaction is gone", err);
+    if (sqlite3_bind_int64(import->insert, 1, import_id) != SQLITE_OK)
+        return store_fail(store, err);
     import->writing = batch;
-    import->writing_id = import_id;
     import->writing_first = first;
     fire_status status = store_step(store, import->insert, &has_row, err);
     if (sqlite3_reset(import->insert) != SQLITE_OK && status == FIRE_OK)
