@@ -524,52 +524,6 @@ static void test_readme(void)
     free(readme);
 }
 
-/* An analyst's decision is kept in the store, and taken the next time. */
-static void test_areas(void)
-{
-    static const char rows[] = "ngày,tỉnh,huyện,xã\n01/02/2024,Lâm Đồng,,Phường 1\n"
-                               "02/02/2024,Lâm Đồng,TP Đà Lạt,P.8\n";
-    static const char aliases[] = "province,district,commune,code,on\n"
-                                  "Lâm Đồng,,Phường 1,24823,2024-01-01\n";
-    static const char wrong[] = "province,district,commune,code,on\n,,Phường 1,99999,\n";
-    const char *file = check_file("areas.csv", rows, sizeof rows - 1);
-    const char *table = check_file("aliases.csv", aliases, sizeof aliases - 1);
-    const char *bad = check_file("bad-aliases.csv", wrong, sizeof wrong - 1);
-    char store[512];
-    struct cli_result got;
-    snprintf(store, sizeof store, "%s/areas.db", check_directory());
-    CLI(&got, "import", store, file, "-q");
-    CHECK(got.code == 0, "import: %s", got.err);
-    cli_result_finish(&got);
-    CLI(&got, "areas", store, "match", "--format", "csv");
-    CHECK(strstr(got.out, "Lâm Đồng,,Phường 1,,,1,2024-02-01,2024-02-01,,ambiguous,\""
-                          "24784 Phường 1; 24823 Phường 1\"\n") != NULL &&
-              strstr(got.out, ",24772,,1,2024-02-02,2024-02-02,Phường 8,name,\n") != NULL,
-          "%s%s", got.out, got.err);
-    cli_result_finish(&got);
-    CLI(&got, "areas", store, "import", bad);
-    CHECK(got.code == 2 || got.code == 1, "a code that no unit has: %d", got.code);
-    cli_result_finish(&got);
-    CLI(&got, "areas", store, "import", table);
-    CHECK(got.code == 0, "import: %s", got.err);
-    cli_result_finish(&got);
-    CLI(&got, "areas", store, "match", "--format", "csv");
-    CHECK(strstr(got.out, "Lâm Đồng,,Phường 1,24823,2024-01-01,1,") != NULL &&
-              strstr(got.out, ",Phường 1,decided,\n") != NULL,
-          "%s%s", got.out, got.err);
-    cli_result_finish(&got);
-    CLI(&got, "doctor", store);
-    CHECK(got.code == 0, "what stands beside the rows is right: %s", got.err);
-    cli_result_finish(&got);
-    CLI(&got, "areas", store, "list", "--format", "csv");
-    CHECK(strstr(got.out, "\n682,,2024-11-30,district,68,Huyện Đạ Tẻh,\n") != NULL, "%s",
-          got.err);
-    cli_result_finish(&got);
-    CLI(&got, "areas", store, "sort");
-    CHECK(got.code == 2, "no such verb: %d", got.code);
-    cli_result_finish(&got);
-}
-
 int main(void)
 {
     const struct check_test tests[] = {
@@ -586,7 +540,6 @@ int main(void)
         CHECK_TEST(test_interrupted_import),
         CHECK_TEST(test_drawing_apart),
         CHECK_TEST(test_readme),
-        CHECK_TEST(test_areas),
     };
     unsetenv("FIRESTAT_LANG");
     return CHECK_MAIN(tests);

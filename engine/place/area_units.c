@@ -461,3 +461,14 @@ bool units_share_land(const struct fire_area_units *units, int32_t unit, int32_t
     }
     return false;
 }
+
+bool units_are_one(const struct fire_area_units *units, int32_t earlier, int32_t later)
+{
+    while (earlier != later) {
+        const int32_t at = units->first_change[earlier];
+        if (units->first_change[earlier + 1] != at + 1) return false;
+        earlier = units->change[at].new_unit; /* of a later day: this ends */
+        if (units->first_into[earlier + 1] != units->first_into[earlier] + 1) return false;
+    }
+    return true;
+}

@@ -4,6 +4,7 @@
  * name on the day. Each must lie in units that the levels above are called by; so two communes of
  * one name are told apart by their district, and a name that is left with two units is left
  * alone. What is nowhere on the day itself is looked for in the eras before, then in those after.
+ * No other era decides what is ambiguous on the day.
  *
  * Since 7/2025 people mix what is old and what is new: the new commune below the city that is
  * gone, the old district below the new province. So when all eras fail, a level above counts also
@@ -77,8 +78,8 @@ static bool is_kin(const struct asking *asking, int32_t candidate, fire_area_lev
 struct look {
     int32_t day;
     fire_area_level level; /* the lowest that is said */
-    bool takes_kin;        /* levels above may name units of other days        */
-    bool needs_types;      /* no level may be met by its name without the type */
+    bool takes_kin;        /* levels above may name units of other days          */
+    bool needs_type;       /* the unit may not be met by its name without a type */
 };
 
 static bool agrees(const struct asking *asking, const struct look *look, int32_t candidate)
@@ -87,9 +88,7 @@ static bool agrees(const struct asking *asking, const struct look *look, int32_t
         if (!is_said(asking, level)) continue;
         const int32_t above = unit_at_level(asking->units, candidate, (fire_area_level)level,
                                             look->day);
-        const fire_area_match_how how = above < 0 ? FIRE_MATCH_UNKNOWN : called(asking, above);
-        if (how != FIRE_MATCH_UNKNOWN && !(look->needs_types && how == FIRE_MATCH_BARE))
-            continue;
+        if (above >= 0 && called(asking, above) != FIRE_MATCH_UNKNOWN) continue;
         if (!look->takes_kin || !is_kin(asking, candidate, (fire_area_level)level))
             return false;
     }
@@ -109,7 +108,7 @@ static void take(const struct asking *asking, const struct look *look, int32_t u
     const struct fire_area_unit *shown = &asking->units->unit[unit].shown;
     if (shown->level != look->level || !unit_is_on(asking->units, unit, look->day)) return;
     const fire_area_match_how how = called(asking, unit);
-    if (how == FIRE_MATCH_UNKNOWN || (look->needs_types && how == FIRE_MATCH_BARE)) return;
+    if (how == FIRE_MATCH_UNKNOWN || (look->needs_type && how == FIRE_MATCH_BARE)) return;
     if (found->n > 0 && how > found->how) return;
     if (!agrees(asking, look, unit)) return;
     if (found->n == 0 || how < found->how) *found = (struct found){ .unit = unit, .how = how };
@@ -129,30 +128,80 @@ static struct found look_for(const struct asking *asking, const struct look *loo
     return found;
 }
 
-/* Look on the day, then in the eras before it, then in those after it; first in earnest, then
- * with kin. *day is where it was found. */
+/* Look on the day, then in the eras before it, the nearest first. */
+static struct found look_back(const struct asking *asking, struct look *look)
+{
+    const struct fire_area_units *units = asking->units;
+    struct found found = look_for(asking, look);
+    for (int32_t e = fire_area_units_era(units, look->day); found.n == 0 && e > 0; e--) {
+        look->day = units->era_first[e] - 1;
+        found = look_for(asking, look);
+    }
+    return found;
+}
+
+/* Look in the eras after the day, the nearest first. */
+static struct found look_ahead(const struct asking *asking, struct look *look)
+{
+    const struct fire_area_units *units = asking->units;
+    struct found found = { .unit = -1 };
+    for (int32_t e = fire_area_units_era(units, look->day) + 1;
+         found.n == 0 && e < units->n_eras; e++) {
+        look->day = units->era_first[e];
+        found = look_for(asking, look);
+    }
+    return found;
+}
+
+/* All units of two finds, as one that nothing is chosen from. */
+static struct found both(const struct found *a, const struct found *b)
+{
+    struct found all = *a;
+    for (int32_t i = 0; i < b->n && i < FIRE_N_SUGGESTIONS; i++) {
+        if (all.n < FIRE_N_SUGGESTIONS) all.other[all.n] = b->other[i];
+        all.n++;
+    }
+    return all;
+}
+
+/* What was found by `kin`, and what a later day knows in earnest by any name. The same land is
+ * taken as it was on the day. Otherwise the unit that all levels lead to counts; where the one
+ * above is not said nothing is chosen, so that the old commune below the name of the province to
+ * come is not taken for the new commune that bears its name. *look becomes that of what counts. */
+static struct found with_rivals(const struct asking *asking, struct look ahead,
+                                const struct found *kin, struct look *look)
+{
+    const struct found later = look_ahead(asking, &ahead);
+    if (later.n == 0 ||
+        (later.n == 1 && kin->n == 1 && units_are_one(asking->units, kin->unit, later.unit)))
+        return *kin;
+    if (!is_said(asking, (int32_t)ahead.level - 1)) return both(kin, &later);
+    *look = ahead;
+    return later;
+}
+
+/* Look on the day, in the eras before it, then in those after it: in earnest, then with kin. What
+ * is ambiguous on the day or could be a unit that was there by then is not decided by a later
+ * era. *day is where it was found. */
 static struct found look_around(const struct asking *asking, fire_area_level level,
                                 int32_t *day)
 {
-    const struct fire_area_units *units = asking->units;
-    const int32_t era = fire_area_units_era(units, *day);
-    struct found found = { .unit = -1 };
-    for (int takes_kin = 0; takes_kin < 2; takes_kin++) {
-        struct look look = { *day, level, takes_kin != 0, false };
-        found = look_for(asking, &look);
-        for (int32_t e = era; found.n == 0 && e > 0; e--) {
-            look.day = units->era_first[e] - 1;
-            found = look_for(asking, &look);
-        }
-        look.needs_types = true;
-        for (int32_t e = era + 1; found.n == 0 && e < units->n_eras; e++) {
-            look.day = units->era_first[e];
-            found = look_for(asking, &look);
-        }
-        if (found.n == 0) continue;
-        *day = look.day;
-        return found;
+    const struct look first = { *day, level, false, false };
+    struct look look = first;
+    struct found found = look_back(asking, &look);
+    if (found.n == 0) {
+        look = first;
+        look.takes_kin = true;
+        found = look_back(asking, &look);
+        if (found.n > 0) found = with_rivals(asking, first, &found, &look);
     }
+    for (int takes_kin = 0; found.n == 0 && takes_kin < 2; takes_kin++) {
+        look = first;
+        look.takes_kin = takes_kin != 0;
+        look.needs_type = true;
+        found = look_ahead(asking, &look);
+    }
+    if (found.n > 0) *day = look.day;
     return found;
 }
 

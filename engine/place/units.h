@@ -102,6 +102,10 @@ int32_t units_nearest(const struct fire_area_units *units, struct fire_text_view
  * has one end in `unit` and the other in `around`. */
 bool units_share_land(const struct fire_area_units *units, int32_t unit, int32_t around);
 
+/* Are two units the same land, the later one being what the whole of the earlier one became, and
+ * nothing else, by one change or several? Also true of a unit and itself. */
+bool units_are_one(const struct fire_area_units *units, int32_t earlier, int32_t later);
+
 /* fire_area_units_resolve with the memory it needs. false: there is none */
 bool units_resolve(const struct fire_area_units *units,
                    const struct fire_text_view name[N_NAMES], int32_t day,

@@ -149,7 +149,10 @@ static inline bool fire_area_match_is_whole(const struct fire_area_match *match)
 /* What a place as it was written means on a day. All levels that are said must agree in one
  * unit; first on the day, then in the eras before it, nearest first (clerks go on writing old
  * names), then in those after it (lists written anew under new names). A name without its type is
- * not looked for in later eras. Where names leave two units, nothing is chosen.
+ * not looked for in later eras; the levels above it may be without theirs. Where names leave two
+ * units, nothing is chosen, and no other era decides what is ambiguous on the day: where the level
+ * above is not said, a later unit is not taken if one of the day bears the name too and shares
+ * land with the area that was said.
  *   name     province, district, commune; empty: not said
  *   errors   FIRE_ENOMEM */
 fire_status fire_area_units_resolve(const struct fire_area_units *units,

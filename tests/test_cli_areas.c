@@ -1,0 +1,143 @@
+/* test_cli_areas.c - firestat areas, and areas in the other commands: what names mean, what an
+ * analyst decides. */
+#include "check.h"
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Inputs of ../shared/cases: lines that must stand in what a command writes. */
+static void test_cases(void)
+{
+    static const struct {
+        const char *file;
+        const char *arguments[14]; /* behind the file */
+        const char *lines[4];
+        int n_lines; /* of all, with the heading */
+    } cases[] = {
+        /* codes are text: 00501 and 501 are two, and no unit is met by zeros put in or left out */
+        { "03-leading-zeros-area-code",
+          { "match", "--map", "commune=ma_xa", "--format", "csv" },
+          { ",,00501,,,1,,,,unknown,", ",,501,,,1,,,,unknown,",
+            ",,00007,,,1,,,,unknown,24769 Phường 7" },
+          4 },
+        { "03-leading-zeros-area-code",
+          { "table", "--map", "commune=ma_xa", "--by", "commune", "--measure", "damage",
+            "--format", "csv" },
+          { "00007,3000000", "00501,1000000", "501,2000000" },
+          4 },
+        /* a commune is known by its district too; without one it is neither of the two */
+        { "14-same-commune-two-districts",
+          { "table", "--by", "district,commune", "--measure", "incidents,damage", "--format",
+            "csv" },
+          { "Huyện Núi Xanh,Xã Tân Lập,1,5000000", "Huyện Sông Con,Xã Tân Lập,1,5000000",
+            ",Xã Tân Lập,1,1000000" },
+          4 },
+        { "14-same-commune-two-districts",
+          { "match", "--set", "province=Lâm Đồng", "--format", "csv" },
+          { "Lâm Đồng,,Xã Tân Lập,,,1,2024-01-06,2024-01-06,,ambiguous,"
+            "23134 Xã Tân Lập" },
+          4 },
+        { "14-same-commune-two-districts",
+          { "match", "--set", "province=Tỉnh Lâm Đồng", "--format", "csv" },
+          { "Tỉnh Lâm Đồng,,Xã Tân Lập,,,1,2024-01-06,2024-01-06,,ambiguous,"
+            "23134 Xã Tân Lập" },
+          4 },
+        { "14-same-commune-two-districts",
+          { "table", "--set", "province=Lâm Đồng", "--by", "province", "--areas", "2025-07-01",
+            "--measure", "incidents,damage", "--format", "csv" },
+          { "Tỉnh Lâm Đồng,3,11000000" },
+          2 },
+        /* eight ways of writing one area */
+        { "15-names-look-equal",
+          { "table", "--by", "district,commune", "--measure", "incidents,damage", "--format",
+            "csv" },
+          { "Quận Sông Trà,Phường Đống Đa,8,8000000" },
+          2 },
+        { "15-names-look-equal",
+          { "match", "--format", "csv" },
+          { ",Quận Sông Trà,Phường Đống Đa,,,8,2024-05-01,2024-05-08,,unknown," },
+          2 },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const bool is_match = strcmp(cases[i].arguments[0], "match") == 0;
+        const char *arguments[MAX_ARGUMENTS] = { is_match ? "areas" : "table" };
+        char path[128];
+        struct cli_result got;
+        int n_lines = 0;
+        int n = 1;
+        snprintf(path, sizeof path, "cases/%s/input.csv", cases[i].file);
+        arguments[n] = check_shared(path);
+        if (arguments[n++] == NULL) return;
+        if (is_match) arguments[n++] = "match";
+        for (int at = 1; cases[i].arguments[at] != NULL; at++)
+            arguments[n++] = cases[i].arguments[at];
+        cli_run(arguments, &got);
+        for (const char *at = got.out; (at = strchr(at, '\n')) != NULL; at++)
+            n_lines++;
+        CHECK(got.code == 0 && n_lines == cases[i].n_lines, "case %zu: %d lines, not %d: %s%s",
+              i, n_lines, cases[i].n_lines, got.out, got.err);
+        for (int line = 0; line < 4 && cases[i].lines[line] != NULL; line++) {
+            char wanted[256];
+            snprintf(wanted, sizeof wanted, "\n%s", cases[i].lines[line]);
+            CHECK(strstr(got.out, wanted) != NULL, "case %zu: no '%s' in\n%s", i,
+                  cases[i].lines[line], got.out);
+        }
+        cli_result_finish(&got);
+    }
+}
+
+/* An analyst's decision is kept in the store, and taken the next time. */
+static void test_areas(void)
+{
+    static const char rows[] = "ngày,tỉnh,huyện,xã\n01/02/2024,Lâm Đồng,,Phường 1\n"
+                               "02/02/2024,Lâm Đồng,TP Đà Lạt,P.8\n";
+    static const char aliases[] = "province,district,commune,code,on\n"
+                                  "Lâm Đồng,,Phường 1,24823,2024-01-01\n";
+    static const char wrong[] = "province,district,commune,code,on\n,,Phường 1,99999,\n";
+    const char *file = check_file("areas.csv", rows, sizeof rows - 1);
+    const char *table = check_file("aliases.csv", aliases, sizeof aliases - 1);
+    const char *bad = check_file("bad-aliases.csv", wrong, sizeof wrong - 1);
+    char store[512];
+    struct cli_result got;
+    snprintf(store, sizeof store, "%s/areas.db", check_directory());
+    CLI(&got, "import", store, file, "-q");
+    CHECK(got.code == 0, "import: %s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "areas", store, "match", "--format", "csv");
+    CHECK(strstr(got.out, "Lâm Đồng,,Phường 1,,,1,2024-02-01,2024-02-01,,ambiguous,\""
+                          "24784 Phường 1; 24823 Phường 1\"\n") != NULL &&
+              strstr(got.out, ",24772,,1,2024-02-02,2024-02-02,Phường 8,name,\n") != NULL,
+          "%s%s", got.out, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "areas", store, "import", bad);
+    CHECK(got.code == 2 || got.code == 1, "a code that no unit has: %d", got.code);
+    cli_result_finish(&got);
+    CLI(&got, "areas", store, "import", table);
+    CHECK(got.code == 0, "import: %s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "areas", store, "match", "--format", "csv");
+    CHECK(strstr(got.out, "Lâm Đồng,,Phường 1,24823,2024-01-01,1,") != NULL &&
+              strstr(got.out, ",Phường 1,decided,\n") != NULL,
+          "%s%s", got.out, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "doctor", store);
+    CHECK(got.code == 0, "what stands beside the rows is right: %s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "areas", store, "list", "--format", "csv");
+    CHECK(strstr(got.out, "\n682,,2024-11-30,district,68,Huyện Đạ Tẻh,\n") != NULL, "%s",
+          got.err);
+    cli_result_finish(&got);
+    CLI(&got, "areas", store, "sort");
+    CHECK(got.code == 2, "no such verb: %d", got.code);
+    cli_result_finish(&got);
+}
+
+int main(void)
+{
+    const struct check_test tests[] = {
+        CHECK_TEST(test_cases),
+        CHECK_TEST(test_areas),
+    };
+    return CHECK_MAIN(tests);
+}
