@@ -86,6 +86,10 @@ static void test_cases(void)
           "A,damage,2018-01-01,2022-12-31,4,,,,,,,,,,,,not tested,\"under five years; no data 2019; unknown 5\"\n"
           "B,incidents,2018-01-01,2022-12-31,5,,,,,,0.288844,0,2022,0.016,0,5,no clear trend,all at one end\n"
           "B,damage,2018-01-01,2022-12-31,5,,,,,,0.288844,0,,,,,no clear trend,\n" },
+        { "nothing is known in any year",
+          "period,incidents,deaths\n2015,1,\n2016,1,\n2017,1,\n2018,1,\n2019,1,\n",
+          { "--measure", "deaths" },
+          HEAD "deaths,,,0,,,,,,,,,,,,not tested,\"under five years; no data; unknown 5\"\n" },
         { "names that are no names",
           "period,incidents,cause\n2018,4,\"=1+1,\"\"x\"\"; \x1b[31m\"\n2019,5,\n",
           { "--measure", "incidents", "--by", "cause" },
@@ -119,14 +123,19 @@ static void test_refused(void)
           "not both" },
         { { "trend", CLI_REGISTER, "--lang", "en", "--from", "next" }, 2, "next" },
         { { "trend", CLI_REGISTER, "--lang", "en", "--from", "2031" }, 2, "no whole year" },
+        { { "trend", "LONG", "--lang", "en" }, 2, "at most 100 years" },
         { { "trend", CLI_REGISTER, "--lang", "en", "--period", "2020-H1" },
           2,
           "no whole year" },
         { { "trend", CLI_REGISTER, "--lang", "en", "--measure", "height" }, 2, "height" },
     };
+    const char *long_file = cli_file("long.csv", "period,incidents\n1900,1\n2000,1\n");
     for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const char *arguments[MAX_ARGUMENTS];
         struct cli_result got;
-        cli_run(cases[i].arguments, &got);
+        memcpy(arguments, cases[i].arguments, sizeof arguments);
+        if (strcmp(arguments[1], "LONG") == 0) arguments[1] = long_file;
+        cli_run(arguments, &got);
         CHECK(got.code == cases[i].code && strstr(got.err, cases[i].said) != NULL &&
                   got.out_size == 0,
               "case %zu ended with %d: %s%s", i, got.code, got.err, got.out);
@@ -186,9 +195,33 @@ static void test_sources(void)
     cli_result_finish(&expected);
 }
 
+/* Two files with a year between them: no report came of it, and part years are left out. */
+static void test_two_files(void)
+{
+    char first[300];
+    struct cli_result got;
+    snprintf(first, sizeof first, "%s",
+             cli_file("first.csv", "date,deaths\n2013-11-01,1\n2014-01-01,1\n2015-05-01,2\n"
+                                   "2016-12-31,0\n"));
+    const char *second = cli_file("second.csv", "date,deaths\n2018-01-01,1\n2019-06-01,1\n"
+                                                "2019-12-31,1\n2020-02-01,1\n");
+    CLI(&got, "trend", first, second, "--measure", "incidents", "--format", "json", "--lang",
+        "en", "-q");
+    CHECK(strstr(got.out, "\"n_years\":5,\"first_year\":2014,\"last_year\":2019,\"values\":["
+                          "{\"year\":2014,\"value\":1},{\"year\":2015,\"value\":1},"
+                          "{\"year\":2016,\"value\":1},{\"year\":2017,\"value\":null},"
+                          "{\"year\":2018,\"value\":1},{\"year\":2019,\"value\":2}]") != NULL &&
+              strstr(got.out, "part of a year: 01/11/2013 to 31/12/2013.") != NULL &&
+              strstr(got.out, "part of a year: 01/01/2020 to 01/02/2020.") != NULL &&
+              strstr(got.out, "\"note\":\"no data 2017\"") != NULL,
+          "%s%s", got.err, got.out);
+    cli_result_finish(&got);
+}
+
 int main(void)
 {
     const struct check_test tests[] = { CHECK_TEST(test_cases), CHECK_TEST(test_refused),
-                                        CHECK_TEST(test_register), CHECK_TEST(test_sources) };
+                                        CHECK_TEST(test_register), CHECK_TEST(test_sources),
+                                        CHECK_TEST(test_two_files) };
     return CHECK_MAIN(tests);
 }

@@ -126,7 +126,7 @@ const char *label_p(struct writer *writer, double p)
     }
     fire_number_text(writer->options->language, llround(p / grain), P_DECIMALS, P_DECIMALS,
                      text);
-    return label_format(writer, "%s", text);
+    return label_format(writer, "= %s", text);
 }
 
 const char *label_day(struct writer *writer, int32_t day)

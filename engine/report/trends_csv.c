@@ -46,7 +46,7 @@ void trends_add_note_codes(struct fire_buffer *out, const struct fire_trends *tr
     if ((row->notes & FIRE_TREND_NOTE_GAPS) != 0) {
         part(out, start);
         fire_buffer_add_text(out, "no data");
-        for (int32_t y = 0; y < trends->plan->n_years; y++)
+        for (int32_t y = 0; row->n_years > 0 && y < trends->plan->n_years; y++)
             if (row->value[y].is_null)
                 fire_buffer_printf(out, " %d", trends->plan->first_year + y);
     }

@@ -181,7 +181,8 @@ const char *trends_finding(struct trends_writer *trends, const struct fire_trend
                                  year_text(trends, row->last_year + 1),
                                  number(trends, row->forecast.low, 0),
                                  number(trends, row->forecast.high, 0)));
-    if ((row->notes & FIRE_TREND_NOTE_GAPS) != 0) list = join(trends, list, gaps(trends, row));
+    if (row->n_years > 0 && (row->notes & FIRE_TREND_NOTE_GAPS) != 0)
+        list = join(trends, list, gaps(trends, row));
     if ((row->notes & FIRE_TREND_NOTE_UNKNOWN) != 0)
         list = join(trends, list,
                     label_format(writer, word(trends, FIRE_WORD_TREND_UNKNOWN),
@@ -196,7 +197,8 @@ const char *trends_finding(struct trends_writer *trends, const struct fire_trend
 const char *const *trends_notes(struct trends_writer *trends)
 {
     const struct fire_trends *of = trends->trends;
-    const char **note = FIRE_TAKE(trends->writer.arena, NOTES_MOST, const char *);
+    const int32_t n_changes = fire_calendar_n_changes(of->plan->calendar);
+    const char **note = FIRE_TAKE(trends->writer.arena, NOTES_MOST + n_changes, const char *);
     static const char *const none[] = { NULL };
     int64_t n_tested = 0;
     int32_t n = 0;
@@ -209,6 +211,12 @@ const char *const *trends_notes(struct trends_writer *trends)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_TREND_PART),
                                  label_day(&trends->writer, of->plan->part[i].first_day),
                                  label_day(&trends->writer, of->plan->part[i].last_day));
+    }
+    for (int32_t change = 0; change < n_changes; change++) {
+        char text[FIRE_CHANGE_BYTES];
+        if (fire_calendar_change_text(trends->writer.options->language, of->plan->calendar,
+                                      change, of->plan->window, text))
+            note[n++] = label_format(&trends->writer, "%s", text);
     }
     if (of->about->n_scopes > 1)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_NOTE_SCOPES),

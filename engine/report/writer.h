@@ -50,7 +50,7 @@ const char *label_key(struct writer *writer, const struct fire_key *key);
 /* "1.204", "–" of nothing. */
 const char *label_value(struct writer *writer, struct fire_value value, int32_t scale);
 
-/* "0,0312", or "< 0,0001" */
+/* What stands behind a p: "= 0,0312", or "< 0,0001". */
 const char *label_p(struct writer *writer, double p);
 
 const char *label_day(struct writer *writer, int32_t day); /* "31/12/2024" */

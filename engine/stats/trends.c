@@ -106,24 +106,21 @@ static double n_days(const struct fire_trends_plan *plan, int32_t year)
     return (double)days.last_day - days.first_day + 1;
 }
 
-/* False: more years than the statistics take. */
-static bool series_of(const struct fire_trends_plan *plan, struct fire_trend_row *row,
+static void series_of(const struct fire_trends_plan *plan, struct fire_trend_row *row,
                       struct series *out)
 {
     out->n = 0;
     for (int32_t y = 0; y < plan->n_years; y++) {
         if (row->value[y].is_null) continue;
-        if (out->n == FIRE_TREND_YEARS_MAX) return false;
         out->year[out->n] = plan->first_year + y;
         out->count[out->n] = row->value[y].number;
         out->value[out->n] = (double)row->value[y].number;
         out->n_days[out->n++] = n_days(plan, plan->first_year + y);
     }
     row->n_years = out->n;
-    if (out->n == 0) return true;
+    if (out->n == 0) return;
     row->first_year = out->year[0];
     row->last_year = out->year[out->n - 1];
-    return true;
 }
 
 static void take_kendall(struct fire_trend_row *row, int *direction)
@@ -188,12 +185,11 @@ static fire_status judge_row(const struct fire_trends_plan *plan, fire_judge jud
     *direction = 0;
     row->kendall.is_null = true;
     row->forecast.is_null = true;
-    if (!series_of(plan, row, &series)) row->notes |= FIRE_TREND_NOTE_BAD;
+    series_of(plan, row, &series);
     if (row->n_years < plan->n_years) row->notes |= FIRE_TREND_NOTE_GAPS;
     if (row->unknown > 0) row->notes |= FIRE_TREND_NOTE_UNKNOWN;
     if (row->n_years < FIRE_TREND_YEARS_MIN) row->notes |= FIRE_TREND_NOTE_FEW;
-    const uint32_t nothing = FIRE_TREND_NOTE_BAD | FIRE_TREND_NOTE_FEW |
-                             FIRE_TREND_NOTE_ESTIMATED;
+    const uint32_t nothing = FIRE_TREND_NOTE_FEW | FIRE_TREND_NOTE_ESTIMATED;
     if ((row->notes & nothing) != 0) return FIRE_OK;
     row->kendall = fire_mann_kendall_of(series.year, series.value, series.n, FIRE_TRENDS_LEVEL);
     take_kendall(row, direction);

@@ -47,6 +47,10 @@ fire_status fire_trends_plan_make(const struct fire_calendar *calendar, const ch
     if (from_year > to_year)
         return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE,
                          "there is no whole year of data in these days");
+    if (to_year - from_year >= FIRE_TREND_YEARS_MAX)
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
+                         "a trend is over at most %d years; choose them by --from and --to",
+                         FIRE_TREND_YEARS_MAX);
     out->first_year = from_year;
     out->n_years = to_year - from_year + 1;
     out->window.first_day = year_window(calendar, from_year).first_day;

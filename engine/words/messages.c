@@ -611,6 +611,8 @@ const struct message words_messages[] = {
       "đến ngày cuối của kỳ này (mặc định: năm trọn cuối cùng của số liệu)" },
     { "there is no whole year of data in these days",
       "trong khoảng ngày này không có năm nào trọn số liệu" },
+    { "a trend is over at most %d years; choose them by --from and --to",
+      "xu hướng tính nhiều nhất cho %d năm; chọn bằng --from và --to" },
     { "trend takes --period, or --from and --to, not both",
       "trend nhận --period, hoặc --from và --to, không nhận cả hai" },
     { "a trend is over years, so --by takes no other period than year",

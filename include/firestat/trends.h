@@ -38,7 +38,7 @@ struct fire_trends_plan {
  *   known        days for which there is data
  *   silent_days  a year counts as whole while at most so many of its days at either end of the
  *                data are missing (fire_silent_days)
- *   errors       FIRE_EVALUE: no period; FIRE_ENODATA: no whole year in these days */
+ *   errors       FIRE_EVALUE: no period, or more than FIRE_TREND_YEARS_MAX years; FIRE_ENODATA: no whole year in these days */
 fire_status fire_trends_plan_make(const struct fire_calendar *calendar, const char *from,
                                   const char *to, struct fire_window known, int32_t silent_days,
                                   struct fire_trends_plan *out,
@@ -51,7 +51,7 @@ enum {
     FIRE_TREND_NOTE_FEW = 1,  /* fewer than FIRE_TREND_YEARS_MIN years: nothing is said      */
     FIRE_TREND_NOTE_ZERO = 2, /* nothing ever happened                                       */
     FIRE_TREND_NOTE_ONE_END = 4, /* all of it in the first or last year: no rate fits         */
-    FIRE_TREND_NOTE_BAD = 8,     /* negative, too large, or more years than can be taken     */
+    FIRE_TREND_NOTE_BAD = 8,     /* a negative count, or counts too large in sum             */
     FIRE_TREND_NOTE_GAPS = 16,   /* years without a value in between or at an end            */
     FIRE_TREND_NOTE_UNKNOWN = 32,   /* incidents without a known value                       */
     FIRE_TREND_NOTE_ESTIMATED = 64, /* shared out by weights: not tested                     */
