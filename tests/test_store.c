@@ -223,7 +223,7 @@ static const struct {
     const char *answer;
 } asked[] = {
     { "PRAGMA application_id", "1179210309" },
-    { "PRAGMA user_version", "5" },
+    { "PRAGMA user_version", "6" },
     { "PRAGMA journal_mode", "delete" },
     { "SELECT file FROM import_batch", "bad ? name.csv" },
     { "SELECT occurred_at FROM v_incident WHERE source_line = 2", "2024-07-31 24:00" },
@@ -497,16 +497,11 @@ static void test_labels(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_round_trip),
-        CHECK_TEST(test_sink_stops),
-        CHECK_TEST(test_schema_grows),
-        CHECK_TEST(test_same_file_again),
-        CHECK_TEST(test_late_identity),
-        CHECK_TEST(test_import_log),
-        CHECK_TEST(test_views),
-        CHECK_TEST(test_view_of_further_fields),
-        CHECK_TEST(test_side_by_side),
-        CHECK_TEST(test_sums),
+        CHECK_TEST(test_round_trip),    CHECK_TEST(test_sink_stops),
+        CHECK_TEST(test_schema_grows),  CHECK_TEST(test_same_file_again),
+        CHECK_TEST(test_late_identity), CHECK_TEST(test_import_log),
+        CHECK_TEST(test_views),         CHECK_TEST(test_view_of_further_fields),
+        CHECK_TEST(test_side_by_side),  CHECK_TEST(test_sums),
         CHECK_TEST(test_labels),
     };
     return CHECK_MAIN(tests);

@@ -69,7 +69,9 @@ struct fire_query {
     const struct fire_population *population; /* NULL: none, and rates are null        */
     const struct fire_prices *prices;         /* NULL: none, and real amounts are null */
     int32_t base_year;                        /* 0: the last one that can be           */
-    const struct fire_restated *restated; /* NULL: areas are those of the rows      */
+    const struct fire_restated *restated;     /* NULL: areas are those of the rows      */
+    const struct fire_declared *declared;     /* [n_declared]                           */
+    int32_t n_declared;
     const struct fire_query *asked; /* whose answer is made of this one's; NULL: its own */
 };
 

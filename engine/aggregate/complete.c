@@ -7,6 +7,7 @@
 #include "complete.h"
 
 #include "firestat/arena.h"
+#include "firestat/period.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +24,7 @@ struct choice {
 /* What is looked at on the way; scratch memory. */
 struct completion {
     const struct scan *scan;
-    struct fire_window days; /* of the table */
+    struct fire_window days; /* of the table, and declared ones */
     const struct fire_window *coverage;
     int64_t n_coverage;
     uint8_t **occurs;      /* [n_axes][n_points] in the shown groups */
@@ -167,7 +168,7 @@ static struct fire_window occurring_days(struct completion *completion, int32_t 
 }
 
 /* The days to complete: those asked for, else from the first to the last period that occurs
- * in each of the dimensions. Empty (last < first) where none does. */
+ * in each of the dimensions, and those that were declared. Empty (last < first) where none does. */
 static struct fire_window days_to_complete(struct completion *completion, int32_t a)
 {
     const struct scan *scan = completion->scan;
@@ -178,7 +179,7 @@ static struct fire_window days_to_complete(struct completion *completion, int32_
         if (scan->axes.dim[axis->dim[i]].ask.kind == FIRE_DIM_PERIOD)
             days = cut(days, occurring_days(completion, a, axis->dim[i]));
     }
-    return days;
+    return query_days(scan->query, days);
 }
 
 /* Whether one of some windows holds all of the days. */
@@ -213,10 +214,11 @@ static fire_status choose_periods(struct completion *completion, int32_t a,
     const struct scan *scan = completion->scan;
     const struct axis *axis = &scan->axes.axis[a];
     const struct fire_window wanted = days_to_complete(completion, a);
+    const struct fire_window always = { FIRE_DAY_FIRST, FIRE_DAY_LAST };
     const struct fire_window walk = cut(wanted, completion->days);
     for (int32_t day = walk.first_day; day <= walk.last_day;) {
         const uint32_t point = axis->table[day - axis->first_day] / axis->step;
-        struct fire_window shared = wanted;
+        struct fire_window shared = scan->query->has_window ? wanted : always;
         axis_slots(axis, point, completion->slot);
         for (int32_t i = 0; i < axis->n_dims; i++) {
             const struct dim *dim = &scan->axes.dim[axis->dim[i]];
@@ -275,13 +277,6 @@ static bool may_meet(const struct scan *scan, int32_t area)
     return true;
 }
 
-static int compare_windows(const void *left, const void *right)
-{
-    const struct fire_window *a = left;
-    const struct fire_window *b = right;
-    return (a->first_day > b->first_day) - (a->first_day < b->first_day);
-}
-
 /* Whether a source reports of an area, or of one that lies in it. */
 static bool reports_of(const struct completion *completion,
                        const struct fire_reported *reported, int32_t area)
@@ -305,14 +300,8 @@ static bool find_coverage(const struct completion *completion, int32_t area,
     *out = (struct coverages){ .is_known = true,
                                .days = FIRE_TAKE(scratch, n, struct fire_window) };
     if (out->days == NULL) return false;
-    qsort(completion->joined, (size_t)n, sizeof completion->joined[0], compare_windows);
-    for (int32_t i = 0; i < n; i++) {
-        struct fire_window *last = out->n == 0 ? NULL : &out->days[out->n - 1];
-        if (last == NULL || completion->joined[i].first_day > last->last_day + 1)
-            out->days[out->n++] = completion->joined[i];
-        else if (completion->joined[i].last_day > last->last_day)
-            last->last_day = completion->joined[i].last_day;
-    }
+    out->n = fire_windows_join(completion->joined, n);
+    memcpy(out->days, completion->joined, (size_t)out->n * sizeof out->days[0]);
     return true;
 }
 
@@ -401,6 +390,20 @@ static fire_status show_product(struct shown *shown, struct scan *scan,
     return FIRE_OK;
 }
 
+/* Where something was declared, the days of rows alone do not say what is covered. */
+static fire_status cover_reported(struct completion *completion, struct fire_arena *scratch,
+                                  struct fire_error *err)
+{
+    const int32_t n = completion->n_reported;
+    struct fire_window *days = FIRE_TAKE(scratch, n + 1, struct fire_window);
+    if (days == NULL) return fire_fail_memory(err);
+    for (int32_t i = 0; i < n; i++)
+        days[i] = completion->reported[i].days;
+    completion->coverage = days;
+    completion->n_coverage = fire_windows_join(days, n);
+    return FIRE_OK;
+}
+
 /* Who reported of what, where the answer depends on it. */
 static fire_status find_reported(struct completion *completion, const struct read *read,
                                  struct fire_arena *scratch, struct fire_error *err)
@@ -410,18 +413,18 @@ static fire_status find_reported(struct completion *completion, const struct rea
     const int32_t a = axis_of_kind(scan, FIRE_DIM_AREA);
     completion->wants_reports = query_wants_reports(scan->query);
     if (!completion->wants_reports) return FIRE_OK;
-    if (restated != NULL) {
+    if (restated != NULL && query_asks_of_areas(scan->query)) {
         completion->reported = restated->reported;
         completion->n_reported = restated->n_reported;
     } else if (read->reports != NULL) {
-        FIRE_TRY(reports_list(read->reports, scan->query->areas, scratch, &completion->reported,
+        FIRE_TRY(reports_list(read->reports, scan->query, scratch, &completion->reported,
                               &completion->n_reported, err));
     }
     completion->joined = FIRE_TAKE(scratch, completion->n_reported, struct fire_window);
     completion->of_area = FIRE_TAKE(scratch, a < 0 ? 1 : scan->axes.axis[a].n_points,
                                     struct coverages);
-    return completion->joined != NULL && completion->of_area != NULL ? FIRE_OK
-                                                                     : fire_fail_memory(err);
+    if (completion->joined == NULL || completion->of_area == NULL) return fire_fail_memory(err);
+    return scan->query->n_declared == 0 ? FIRE_OK : cover_reported(completion, scratch, err);
 }
 
 fire_status shown_complete(struct shown *shown, struct scan *scan, const struct read *read,
@@ -431,7 +434,7 @@ fire_status shown_complete(struct shown *shown, struct scan *scan, const struct 
     if (n_axes == 0) return FIRE_OK;
     struct completion completion = {
         .scan = scan,
-        .days = read->days,
+        .days = query_days(scan->query, read->days),
         .coverage = read->coverage,
         .n_coverage = read->n_coverage,
         .occurs = find_occurring(shown, scan, scratch),

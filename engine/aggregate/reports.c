@@ -108,19 +108,37 @@ int32_t reports_area(const struct source_report *source, const struct fire_areas
     return area;
 }
 
-fire_status reports_list(const struct reports *reports, const struct fire_areas *areas,
+/* The area of a declaration: as it says, else by the source's rows; -1: there are none. */
+static int32_t area_of_declared(const struct reports *reports, const struct fire_query *query,
+                                const struct fire_declared *declared, struct fire_arena *arena)
+{
+    if (declared_says_area(declared)) return declared_area(declared, query->areas, arena);
+    const size_t source = (size_t)declared->source;
+    if (source >= reports->n || reports->source[source].n_seen == 0) return -1;
+    return reports_area(&reports->source[source], query->areas);
+}
+
+fire_status reports_list(const struct reports *reports, const struct fire_query *query,
                          struct fire_arena *arena, const struct fire_reported **out,
                          int32_t *out_n, struct fire_error *err)
 {
-    struct fire_reported *reported = FIRE_TAKE(arena, reports->n, struct fire_reported);
-    int32_t *area = FIRE_TAKE(arena, reports->n, int32_t);
+    const size_t n_most = reports->n + (size_t)query->n_declared;
+    struct fire_reported *reported = FIRE_TAKE(arena, n_most, struct fire_reported);
+    int32_t *area = FIRE_TAKE(arena, n_most, int32_t);
     int32_t n = 0;
     if (reported == NULL || area == NULL) return fire_fail_memory(err);
     for (size_t i = 0; i < reports->n; i++) {
         const struct source_report *source = &reports->source[i];
         if (source->days.last_day < source->days.first_day) continue;
-        area[n] = reports_area(source, areas);
+        if (declared_by(query, (int32_t)i)) continue;
+        area[n] = reports_area(source, query->areas);
         reported[n] = (struct fire_reported){ source->days, 1, &area[n] };
+        n++;
+    }
+    for (int32_t i = 0; i < query->n_declared; i++) {
+        area[n] = area_of_declared(reports, query, &query->declared[i], arena);
+        if (area[n] < 0) continue;
+        reported[n] = (struct fire_reported){ query->declared[i].days, 1, &area[n] };
         n++;
     }
     *out = reported;
@@ -133,14 +151,19 @@ static bool is_of_areas(const struct ask_dim *dim)
     return dim->kind == FIRE_DIM_AREA;
 }
 
-bool query_wants_reports(const struct fire_query *query)
+bool query_asks_of_areas(const struct fire_query *query)
 {
     const struct fire_query *asked = query->asked == NULL ? query : query->asked;
-    if (!asked->complete) return false;
     for (int32_t d = 0; d < asked->n_dims; d++)
         if (is_of_areas(&asked->dim[d])) return true;
     for (int32_t c = 0; c < asked->n_conditions; c++)
         if (asked->condition[c].subject == SUBJECT_DIM && is_of_areas(&asked->condition[c].dim))
             return true;
     return false;
+}
+
+bool query_wants_reports(const struct fire_query *query)
+{
+    const struct fire_query *asked = query->asked == NULL ? query : query->asked;
+    return asked->complete && (asked->n_declared > 0 || query_asks_of_areas(query));
 }

@@ -8,7 +8,8 @@
  *           province reports of every commune, the list of a district of no other district.
  *           A row of a larger area, whose clerk left the rest empty, makes it no larger.
  *
- * Rows that stand for a period report only themselves. */
+ * Rows that stand for a period report only themselves. Where a source has declared its days and
+ * area, that holds and its rows prove nothing. */
 #ifndef FIRESTAT_AGGREGATE_REPORTS_H
 #define FIRESTAT_AGGREGATE_REPORTS_H
 #include "ask.h"
@@ -44,13 +45,31 @@ void reports_finish(struct reports *reports);
 /* The area that a source reports of. */
 int32_t reports_area(const struct source_report *source, const struct fire_areas *areas);
 
-/* What was found out, a source that has incident rows each.
+/* What was found out, a source that has incident rows each; of those that have declared it, what
+ * they declared.
  *   errors   FIRE_ENOMEM */
-fire_status reports_list(const struct reports *reports, const struct fire_areas *areas,
+fire_status reports_list(const struct reports *reports, const struct fire_query *query,
                          struct fire_arena *arena, const struct fire_reported **out,
                          int32_t *out_n, struct fire_error *err) FIRE_MUST_CHECK;
 
-/* Whether a query's answer depends on which areas reported. */
+/* The data's days, with those that were declared where groups without rows are wanted. */
+struct fire_window query_days(const struct fire_query *query, struct fire_window days);
+
+/* Whether a source has declared what it reports of. */
+bool declared_by(const struct fire_query *query, int32_t source);
+
+/* Whether it names an area; else it is of that of the source's rows. */
+bool declared_says_area(const struct fire_declared *declared);
+
+/* The area that was named, as far down as there are areas; -1: there is none of that name, and so
+ * nothing that it could be of. */
+int32_t declared_area(const struct fire_declared *declared, const struct fire_areas *areas,
+                      struct fire_arena *scratch);
+
+/* Whether a query has areas among its dimensions or conditions. */
+bool query_asks_of_areas(const struct fire_query *query);
+
+/* Whether a query's answer depends on which areas reported, or on what was declared. */
 bool query_wants_reports(const struct fire_query *query);
 
 /* Whether one of two areas lies in the other. */

@@ -36,6 +36,8 @@ struct fire_restate {
     bool has_told;   /* something is to be told of some area                          */
 
     bool wants_reports;
+    const struct fire_declared *declared; /* [n_declared] */
+    int32_t n_declared;
     struct reports reports; /* source by source, of each era by era */
 
     struct fire_split *split; /* found.split */
@@ -337,30 +339,81 @@ static fire_status map_report(struct fire_restate *restate, int32_t era, int32_t
     return status;
 }
 
-void fire_restate_want_reports(struct fire_restate *restate)
+void fire_restate_want_reports(struct fire_restate *restate,
+                               const struct fire_declared declared[], int32_t n_declared)
 {
     restate->wants_reports = true;
+    restate->declared = declared;
+    restate->n_declared = n_declared;
+}
+
+/* What a source reports of in an era, on the days that both have. */
+static fire_status add_reported(struct fire_restate *restate, struct fire_reported reported[],
+                                int32_t era, struct fire_window whole, int32_t area,
+                                struct fire_error *err)
+{
+    struct fire_window days = days_of_era(restate, era);
+    if (whole.first_day > days.first_day) days.first_day = whole.first_day;
+    if (whole.last_day < days.last_day) days.last_day = whole.last_day;
+    if (days.last_day < days.first_day) return FIRE_OK;
+    struct fire_reported *own = &reported[restate->found.n_reported++];
+    *own = (struct fire_reported){ .days = days };
+    return map_report(restate, era, area, own, err);
+}
+
+/* The recorded area of a declaration in an era: as it says, else by the source's rows in that era
+ * or in another one; -1: there are none. */
+static int32_t area_of_declared(const struct fire_restate *restate,
+                                const struct fire_declared *declared, int32_t era)
+{
+    if (declared_says_area(declared))
+        return declared_area(declared, restate->recorded, restate->arena);
+    const size_t first = (size_t)declared->source * (size_t)restate->n_eras;
+    for (int32_t i = 0; i < restate->n_eras; i++) {
+        const size_t at = first + (size_t)((era + i) % restate->n_eras);
+        if (at < restate->reports.n && restate->reports.source[at].n_seen > 0 &&
+            restate->reports.source[at].days.first_day <=
+                restate->reports.source[at].days.last_day)
+            return reports_area(&restate->reports.source[at], restate->recorded);
+    }
+    return -1;
+}
+
+static fire_status add_declared(struct fire_restate *restate, struct fire_reported reported[],
+                                struct fire_error *err)
+{
+    for (int32_t i = 0; i < restate->n_declared; i++) {
+        for (int32_t era = 0; era < restate->n_eras; era++) {
+            const struct fire_declared *declared = &restate->declared[i];
+            const int32_t area = area_of_declared(restate, declared, era);
+            if (area < 0) continue;
+            FIRE_TRY(add_reported(restate, reported, era, declared->days, area, err));
+        }
+    }
+    return FIRE_OK;
 }
 
 fire_status fire_restate_finish(struct fire_restate *restate, struct fire_error *err)
 {
     const size_t n = restate->reports.n;
-    struct fire_reported *reported = FIRE_TAKE(restate->arena, n, struct fire_reported);
+    const size_t n_eras = (size_t)restate->n_eras;
+    const size_t n_most = n + (size_t)restate->n_declared * n_eras;
+    const struct fire_query query = { .declared = restate->declared,
+                                      .n_declared = restate->n_declared };
+    struct fire_reported *reported = FIRE_TAKE(restate->arena, n_most, struct fire_reported);
     if (reported == NULL) return fire_fail_memory(err);
+    if (n_most > 0) FIRE_TRY(reserve(restate, err));
     restate->found.reported = reported;
     for (size_t i = 0; i < n; i++) {
         const struct source_report *source = &restate->reports.source[i];
-        const int32_t era = (int32_t)(i % (size_t)restate->n_eras);
-        const struct fire_window whole = days_of_source(restate, i);
-        struct fire_window days = days_of_era(restate, era);
-        if (source->days.last_day < source->days.first_day) continue;
-        if (whole.first_day > days.first_day) days.first_day = whole.first_day;
-        if (whole.last_day < days.last_day) days.last_day = whole.last_day;
-        struct fire_reported *own = &reported[restate->found.n_reported++];
-        *own = (struct fire_reported){ .days = days };
-        FIRE_TRY(map_report(restate, era, reports_area(source, restate->recorded), own, err));
+        if (source->days.last_day < source->days.first_day ||
+            declared_by(&query, (int32_t)(i / n_eras)))
+            continue;
+        FIRE_TRY(add_reported(restate, reported, (int32_t)(i % n_eras),
+                              days_of_source(restate, i),
+                              reports_area(source, restate->recorded), err));
     }
-    return FIRE_OK;
+    return add_declared(restate, reported, err);
 }
 
 /* ---- a batch --------------------------------------------------------------------------- */

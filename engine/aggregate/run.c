@@ -62,7 +62,7 @@ static fire_status conclude(struct scan *scan, struct shown *shown, const struct
     FIRE_TRY(summary_write(scan, &ordered, scratch, arena, out, err));
     (*out)->has_data = read->has_data;
     (*out)->data = read->days;
-    (*out)->has_window = asked_window(query, read->days, &(*out)->window);
+    (*out)->has_window = asked_window(query, query_days(query, read->days), &(*out)->window);
     return FIRE_OK;
 }
 
@@ -220,6 +220,8 @@ static fire_status plan_and_answer(struct list *list, struct fire_query *const q
 {
     struct fire_window range = { 0, -1 };
     const bool has_rows = fire_table_range(table, &range);
+    for (int32_t i = 0; has_rows && i < n; i++)
+        range = query_days(query[i], range);
     list->read.has_data = fire_table_days(table, &list->read.days);
     FIRE_TRY(read_reports(list, query, n, table, err));
     list->read.coverage = fire_table_coverage(table, &list->read.n_coverage);

@@ -167,7 +167,11 @@ fire_status fire_stream_finish(struct fire_stream *stream, const struct fire_sum
     if (first->growing == NULL) FIRE_TRY(lane_begin(first, err));
     FIRE_TRY(join_passing(stream, err));
     struct read read;
-    const struct expected expected = passing_read(&first->passing, &read);
+    struct expected expected = passing_read(&first->passing, &read);
+    struct fire_window room = read.days; /* for groups without rows too */
+    for (int32_t i = 0; i < stream->asked.n; i++)
+        room = query_days(stream->asked.layers.plain[i], room);
+    if (read.has_data) expected.room.days = &room;
     for (int32_t i = 0; i < stream->asked.n; i++) {
         FIRE_TRY(join_query(stream, i, &expected, err));
         FIRE_TRY(scan_conclude(first->growing[i].scan, &read, stream->arena, &summary[i], err));

@@ -110,6 +110,7 @@ static const char *const rule_texts[FIRE_N_RULE_OPS] = {
     [FIRE_RULE_YEAR_OF] = "rule %s: %s (%s) is not the year of %s (%s)",
     [FIRE_RULE_WITHIN] = "rule %s: %s (%s) lies outside %s (%s)",
     [FIRE_RULE_ZERO_WHEN] = "rule %s: %s (%s) does not go with %s (%s)",
+    [FIRE_RULE_DURING] = "rule %s: %s (%s) lies outside %s (%s)",
 };
 
 struct fire_issues *fire_issues_create(void)

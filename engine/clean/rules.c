@@ -8,6 +8,8 @@
 
 #include "issue.h"
 
+#include "firestat/period.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -22,6 +24,8 @@ struct row_rule {
     int32_t n_others;
     int32_t other[MAX_OTHERS];  /* fields                          */
     struct fire_text_view code; /* ZERO_WHEN: match key            */
+    struct fire_window *window; /* DURING: [n_windows] joined      */
+    int32_t n_windows;
 };
 
 /* The first form of a field; -1: it has none. */
@@ -110,11 +114,28 @@ static void append(char out[], size_t size, const char *text)
     snprintf(out + at, size - at, "%s%s", at == 0 ? "" : " + ", text);
 }
 
+/* The field of a rule against something else. */
+static void add_breach(struct run *run, const struct row_rule *rule, const char *other,
+                       const char *other_value)
+{
+    char value[96] = "";
+    write_value(run, rule->field, value, sizeof value);
+    const struct fire_rule_breach breach = {
+        .rule = rule->rule->name,
+        .op = rule->rule->op,
+        .field = fire_schema_field(run->schema, rule->field)->name,
+        .value = value,
+        .other = other,
+        .other_value = other_value,
+        .message = rule->rule->message
+    };
+    issues_add_breach(run->issues, run_place(run, rule->form), &breach);
+}
+
 /*   other_value   NULL: the value of `first`, and of the fields behind it in a sum */
 static void tell(struct run *run, const struct row_rule *rule, int32_t first, int32_t n_others,
                  const char *other_value)
 {
-    char value[96] = "";
     char names[256] = "";
     char values[256] = "";
     for (int32_t i = first; i < first + n_others; i++) {
@@ -123,17 +144,7 @@ static void tell(struct run *run, const struct row_rule *rule, int32_t first, in
         if (other_value == NULL) write_value(run, rule->other[i], one, sizeof one);
         append(values, sizeof values, other_value == NULL ? one : other_value);
     }
-    write_value(run, rule->field, value, sizeof value);
-    const struct fire_rule_breach breach = {
-        .rule = rule->rule->name,
-        .op = rule->rule->op,
-        .field = fire_schema_field(run->schema, rule->field)->name,
-        .value = value,
-        .other = names,
-        .other_value = values,
-        .message = rule->rule->message
-    };
-    issues_add_breach(run->issues, run_place(run, rule->form), &breach);
+    add_breach(run, rule, names, values);
 }
 
 /* ---- rows ------------------------------------------------------------------------------ */
@@ -200,6 +211,19 @@ static void check_zero(struct run *run, const struct row_rule *rule)
         tell(run, rule, 0, 1, NULL);
 }
 
+/* Rows that stand for all time are of no day. */
+static void check_during(struct run *run, const struct row_rule *rule)
+{
+    const int32_t first = run->build[rule->field].day[run->n];
+    const int32_t last = rule->field == FIRE_FIELD_OCCURRED_AT ? run->last_day[run->n] : first;
+    if (!fire_is_valid(run->build[rule->field].valid, run->n) ||
+        (first == FIRE_DAY_FIRST && last == FIRE_DAY_LAST))
+        return;
+    for (int32_t i = 0; i < rule->n_windows; i++)
+        if (rule->window[i].first_day <= first && last <= rule->window[i].last_day) return;
+    add_breach(run, rule, rule->rule->name, rule->rule->other);
+}
+
 bool rule_needs_cells(const struct run *run, int32_t i)
 {
     return run->rule[i].rule->op == FIRE_RULE_WITHIN;
@@ -224,7 +248,8 @@ bool check_rules(struct run *run)
 {
     for (int32_t i = 0; i < run->n_rules; i++) {
         const struct row_rule *rule = &run->rule[i];
-        if (!is_known(run, rule->field)) continue;
+        if (rule->rule->op == FIRE_RULE_DURING) check_during(run, rule);
+        if (rule->rule->op == FIRE_RULE_DURING || !is_known(run, rule->field)) continue;
         switch (rule->rule->op) {
         case FIRE_RULE_NOT_BEFORE:
             check_order(run, rule);
@@ -242,6 +267,8 @@ bool check_rules(struct run *run)
         case FIRE_RULE_ZERO_WHEN:
             check_zero(run, rule);
             break;
+        case FIRE_RULE_DURING:
+            break;
         }
     }
     return true;
@@ -249,7 +276,13 @@ bool check_rules(struct run *run)
 
 /* ---- made ready ------------------------------------------------------------------------ */
 
-typedef enum { WANTS_NUMBER, WANTS_MOMENT, WANTS_PERIOD, WANTS_CATEGORY } wanted_type;
+typedef enum {
+    WANTS_NUMBER,
+    WANTS_MOMENT,
+    WANTS_PERIOD,
+    WANTS_CATEGORY,
+    WANTS_DAYS
+} wanted_type;
 
 static const struct {
     wanted_type field;
@@ -262,6 +295,7 @@ static const struct {
     [FIRE_RULE_YEAR_OF] = { WANTS_NUMBER, WANTS_MOMENT, '\0' },
     [FIRE_RULE_WITHIN] = { WANTS_MOMENT, WANTS_PERIOD, '\0' },
     [FIRE_RULE_ZERO_WHEN] = { WANTS_NUMBER, WANTS_CATEGORY, '\0' },
+    [FIRE_RULE_DURING] = { WANTS_MOMENT, WANTS_DAYS, '|' },
 };
 
 static bool is_of_type(fire_type type, wanted_type wanted)
@@ -276,6 +310,8 @@ static bool is_of_type(fire_type type, wanted_type wanted)
         return type == FIRE_TYPE_PERIOD;
     case WANTS_CATEGORY:
         return type == FIRE_TYPE_CATEGORY;
+    case WANTS_DAYS: /* no field */
+        return false;
     }
     return false;
 }
@@ -331,6 +367,17 @@ static fire_status plan_others(struct run *run, struct row_rule *rule, bool *awa
     return FIRE_OK;
 }
 
+/* Days are looked up in the source's calendar; rows may stand for periods. */
+static fire_status plan_during(struct run *run, struct row_rule *rule, bool *awake)
+{
+    const struct fire_binding *binding = run->binding;
+    *awake = rule->field >= 0 &&
+             (is_bound(run, rule->field) ||
+              (rule->field == FIRE_FIELD_OCCURRED_AT && binding->has_period));
+    return fire_periods_days(binding->calendar, fire_text_of(rule->rule->other), run->arena,
+                             &rule->window, &rule->n_windows, run->err);
+}
+
 fire_status plan_rules(struct run *run)
 {
     const struct fire_profile *profile = run->binding->profile;
@@ -341,8 +388,13 @@ fire_status plan_rules(struct run *run)
         bool awake;
         FIRE_TRY(find_field(run, rule.rule, fire_text_of(rule.rule->field),
                             shapes[rule.rule->op].field, &rule.field));
-        FIRE_TRY(plan_others(run, &rule, &awake));
-        if (!awake || !is_bound(run, rule.field)) continue;
+        if (rule.rule->op == FIRE_RULE_DURING) {
+            FIRE_TRY(plan_during(run, &rule, &awake));
+        } else {
+            FIRE_TRY(plan_others(run, &rule, &awake));
+            awake = awake && is_bound(run, rule.field);
+        }
+        if (!awake) continue;
         rule.form = form_of(run, rule.field);
         run->rule[run->n_rules++] = rule;
     }

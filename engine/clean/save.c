@@ -169,6 +169,11 @@ static void add_source(struct table *table)
     if (numbers != NULL) add_setting(table, "numbers", numbers);
     add_setting(table, "currency", profile->currency);
     add_setting(table, "calendar", fire_profile_calendar(profile));
+    if (!table->options->for_rejects && profile->coverage != NULL) {
+        add_setting(table, "coverage", profile->coverage);
+        if (profile->coverage_area != NULL)
+            add_setting(table, "coverage_area", profile->coverage_area);
+    }
     for (int32_t i = binding->n_columns; i < binding->n_forms; i++) {
         const struct cell_form *form = &binding->form[i];
         char name[80];

@@ -1,5 +1,6 @@
 /* cmd_import.c - firestat import STORE FILE...: one transaction a file. */
 #include "cubes.h"
+#include "declared.h"
 #include "how_read.h"
 #include "overlap.h"
 #include "records.h"
@@ -46,6 +47,20 @@ static fire_status remember(struct session *session, struct fire_store *store, c
                                       : tell_calendar(session, store, text, arena);
     if (status == FIRE_OK) status = fire_store_remember_calendar(store, text, &session->err);
     fire_buffer_finish(&rules);
+    return status;
+}
+
+static fire_status declare(struct session *session, struct fire_store *store,
+                           const struct fire_profile *profile)
+{
+    struct declaration declaration;
+    struct fire_arena *arena = fire_arena_create();
+    if (arena == NULL) return fire_fail_memory(&session->err);
+    fire_status status = declaration_read(session, profile, arena, &declaration);
+    if (status == FIRE_OK && declaration.coverage != NULL)
+        status = fire_store_declare(store, declaration.coverage, declaration.area,
+                                    &session->err);
+    fire_arena_free(arena);
     return status;
 }
 
@@ -124,6 +139,7 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
         status = refuse_conflicts(session, fire_reader_path(run->reader),
                                   fire_store_tally(store));
     if (status == FIRE_OK) status = remember_calendar(session, store, profile);
+    if (status == FIRE_OK) status = declare(session, store, profile);
     if (status == FIRE_OK && size_bytes >= 0)
         status = identify(session, store, run, size_bytes);
     if (status == FIRE_OK) status = fire_store_commit(store, &run->counts, &session->err);

@@ -27,6 +27,9 @@ fire_status days_find(struct session *session, struct fire_window *known, int32_
     if (status == FIRE_OK) {
         *known = questions.summary[0]->data;
         *silent_days = fire_silent_days(*known, questions.summary[0]->total[0].number);
+        if (fire_declared_known(source.declared, source.n_declared, (int32_t)source.n_names,
+                                source.arena, known))
+            *silent_days = 0; /* known to the day */
     }
     source_unload(&source);
     return status;

@@ -26,6 +26,7 @@ fire_status question_begin(const struct session *session, const struct source *s
                                &query, err));
     for (int i = 0; i < options->where.n; i++)
         FIRE_TRY(fire_query_where(query, options->where.value[i], err));
+    fire_query_declared(query, source->declared, source->n_declared);
     *out = query;
     return FIRE_OK;
 }
@@ -110,7 +111,8 @@ static fire_status begin_queries(struct asking *asking, struct source *source, b
     for (int32_t i = 0; i < questions->n; i++)
         fire_query_restated(questions->query[i], fire_restate_found(asking->restate));
     count_in_windows(asking);
-    if (questions->wants_reports) fire_restate_want_reports(asking->restate);
+    if (questions->wants_reports)
+        fire_restate_want_reports(asking->restate, source->declared, source->n_declared);
     return FIRE_OK;
 }
 

@@ -1,10 +1,11 @@
 /* source.c - the SOURCE of a command becomes a table in memory. */
+#include "declared.h"
 #include "how_read.h"
 #include "overlap.h"
 #include "progress.h"
 #include "records.h"
-#include "restating.h"
 #include "rejects.h"
+#include "restating.h"
 
 #include "firestat/store.h"
 
@@ -15,7 +16,7 @@
 
 /* Later days are slips of the finger: today and one day more, which covers every time zone.
  * SOURCE_DATE_EPOCH stands for the clock where the same bytes are wanted on another day. */
-static int32_t latest_day(void)
+int32_t source_latest_day(void)
 {
     long long second = (long long)time(NULL);
     const char *epoch = getenv("SOURCE_DATE_EPOCH");
@@ -79,6 +80,8 @@ fire_status source_profile(struct session *session, struct fire_arena *arena,
         status = fire_profile_load(profile, session->options.profile, &session->err);
     if (status == FIRE_OK) status = apply_settings(session, profile);
     if (status == FIRE_OK) status = apply_calendar(session, profile, arena);
+    struct declaration declaration; /* an option is to blame where it cannot be read */
+    if (status == FIRE_OK) status = declaration_read(session, profile, arena, &declaration);
     if (status != FIRE_OK) {
         fire_profile_finish(profile);
         return status;
@@ -150,7 +153,7 @@ fire_status file_read(struct session *session, struct file_run *run,
     const struct fire_rejects rejects = rejects_of(&rejected);
     const struct fire_clean_options options = {
         .source = number,
-        .last_day = latest_day(),
+        .last_day = source_latest_day(),
         .strict = session->options.strict,
         .interrupted = is_interrupted,
         .rejects = session->options.rejects == NULL ? NULL : &rejects,
@@ -291,6 +294,18 @@ static fire_status read_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
+/* All files are of the one profile. */
+static fire_status declare_files(struct session *session, struct source *source,
+                                 const struct fire_profile *profile)
+{
+    const int n = session->n_arguments;
+    struct declaration *declaration = FIRE_TAKE(source->arena, n, struct declaration);
+    if (declaration == NULL) return fire_fail_memory(&session->err);
+    for (int i = 0; i < n; i++)
+        FIRE_TRY(declaration_read(session, profile, source->arena, &declaration[i]));
+    return declarations_give(session, source, declaration, n);
+}
+
 static fire_status read_files(struct session *session, struct source *source, bool is_hasty,
                               bool *asked)
 {
@@ -298,7 +313,7 @@ static fire_status read_files(struct session *session, struct source *source, bo
     *asked = true;
     FIRE_TRY(source_profile(session, source->arena, &profile));
     *asked = false;
-    fire_status status = FIRE_OK;
+    fire_status status = declare_files(session, source, profile);
     source->calendar = fire_profile_calendar(profile);
     source->names = FIRE_TAKE(source->arena, session->n_arguments, const char *);
     if (source->names == NULL) status = fire_fail_memory(&session->err);
@@ -332,18 +347,23 @@ static fire_status need_fields(struct session *session, struct fire_store *store
     return fire_store_need(store, field, n, &session->err);
 }
 
-static fire_status name_imports(struct session *session, struct source *source,
+/* The imports that are there, by their batches' number: names, and what they declared. */
+static fire_status know_imports(struct session *session, struct source *source,
                                 struct fire_store *store)
 {
     const struct fire_import *imports;
     int64_t n = 0;
     FIRE_TRY(fire_store_imports(store, source->arena, &imports, &n, &session->err));
     source->names = FIRE_TAKE(source->arena, n, const char *);
-    if (source->names == NULL) return fire_fail_memory(&session->err);
-    for (int64_t i = 0; i < n; i++)
-        if (imports[i].is_there && !add_name(source, imports[i].file))
-            return fire_fail_memory(&session->err);
-    return FIRE_OK;
+    struct declaration *declaration = FIRE_TAKE(source->arena, n, struct declaration);
+    if (source->names == NULL || declaration == NULL) return fire_fail_memory(&session->err);
+    for (int64_t i = 0; i < n; i++) {
+        if (!imports[i].is_there) continue;
+        declaration[source->n_names] = (struct declaration){ imports[i].coverage,
+                                                             imports[i].coverage_area };
+        if (!add_name(source, imports[i].file)) return fire_fail_memory(&session->err);
+    }
+    return declarations_give(session, source, declaration, source->n_names);
 }
 
 /* The rows, where no cube has the answer. */
@@ -356,6 +376,7 @@ static fire_status push_store(struct session *session, struct source *source,
     FIRE_TRY(fire_store_calendar(store, source->arena, &calendar, &session->err));
     if (calendar != NULL) source->calendar = calendar;
     FIRE_TRY(fire_store_schema(store, source->schema, source->areas, &session->err));
+    FIRE_TRY(know_imports(session, source, store));
     FIRE_TRY(taker.begin(taker.self, source, &sink, asked));
     if (taker.cubes.ask != NULL)
         FIRE_TRY(cubes_ask(session, store, source->schema, source->areas, source->arena,
@@ -381,7 +402,6 @@ static fire_status read_store(struct session *session, struct source *source,
         *asked = status != FIRE_OK;
     }
     if (status == FIRE_OK) status = push_store(session, source, store, taker, asked);
-    if (status == FIRE_OK) status = name_imports(session, source, store);
     if (status == FIRE_OK) status = fire_store_has_periods(store, has_periods, &session->err);
     fire_store_close(store);
     return status;
@@ -505,9 +525,11 @@ static fire_status pass_file(struct session *session, struct source *source, boo
     *asked = true;
     FIRE_TRY(source_profile(session, source->arena, &profile));
     *asked = false;
+    fire_status status = declare_files(session, source, profile);
     source->calendar = fire_profile_calendar(profile);
-    fire_status status = open_file(session, profile, path, is_hasty, source->schema,
-                                   source->arena, &run, &binding);
+    if (status == FIRE_OK)
+        status = open_file(session, profile, path, is_hasty, source->schema, source->arena,
+                           &run, &binding);
     source->names = FIRE_TAKE(source->arena, 1, const char *);
     if (status == FIRE_OK && (source->names == NULL || !add_name(source, last_part(path))))
         status = fire_fail_memory(&session->err);

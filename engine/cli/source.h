@@ -22,6 +22,8 @@ struct source {
     struct fire_table *table;
     const char **names; /* of the files the rows came from, [n_names] */
     int64_t n_names;
+    const struct fire_declared *declared; /* [n_declared] of these sources */
+    int32_t n_declared;
     const char *calendar;       /* that the profile or the store names, else "calendar" */
     struct restating restating; /* answers point into its map */
 };
@@ -55,6 +57,9 @@ void source_unload(struct source *source);
  * there. Ended by fire_profile_finish. */
 fire_status source_profile(struct session *session, struct fire_arena *arena,
                            struct fire_profile **out);
+
+/* The last day that a row can have. */
+int32_t source_latest_day(void);
 
 /* Whether --rejects and --save-profile, which are about one file, were given with one; tells when
  * they were not. */

@@ -305,5 +305,9 @@ fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
     if (equals == NULL || equals == constant)
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "'%s' is not FIELD=VALUE", constant);
     const struct fire_text_view field = { constant, (size_t)(equals - constant) };
+    static const char *const settings[] = { "coverage", "coverage_area" };
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+        if (fire_text_equal(field, fire_text_of(settings[i])))
+            return fire_profile_setting(profile, settings[i], equals + 1, err);
     return profile_add_constant(profile, field, fire_text_of(equals + 1), err);
 }

@@ -11,6 +11,7 @@ static const char *const op_words[FIRE_N_RULE_OPS] = {
     [FIRE_RULE_NOT_BEFORE] = "not_before", [FIRE_RULE_EQUALS] = "equals",
     [FIRE_RULE_AT_LEAST] = "at_least",     [FIRE_RULE_YEAR_OF] = "year_of",
     [FIRE_RULE_WITHIN] = "within",         [FIRE_RULE_ZERO_WHEN] = "zero_when",
+    [FIRE_RULE_DURING] = "during",
 };
 
 const char *profile_rule_word(size_t index)

@@ -86,6 +86,19 @@ static bool read_delimiter(struct fire_profile *profile, struct fire_text_view v
     return true;
 }
 
+/* Rows outside are told by a rule. */
+static bool read_coverage(struct fire_profile *profile, struct fire_text_view value, void *to)
+{
+    const struct fire_profile_rule rule = { .name = "coverage",
+                                            .field = "occurred_at",
+                                            .op = FIRE_RULE_DURING,
+                                            .other = value.bytes,
+                                            .message = "",
+                                            .is_shipped = true };
+    return value.size_bytes > 0 && profile_add_rule(profile, &rule, NULL) == FIRE_OK &&
+           read_text(profile, value, to);
+}
+
 #define AT(member) offsetof(struct fire_profile, member)
 
 /* Alphabetical. */
@@ -96,6 +109,8 @@ static const struct {
 } settings[] = {
     { "calendar", read_text, AT(calendar) },
     { "corrections", read_allowed, AT(corrections) },
+    { "coverage", read_coverage, AT(coverage) },
+    { "coverage_area", read_text, AT(coverage_area) },
     { "currency", read_text, AT(currency) },
     { "dates", read_dates, AT(dates) },
     { "delimiter", read_delimiter, AT(reader.delimiter) },

@@ -284,6 +284,18 @@ static fire_status failed_before(const struct fire_store *store, struct fire_err
                      "nothing is stored: the import failed before");
 }
 
+fire_status fire_store_declare(struct fire_store *store, const char *coverage,
+                               const char *coverage_area, struct fire_error *err)
+{
+    assert(store->import.open);
+    FIRE_TRY(store_settle(store, err));
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(
+        sql, "UPDATE import_batch SET coverage = %Q, coverage_area = %Q WHERE id = %lld",
+        coverage, coverage_area, (long long)store->import.id);
+    return store_exec_built(store, sql, err);
+}
+
 fire_status fire_store_identify(struct fire_store *store, const char *sha256,
                                 struct fire_error *err)
 {

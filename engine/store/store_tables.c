@@ -210,9 +210,16 @@ static const char fifth_tables[] =
     "  CHECK (typeof(province) = 'text' AND typeof(district) = 'text' AND"
     "    typeof(commune) = 'text' AND typeof(code) = 'text' AND typeof(\"on\") = 'text'));";
 
+/* Version 6: what an import declares to be all there is (fire_store_declare). */
+static const char sixth_tables[] =
+    "ALTER TABLE import_batch ADD COLUMN coverage TEXT"
+    "  CHECK (coverage IS NULL OR typeof(coverage) = 'text');"
+    "ALTER TABLE import_batch ADD COLUMN coverage_area TEXT"
+    "  CHECK (coverage_area IS NULL OR typeof(coverage_area) = 'text');";
+
 /* steps[n] takes the tables of version n to n + 1. Only ever added to. */
-static const char *const steps[STORE_VERSION] = { first_tables, second_tables, third_tables,
-                                                  fourth_tables, fifth_tables };
+static const char *const steps[STORE_VERSION] = { first_tables,  second_tables, third_tables,
+                                                  fourth_tables, fifth_tables,  sixth_tables };
 
 /* Version 1 knew areas by the match key of their name. Two that are one by the key of today
  * keep theirs apart: their rows have their ids, and both names lead to one place. */

@@ -303,6 +303,11 @@ const struct message words_messages[] = {
       "%lld dòng đã có sẵn, %lld dòng trong số được giữ là bản sửa đổi, %lld dòng trong số bị "
       "loại mâu thuẫn với dòng khác, %lld dòng không phải vụ việc" },
     { "taken back %s", "đã hủy lúc %s" },
+    { "declared to have every incident of %s", "khai báo là có đủ mọi vụ của các ngày %s" },
+    { "the declared coverage '%s' begins after today",
+      "khoảng thời gian khai báo có báo cáo (coverage) '%s' bắt đầu sau ngày hôm nay" },
+    { "coverage_area '%s' is said without coverage",
+      "có coverage_area '%s' nhưng thiếu coverage (khoảng thời gian có báo cáo)" },
     { "%s: %lld rows of %lld imports are as they were written",
       "%s: %lld dòng của %lld lần nạp còn nguyên như khi ghi" },
     { "%s: the columns kept beside them say the same",

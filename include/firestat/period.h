@@ -78,6 +78,19 @@ fire_status fire_against_list(const struct fire_calendar *calendar, struct fire_
                               struct fire_against out[FIRE_AGAINST_MOST], int32_t *n,
                               struct fire_error *err) FIRE_MUST_CHECK;
 
+/* ---- several periods together --------------------------------------------------------------- */
+
+/* Sort windows and make one of those that meet or touch.
+ *   returns   how many are left */
+int32_t fire_windows_join(struct fire_window window[], int32_t n);
+
+/* The days of `2023|2024-H1|2024-08-01..2024-08-31`, joined.
+ *   arena    owns them
+ *   errors   as of fire_calendar_parse; FIRE_ENOMEM */
+fire_status fire_periods_days(const struct fire_calendar *calendar, struct fire_text_view texts,
+                              struct fire_arena *arena, struct fire_window **out,
+                              int32_t *out_n, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- the same period ------------------------------------------------------------------------ */
 
 #define FIRE_BASES_MOST 5

@@ -90,9 +90,11 @@ typedef enum {
     FIRE_RULE_YEAR_OF,        /* a number, against a datetime's year in the calendar     */
     FIRE_RULE_WITHIN,         /* a datetime, against the days of `period`                */
     FIRE_RULE_ZERO_WHEN,      /* a number is 0 or unknown where `category=code`          */
+    FIRE_RULE_DURING,         /* a datetime, against the days of `2023|2024-H1`; a row that
+                                 stands for a period, all its days                       */
 } fire_rule_op;
 
-#define FIRE_N_RULE_OPS 6
+#define FIRE_N_RULE_OPS 7
 
 /* One row of rules.csv. A row that breaks a rule is kept, with an issue. */
 struct fire_profile_rule {
@@ -117,10 +119,12 @@ struct fire_profile {
     int32_t first_two_digit_year; /* 0: two-digit years are refused; 1960: 60..99, 00..59 */
     int32_t first_year;           /* earlier dates are slips                              */
     const char *null_words;
-    const char *zero_words; /* "|" between: of numbers, in any column                     */
-    int64_t largest_damage; /* a larger amount of money is a slip, in the currency's unit */
-    int64_t largest_deaths; /* the same in one row                                        */
-    bool corrections;       /* amounts below zero are taken                               */
+    const char *zero_words;    /* "|" between: of numbers, in any column                     */
+    const char *coverage;      /* periods of which the source is all there is; NULL: not said */
+    const char *coverage_area; /* and of which area, "province/district/commune"; NULL     */
+    int64_t largest_damage;    /* a larger amount of money is a slip, in the currency's unit */
+    int64_t largest_deaths;    /* the same in one row                                        */
+    bool corrections;          /* amounts below zero are taken                               */
 
     struct fire_profile_column *column;
     size_t n_columns;
@@ -164,7 +168,7 @@ fire_status fire_profile_load(struct fire_profile *profile, const char *folder,
 fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* "FIELD=VALUE" in every row. errors: FIRE_EVALUE */
+/* "FIELD=VALUE" in every row; coverage and coverage_area are the settings. errors: FIRE_EVALUE */
 fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
@@ -189,6 +193,11 @@ fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
  *                       refused, as usual: only in rows that are marked, by a field `correction`
  *                       (or a column that is called so, or "điều chỉnh") that says anything but
  *                       0, không, no or false, or by `kind` with the code "correction"
+ *     coverage          periods of the source's calendar, "|" between, of which it has every
+ *                       incident: a month among them without a row is a zero, one outside is not
+ *                       known; a rule `coverage` tells rows that lie outside
+ *     coverage_area     the area it has them of, province/district/commune as far as it goes;
+ *                       not said: that of the constants, else the smallest that holds all rows
  *     set:FIELD         a constant for every row
  *
  *   errors   FIRE_EVALUE: no such setting, or the value is not in form */

@@ -129,6 +129,28 @@ struct fire_reported {
     const int32_t *area; /* [n_areas] */
 };
 
+/* What somebody declared of a source: it has every incident of these days and of this area. */
+struct fire_declared {
+    int32_t source; /* the batches' number; one may have declared several windows */
+    struct fire_window days;
+    struct fire_text_view area[3]; /* province, district, commune; none said: the smallest
+                                      area that holds all its rows                          */
+};
+
+/* Say what was declared (borrowed). With fire_query_complete the groups of declared days are
+ * there too, before the first and behind the last row: zero where they were declared of the area,
+ * else not reported. The days of such a source's rows say nothing then. */
+void fire_query_declared(struct fire_query *query, const struct fire_declared declared[],
+                         int32_t n_declared);
+
+/* The days for which everything is there, where all of `n_sources` sources have declared; those
+ * that every declared area has, with what lies in it and above it.
+ *   scratch   for a while
+ *   returns   false: some source has not declared, or they have no days in common */
+bool fire_declared_known(const struct fire_declared declared[], int32_t n_declared,
+                         int32_t n_sources, struct fire_arena *scratch,
+                         struct fire_window *out);
+
 /* What was found out about rows that come restated. */
 struct fire_restated {
     const char *name; /* "2025-07-01", "comparable" */

@@ -47,8 +47,10 @@ const struct fire_restated *fire_restate_found(const struct fire_restate *restat
 /* Count only rows that begin on these days among those that are told of. */
 void fire_restate_count_in(struct fire_restate *restate, struct fire_window days);
 
-/* Find out who reported of what, for fire_query_complete; otherwise nobody asks. */
-void fire_restate_want_reports(struct fire_restate *restate);
+/* Find out who reported of what, for fire_query_complete; otherwise nobody asks.
+ *   declared   [n_declared] what sources said of themselves (query.h); borrowed */
+void fire_restate_want_reports(struct fire_restate *restate,
+                               const struct fire_declared declared[], int32_t n_declared);
 
 /* push gives the batch to `next` with its areas restated. errors of push: FIRE_ENOMEM, and those
  * of next */

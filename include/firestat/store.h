@@ -59,14 +59,16 @@ struct fire_import {
     const char *sha256;      /* hexadecimal                */
     int64_t size_bytes;
     struct fire_import_counts counts; /* as they were when it was imported */
-    const char *program;      /* "firestat 0.1.0"                                        */
-    const char *undone_at;    /* when it was taken back; NULL: it was not                 */
-    int64_t merge_id;         /* of the merge that brought it; 0: it was imported here    */
-    const char *merged_at;    /* as imported_at                                           */
-    const char *merged_from;  /* name of the store it came out of                         */
-    const char *origin_store; /* and of the one its file was imported into first          */
-    int64_t origin_import;    /* its id there                                             */
-    bool is_there;            /* its rows are pushed: not undone, not after fire_store_as_of */
+    const char *program;       /* "firestat 0.1.0"                                        */
+    const char *undone_at;     /* when it was taken back; NULL: it was not                 */
+    int64_t merge_id;          /* of the merge that brought it; 0: it was imported here    */
+    const char *merged_at;     /* as imported_at                                           */
+    const char *merged_from;   /* name of the store it came out of                         */
+    const char *origin_store;  /* and of the one its file was imported into first          */
+    int64_t origin_import;     /* its id there                                             */
+    const char *coverage;      /* as of fire_store_declare; NULL: nothing was declared     */
+    const char *coverage_area; /* NULL: none was named                                    */
+    bool is_there;             /* its rows are pushed: not undone, not after fire_store_as_of */
 };
 
 /* Start an import. `stored_before` true: a file of this SHA-256 is there already, nothing was
@@ -103,6 +105,15 @@ const struct fire_tally *fire_store_tally(const struct fire_store *store);
  *   errors   as of push; the import is then to be rolled back */
 fire_status fire_store_remember_calendar(struct fire_store *store, const char *calendar,
                                          struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Inside an import: what its file is declared to have every incident of. It is kept with the
+ * import, and goes and comes with it.
+ *   coverage        days, "2023-01-01..2023-06-30|2024-01-01..2024-12-31"
+ *   coverage_area   "province/district/commune" as far as it goes; NULL: not said
+ *   errors          as of push; the import is then to be rolled back */
+fire_status fire_store_declare(struct fire_store *store, const char *coverage,
+                               const char *coverage_area,
+                               struct fire_error *err) FIRE_MUST_CHECK;
 
 /*   out   in the arena; NULL: no import named one */
 fire_status fire_store_calendar(struct fire_store *store, struct fire_arena *arena,

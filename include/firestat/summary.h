@@ -132,16 +132,17 @@ struct fire_summary {
     const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
     const struct fire_sample *sample; /* [n_rows * n_measures] what medians are the middle of;
                                          NULL: not asked for (fire_query_keep_samples)         */
-    const struct fire_value *total; /* [n_measures] over all rows, not a sum of means */
-    const int64_t *total_unknown;   /* [n_measures]                               */
-    const uint8_t *mark;            /* [n_rows * n_measures] FIRE_MARK_ bits; NULL: none    */
-    const uint8_t *total_mark;      /* [n_measures]; NULL: none                             */
+    const struct fire_value *total;   /* [n_measures] over all rows, not a sum of means */
+    const int64_t *total_unknown;     /* [n_measures]                               */
+    const uint8_t *mark;              /* [n_rows * n_measures] FIRE_MARK_ bits; NULL: none    */
+    const uint8_t *total_mark;        /* [n_measures]; NULL: none                             */
 
     struct fire_summary_areas areas;
     const struct fire_calendar *calendar; /* in force; what made it must outlive the summary */
     const char *currency;      /* "VND"                                                       */
     bool has_window;           /* a period, or days of occurred_at, were asked for            */
-    struct fire_window window; /* the days asked for, else those of the data                  */
+    struct fire_window window; /* the days asked for, else those of the data, and where groups
+                                  without rows are there those that were declared (query.h)  */
     struct fire_window data;   /* first and last day of all rows read, whatever was asked     */
     bool has_data; /* false: no row at all, window and data mean nothing           */
 
