@@ -196,6 +196,31 @@ static void test_cases(void)
           { "--period", "2024", "--measure", "incidents", "--criteria", "incidents" },
           HEAD "incidents,previous," DAYS "2,2,0,,1,no clear change,small base\n"
                "criteria,previous," DAYS ",,,,,no verdict,scope differs or is mixed\n" },
+        { "the boundaries changed in between",
+          "date,province,damage\n",
+          2,
+          "2024-01-01,Tỉnh Lâm Đồng,1\n",
+          1,
+          "2025-12-31,Tỉnh Lâm Đồng,1\n",
+          { "--period", "2025", "--measure", "incidents", "--criteria", "incidents" },
+          HEAD
+          "incidents,previous,2025-01-01,2025-12-31,2024-01-01,2024-12-31,1,2,-1,,1,no clear "
+          "change,small base\n"
+          "criteria,previous,2025-01-01,2025-12-31,2024-01-01,2024-12-31,,,,,,no verdict,"
+          "boundaries changed\n" },
+        { "the same, restated",
+          "date,province,damage\n",
+          2,
+          "2024-01-01,Tỉnh Lâm Đồng,1\n",
+          1,
+          "2025-12-31,Tỉnh Lâm Đồng,1\n",
+          { "--period", "2025", "--measure", "incidents", "--criteria", "incidents", "--areas",
+            "2025-07-01" },
+          HEAD
+          "incidents,previous,2025-01-01,2025-12-31,2024-01-01,2024-12-31,1,2,-1,,1,no clear "
+          "change,small base\n"
+          "criteria,previous,2025-01-01,2025-12-31,2024-01-01,2024-12-31,,,,,,all fell,"
+          "fell incidents\n" },
         { "percents have points",
           "date,deaths,damage\n",
           2,

@@ -294,16 +294,14 @@ static fire_status look_at_land(struct session *session, struct comparing *c,
                                 const struct source *source)
 {
     const struct options *options = &session->options;
+    int32_t day[FIRE_COMPARE_WINDOWS_MOST];
     c->options.is_restated = options->areas != NULL && strcmp(options->areas, "recorded") != 0;
-    for (int32_t w = 0; !c->options.is_restated && w < c->plan.n_windows; w++) {
-        const int32_t day = c->plan.window[w].first_day;
-        const int32_t current_day = c->plan.window[c->plan.current[0]].last_day;
-        if (!c->options.has_new_areas)
-            FIRE_TRY(territory_changed(session, source->areas,
-                                       territory_level(c->dim, c->n_dims), day, current_day,
-                                       &c->options.has_new_areas));
-    }
-    return FIRE_OK;
+    if (c->options.is_restated) return FIRE_OK;
+    for (int32_t w = 0; w < c->plan.n_windows; w++)
+        day[w] = c->plan.window[w].first_day;
+    return territory_changed(session, source->areas, territory_level(c->dim, c->n_dims), day,
+                             c->plan.n_windows, c->plan.window[c->plan.current[0]].last_day,
+                             &c->options.has_new_areas);
 }
 
 static fire_status compare(struct session *session, struct comparing *c,

@@ -97,7 +97,7 @@ static fire_status report(struct session *session, struct trend *trend,
     if (areas == NULL || strcmp(areas, "recorded") == 0)
         FIRE_TRY(territory_changed(
             session, source->areas, territory_level(trend->dim, trend->n_dims),
-            trend->plan.window.first_day, trend->plan.window.last_day, &has_new_areas));
+            &trend->plan.window.first_day, 1, trend->plan.window.last_day, &has_new_areas));
     FIRE_TRY(fire_trends_of(&trend->plan, years, years, source->arena, &total, err));
     total.has_new_areas = has_new_areas;
     if (trend->n_dims == 0) return fire_report_trends(&total, NULL, options, text, err);

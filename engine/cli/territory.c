@@ -45,12 +45,15 @@ static fire_status look(const struct fire_area_units *units, const struct fire_a
 }
 
 fire_status territory_changed(struct session *session, const struct fire_areas *areas,
-                              fire_area_level level, int32_t day, int32_t other_day, bool *out)
+                              fire_area_level level, const int32_t day[], int32_t n_days,
+                              int32_t last_day, bool *out)
 {
     struct fire_area_units *units;
     *out = false;
     FIRE_TRY(units_of_source(session, session->argument[0], &units));
-    const fire_status status = look(units, areas, level, day, other_day, out, &session->err);
+    fire_status status = FIRE_OK;
+    for (int32_t i = 0; status == FIRE_OK && !*out && i < n_days; i++)
+        status = look(units, areas, level, day[i], last_day, out, &session->err);
     fire_area_units_free(units);
     return status;
 }

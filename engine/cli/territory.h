@@ -3,11 +3,13 @@
 #define FIRESTAT_ENGINE_CLI_TERRITORY_H
 #include "source.h"
 
-/* Whether any area with rows, down to a level, was another official unit, or none, on one of two
- * days. Areas that no table knows on either day are taken to be the same.
- *   errors   FIRE_ENOMEM */
+/* Whether any area with rows, down to a level, was on some of the days another official unit than on
+ * the last one, or none. Areas that no table knows are taken to be the same.
+ *   day      [n_days]
+ *   errors   FIRE_ENOMEM; those of the tables */
 fire_status territory_changed(struct session *session, const struct fire_areas *areas,
-                              fire_area_level level, int32_t day, int32_t other_day, bool *out);
+                              fire_area_level level, const int32_t day[], int32_t n_days,
+                              int32_t last_day, bool *out);
 
 /* The finest level of areas that the dimensions name; provinces in any case, whose rows are all. */
 fire_area_level territory_level(const struct fire_text_view dim[], int32_t n_dims);

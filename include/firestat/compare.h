@@ -113,7 +113,8 @@ struct fire_compare_row {
     int64_t delta;
     bool has_percent;
     int64_t percent;   /* scaled by 10^decimals of the options */
-    bool has_interval; /* JUDGE_COUNT: of the percent of change                          */
+    bool has_interval; /* JUDGE_COUNT: of the percent of change; EVENTS, MONEY: of the current
+                          figure, as another such window would have it                   */
     bool has_high;
     double low;
     double high;
