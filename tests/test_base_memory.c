@@ -291,6 +291,44 @@ static void test_buffer(void)
     fire_buffer_finish(&buffer);
 }
 
+static void test_xml(void)
+{
+    static const struct {
+        const char *text;
+        const char *written;
+    } cases[] = {
+        { "", "" },
+        { "Cháy & nổ", "Cháy &amp; nổ" },
+        { "<b a=\"1\" c='2'>", "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;" },
+        { "]]>&amp;", "]]&gt;&amp;amp;" },
+        { "a\tb\nc\rd", "a\tb\nc\rd" },
+        { "\x01\x02x\x1F\x7Fy\x0B", "xy" },
+        { "a\xC2\x85"
+          "b\xC2\x9F"
+          "c\u00A0d",
+          "abc\u00A0d" },
+        { "a\xEF\xBF\xBE"
+          "b\xEF\xBF\xBF"
+          "c\uFFFD",
+          "abc\uFFFD" },
+        { "a\u202Eb\u202Ac\u2066d\u2069e", "abcde" },
+        { "\u2029\u202F\u2065\u206A\uFFBE", "\u2029\u202F\u2065\u206A\uFFBE" },
+        { "\U0001F692 \U0010FFFD", "\U0001F692 \U0010FFFD" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_buffer buffer = { 0 };
+        fire_buffer_add_text(&buffer, ">");
+        fire_buffer_add_xml(&buffer, fire_text_of(cases[i].text));
+        CHECK(strcmp(buffer.bytes + 1, cases[i].written) == 0, "row %zu: '%s'", i,
+              buffer.bytes);
+        fire_buffer_finish(&buffer);
+    }
+    struct fire_buffer buffer = { 0 };
+    fire_buffer_add_xml(&buffer, (struct fire_text_view){ "a\0b", 3 });
+    CHECK(strcmp(buffer.bytes, "ab") == 0, "a NUL: '%s'", buffer.bytes);
+    fire_buffer_finish(&buffer);
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
@@ -304,6 +342,7 @@ int main(void)
         CHECK_TEST(test_dictionary),
         CHECK_TEST(test_dictionary_keys),
         CHECK_TEST(test_buffer),
+        CHECK_TEST(test_xml),
     };
     return CHECK_MAIN(tests);
 }

@@ -1,42 +1,18 @@
 /* pdf.c - one page with selectable text, written to memory: by file name cairo does not
  * report a full disk. */
 #include "check.h"
-#include "firestat/date.h"
 #include "ink.h"
 
 #include <cairo-pdf.h>
-#include <stdio.h>
-#include <stdlib.h>
 
-#define PT_A_PX     0.75
-#define SIDE_MOST   14400 /* pt; what PDF readers take */
-#define DATE_BYTES  32
-#define DAY_SECONDS 86400
+#define PT_A_PX   0.75
+#define SIDE_MOST 14400 /* pt; what PDF readers take */
 
 static cairo_status_t write_bytes(void *closure, const unsigned char *bytes, unsigned size)
 {
     struct fire_buffer *out = closure;
     fire_buffer_add(out, (const char *)bytes, size);
     return out->failed ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
-}
-
-/* $SOURCE_DATE_EPOCH as cairo reads it, or a date that never changes: the clock would make
- * every file another one. */
-static void page_date(char out[DATE_BYTES])
-{
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    char *end = NULL;
-    const long long seconds = epoch == NULL ? -1 : strtoll(epoch, &end, 10);
-    const long long day = seconds / DAY_SECONDS;
-    if (seconds < 0 || end == epoch || *end != '\0' || day > FIRE_DAY_LAST) {
-        snprintf(out, DATE_BYTES, "2000-01-01T00:00:00Z");
-        return;
-    }
-    const int second = (int)(seconds % DAY_SECONDS);
-    char iso[11];
-    fire_day_to_iso((int32_t)day, iso);
-    snprintf(out, DATE_BYTES, "%sT%02d:%02d:%02dZ", iso, second / 3600, second / 60 % 60,
-             second % 60);
 }
 
 fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *picture,
@@ -51,8 +27,8 @@ fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *pictu
                          width_pt, height_pt, SIDE_MOST);
 
     const size_t size_before = out->size_bytes;
-    char date[DATE_BYTES];
-    page_date(date);
+    char date[FIRE_MOMENT_BYTES];
+    fire_output_moment(date);
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, width_pt,
                                                                    height_pt);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, picture->title);

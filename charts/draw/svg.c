@@ -9,7 +9,6 @@
 #include "firestat/chart_draw.h"
 
 #include <math.h>
-#include <string.h>
 
 #define FONT_FAMILY "Liberation Sans, Arial, Helvetica, sans-serif"
 
@@ -29,46 +28,6 @@ static void add_attribute(struct fire_buffer *out, const char *name, double numb
     fire_buffer_printf(out, " %s=\"", name);
     add_number(out, number);
     fire_buffer_add_text(out, "\"");
-}
-
-/* The text of `bytes` that XML may hold; the rest is left out. Valid UTF-8 comes in, so only
- * control characters and U+FFFE, U+FFFF are to be dropped. */
-static size_t forbidden_bytes(const char *at)
-{
-    const unsigned char first = (unsigned char)at[0];
-    if (first < 0x20) return first == '\t' || first == '\n' || first == '\r' ? 0 : 1;
-    return strncmp(at, "\xEF\xBF\xBE", 3) == 0 || strncmp(at, "\xEF\xBF\xBF", 3) == 0 ? 3 : 0;
-}
-
-static const char *entity_of(char byte)
-{
-    switch (byte) {
-    case '&':
-        return "&amp;";
-    case '<':
-        return "&lt;";
-    case '>':
-        return "&gt;";
-    case '"':
-        return "&quot;";
-    case '\'':
-        return "&#39;";
-    default:
-        return NULL;
-    }
-}
-
-static void add_escaped(struct fire_buffer *out, const char *text)
-{
-    for (const char *at = text; *at != '\0';) {
-        const size_t n_forbidden = forbidden_bytes(at);
-        const char *entity = entity_of(*at);
-        if (n_forbidden == 0 && entity == NULL)
-            fire_buffer_add(out, at, 1);
-        else if (n_forbidden == 0)
-            fire_buffer_add_text(out, entity);
-        at += n_forbidden == 0 ? 1 : n_forbidden;
-    }
 }
 
 static void add_class(struct fire_buffer *out, const struct fire_shape *shape)
@@ -136,7 +95,7 @@ static void add_circle(struct fire_buffer *out, const struct fire_shape *shape)
         return;
     }
     fire_buffer_add_text(out, "><title>");
-    add_escaped(out, circle->tip);
+    fire_buffer_add_xml(out, fire_text_of(circle->tip));
     fire_buffer_add_text(out, "</title></circle>\n");
 }
 
@@ -156,7 +115,7 @@ static void add_label(struct fire_buffer *out, const struct fire_shape *shape)
         fire_buffer_printf(out, " text-anchor=\"%s\"", anchors[label->anchored]);
     add_paint(out, "fill", shape->colour);
     fire_buffer_add_text(out, ">");
-    add_escaped(out, label->text);
+    fire_buffer_add_xml(out, fire_text_of(label->text));
     fire_buffer_add_text(out, "</text>\n");
 }
 
@@ -231,9 +190,9 @@ fire_status fire_draw_svg(const struct fire_picture *picture, const char *id,
     fire_buffer_add_text(out, " ");
     add_number(out, picture->height_px);
     fire_buffer_printf(out, "\" font-family=\"%s\">\n<title id=\"%s-title\">", FONT_FAMILY, id);
-    add_escaped(out, picture->title);
+    fire_buffer_add_xml(out, fire_text_of(picture->title));
     fire_buffer_printf(out, "</title>\n<desc id=\"%s-desc\">", id);
-    add_escaped(out, picture->description);
+    fire_buffer_add_xml(out, fire_text_of(picture->description));
     fire_buffer_add_text(out, "</desc>\n");
     add_shapes(out, picture, id);
     fire_buffer_add_text(out, "</svg>\n");

@@ -34,6 +34,10 @@ void fire_buffer_add_view(struct fire_buffer *buffer, struct fire_text_view text
 /* A cell of a CSV file with `end` behind it; quoted where a reader would otherwise see another
  * text (RFC 4180): comma, semicolon, tab, quote, line break, a blank at either end. */
 void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view text, char end);
+/* Text of XML or HTML, or of an attribute in quotes of either kind. Left out are characters that
+ * XML cannot hold, other control characters, and marks that turn the direction of text.
+ *   text   valid UTF-8 */
+void fire_buffer_add_xml(struct fire_buffer *buffer, struct fire_text_view text);
 void fire_buffer_repeat(struct fire_buffer *buffer, char byte, int64_t times);
 void fire_buffer_printf(struct fire_buffer *buffer, const char *format, ...) FIRE_PRINTF(2, 3);
 void fire_buffer_finish(struct fire_buffer *buffer);
@@ -54,8 +58,8 @@ fire_status fire_output_append(struct fire_output *output, const void *bytes, si
 
 /* Flush, sync, rename, sync the folder; frees the output in every case. On failure nothing
  * is left behind and an old file is untouched. */
-fire_status fire_output_commit(struct fire_output *output, struct fire_error *err)
-    FIRE_MUST_CHECK;
+fire_status fire_output_commit(struct fire_output *output,
+                               struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Remove the temporary file and free; NULL is fine. */
 void fire_output_abandon(struct fire_output *output);
@@ -63,6 +67,11 @@ void fire_output_abandon(struct fire_output *output);
 /* The three steps in one, for what is in memory already. */
 fire_status fire_output_write(const char *path, const void *bytes, size_t size, bool overwrite,
                               struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The date and time to write inside a file that is made: $SOURCE_DATE_EPOCH (seconds since 1970)
+ * where it is one, else 2000-01-01T00:00:00Z, so that the same content is the same bytes. */
+#define FIRE_MOMENT_BYTES 24
+void fire_output_moment(char out[FIRE_MOMENT_BYTES]); /* "2024-12-31T01:02:03Z" */
 
 #ifdef __cplusplus
 }
