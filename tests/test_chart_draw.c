@@ -39,7 +39,7 @@ static void fill_sample(struct sample *out)
           FIRE_PART_PAGE,
           FIRE_COLOUR_PAPER,
           -1,
-          { .rect = { 0, 0, 160, 120 } } },
+          { .bar = { { 0, 0, 160, 120 }, .tip = "" } } },
         { FIRE_SHAPE_TEXT,
           FIRE_PART_TITLE,
           FIRE_COLOUR_STRONG,
@@ -460,7 +460,7 @@ static void test_bad_pictures(void)
     for (int i = 0; i < 12; i++) {
         struct sample sample;
         fill_sample(&sample);
-        if (i == 0) sample.shape[0].rect.height_px = NAN;
+        if (i == 0) sample.shape[0].bar.rect.height_px = NAN;
         if (i == 1) sample.position[1].y_px = INFINITY;
         if (i == 2) sample.shape[4].circle.centre.x_px = NAN;
         if (i == 3) sample.shape[1].label.anchor.x_px = -INFINITY;

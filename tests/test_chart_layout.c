@@ -368,10 +368,11 @@ static void fill_sample(struct sample *out, int32_t n_panels, int32_t n_slots)
                                       .subtitle = "Tỉnh Lâm Đồng, 2015–2024",
                                       .footer = "Nguồn: so_vu.xlsx. Trục tung bắt đầu từ 0.",
                                       .description = "Biểu đồ.",
-                                      .n_slots = n_slots,
-                                      .n_panels = n_panels,
-                                      .slot_label = out->slot_label,
-                                      .panel = out->panel };
+                                      .form = FIRE_FORM_PANELS,
+                                      .panels = { .n_slots = n_slots,
+                                                  .n_panels = n_panels,
+                                                  .slot_label = out->slot_label,
+                                                  .panel = out->panel } };
 }
 
 static bool overlap(struct fire_rect a, struct fire_rect b)
@@ -493,8 +494,9 @@ static void test_random_charts(void)
             struct fire_arena *arena = fire_arena_create();
             struct fire_picture picture;
             struct fire_error err = { 0 };
-            CHECK_OR_RETURN(fire_layout_make(&sample.chart, (fire_chart_size)size, simple,
-                                             arena, &picture, &err) == FIRE_OK,
+            CHECK_OR_RETURN(fire_layout_make(&sample.chart,
+                                             (struct fire_chart_look){ (fire_chart_size)size },
+                                             simple, arena, &picture, &err) == FIRE_OK,
                             "round %d: %s", round, err.message);
             check_picture(&picture, round);
             fire_arena_free(arena);
@@ -523,8 +525,8 @@ static void test_line_breaks_at_a_gap(void)
     sample.point[0][9].is_part = true;
     struct fire_arena *arena = fire_arena_create();
     struct fire_picture picture;
-    CHECK_OR_RETURN(fire_layout_make(&sample.chart, FIRE_SIZE_FULL, simple, arena, &picture,
-                                     NULL) == FIRE_OK,
+    CHECK_OR_RETURN(fire_layout_make(&sample.chart, (struct fire_chart_look){ FIRE_SIZE_FULL },
+                                     simple, arena, &picture, NULL) == FIRE_OK,
                     "made");
     const struct fire_shape *first = NULL;
     CHECK(count_part(&picture, FIRE_PART_SERIES, &first) == 3, "3 lines");
@@ -550,8 +552,8 @@ static void test_places_are_to_scale(void)
         sample.point[0][i].value = value[i];
     struct fire_arena *arena = fire_arena_create();
     struct fire_picture picture;
-    CHECK_OR_RETURN(fire_layout_make(&sample.chart, FIRE_SIZE_FULL, simple, arena, &picture,
-                                     NULL) == FIRE_OK,
+    CHECK_OR_RETURN(fire_layout_make(&sample.chart, (struct fire_chart_look){ FIRE_SIZE_FULL },
+                                     simple, arena, &picture, NULL) == FIRE_OK,
                     "made");
     CHECK(picture.width_px == 820, "%g wide", picture.width_px);
     const struct fire_shape *zero = NULL;
@@ -583,8 +585,9 @@ static void test_zeros_one_point_and_slide(void)
         }
         struct fire_arena *arena = fire_arena_create();
         struct fire_picture picture;
-        CHECK_OR_RETURN(fire_layout_make(&sample.chart, FIRE_SIZE_SLIDE, simple, arena,
-                                         &picture, NULL) == FIRE_OK,
+        CHECK_OR_RETURN(fire_layout_make(&sample.chart,
+                                         (struct fire_chart_look){ FIRE_SIZE_SLIDE }, simple,
+                                         arena, &picture, NULL) == FIRE_OK,
                         "made");
         CHECK(picture.width_px == 1280 && picture.height_px == 720, "%g x %g", picture.width_px,
               picture.height_px);
@@ -611,8 +614,9 @@ static void test_long_title_makes_the_page_higher(void)
         if (i == 1) sample.chart.title = title;
         struct fire_arena *arena = fire_arena_create();
         struct fire_picture picture;
-        CHECK_OR_RETURN(fire_layout_make(&sample.chart, FIRE_SIZE_HALF, simple, arena, &picture,
-                                         NULL) == FIRE_OK,
+        CHECK_OR_RETURN(fire_layout_make(&sample.chart,
+                                         (struct fire_chart_look){ FIRE_SIZE_HALF }, simple,
+                                         arena, &picture, NULL) == FIRE_OK,
                         "made");
         height_px[i] = picture.height_px;
         check_picture(&picture, i);
@@ -642,13 +646,14 @@ static void test_refusals(void)
         if (i == 3) meter.width_px = no_width_px;
         if (i == 4) sample.panel[0].n_guides = 1, sample.guide[0].value = NAN;
         if (i == 5) sample.point[0][1].value = 1e25; /* no number of ours writes the tick */
-        if (i == 6) sample.chart.n_panels = FIRE_CHART_PANELS_MAX + 1;
-        if (i == 7) sample.chart.n_panels = 0;
+        if (i == 6) sample.chart.panels.n_panels = FIRE_CHART_PANELS_MAX + 1;
+        if (i == 7) sample.chart.panels.n_panels = 0;
         struct fire_arena *arena = fire_arena_create();
         struct fire_picture picture = { .n_shapes = -7 };
         struct fire_error err = { 0 };
-        const fire_status status = fire_layout_make(&sample.chart, FIRE_SIZE_FULL, meter, arena,
-                                                    &picture, &err);
+        const fire_status status = fire_layout_make(&sample.chart,
+                                                    (struct fire_chart_look){ FIRE_SIZE_FULL },
+                                                    meter, arena, &picture, &err);
         CHECK(status == wanted[i], "case %d: %d '%s'", i, (int)status, err.message);
         CHECK(picture.n_shapes == -7, "case %d wrote to out", i);
         fire_arena_free(arena);
@@ -663,7 +668,8 @@ static void test_names(void)
     CHECK(!fire_chart_size_of("poster", &size) && size == FIRE_SIZE_SLIDE, "poster");
     for (int part = 0; part < FIRE_N_PARTS; part++)
         CHECK(fire_shape_part_name((fire_shape_part)part) != NULL, "part %d", part);
-    CHECK(fire_colour_rgb(FIRE_COLOUR_CURRENT) == 0x12436D, "the department's blue");
+    CHECK(fire_colour_rgb(FIRE_PALETTE_HOUSE, FIRE_COLOUR_CURRENT) == 0x12436D,
+          "the department's blue");
 }
 
 int main(void)

@@ -84,6 +84,14 @@ static void fill_years(struct years *out, int32_t first, int32_t n_years,
 static const struct fire_chart_options vietnamese = { .language = FIRE_VIETNAMESE };
 static const struct fire_chart_options english = { .language = FIRE_ENGLISH };
 
+static fire_status trend_of(const struct fire_summary *summary,
+                            const struct fire_chart_options *options, struct fire_arena *arena,
+                            struct fire_chart *out, struct fire_error *err)
+{
+    const struct fire_chart_given given = { .n_summaries = 1, .summary = &summary };
+    return fire_chart_make(FIRE_CHART_TREND, &given, options, arena, out, err);
+}
+
 /* ---- findings -------------------------------------------------------------------------- */
 
 static const struct {
@@ -133,11 +141,9 @@ static void test_finding(void)
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart vi;
         struct fire_chart en;
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                        &vi, NULL) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &vi, NULL) == FIRE_OK,
                         "row %zu", i);
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &english, arena, &en,
-                                        NULL) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &english, arena, &en, NULL) == FIRE_OK,
                         "row %zu", i);
         CHECK(strcmp(vi.title, findings[i].vi) == 0, "row %zu: '%s'", i, vi.title);
         CHECK(strcmp(en.title, findings[i].en) == 0, "row %zu: '%s'", i, en.title);
@@ -159,11 +165,10 @@ static void test_finding_by_number_of_measures(void)
         fill_years(&years, 2023, 2, measures, n, value + 4 - n, "2024-12-31");
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart chart;
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                        &chart, NULL) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                         "%d measures", (int)n);
         CHECK(strcmp(chart.title, wanted[n - 1]) == 0, "%d: '%s'", (int)n, chart.title);
-        CHECK(chart.n_panels == n, "%d panels", (int)chart.n_panels);
+        CHECK(chart.panels.n_panels == n, "%d panels", (int)chart.panels.n_panels);
         fire_arena_free(arena);
     }
 }
@@ -218,12 +223,11 @@ static void test_end(void)
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart chart;
         struct fire_error err = { 0 };
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                        &chart, &err) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, &err) == FIRE_OK,
                         "row %zu: %s", i, err.message);
-        const struct fire_chart_end *end = &chart.panel[0].series[0].end;
-        CHECK(strcmp(chart.panel[0].title, ends[i].title) == 0, "row %zu: '%s'", i,
-              chart.panel[0].title);
+        const struct fire_chart_end *end = &chart.panels.panel[0].series[0].end;
+        CHECK(strcmp(chart.panels.panel[0].title, ends[i].title) == 0, "row %zu: '%s'", i,
+              chart.panels.panel[0].title);
         CHECK(strcmp(end->value, ends[i].value) == 0, "row %zu: '%s'", i, end->value);
         CHECK(strcmp(end->remark, ends[i].remark) == 0, "row %zu: '%s'", i, end->remark);
         fire_arena_free(arena);
@@ -237,14 +241,12 @@ static void test_unit_is_one_a_panel(void)
     fill_years(&years, 2022, 3, &measures[2], 1, value, "2024-12-31");
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &english, arena, &chart,
-                                    NULL) == FIRE_OK,
-                    "made");
-    const struct fire_chart_point *point = chart.panel[0].series[0].point;
+    CHECK_OR_RETURN(trend_of(&years.summary, &english, arena, &chart, NULL) == FIRE_OK, "made");
+    const struct fire_chart_point *point = chart.panels.panel[0].series[0].point;
     CHECK(fabs(point[0].value - 3.0) < 1e-12, "%g", point[0].value);
     CHECK(fabs(point[1].value - 0.25) < 1e-12, "%g", point[1].value);
     CHECK(strcmp(point[1].text, "2023: 0.3 billion dong") == 0, "'%s'", point[1].text);
-    CHECK(!chart.panel[0].is_whole, "billions are not whole");
+    CHECK(!chart.panels.panel[0].is_whole, "billions are not whole");
     fire_arena_free(arena);
 }
 
@@ -305,10 +307,9 @@ static void test_part_year(void)
         }
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart chart;
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                        &chart, NULL) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                         "row %zu", i);
-        const struct fire_chart_series *series = &chart.panel[0].series[0];
+        const struct fire_chart_series *series = &chart.panels.panel[0].series[0];
         CHECK(series->point[0].is_part == parts[i].first_is_part, "row %zu", i);
         CHECK(series->point[1].is_part == parts[i].last_is_part, "row %zu", i);
         CHECK(strcmp(series->end.remark, parts[i].remark) == 0, "row %zu: '%s'", i,
@@ -331,11 +332,11 @@ static void test_one_year_cut_on_both_sides(void)
     years.summary.window = (struct fire_window){ day_of("2024-02-10"), day_of("2024-09-30") };
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                    &chart, NULL) == FIRE_OK,
+    CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                     "made");
-    CHECK(strcmp(chart.panel[0].series[0].end.remark, "(từ 10/02/2024 đến 30/09/2024)") == 0,
-          "'%s'", chart.panel[0].series[0].end.remark);
+    CHECK(strcmp(chart.panels.panel[0].series[0].end.remark,
+                 "(từ 10/02/2024 đến 30/09/2024)") == 0,
+          "'%s'", chart.panels.panel[0].series[0].end.remark);
     fire_arena_free(arena);
 }
 
@@ -368,10 +369,9 @@ static void test_mean_of_five_years(void)
         fill_years(&years, 2017, 8, measures, 1, cases[i].value, cases[i].last_day);
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart chart;
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                        &chart, NULL) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                         "row %zu", i);
-        const struct fire_chart_panel *panel = &chart.panel[0];
+        const struct fire_chart_panel *panel = &chart.panels.panel[0];
         CHECK(panel->n_guides == cases[i].n_guides, "row %zu", i);
         const bool in_subtitle = strstr(chart.subtitle, "nét đứt xám") != NULL;
         CHECK(in_subtitle == (panel->n_guides > 0), "row %zu: '%s'", i, chart.subtitle);
@@ -394,17 +394,16 @@ static void test_gap_is_no_zero(void)
     fill_years(&years, 2021, 4, measures, 2, value, "2024-12-31");
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                    &chart, NULL) == FIRE_OK,
+    CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                     "made");
     static const bool known[2][4] = { { true, false, true, true },
                                       { true, false, false, true } };
-    CHECK_OR_RETURN(chart.n_slots == 4, "%d slots", (int)chart.n_slots);
+    CHECK_OR_RETURN(chart.panels.n_slots == 4, "%d slots", (int)chart.panels.n_slots);
     for (int32_t m = 0; m < 2; m++)
         for (int32_t slot = 0; slot < 4; slot++)
-            CHECK(chart.panel[m].series[0].point[slot].is_known == known[m][slot], "%d %d",
-                  (int)m, (int)slot);
-    CHECK(strcmp(chart.slot_label[1], "2022") == 0, "'%s'", chart.slot_label[1]);
+            CHECK(chart.panels.panel[m].series[0].point[slot].is_known == known[m][slot],
+                  "%d %d", (int)m, (int)slot);
+    CHECK(strcmp(chart.panels.slot_label[1], "2022") == 0, "'%s'", chart.panels.slot_label[1]);
     CHECK(strstr(chart.footer, "Chỗ đứt của đường") != NULL, "'%s'", chart.footer);
     fire_arena_free(arena);
 }
@@ -416,11 +415,10 @@ static void test_measure_never_known(void)
     fill_years(&years, 2023, 2, measures, 2, value, "2024-12-31");
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                    &chart, NULL) == FIRE_OK,
+    CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                     "made");
-    CHECK(strcmp(chart.panel[1].series[0].end.remark, "chưa có số liệu") == 0, "'%s'",
-          chart.panel[1].series[0].end.remark);
+    CHECK(strcmp(chart.panels.panel[1].series[0].end.remark, "chưa có số liệu") == 0, "'%s'",
+          chart.panels.panel[1].series[0].end.remark);
     CHECK(strcmp(chart.title, "Số vụ và số người chết, 2023–2024") == 0, "'%s'", chart.title);
     fire_arena_free(arena);
 }
@@ -443,9 +441,7 @@ static void test_footer(void)
     options.place = " Tỉnh  Lâm Đồng";
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &options, arena, &chart,
-                                    NULL) == FIRE_OK,
-                    "made");
+    CHECK_OR_RETURN(trend_of(&years.summary, &options, arena, &chart, NULL) == FIRE_OK, "made");
     /* p: central exact, 128 of 271 at 366/731 (computed apart from this program) */
     static const char *const wanted[] = {
         "Nguồn: so_vu.xlsx, bao_cao.csv. Số liệu đến ngày 30/12/2024.",
@@ -487,8 +483,7 @@ static void test_footer_says_nothing_of_a_clear_change(void)
         fill_years(&years, 2022, 2, measures, 1, value, "2023-12-31");
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart chart;
-        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &english, arena,
-                                        &chart, NULL) == FIRE_OK,
+        CHECK_OR_RETURN(trend_of(&years.summary, &english, arena, &chart, NULL) == FIRE_OK,
                         "row %zu", i);
         const bool told = strstr(chart.footer, "within chance variation") != NULL;
         CHECK(told == cases[i].is_chance, "row %zu: '%s'", i, chart.footer);
@@ -507,17 +502,14 @@ static void test_options(void)
     options.title = "Ti\u0302nh hi\u0300nh\tcháy"; /* decomposed, with a tab */
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &options, arena, &chart,
-                                    NULL) == FIRE_OK,
-                    "made");
+    CHECK_OR_RETURN(trend_of(&years.summary, &options, arena, &chart, NULL) == FIRE_OK, "made");
     CHECK(strstr(chart.title, "h\u00ECnh") != NULL, "'%s' is not NFC", chart.title);
     CHECK(says(chart.subtitle, "2023–2024"), "'%s'", chart.subtitle);
 
     options.place = "Đà L\xE1t"; /* windows-1258 */
     struct fire_error err = { 0 };
-    CHECK(fire_chart_make(FIRE_CHART_TREND, &years.summary, &options, arena, &chart, &err) ==
-              FIRE_ESYNTAX,
-          "'%s'", err.message);
+    CHECK(trend_of(&years.summary, &options, arena, &chart, &err) == FIRE_ESYNTAX, "'%s'",
+          err.message);
     fire_arena_free(arena);
 }
 
@@ -533,14 +525,14 @@ static void test_outlives_its_summary(void)
     fill_years(&years, 2023, 2, &measure, 1, value, "2024-12-31");
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                    &chart, NULL) == FIRE_OK,
+    CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                     "made");
     memset(label, '#', sizeof label - 1);
     memset(unit, '#', sizeof unit - 1);
-    CHECK(strcmp(chart.panel[0].title, "Số vụ (vụ)") == 0, "'%s'", chart.panel[0].title);
-    CHECK(strcmp(chart.panel[0].series[0].name, "số vụ") == 0, "'%s'",
-          chart.panel[0].series[0].name);
+    CHECK(strcmp(chart.panels.panel[0].title, "Số vụ (vụ)") == 0, "'%s'",
+          chart.panels.panel[0].title);
+    CHECK(strcmp(chart.panels.panel[0].series[0].name, "số vụ") == 0, "'%s'",
+          chart.panels.panel[0].series[0].name);
     fire_arena_free(arena);
 }
 
@@ -564,12 +556,11 @@ static void test_refusals(void)
         if (i == 3) years.summary.n_rows = 0;
         if (i == 4) years.value[0].is_null = years.value[1].is_null = true;
         if (i == 5) years.key[0].number = 2024 - FIRE_CHART_SLOTS_MAX;
-        struct fire_chart chart = { .n_slots = -7 };
+        struct fire_chart chart = { .panels = { .n_slots = -7 } };
         struct fire_error err = { 0 };
-        const fire_status status = fire_chart_make(FIRE_CHART_TREND, &years.summary,
-                                                   &vietnamese, arena, &chart, &err);
+        const fire_status status = trend_of(&years.summary, &vietnamese, arena, &chart, &err);
         CHECK(status == wanted[i], "case %d: %d '%s'", i, (int)status, err.message);
-        CHECK(chart.n_slots == -7, "case %d wrote to out", i);
+        CHECK(chart.panels.n_slots == -7, "case %d wrote to out", i);
         CHECK(err.message[0] != '\0', "case %d says nothing", i);
     }
     fire_arena_free(arena);
@@ -583,10 +574,9 @@ static void test_row_without_a_year(void)
     years.key[2] = (struct fire_key){ .is_null = true }; /* what no year could be given to */
     struct fire_arena *arena = fire_arena_create();
     struct fire_chart chart;
-    CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_TREND, &years.summary, &vietnamese, arena,
-                                    &chart, NULL) == FIRE_OK,
+    CHECK_OR_RETURN(trend_of(&years.summary, &vietnamese, arena, &chart, NULL) == FIRE_OK,
                     "made");
-    CHECK(chart.n_slots == 2, "%d slots", (int)chart.n_slots);
+    CHECK(chart.panels.n_slots == 2, "%d slots", (int)chart.panels.n_slots);
     fire_arena_free(arena);
 }
 

@@ -18,16 +18,31 @@ static bool is_text(const char *text)
     return fire_text_valid_bytes(view) == view.size_bytes;
 }
 
+/* Rings of at least three places, one behind the other. */
+static bool has_rings(const struct fire_polygon *polygon)
+{
+    int32_t i = 0;
+    for (int32_t ring = 0; ring < polygon->n_rings; ring++) {
+        if (polygon->ring_end[ring] - i < 3) return false;
+        for (; i < polygon->ring_end[ring]; i++)
+            if (!is_place(polygon->position[i].x_px) || !is_place(polygon->position[i].y_px))
+                return false;
+    }
+    return polygon->n_rings > 0;
+}
+
 static bool is_right(const struct fire_shape *shape)
 {
-    const struct fire_rect *rect = &shape->rect;
+    const struct fire_rect *rect = &shape->bar.rect;
+    const struct fire_polygon *polygon = &shape->polygon;
     const struct fire_polyline *polyline = &shape->polyline;
     const struct fire_circle *circle = &shape->circle;
     const struct fire_label *label = &shape->label;
     switch (shape->kind) {
     case FIRE_SHAPE_RECT:
         return is_place(rect->x_px) && is_place(rect->y_px) && is_place(rect->width_px) &&
-               is_place(rect->height_px);
+               is_place(rect->height_px) && is_place(shape->bar.line_px) &&
+               is_text(shape->bar.tip);
     case FIRE_SHAPE_POLYLINE:
         for (int32_t i = 0; i < polyline->n_positions; i++)
             if (!is_place(polyline->position[i].x_px) || !is_place(polyline->position[i].y_px))
@@ -37,6 +52,8 @@ static bool is_right(const struct fire_shape *shape)
     case FIRE_SHAPE_CIRCLE:
         return is_place(circle->centre.x_px) && is_place(circle->centre.y_px) &&
                is_place(circle->radius_px) && is_place(circle->line_px) && is_text(circle->tip);
+    case FIRE_SHAPE_POLYGON:
+        return has_rings(polygon) && is_place(polygon->line_px) && is_text(polygon->tip);
     case FIRE_SHAPE_TEXT:
         return is_place(label->anchor.x_px) && is_place(label->anchor.y_px) &&
                is_place(label->size_px) && is_place(label->width_px) && is_text(label->text);

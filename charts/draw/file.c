@@ -28,8 +28,7 @@ static const struct format *format_of(const char *path)
     const size_t n_bytes = strlen(path);
     for (size_t i = 0; i < sizeof formats / sizeof formats[0]; i++) {
         const size_t n_ending = strlen(formats[i].ending);
-        if (n_bytes > n_ending &&
-            strcasecmp(path + n_bytes - n_ending, formats[i].ending) == 0)
+        if (n_bytes > n_ending && strcasecmp(path + n_bytes - n_ending, formats[i].ending) == 0)
             return &formats[i];
     }
     return NULL;

@@ -1,9 +1,10 @@
 /* paint.c - shapes to cairo, whatever the surface is. */
 #include "ink.h"
 
-static void set_colour(cairo_t *cairo, fire_colour colour)
+#include <math.h>
+
+static void set_colour(cairo_t *cairo, uint32_t rgb)
 {
-    const uint32_t rgb = fire_colour_rgb(colour);
     cairo_set_source_rgb(cairo, (rgb >> 16 & 0xFF) / 255.0, (rgb >> 8 & 0xFF) / 255.0,
                          (rgb & 0xFF) / 255.0);
 }
@@ -18,21 +19,60 @@ static void paint_polyline(cairo_t *cairo, const struct fire_polyline *polyline)
     cairo_stroke(cairo);
 }
 
-static void paint_circle(cairo_t *cairo, const struct fire_circle *circle, fire_colour colour)
+/* The path, filled; or hollow with a line of this width. */
+static void fill(cairo_t *cairo, fire_palette palette, fire_colour colour, double line_px)
+{
+    const uint32_t rgb = fire_colour_rgb(palette, colour);
+    if (line_px <= 0.0) {
+        cairo_fill(cairo);
+        return;
+    }
+    set_colour(cairo, fire_colour_rgb(palette, FIRE_COLOUR_PAPER));
+    cairo_fill_preserve(cairo);
+    set_colour(cairo, rgb);
+    cairo_set_dash(cairo, NULL, 0, 0.0);
+    cairo_set_line_width(cairo, line_px);
+    cairo_stroke(cairo);
+}
+
+static void paint_bar(cairo_t *cairo, fire_palette palette, const struct fire_bar *bar,
+                      fire_colour colour)
+{
+    const double half_px = bar->line_px / 2.0;
+    cairo_rectangle(cairo, bar->rect.x_px + half_px, bar->rect.y_px + half_px,
+                    fmax(bar->rect.width_px - bar->line_px, 0.0),
+                    fmax(bar->rect.height_px - bar->line_px, 0.0));
+    fill(cairo, palette, colour, bar->line_px);
+}
+
+static void paint_circle(cairo_t *cairo, fire_palette palette, const struct fire_circle *circle,
+                         fire_colour colour)
 {
     const double full_turn = 6.283185307179586;
     cairo_new_sub_path(cairo);
     cairo_arc(cairo, circle->centre.x_px, circle->centre.y_px, circle->radius_px, 0, full_turn);
-    if (circle->line_px <= 0.0) {
-        cairo_fill(cairo);
-        return;
+    fill(cairo, palette, colour, circle->line_px);
+}
+
+static void paint_polygon(cairo_t *cairo, fire_palette palette,
+                          const struct fire_polygon *polygon)
+{
+    int32_t i = 0;
+    for (int32_t ring = 0; ring < polygon->n_rings; ring++) {
+        cairo_new_sub_path(cairo);
+        for (; i < polygon->ring_end[ring]; i++)
+            cairo_line_to(cairo, polygon->position[i].x_px, polygon->position[i].y_px);
+        cairo_close_path(cairo);
     }
-    set_colour(cairo, FIRE_COLOUR_PAPER);
+    cairo_set_fill_rule(cairo, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_fill_preserve(cairo);
-    set_colour(cairo, colour);
-    cairo_set_dash(cairo, NULL, 0, 0.0);
-    cairo_set_line_width(cairo, circle->line_px);
-    cairo_stroke(cairo);
+    if (polygon->line_px > 0.0) {
+        set_colour(cairo, fire_colour_rgb(palette, polygon->line_colour));
+        cairo_set_dash(cairo, NULL, 0, 0.0);
+        cairo_set_line_width(cairo, polygon->line_px);
+        cairo_stroke_preserve(cairo);
+    }
+    cairo_new_path(cairo);
 }
 
 static fire_status paint_label(struct fire_ink *ink, cairo_t *cairo,
@@ -65,18 +105,19 @@ fire_status ink_paint(struct fire_ink *ink, const struct fire_picture *picture, 
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
     for (int32_t i = 0; i < picture->n_shapes; i++) {
         const struct fire_shape *shape = &picture->shape[i];
-        set_colour(cairo, shape->colour);
+        set_colour(cairo, fire_colour_rgb(picture->palette, shape->colour));
         switch (shape->kind) {
         case FIRE_SHAPE_RECT:
-            cairo_rectangle(cairo, shape->rect.x_px, shape->rect.y_px, shape->rect.width_px,
-                            shape->rect.height_px);
-            cairo_fill(cairo);
+            paint_bar(cairo, picture->palette, &shape->bar, shape->colour);
             break;
         case FIRE_SHAPE_POLYLINE:
             paint_polyline(cairo, &shape->polyline);
             break;
         case FIRE_SHAPE_CIRCLE:
-            paint_circle(cairo, &shape->circle, shape->colour);
+            paint_circle(cairo, picture->palette, &shape->circle, shape->colour);
+            break;
+        case FIRE_SHAPE_POLYGON:
+            paint_polygon(cairo, picture->palette, &shape->polygon);
             break;
         case FIRE_SHAPE_TEXT:
             FIRE_TRY(paint_label(ink, cairo, &shape->label, err));

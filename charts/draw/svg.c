@@ -35,24 +35,78 @@ static void add_class(struct fire_buffer *out, const struct fire_shape *shape)
     fire_buffer_printf(out, " class=\"firestat-%s\"", fire_shape_part_name(shape->part));
 }
 
-static void add_paint(struct fire_buffer *out, const char *attribute, fire_colour colour)
+static void add_paint(struct fire_buffer *out, const char *attribute, uint32_t rgb)
 {
-    fire_buffer_printf(out, " %s=\"#%06X\"", attribute, (unsigned)fire_colour_rgb(colour));
+    fire_buffer_printf(out, " %s=\"#%06X\"", attribute, (unsigned)rgb);
 }
 
-static void add_rect(struct fire_buffer *out, const struct fire_shape *shape)
+/* The end of an element, with what it stands for as its title. */
+static void add_tip(struct fire_buffer *out, const char *element, const char *tip)
 {
+    if (tip[0] == '\0') {
+        fire_buffer_add_text(out, "/>\n");
+        return;
+    }
+    fire_buffer_add_text(out, "><title>");
+    fire_buffer_add_xml(out, fire_text_of(tip));
+    fire_buffer_printf(out, "</title></%s>\n", element);
+}
+
+/* Filled, or hollow with a line of this width. */
+static void add_fill(struct fire_buffer *out, fire_palette palette, fire_colour colour,
+                     double line_px)
+{
+    const uint32_t rgb = fire_colour_rgb(palette, colour);
+    add_paint(out, "fill", line_px > 0.0 ? fire_colour_rgb(palette, FIRE_COLOUR_PAPER) : rgb);
+    if (line_px <= 0.0) return;
+    add_paint(out, "stroke", rgb);
+    add_attribute(out, "stroke-width", line_px);
+}
+
+static void add_bar(struct fire_buffer *out, fire_palette palette,
+                    const struct fire_shape *shape)
+{
+    const struct fire_bar *bar = &shape->bar;
+    const double half_px = bar->line_px / 2.0;
     fire_buffer_add_text(out, "<rect");
     add_class(out, shape);
-    add_attribute(out, "x", shape->rect.x_px);
-    add_attribute(out, "y", shape->rect.y_px);
-    add_attribute(out, "width", shape->rect.width_px);
-    add_attribute(out, "height", shape->rect.height_px);
-    add_paint(out, "fill", shape->colour);
-    fire_buffer_add_text(out, "/>\n");
+    add_attribute(out, "x", bar->rect.x_px + half_px);
+    add_attribute(out, "y", bar->rect.y_px + half_px);
+    add_attribute(out, "width", fmax(bar->rect.width_px - bar->line_px, 0.0));
+    add_attribute(out, "height", fmax(bar->rect.height_px - bar->line_px, 0.0));
+    add_fill(out, palette, shape->colour, bar->line_px);
+    add_tip(out, "rect", bar->tip);
 }
 
-static void add_polyline(struct fire_buffer *out, const struct fire_shape *shape)
+static void add_polygon(struct fire_buffer *out, fire_palette palette,
+                        const struct fire_shape *shape)
+{
+    const struct fire_polygon *polygon = &shape->polygon;
+    fire_buffer_add_text(out, "<path");
+    add_class(out, shape);
+    fire_buffer_add_text(out, " d=\"");
+    int32_t i = 0;
+    for (int32_t ring = 0; ring < polygon->n_rings; ring++) {
+        for (const int32_t first = i; i < polygon->ring_end[ring]; i++) {
+            fire_buffer_add_text(out, i == first ? "M" : "L");
+            add_number(out, polygon->position[i].x_px);
+            fire_buffer_add_text(out, ",");
+            add_number(out, polygon->position[i].y_px);
+        }
+        fire_buffer_add_text(out, "Z");
+    }
+    fire_buffer_add_text(out, "\" fill-rule=\"evenodd\"");
+    add_paint(out, "fill", fire_colour_rgb(palette, shape->colour));
+    if (polygon->line_px > 0.0) {
+        add_paint(out, "stroke", fire_colour_rgb(palette, polygon->line_colour));
+        add_attribute(out, "stroke-width", polygon->line_px);
+        fire_buffer_add_text(out, " stroke-linejoin=\"round\"");
+    }
+    add_tip(out, "path", polygon->tip);
+}
+
+static void add_polyline(struct fire_buffer *out, fire_palette palette,
+                         const struct fire_shape *shape)
 {
     const struct fire_polyline *polyline = &shape->polyline;
     fire_buffer_add_text(out, "<polyline");
@@ -65,7 +119,7 @@ static void add_polyline(struct fire_buffer *out, const struct fire_shape *shape
         add_number(out, polyline->position[i].y_px);
     }
     fire_buffer_add_text(out, "\" fill=\"none\" stroke-linejoin=\"round\"");
-    add_paint(out, "stroke", shape->colour);
+    add_paint(out, "stroke", fire_colour_rgb(palette, shape->colour));
     add_attribute(out, "stroke-width", polyline->line_px);
     if (polyline->dash_px > 0.0) {
         fire_buffer_add_text(out, " stroke-dasharray=\"");
@@ -77,7 +131,8 @@ static void add_polyline(struct fire_buffer *out, const struct fire_shape *shape
     fire_buffer_add_text(out, "/>\n");
 }
 
-static void add_circle(struct fire_buffer *out, const struct fire_shape *shape)
+static void add_circle(struct fire_buffer *out, fire_palette palette,
+                       const struct fire_shape *shape)
 {
     const struct fire_circle *circle = &shape->circle;
     fire_buffer_add_text(out, "<circle");
@@ -85,21 +140,12 @@ static void add_circle(struct fire_buffer *out, const struct fire_shape *shape)
     add_attribute(out, "cx", circle->centre.x_px);
     add_attribute(out, "cy", circle->centre.y_px);
     add_attribute(out, "r", circle->radius_px);
-    add_paint(out, "fill", circle->line_px > 0.0 ? FIRE_COLOUR_PAPER : shape->colour);
-    if (circle->line_px > 0.0) {
-        add_paint(out, "stroke", shape->colour);
-        add_attribute(out, "stroke-width", circle->line_px);
-    }
-    if (circle->tip[0] == '\0') {
-        fire_buffer_add_text(out, "/>\n");
-        return;
-    }
-    fire_buffer_add_text(out, "><title>");
-    fire_buffer_add_xml(out, fire_text_of(circle->tip));
-    fire_buffer_add_text(out, "</title></circle>\n");
+    add_fill(out, palette, shape->colour, circle->line_px);
+    add_tip(out, "circle", circle->tip);
 }
 
-static void add_label(struct fire_buffer *out, const struct fire_shape *shape)
+static void add_label(struct fire_buffer *out, fire_palette palette,
+                      const struct fire_shape *shape)
 {
     static const char *const anchors[] = { [FIRE_ANCHOR_START] = "start",
                                            [FIRE_ANCHOR_MIDDLE] = "middle",
@@ -113,26 +159,30 @@ static void add_label(struct fire_buffer *out, const struct fire_shape *shape)
     if (label->bold) fire_buffer_add_text(out, " font-weight=\"bold\"");
     if (label->anchored != FIRE_ANCHOR_START)
         fire_buffer_printf(out, " text-anchor=\"%s\"", anchors[label->anchored]);
-    add_paint(out, "fill", shape->colour);
+    add_paint(out, "fill", fire_colour_rgb(palette, shape->colour));
     fire_buffer_add_text(out, ">");
     fire_buffer_add_xml(out, fire_text_of(label->text));
     fire_buffer_add_text(out, "</text>\n");
 }
 
-static void add_shape(struct fire_buffer *out, const struct fire_shape *shape)
+static void add_shape(struct fire_buffer *out, fire_palette palette,
+                      const struct fire_shape *shape)
 {
     switch (shape->kind) {
     case FIRE_SHAPE_RECT:
-        add_rect(out, shape);
+        add_bar(out, palette, shape);
         break;
     case FIRE_SHAPE_POLYLINE:
-        add_polyline(out, shape);
+        add_polyline(out, palette, shape);
         break;
     case FIRE_SHAPE_CIRCLE:
-        add_circle(out, shape);
+        add_circle(out, palette, shape);
+        break;
+    case FIRE_SHAPE_POLYGON:
+        add_polygon(out, palette, shape);
         break;
     case FIRE_SHAPE_TEXT:
-        add_label(out, shape);
+        add_label(out, palette, shape);
         break;
     }
 }
@@ -149,7 +199,7 @@ static void add_shapes(struct fire_buffer *out, const struct fire_picture *pictu
             if (panel >= 0) fire_buffer_printf(out, "<g id=\"%s-panel-%d\">\n", id, (int)panel);
             open_panel = panel;
         }
-        add_shape(out, &picture->shape[i]);
+        add_shape(out, picture->palette, &picture->shape[i]);
     }
     if (open_panel >= 0) fire_buffer_add_text(out, "</g>\n");
 }

@@ -18,7 +18,7 @@ static fire_status range_of(const struct fire_chart *chart,
     bool finite = true;
     *out_is_known = false;
     for (int32_t s = 0; s < panel->n_series; s++)
-        for (int32_t i = 0; i < chart->n_slots; i++) {
+        for (int32_t i = 0; i < chart->panels.n_slots; i++) {
             const struct fire_chart_point *point = &panel->series[s].point[i];
             if (!point->is_known) continue;
             *out_is_known = true;
@@ -101,10 +101,11 @@ int32_t axis_slot_step(struct page *page, double slot_px)
     static const int32_t steps[] = { 1, 2, 5, 10, 20, 25, 50, 100, 200, 500 };
     const struct look look = { .size_px = page->style->label };
     double widest_px = 0.0;
-    for (int32_t i = 0; i < page->chart->n_slots; i++)
-        widest_px = fmax(widest_px, page_width_px(page, page->chart->slot_label[i], look));
+    for (int32_t i = 0; i < page->chart->panels.n_slots; i++)
+        widest_px = fmax(widest_px,
+                         page_width_px(page, page->chart->panels.slot_label[i], look));
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
         if (slot_px * steps[i] >= widest_px + SLOT_GAP * look.size_px) return steps[i];
-    return page->chart->n_slots; /* the last one only */
+    return page->chart->panels.n_slots; /* the last one only */
 }

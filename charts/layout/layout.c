@@ -1,4 +1,4 @@
-/* layout.c - which layout a kind of chart has, and what is asked of every chart before and
+/* layout.c - which layout a form of chart has, and what is asked of every chart before and
  * after it. See firestat/chart_layout.h. */
 #include "firestat/chart_layout.h"
 
@@ -6,43 +6,55 @@
 
 #include <stdlib.h>
 
-static fire_status (*const layouts[FIRE_N_CHART_KINDS])(struct page *page,
-                                                        const struct frame *frame,
-                                                        double *out_height_px,
-                                                        struct fire_error *err) = {
-    [FIRE_CHART_TREND] = panels_put,
-};
-
-static bool has_point(const struct fire_chart *chart)
+static bool panels_have_point(const struct fire_chart *chart)
 {
-    for (int32_t p = 0; p < chart->n_panels; p++)
-        for (int32_t s = 0; s < chart->panel[p].n_series; s++)
-            for (int32_t i = 0; i < chart->n_slots; i++)
-                if (chart->panel[p].series[s].point[i].is_known) return true;
+    const struct fire_chart_panels *panels = &chart->panels;
+    for (int32_t p = 0; p < panels->n_panels; p++)
+        for (int32_t s = 0; s < panels->panel[p].n_series; s++)
+            for (int32_t i = 0; i < panels->n_slots; i++)
+                if (panels->panel[p].series[s].point[i].is_known) return true;
     return false;
 }
 
-fire_status fire_layout_make(const struct fire_chart *chart, fire_chart_size size,
+static bool panels_fit(const struct fire_chart *chart)
+{
+    return chart->panels.n_panels <= FIRE_CHART_PANELS_MAX &&
+           chart->panels.n_slots <= FIRE_CHART_SLOTS_MAX;
+}
+
+static const struct {
+    bool (*has_point)(const struct fire_chart *chart);
+    bool (*fits)(const struct fire_chart *chart);
+    fire_status (*put)(struct page *page, const struct frame *frame, double *out_height_px,
+                       struct fire_error *err);
+} forms[FIRE_N_FORMS] = {
+    [FIRE_FORM_PANELS] = { panels_have_point, panels_fit, panels_put },
+};
+
+fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,
                              struct fire_text_meter meter, struct fire_arena *arena,
                              struct fire_picture *out, struct fire_error *err)
 {
-    if (chart->n_panels > FIRE_CHART_PANELS_MAX || chart->n_slots > FIRE_CHART_SLOTS_MAX)
-        return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE, "a chart shows at most %d panels",
-                         FIRE_CHART_PANELS_MAX);
-    if (!has_point(chart))
+    if (!forms[chart->form].fits(chart))
+        return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE,
+                         "the chart has more to show than fits on a page");
+    if (!forms[chart->form].has_point(chart))
         return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "the chart has nothing to draw");
 
-    struct page page = {
-        .chart = chart, .style = style_of(size), .meter = meter, .arena = arena, .panel = -1
-    };
+    struct page page = { .chart = chart,
+                         .style = style_of(look.size),
+                         .meter = meter,
+                         .arena = arena,
+                         .panel = -1 };
     const struct frame frame = frame_of(&page);
     struct fire_picture picture = {
         .width_px = page.style->width,
         .title = chart->title,
         .description = chart->description,
         .language = chart->language == FIRE_VIETNAMESE ? "vi" : "en",
+        .palette = look.palette,
     };
-    const fire_status status = layouts[chart->kind](&page, &frame, &picture.height_px, err);
+    const fire_status status = forms[chart->form].put(&page, &frame, &picture.height_px, err);
     if (status != FIRE_OK) {
         free(page.shape);
         return status;

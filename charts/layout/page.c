@@ -40,9 +40,24 @@ static void put(struct page *page, struct fire_shape shape)
 void page_rect(struct page *page, fire_shape_part part, fire_colour colour,
                struct fire_rect rect)
 {
-    if (!isfinite(rect.x_px + rect.y_px + rect.width_px + rect.height_px))
+    page_bar(page, part, colour, (struct fire_bar){ .rect = rect, .tip = "" });
+}
+
+void page_bar(struct page *page, fire_shape_part part, fire_colour colour, struct fire_bar bar)
+{
+    const struct fire_rect *rect = &bar.rect;
+    if (!isfinite(rect->x_px + rect->y_px + rect->width_px + rect->height_px))
         go_wrong(page, FIRE_EVALUE);
-    put(page, (struct fire_shape){ FIRE_SHAPE_RECT, part, colour, 0, { .rect = rect } });
+    put(page, (struct fire_shape){ FIRE_SHAPE_RECT, part, colour, 0, { .bar = bar } });
+}
+
+void page_polygon(struct page *page, fire_shape_part part, fire_colour colour,
+                  struct fire_polygon polygon)
+{
+    for (int32_t i = 0; i < polygon.ring_end[polygon.n_rings - 1]; i++)
+        if (!is_finite(polygon.position[i])) go_wrong(page, FIRE_EVALUE);
+    put(page,
+        (struct fire_shape){ FIRE_SHAPE_POLYGON, part, colour, 0, { .polygon = polygon } });
 }
 
 void page_polyline(struct page *page, fire_shape_part part, fire_colour colour,

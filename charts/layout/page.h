@@ -33,6 +33,13 @@ double page_width_px(struct page *page, const char *text, struct look look);
 void page_rect(struct page *page, fire_shape_part part, fire_colour colour,
                struct fire_rect rect);
 
+/* A filled or hollow rectangle with what it stands for. */
+void page_bar(struct page *page, fire_shape_part part, fire_colour colour, struct fire_bar bar);
+
+/* The positions and ring ends must live as long as the arena. */
+void page_polygon(struct page *page, fire_shape_part part, fire_colour colour,
+                  struct fire_polygon polygon);
+
 void page_line(struct page *page, fire_shape_part part, fire_colour colour, double line_px,
                struct fire_position from, struct fire_position to);
 

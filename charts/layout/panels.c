@@ -49,7 +49,8 @@ static double slots_px(const struct style *style)
 static double slot_x_px(const struct panels *panels, int32_t slot)
 {
     const double inset_px = panels->page->style->inset;
-    if (panels->page->chart->n_slots == 1) return (panels->left_px + panels->right_px) / 2;
+    if (panels->page->chart->panels.n_slots == 1)
+        return (panels->left_px + panels->right_px) / 2;
     return panels->left_px + inset_px + slot * panels->slot_px;
 }
 
@@ -72,7 +73,7 @@ static struct fire_position point_position(const struct panels *panels, int32_t 
 static struct column_label *labels_of(const struct panels *panels, int32_t index)
 {
     struct page *page = panels->page;
-    const struct fire_chart_panel *panel = &page->chart->panel[index];
+    const struct fire_chart_panel *panel = &page->chart->panels.panel[index];
     const int32_t n_labels = panel->n_series + panel->n_guides;
     struct column_label *label = PAGE_TAKE(page, n_labels, struct column_label);
     if (label == NULL) return NULL;
@@ -86,7 +87,7 @@ static struct column_label *labels_of(const struct panels *panels, int32_t index
         };
         const struct fire_chart_end *end = is_series ? &panel->series[i].end : &guide_end;
         const bool is_said = is_series &&
-                             panel->series[i].point[page->chart->n_slots - 1].is_known;
+                             panel->series[i].point[page->chart->panels.n_slots - 1].is_known;
         const fire_colour colour = is_said ? role_colour[panel->series[i].role]
                                            : FIRE_COLOUR_QUIET;
         label[i] = column_label_of(page, end->value, end->remark, colour, colour, share_px);
@@ -102,8 +103,8 @@ static void anchor_labels(const struct panels *panels, int32_t index,
                           struct column_label label[])
 {
     const struct fire_chart *chart = panels->page->chart;
-    const struct fire_chart_panel *panel = &chart->panel[index];
-    const int32_t last = chart->n_slots - 1;
+    const struct fire_chart_panel *panel = &chart->panels.panel[index];
+    const int32_t last = chart->panels.n_slots - 1;
     for (int32_t s = 0; s < panel->n_series; s++) {
         const struct fire_chart_point *point = &panel->series[s].point[last];
         const struct fire_position at = point_position(panels, index, last, point->value);
@@ -146,7 +147,7 @@ static void put_scale(const struct panels *panels, int32_t index)
 static void put_guides(const struct panels *panels, int32_t index)
 {
     struct page *page = panels->page;
-    const struct fire_chart_panel *panel = &page->chart->panel[index];
+    const struct fire_chart_panel *panel = &page->chart->panels.panel[index];
     for (int32_t g = 0; g < panel->n_guides; g++) {
         struct fire_position *position = PAGE_TAKE(page, 2, struct fire_position);
         if (position == NULL) return;
@@ -176,7 +177,7 @@ static void put_line(const struct panels *panels, int32_t index,
                      const struct fire_chart_series *series)
 {
     struct page *page = panels->page;
-    const int32_t last = page->chart->n_slots - 1;
+    const int32_t last = page->chart->panels.n_slots - 1;
     for (int32_t from = 0; from < last;) {
         if (!is_joined(series, from)) {
             from++;
@@ -212,7 +213,7 @@ static void put_markers(const struct panels *panels, int32_t index,
 {
     struct page *page = panels->page;
     const struct style *style = page->style;
-    const int32_t n_slots = page->chart->n_slots;
+    const int32_t n_slots = page->chart->panels.n_slots;
     const bool crowded = n_slots > 1 && panels->slot_px < 4.0 * style->radius;
     for (int32_t i = 0; i < n_slots; i++) {
         const struct fire_chart_point *point = &series->point[i];
@@ -234,7 +235,7 @@ static void put_panel(const struct panels *panels, int32_t index, struct column_
 {
     struct page *page = panels->page;
     const struct style *style = page->style;
-    const struct fire_chart_panel *panel = &page->chart->panel[index];
+    const struct fire_chart_panel *panel = &page->chart->panels.panel[index];
     const double top_px = plot_top_px(panels, index);
     const struct look look = { style->panel_title, true, FIRE_COLOUR_STRONG };
     const char *title = letters_fit(page, panel->title, look, style->width - 2 * style->margin);
@@ -258,11 +259,12 @@ static void put_slots(const struct panels *panels)
     struct page *page = panels->page;
     const struct style *style = page->style;
     const struct fire_chart *chart = page->chart;
-    const double bottom_px = plot_top_px(panels, chart->n_panels - 1) + panels->plot_px;
+    const double bottom_px = plot_top_px(panels, chart->panels.n_panels - 1) + panels->plot_px;
     const struct look look = { style->label, false, FIRE_COLOUR_PLAIN };
     const int32_t step = axis_slot_step(page, panels->slot_px);
-    for (int32_t slot = chart->n_slots - 1; slot >= 0; slot -= step)
-        page_text(page, FIRE_PART_SLOT, letters_label(page, chart->slot_label[slot]), look,
+    for (int32_t slot = chart->panels.n_slots - 1; slot >= 0; slot -= step)
+        page_text(page, FIRE_PART_SLOT, letters_label(page, chart->panels.slot_label[slot]),
+                  look,
                   (struct fire_position){ slot_x_px(panels, slot),
                                           bottom_px + 0.55 * style->label +
                                               FIRE_TEXT_ASCENT * look.size_px },
@@ -274,7 +276,7 @@ fire_status panels_put(struct page *page, const struct frame *frame, double *out
 {
     const struct style *style = page->style;
     const struct fire_chart *chart = page->chart;
-    const int32_t n_panels = chart->n_panels;
+    const int32_t n_panels = chart->panels.n_panels;
     const double around_px = title_to_plot_px(style) + below_plot_px(style);
     const double fixed_px = frame->body_px + n_panels * around_px - below_plot_px(style) +
                             slots_px(style) + frame->footer_px;
@@ -291,18 +293,19 @@ fire_status panels_put(struct page *page, const struct frame *frame, double *out
     double scale_px = 2.5 * style->label;
     double column_px = 0.0;
     for (int32_t p = 0; p < n_panels; p++) {
-        FIRE_TRY(axis_of(page, &chart->panel[p], panels.plot_px, &panels.axis[p], err));
+        FIRE_TRY(axis_of(page, &chart->panels.panel[p], panels.plot_px, &panels.axis[p], err));
         scale_px = fmax(scale_px, panels.axis[p].width_px);
         label[p] = labels_of(&panels, p);
         if (label[p] == NULL) return FIRE_OK;
-        for (int32_t i = 0; i < chart->panel[p].n_series + chart->panel[p].n_guides; i++)
+        for (int32_t i = 0;
+             i < chart->panels.panel[p].n_series + chart->panels.panel[p].n_guides; i++)
             column_px = fmax(column_px, label[p][i].width_px);
     }
     panels.left_px = style->margin + scale_px + 0.7 * style->label;
     panels.column_px = style->width - style->margin - column_px;
     panels.right_px = panels.column_px - style->label;
     panels.slot_px = (panels.right_px - panels.left_px - 2 * style->inset) /
-                     (chart->n_slots > 1 ? chart->n_slots - 1 : 1);
+                     (chart->panels.n_slots > 1 ? chart->panels.n_slots - 1 : 1);
 
     *out_height_px = ceil(fixed_px + n_panels * panels.plot_px);
     frame_put(page, frame, *out_height_px);

@@ -74,15 +74,32 @@ bool fire_chart_size_of(const char *name, fire_chart_size *out)
     return false;
 }
 
-uint32_t fire_colour_rgb(fire_colour colour)
+uint32_t fire_colour_rgb(fire_palette palette, fire_colour colour)
 {
-    static const uint32_t rgb[FIRE_N_COLOURS] = {
-        [FIRE_COLOUR_PAPER] = 0xFFFFFF,   [FIRE_COLOUR_STRONG] = 0x222222,
-        [FIRE_COLOUR_PLAIN] = 0x555555,   [FIRE_COLOUR_QUIET] = 0x737373,
-        [FIRE_COLOUR_GRID] = 0xE0E0E0,    [FIRE_COLOUR_GUIDE] = 0x888888,
-        [FIRE_COLOUR_CURRENT] = 0x12436D,
+    static const uint32_t rgb[FIRE_N_COLOURS][FIRE_N_PALETTES] = {
+        [FIRE_COLOUR_PAPER] = { 0xFFFFFF, 0xFFFFFF },
+        [FIRE_COLOUR_STRONG] = { 0x222222, 0x222222 },
+        [FIRE_COLOUR_PLAIN] = { 0x555555, 0x555555 },
+        [FIRE_COLOUR_QUIET] = { 0x737373, 0x737373 },
+        [FIRE_COLOUR_GRID] = { 0xE0E0E0, 0xE0E0E0 },
+        [FIRE_COLOUR_GUIDE] = { 0x888888, 0x888888 },
+        [FIRE_COLOUR_BAND] = { 0xD9E1E8, 0xE4E4E4 },
+        [FIRE_COLOUR_CURRENT] = { 0x12436D, 0x1A1A1A },
+        [FIRE_COLOUR_PREVIOUS] = { 0xF46A25, 0x8C8C8C },
+        [FIRE_COLOUR_THIRD] = { 0x28A197, 0x5A5A5A },
+        [FIRE_COLOUR_FOURTH] = { 0x801650, 0xB4B4B4 },
+        [FIRE_COLOUR_OTHER] = { 0x9AA0A6, 0xC8C8C8 },
+        [FIRE_COLOUR_FELL] = { 0x28A197, 0x9C9C9C },
+        [FIRE_COLOUR_ROSE] = { 0xC6521A, 0x3C3C3C },
+        [FIRE_COLOUR_STEP_0] = { 0xF2F5F8, 0xF7F7F7 },
+        [FIRE_COLOUR_STEP_1] = { 0xD3DFEA, 0xDEDEDE },
+        [FIRE_COLOUR_STEP_2] = { 0xA9C3DA, 0xC2C2C2 },
+        [FIRE_COLOUR_STEP_3] = { 0x7BA3C6, 0xA0A0A0 },
+        [FIRE_COLOUR_STEP_4] = { 0x4A7FAD, 0x7A7A7A },
+        [FIRE_COLOUR_STEP_5] = { 0x1F5A8C, 0x525252 },
+        [FIRE_COLOUR_STEP_6] = { 0x0B2E4C, 0x262626 },
     };
-    return rgb[colour];
+    return rgb[colour][palette];
 }
 
 const char *fire_shape_part_name(fire_shape_part part)

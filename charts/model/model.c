@@ -9,7 +9,7 @@
 
 static const struct {
     const char *name;
-    fire_status (*make)(const struct fire_summary *summary,
+    fire_status (*make)(const struct fire_chart_given *given,
                         const struct fire_chart_options *options, struct fire_phrase *phrase,
                         struct fire_chart *out, struct fire_error *err);
 } kinds[FIRE_N_CHART_KINDS] = {
@@ -45,7 +45,7 @@ static fire_status clean_option(const char **text, struct fire_arena *arena,
     return *text == NULL ? fire_fail_memory(err) : FIRE_OK;
 }
 
-fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *summary,
+fire_status fire_chart_make(fire_chart_kind kind, const struct fire_chart_given *given,
                             const struct fire_chart_options *options, struct fire_arena *arena,
                             struct fire_chart *out, struct fire_error *err)
 {
@@ -57,7 +57,7 @@ fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *sum
 
     struct fire_phrase phrase = { .arena = arena, .language = options->language };
     struct fire_chart chart;
-    FIRE_TRY(kinds[kind].make(summary, &clean, &phrase, &chart, err));
+    FIRE_TRY(kinds[kind].make(given, &clean, &phrase, &chart, err));
     if (phrase.failed) return fire_fail_memory(err);
     *out = chart;
     return FIRE_OK;

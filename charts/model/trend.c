@@ -281,10 +281,11 @@ static fire_status fill_panel(struct trend *trend, int32_t m, struct fire_chart_
     return FIRE_OK;
 }
 
-fire_status trend_make(const struct fire_summary *summary,
+fire_status trend_make(const struct fire_chart_given *given,
                        const struct fire_chart_options *options, struct fire_phrase *phrase,
                        struct fire_chart *out, struct fire_error *err)
 {
+    const struct fire_summary *summary = given->summary[0];
     struct trend trend = {
         .summary = summary, .calendar = summary->calendar, .options = options, .phrase = phrase
     };
@@ -303,15 +304,16 @@ fire_status trend_make(const struct fire_summary *summary,
 
     *out = (struct fire_chart){
         .kind = FIRE_CHART_TREND,
+        .form = FIRE_FORM_PANELS,
         .language = phrase->language,
         .title = trend_title(&trend),
         .subtitle = trend_subtitle(&trend),
         .footer = trend_footer(&trend),
         .description = trend_description(&trend, panel),
-        .n_slots = trend.n_years,
-        .n_panels = summary->n_measures,
-        .slot_label = trend.year,
-        .panel = panel,
+        .panels = { .n_slots = trend.n_years,
+                    .n_panels = summary->n_measures,
+                    .slot_label = trend.year,
+                    .panel = panel },
     };
     return FIRE_OK;
 }

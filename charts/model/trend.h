@@ -54,7 +54,7 @@ const char *trend_footer(const struct trend *trend);
 const char *trend_description(const struct trend *trend, const struct fire_chart_panel panel[]);
 
 /* The maker of this kind (model.c has the table of them). */
-fire_status trend_make(const struct fire_summary *summary,
+fire_status trend_make(const struct fire_chart_given *given,
                        const struct fire_chart_options *options, struct fire_phrase *phrase,
                        struct fire_chart *out, struct fire_error *err);
 

@@ -1,7 +1,8 @@
 /* chart_layout.h - where things go: a chart becomes a list of shapes.
  *
  *     struct fire_picture picture;
- *     status = fire_layout_make(&chart, FIRE_SIZE_FULL, meter, arena, &picture, err);
+ *     const struct fire_chart_look look = { FIRE_SIZE_FULL, FIRE_PALETTE_HOUSE };
+ *     status = fire_layout_make(&chart, look, meter, arena, &picture, err);
  *     ... fire_draw_png(ink, &picture, ...), as often as wanted ...
  *     fire_arena_free(arena);
  *
@@ -37,6 +38,17 @@ typedef enum {
 /* "half", "full" or "slide"; false for anything else, `out` is then untouched. */
 bool fire_chart_size_of(const char *name, fire_chart_size *out);
 
+typedef enum {
+    FIRE_PALETTE_HOUSE, /* told apart by the colour-blind too */
+    FIRE_PALETTE_MONO,  /* greys, for photocopies              */
+    FIRE_N_PALETTES,
+} fire_palette;
+
+struct fire_chart_look {
+    fire_chart_size size;
+    fire_palette palette;
+};
+
 /* How wide a text is.
  *   text      one line of UTF-8, NUL-ended
  *   returns   width in px; NaN when it cannot be told: the layout then fails */
@@ -50,19 +62,36 @@ struct fire_text_meter {
 #define FIRE_TEXT_ASCENT  0.91
 #define FIRE_TEXT_DESCENT 0.22
 
+/* By what they are for, as in the palette of the house. */
 typedef enum {
-    FIRE_COLOUR_PAPER,   /* #FFFFFF                          */
-    FIRE_COLOUR_STRONG,  /* #222222 titles                   */
-    FIRE_COLOUR_PLAIN,   /* #555555 subtitle, axis labels    */
-    FIRE_COLOUR_QUIET,   /* #737373 footer, zero line        */
-    FIRE_COLOUR_GRID,    /* #E0E0E0                          */
-    FIRE_COLOUR_GUIDE,   /* #888888 means                    */
-    FIRE_COLOUR_CURRENT, /* #12436D the series in question   */
+    FIRE_COLOUR_PAPER,    /* #FFFFFF                                             */
+    FIRE_COLOUR_STRONG,   /* #222222 titles                                      */
+    FIRE_COLOUR_PLAIN,    /* #555555 subtitle, axis labels                       */
+    FIRE_COLOUR_QUIET,    /* #737373 footer, zero line                           */
+    FIRE_COLOUR_GRID,     /* #E0E0E0                                             */
+    FIRE_COLOUR_GUIDE,    /* #888888 means                                       */
+    FIRE_COLOUR_BAND,     /* #D9E1E8 between two limits                          */
+    FIRE_COLOUR_CURRENT,  /* #12436D the series in question                      */
+    FIRE_COLOUR_PREVIOUS, /* #F46A25 what it is compared with                    */
+    FIRE_COLOUR_THIRD,    /* #28A197                                             */
+    FIRE_COLOUR_FOURTH,   /* #801650                                             */
+    FIRE_COLOUR_OTHER,    /* #9AA0A6 all the rest                                */
+    FIRE_COLOUR_FELL,     /* #28A197 better than before; always with a sign too  */
+    FIRE_COLOUR_ROSE,     /* #C6521A worse than before; likewise                 */
+    FIRE_COLOUR_STEP_0,   /* #F2F5F8 the steps of an amount, light to dark       */
+    FIRE_COLOUR_STEP_1,
+    FIRE_COLOUR_STEP_2,
+    FIRE_COLOUR_STEP_3,
+    FIRE_COLOUR_STEP_4,
+    FIRE_COLOUR_STEP_5,
+    FIRE_COLOUR_STEP_6, /* #0B2E4C */
     FIRE_N_COLOURS,
 } fire_colour;
 
+#define FIRE_COLOUR_STEPS 7
+
 /* 0xRRGGBB */
-uint32_t fire_colour_rgb(fire_colour colour);
+uint32_t fire_colour_rgb(fire_palette palette, fire_colour colour);
 
 /* What a shape is for: the SVG says it as a class, tests find shapes by it. */
 typedef enum {
@@ -89,6 +118,7 @@ typedef enum {
     FIRE_SHAPE_RECT,
     FIRE_SHAPE_POLYLINE,
     FIRE_SHAPE_CIRCLE,
+    FIRE_SHAPE_POLYGON,
     FIRE_SHAPE_TEXT,
 } fire_shape_kind;
 
@@ -103,12 +133,29 @@ struct fire_position {
     double y_px;
 };
 
-/* Filled. */
 struct fire_rect {
     double x_px;
     double y_px;
     double width_px;
     double height_px;
+};
+
+/* Filled. */
+struct fire_bar {
+    struct fire_rect rect;
+    double line_px;  /* 0: filled; else hollow: paper inside, a line of this width just inside
+                        the edge */
+    const char *tip; /* what it stands for, "" when nothing */
+};
+
+/* Filled; rings that lie in others are holes (even-odd). */
+struct fire_polygon {
+    const struct fire_position *position; /* ring after ring; a ring is closed by itself */
+    const int32_t *ring_end; /* [n_rings] behind the last position of each, rising */
+    int32_t n_rings;         /* at least 1, of at least 3 positions each */
+    double line_px;          /* of the border; 0: none */
+    fire_colour line_colour;
+    const char *tip; /* what it stands for, "" when nothing */
 };
 
 /* Stroked, with round joins. */
@@ -146,9 +193,10 @@ struct fire_shape {
     fire_colour colour;
     int32_t panel; /* 0, 1 ... from the top; -1: belongs to no panel */
     union {
-        struct fire_rect rect;
+        struct fire_bar bar; /* of FIRE_SHAPE_RECT */
         struct fire_polyline polyline;
         struct fire_circle circle;
+        struct fire_polygon polygon;
         struct fire_label label;
     };
 };
@@ -160,6 +208,7 @@ struct fire_picture {
     const char *title;
     const char *description;
     const char *language; /* "vi" or "en" */
+    fire_palette palette;
     int32_t n_shapes;
     const struct fire_shape *shape;
 };
@@ -170,7 +219,7 @@ struct fire_picture {
  *            FIRE_EVALUE:  a value is not finite, or a text could not be measured
  *            FIRE_ERANGE:  an axis whose numbers cannot be written
  *            FIRE_ENOMEM */
-fire_status fire_layout_make(const struct fire_chart *chart, fire_chart_size size,
+fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,
                              struct fire_text_meter meter, struct fire_arena *arena,
                              struct fire_picture *out, struct fire_error *err) FIRE_MUST_CHECK;
 

@@ -4,14 +4,15 @@
  *
  *     struct fire_chart_options options = { .language = FIRE_VIETNAMESE, .place = "Đà Lạt" };
  *     struct fire_chart chart;
- *     status = fire_chart_make(FIRE_CHART_TREND, summary, &options, arena, &chart, err);
+ *     const struct fire_chart_given given = { .n_summaries = 1, .summary = &summary };
+ *     status = fire_chart_make(FIRE_CHART_TREND, &given, &options, arena, &chart, err);
  *     ... fire_layout_make(&chart, ...) ...
  *     fire_arena_free(arena);
  *
- * A chart is a stack of panels over one x axis. The axis is a row of slots (years, months,
- * areas), each with its label; every series has one point a slot. Values stand in the unit
- * that the panel's title names, so whoever places them needs no unit and no currency; the
- * words beside them are ready, made from the exact numbers.
+ * Kinds are what an analyst asks for; forms are how they are laid out, and several kinds share
+ * one. What every chart has (title, subtitle, footer, description) is the same in all; the rest is
+ * its form's. Values stand in the unit that a title names, so whoever places them needs no unit
+ * and no currency; the words beside them are ready, made from the exact numbers.
  *
  * A chart owns nothing: all of it lives in the arena it was made with, and outlives the
  * summary.
@@ -20,6 +21,7 @@
 #ifndef FIRESTAT_CHART_MODEL_H
 #define FIRESTAT_CHART_MODEL_H
 #include "firestat/arena.h"
+#include "firestat/compare.h"
 #include "firestat/error.h"
 #include "firestat/summary.h"
 #include "firestat/words.h"
@@ -46,6 +48,19 @@ struct fire_chart_options {
     const char *source;  /* names of the sources, for the footer                 */
     const char *version; /* of firestat, for the footer: "0.1.0"                 */
 };
+
+/* What a chart is made of; which of it, each kind says (fire_chart_make). */
+struct fire_chart_given {
+    int32_t n_summaries;
+    const struct fire_summary *const *summary; /* [n_summaries] */
+    const struct fire_comparison *comparison;  /* NULL: none */
+    const struct fire_comparison *total;       /* the same of all groups together; NULL: none */
+};
+
+/* ---- the form of panels ------------------------------------------------------------------ */
+
+/* A stack of panels over one x axis. The axis is a row of slots (years, months, areas), each
+ * with its label; every series has one point a slot. */
 
 /* Which voice a series speaks with; the layout gives each its colour. */
 typedef enum {
@@ -92,17 +107,31 @@ struct fire_chart_panel {
 #define FIRE_CHART_PANELS_MAX 4
 #define FIRE_CHART_SLOTS_MAX  1000
 
+struct fire_chart_panels {
+    int32_t n_slots;                      /* 1..FIRE_CHART_SLOTS_MAX        */
+    int32_t n_panels;                     /* 1..FIRE_CHART_PANELS_MAX       */
+    const char *const *slot_label;        /* [n_slots] "2014", "2015" ...   */
+    const struct fire_chart_panel *panel; /* [n_panels] from top to bottom  */
+};
+
+/* ---- a chart ----------------------------------------------------------------------------- */
+
+typedef enum {
+    FIRE_FORM_PANELS,
+    FIRE_N_FORMS,
+} fire_chart_form;
+
 struct fire_chart {
     fire_chart_kind kind;
+    fire_chart_form form;
     fire_language language;
-    const char *title;                    /* the finding, or the title asked for              */
-    const char *subtitle;                 /* place, years, what the dashes mean               */
-    const char *footer;                   /* source, day of the data, what must be known      */
-    const char *description;              /* one sentence for who cannot see the chart        */
-    int32_t n_slots;                      /* 1..FIRE_CHART_SLOTS_MAX                          */
-    int32_t n_panels;                     /* 1..FIRE_CHART_PANELS_MAX                         */
-    const char *const *slot_label;        /* [n_slots] "2014", "2015" ...                     */
-    const struct fire_chart_panel *panel; /* [n_panels] from top to bottom             */
+    const char *title;       /* the finding, or the title asked for              */
+    const char *subtitle;    /* place, years, what the dashes mean               */
+    const char *footer;      /* source, day of the data, what must be known      */
+    const char *description; /* one sentence for who cannot see the chart        */
+    union {
+        struct fire_chart_panels panels;
+    };
 };
 
 /* Make the model of a chart.
@@ -115,14 +144,14 @@ struct fire_chart {
  * is said only when every measure is known in both. The guide is the mean of the five years
  * before the last full one, said only when all five are known.
  *
- *   summary   read only during the call
+ *   given     read only during the call
  *   out       set on FIRE_OK only
  *   errors    FIRE_ESCHEMA: not the dimensions or measures of this kind
  *             FIRE_ENODATA: no value that could be shown
  *             FIRE_ESYNTAX: a text of the options is not UTF-8
  *             FIRE_ERANGE:  more slots than FIRE_CHART_SLOTS_MAX
  *             FIRE_ENOMEM */
-fire_status fire_chart_make(fire_chart_kind kind, const struct fire_summary *summary,
+fire_status fire_chart_make(fire_chart_kind kind, const struct fire_chart_given *given,
                             const struct fire_chart_options *options, struct fire_arena *arena,
                             struct fire_chart *out, struct fire_error *err) FIRE_MUST_CHECK;
 
