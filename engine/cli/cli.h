@@ -75,6 +75,7 @@ struct options {
     const char *title;
     const char *place;
     const char *size;
+    bool mono;
     /* the talk */
     const char *lang;
     bool quiet;

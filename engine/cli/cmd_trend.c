@@ -57,14 +57,14 @@ static fire_status add_query(struct session *session, const struct trend *trend,
                              const struct source *source, const char *by, struct questions *out)
 {
     const struct options *options = &session->options;
-    struct fire_query **query = &out->query[out->n++];
-    FIRE_TRY(question_begin(session, source, out, query, &session->err));
-    FIRE_TRY(fire_query_by(*query, by, &session->err));
-    FIRE_TRY(question_measure(session, source, *query,
+    struct fire_query *query;
+    FIRE_TRY(question_begin(session, source, out, &query, &session->err));
+    FIRE_TRY(fire_query_by(query, by, &session->err));
+    FIRE_TRY(question_measure(session, source, query,
                               options->measure == NULL ? DEFAULT_MEASURES : options->measure));
-    fire_query_days(*query, trend->plan.window);
-    fire_query_complete(*query);
-    return FIRE_OK;
+    fire_query_days(query, trend->plan.window);
+    fire_query_complete(query);
+    return questions_add(out, source, query, &session->err);
 }
 
 static fire_status ask_years(void *self, struct session *session, struct source *source,
@@ -76,10 +76,7 @@ static fire_status ask_years(void *self, struct session *session, struct source 
     FIRE_TRY(question_calendar(session, source, &calendar, &session->err));
     FIRE_TRY(fire_trends_plan_make(calendar, trend->from, trend->to, trend->known,
                                    trend->silent_days, &trend->plan, &session->err));
-    out->n = 0;
     out->wants_reports = true;
-    out->query = FIRE_TAKE(source->arena, 2, struct fire_query *);
-    if (out->query == NULL) return fire_fail_memory(&session->err);
     FIRE_TRY(add_query(session, trend, source, "year", out));
     return trend->n_dims == 0 ? FIRE_OK : add_query(session, trend, source, trend->by, out);
 }

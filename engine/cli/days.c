@@ -3,15 +3,35 @@
 
 #include "firestat/compare.h"
 
-static fire_status ask_days(void *self, struct session *session, struct source *source,
-                            struct questions *out)
+fire_status days_ask(struct session *session, const struct source *source,
+                     struct questions *out)
+{
+    struct fire_query *query;
+    FIRE_TRY(question_begin(session, source, out, &query, &session->err));
+    FIRE_TRY(fire_query_measure(query, "incidents", &session->err));
+    return questions_add(out, source, query, &session->err);
+}
+
+fire_status days_take(struct session *session, const struct source *source,
+                      const struct fire_summary *summary, struct fire_window *known,
+                      int32_t *silent_days)
+{
+    if (!summary->has_data)
+        return fire_fail(&session->err, FIRE_ENODATA, FIRE_NOWHERE,
+                         "there is no incident with a day, so nothing can be compared");
+    *known = summary->data;
+    *silent_days = fire_silent_days(*known, summary->total[0].number);
+    if (fire_declared_known(source->declared, source->n_declared, (int32_t)source->n_names,
+                            source->arena, known))
+        *silent_days = 0; /* known to the day */
+    return FIRE_OK;
+}
+
+static fire_status ask(void *self, struct session *session, struct source *source,
+                       struct questions *out)
 {
     (void)self;
-    out->n = 1;
-    out->query = FIRE_TAKE(source->arena, 1, struct fire_query *);
-    if (out->query == NULL) return fire_fail_memory(&session->err);
-    FIRE_TRY(question_begin(session, source, out, &out->query[0], &session->err));
-    return fire_query_measure(out->query[0], "incidents", &session->err);
+    return days_ask(session, source, out);
 }
 
 fire_status days_find(struct session *session, struct fire_window *known, int32_t *silent_days,
@@ -19,18 +39,10 @@ fire_status days_find(struct session *session, struct fire_window *known, int32_
 {
     struct source source;
     struct questions questions;
-    const struct question_maker maker = { NULL, ask_days };
+    const struct question_maker maker = { NULL, ask };
     fire_status status = questions_answer(session, &source, maker, &questions, asked);
-    if (status == FIRE_OK && !questions.summary[0]->has_data)
-        status = fire_fail(&session->err, FIRE_ENODATA, FIRE_NOWHERE,
-                           "there is no incident with a day, so nothing can be compared");
-    if (status == FIRE_OK) {
-        *known = questions.summary[0]->data;
-        *silent_days = fire_silent_days(*known, questions.summary[0]->total[0].number);
-        if (fire_declared_known(source.declared, source.n_declared, (int32_t)source.n_names,
-                                source.arena, known))
-            *silent_days = 0; /* known to the day */
-    }
+    if (status == FIRE_OK)
+        status = days_take(session, &source, questions.summary[0], known, silent_days);
     source_unload(&source);
     return status;
 }

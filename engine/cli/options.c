@@ -61,6 +61,8 @@ const struct option_row option_rows[] = {
       "name of the place for the subtitle (default: the province, when there is one)" },
     { "size", 0, GROUP_CHART, OPTION_TEXT, AT(size), "S",
       "half, full or slide (default: full)" },
+    { "mono", 0, GROUP_CHART, OPTION_FLAG, AT(mono), NULL,
+      "greys only, for photocopies" },
     { "output", 'o', GROUP_OUTPUT, OPTION_TEXT, AT(output), "FILE",
       "write there instead of to standard output; the file appears whole or not at all" },
     { "force", 0, GROUP_OUTPUT, OPTION_FLAG, AT(force), NULL,

@@ -31,6 +31,22 @@ fire_status question_begin(const struct session *session, const struct source *s
     return FIRE_OK;
 }
 
+fire_status questions_add(struct questions *questions, const struct source *source,
+                          struct fire_query *query, struct fire_error *err)
+{
+    if (questions->n == questions->capacity) {
+        const int32_t capacity = questions->capacity == 0 ? 8 : 2 * questions->capacity;
+        struct fire_query **grown = FIRE_TAKE(source->arena, capacity, struct fire_query *);
+        if (grown == NULL) return fire_fail_memory(err);
+        if (questions->n > 0)
+            memcpy(grown, questions->query, (size_t)questions->n * sizeof *grown);
+        questions->query = grown;
+        questions->capacity = capacity;
+    }
+    questions->query[questions->n++] = query;
+    return FIRE_OK;
+}
+
 fire_status question_measure(struct session *session, const struct source *source,
                              struct fire_query *query, const char *measures)
 {
@@ -228,26 +244,27 @@ fire_status questions_answer(struct session *session, struct source *source,
 
 /* ---- one question ------------------------------------------------------------------------- */
 
+fire_status question_ask(struct session *session, const struct source *source,
+                         const struct question *question, struct questions *out)
+{
+    const struct options *options = &session->options;
+    struct fire_error *err = &session->err;
+    struct fire_query *query;
+    FIRE_TRY(question_begin(session, source, out, &query, err));
+    FIRE_TRY(fire_query_by(query, options->by == NULL ? question->by : options->by, err));
+    FIRE_TRY(
+        question_measure(session, source, query,
+                         options->measure == NULL ? question->measures : options->measure));
+    if (options->period != NULL) FIRE_TRY(fire_query_period(query, options->period, err));
+    if (question->complete) fire_query_complete(query);
+    out->wants_reports = out->wants_reports || question->complete;
+    return questions_add(out, source, query, err);
+}
+
 static fire_status make_one(void *self, struct session *session, struct source *source,
                             struct questions *out)
 {
-    const struct question *question = self;
-    const struct options *options = &session->options;
-    struct fire_error *err = &session->err;
-    out->n = 1;
-    out->query = FIRE_TAKE(source->arena, 1, struct fire_query *);
-    if (out->query == NULL) return fire_fail_memory(err);
-    FIRE_TRY(question_begin(session, source, out, &out->query[0], err));
-    FIRE_TRY(
-        fire_query_by(out->query[0], options->by == NULL ? question->by : options->by, err));
-    FIRE_TRY(
-        question_measure(session, source, out->query[0],
-                         options->measure == NULL ? question->measures : options->measure));
-    if (options->period != NULL)
-        FIRE_TRY(fire_query_period(out->query[0], options->period, err));
-    if (question->complete) fire_query_complete(out->query[0]);
-    out->wants_reports = question->complete;
-    return FIRE_OK;
+    return question_ask(session, source, self, out);
 }
 
 fire_status question_answer(struct session *session, struct source *source,

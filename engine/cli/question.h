@@ -36,19 +36,30 @@ struct questions {
     const struct fire_areas *areas; /* that the rows will have; set before they are made */
     bool wants_reports;             /* which reports came must be known by area          */
     int32_t n;
+    int32_t capacity;
     struct fire_query **query;           /* [n] */
     const struct fire_summary **summary; /* [n] their answers */
     bool are_answered;                   /* by cubes, and no row is needed */
 };
 
-/* Who makes the queries, when fields and calendar of the source are known: sets n and query (and
- * wants_reports). May
- * come again for a new source, when the first attempt is given up. Its errors are those of options. */
+/* One more of them.
+ *   errors   FIRE_ENOMEM */
+fire_status questions_add(struct questions *questions, const struct source *source,
+                          struct fire_query *query, struct fire_error *err);
+
+/* Who makes the queries, when fields and calendar of the source are known: adds them (and sets
+ * wants_reports). May come again for a new source, when the first attempt is given up. Its errors
+ * are those of options. */
 struct question_maker {
     void *self;
     fire_status (*make)(void *self, struct session *session, struct source *source,
                         struct questions *out);
 };
+
+/* Add the query that the options say.
+ *   errors   of the options */
+fire_status question_ask(struct session *session, const struct source *source,
+                         const struct question *question, struct questions *out);
 
 /* Read the source of the command line and ask it all of them in one pass; otherwise as below. */
 fire_status questions_answer(struct session *session, struct source *source,

@@ -1,0 +1,208 @@
+/* drawing.c - see drawing.h. */
+#include "drawing.h"
+
+#include "days.h"
+
+#include <string.h>
+
+/* ---- the kinds -------------------------------------------------------------------------- */
+
+static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
+    [FIRE_CHART_TREND] = { .by = DEFAULT_BY,
+                           .measures = DEFAULT_MEASURES,
+                           .is_complete = true },
+};
+
+const struct drawing_kind *drawing_kind_of(fire_chart_kind kind)
+{
+    return &kinds[kind];
+}
+
+const char *drawing_kind_names(void)
+{
+    static char names[512];
+    size_t size = 0;
+    for (int i = 0; i < FIRE_N_CHART_KINDS && size < sizeof names; i++)
+        size += (size_t)snprintf(names + size, sizeof names - size, "%s%s", i == 0 ? "" : ", ",
+                                 fire_chart_kind_name((fire_chart_kind)i));
+    return names;
+}
+
+/* ---- the options ------------------------------------------------------------------------ */
+
+fire_status drawing_begin(struct drawing *drawing, const struct session *session,
+                          const char *kind)
+{
+    *drawing = (struct drawing){ .session = *session };
+    struct session *own = &drawing->session;
+    own->err = (struct fire_error){ .say = session->say };
+    const struct options *options = &own->options;
+    if (!fire_chart_kind_of(kind, &drawing->kind))
+        return fire_fail(&own->err, FIRE_EVALUE, FIRE_NOWHERE, "there is no chart '%s': %s",
+                         kind, drawing_kind_names());
+    if (options->size != NULL && !fire_chart_size_of(options->size, &drawing->look.size))
+        return fire_fail(&own->err, FIRE_EVALUE, FIRE_NOWHERE,
+                         "there is no size '%s': half, full or slide", options->size);
+    if (options->size == NULL) drawing->look.size = FIRE_SIZE_FULL;
+    if (options->mono) drawing->look.palette = FIRE_PALETTE_MONO;
+    drawing->comparing.default_by = kinds[drawing->kind].by;
+    return kinds[drawing->kind].compares ? comparing_check(own, &drawing->comparing) : FIRE_OK;
+}
+
+/* ---- the questions ---------------------------------------------------------------------- */
+
+struct asking {
+    struct drawing *drawing; /* [n] */
+    int32_t n;
+};
+
+/* What goes wrong with a chart's options is kept with it; only a lack of memory ends them all. */
+static bool keeps(struct drawing *drawing, fire_status status)
+{
+    drawing->status = status;
+    return status != FIRE_ENOMEM;
+}
+
+static bool needs_days(const struct drawing *drawing)
+{
+    const struct drawing_kind *kind = &kinds[drawing->kind];
+    return drawing->status == FIRE_OK && (kind->needs_days || kind->compares);
+}
+
+static fire_status ask_days(void *self, struct session *session, struct source *source,
+                            struct questions *out)
+{
+    struct asking *asking = self;
+    for (int32_t i = 0; i < asking->n; i++) {
+        struct drawing *drawing = &asking->drawing[i];
+        if (!needs_days(drawing)) continue;
+        drawing->first_query = out->n;
+        if (!keeps(drawing, days_ask(&drawing->session, source, out)))
+            return fire_fail_memory(&session->err);
+    }
+    return FIRE_OK;
+}
+
+static fire_status find_days(struct asking *asking, struct session *session, bool *asked)
+{
+    struct source source;
+    struct questions questions;
+    const struct question_maker maker = { asking, ask_days };
+    const fire_status status = questions_answer(session, &source, maker, &questions, asked);
+    for (int32_t i = 0; status == FIRE_OK && i < asking->n; i++) {
+        struct drawing *drawing = &asking->drawing[i];
+        if (!needs_days(drawing)) continue;
+        drawing->status = days_take(&drawing->session, &source,
+                                    questions.summary[drawing->first_query], &drawing->known,
+                                    &drawing->silent_days);
+        drawing->comparing.known = drawing->known;
+        drawing->comparing.silent_days = drawing->silent_days;
+    }
+    source_unload(&source);
+    session->options.quiet = true; /* what is wrong with the rows was told */
+    return status;
+}
+
+static fire_status ask_one(struct drawing *drawing, const struct source *source,
+                           struct questions *out)
+{
+    const struct drawing_kind *kind = &kinds[drawing->kind];
+    const struct question question = { kind->by, kind->measures, kind->is_complete };
+    if (kind->compares)
+        return comparing_ask(&drawing->comparing, &drawing->session, source, out);
+    if (kind->ask != NULL) return kind->ask(drawing, source, out);
+    return question_ask(&drawing->session, source, &question, out);
+}
+
+static fire_status ask_all(void *self, struct session *session, struct source *source,
+                           struct questions *out)
+{
+    struct asking *asking = self;
+    for (int32_t i = 0; i < asking->n; i++) {
+        struct drawing *drawing = &asking->drawing[i];
+        drawing->first_query = out->n;
+        if (drawing->status != FIRE_OK) continue;
+        if (!keeps(drawing, ask_one(drawing, source, out)))
+            return fire_fail_memory(&session->err);
+        if (drawing->status != FIRE_OK) out->n = drawing->first_query;
+        drawing->n_queries = out->n - drawing->first_query;
+    }
+    if (out->n > 0) return FIRE_OK;
+    session->err = asking->drawing[0].session.err;
+    return asking->drawing[0].status;
+}
+
+fire_status drawings_ask(struct drawing drawing[], int32_t n, struct session *session,
+                         struct source *source, struct questions *out, bool *asked)
+{
+    struct asking asking = { drawing, n };
+    const struct question_maker maker = { &asking, ask_all };
+    bool are_days_needed = false;
+    for (int32_t i = 0; i < n; i++)
+        are_days_needed = are_days_needed || needs_days(&drawing[i]);
+    *source = (struct source){ 0 };
+    if (are_days_needed) FIRE_TRY(find_days(&asking, session, asked));
+    return questions_answer(session, source, maker, out, asked);
+}
+
+/* ---- the model -------------------------------------------------------------------------- */
+
+/* The one province that all rows are in, for the subtitle; "" when there is none. */
+static const char *only_province(const struct source *source)
+{
+    int32_t province = -1;
+    const struct fire_areas *areas = source->areas;
+    for (int32_t area = 0; area < fire_areas_n(areas); area++) {
+        if (fire_area_level_of(areas, area) != FIRE_LEVEL_PROVINCE) continue;
+        if (province >= 0) return "";
+        province = area;
+    }
+    return province < 0 ? "" : fire_area_name(areas, province).bytes;
+}
+
+/* "a.csv, b.csv", or the first of many. */
+static fire_status name_sources(const struct source *source, struct fire_buffer *out,
+                                struct fire_error *err)
+{
+    for (int64_t i = 0; i < source->n_names && i < 3; i++) {
+        if (i > 0) fire_buffer_add_text(out, ", ");
+        fire_buffer_add_text(out, source->names[i]);
+    }
+    if (source->n_names > 3) fire_buffer_add_text(out, ", …");
+    return out->failed ? fire_fail_memory(err) : FIRE_OK;
+}
+
+static fire_status conclude(struct drawing *drawing, const struct source *source,
+                            const struct questions *questions, struct fire_chart_given *given)
+{
+    given->n_summaries = drawing->n_queries;
+    given->summary = questions->summary + drawing->first_query;
+    if (!kinds[drawing->kind].compares) return FIRE_OK;
+    return comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
+                              &given->comparison, &given->total);
+}
+
+fire_status drawing_chart(struct drawing *drawing, const struct source *source,
+                          const struct questions *questions, struct fire_arena *arena,
+                          struct fire_chart *out)
+{
+    const struct options *options = &drawing->session.options;
+    struct fire_error *err = &drawing->session.err;
+    struct fire_chart_given given = { 0 };
+    struct fire_buffer names = { 0 };
+    fire_status status = drawing->status;
+    if (status == FIRE_OK) status = name_sources(source, &names, err);
+    const struct fire_chart_options about = {
+        .language = drawing->session.language,
+        .title = options->title,
+        .place = options->place == NULL ? only_province(source) : options->place,
+        .source = names.bytes,
+        .version = FIRESTAT_VERSION,
+    };
+    if (status == FIRE_OK) status = conclude(drawing, source, questions, &given);
+    if (status == FIRE_OK)
+        status = fire_chart_make(drawing->kind, &given, &about, arena, out, err);
+    fire_buffer_finish(&names);
+    drawing->status = status;
+    return status;
+}

@@ -1,0 +1,62 @@
+/* drawing.h - a chart that is wanted, from its options to its model.
+ *
+ *     FIRE_TRY(drawing_begin(&drawing[i], session, "yoy"));      once options are set
+ *     FIRE_TRY(drawings_ask(drawing, n, session, &source, &questions, &asked));
+ *     FIRE_TRY(drawing_chart(&drawing[i], &source, &questions, arena, &chart));
+ *
+ * Any number of charts are asked in one pass over the source (two, where a chart's windows depend
+ * on which days there are). Each has options of its own; those about the source and --areas are the
+ * session's and the same for all. One that cannot be drawn keeps its error, and the others go on. */
+#ifndef FIRESTAT_ENGINE_CLI_DRAWING_H
+#define FIRESTAT_ENGINE_CLI_DRAWING_H
+#include "comparing.h"
+
+#include "firestat/chart_layout.h"
+
+struct drawing {
+    struct session session; /* options of this chart, and its error */
+    fire_chart_kind kind;
+    struct fire_chart_look look;
+    fire_status status;       /* what went wrong with it; session.err says it */
+    struct fire_window known; /* days of the source, of kinds that need them */
+    int32_t silent_days;
+    struct comparing comparing; /* of kinds that compare */
+    int32_t first_query;        /* of its own among the questions */
+    int32_t n_queries;
+};
+
+/* What a kind asks where the options say nothing. */
+struct drawing_kind {
+    const char *by;
+    const char *measures;
+    bool is_complete; /* groups without incidents are asked for too */
+    bool needs_days;  /* known and silent_days are set before `ask` */
+    bool compares;    /* drawing.comparing is asked, and nothing else */
+    /* Add its queries; NULL: the one that by, measures and period say. */
+    fire_status (*ask)(struct drawing *drawing, const struct source *source,
+                       struct questions *out);
+};
+
+const struct drawing_kind *drawing_kind_of(fire_chart_kind kind);
+
+/* "yoy, trend, ...": all kinds, for messages. */
+const char *drawing_kind_names(void);
+
+/* A chart of the session's options, which are copied.
+ *   errors   FIRE_EVALUE: no such kind or size, an option that the kind cannot do without */
+fire_status drawing_begin(struct drawing *drawing, const struct session *session,
+                          const char *kind);
+
+/* Read the source, which is to be unloaded in any case, and ask it all the charts.
+ *   asked    true when an option is to blame
+ *   errors   of questions_answer; of the charts where not one can be drawn */
+fire_status drawings_ask(struct drawing drawing[], int32_t n, struct session *session,
+                         struct source *source, struct questions *out, bool *asked);
+
+/* The model out of the answers.
+ *   errors   in drawing->session.err: its own status, fire_chart_make */
+fire_status drawing_chart(struct drawing *drawing, const struct source *source,
+                          const struct questions *questions, struct fire_arena *arena,
+                          struct fire_chart *out);
+
+#endif
