@@ -161,7 +161,7 @@ static const struct fire_picture *make_picture(struct builder *builder)
           FIRE_PART_PAGE,
           FIRE_COLOUR_PAPER,
           -1,
-          { .rect = { 0, 0, 820, 320 } } },
+          { .bar = { { 0, 0, 820, 320 }, .tip = "" } } },
         { FIRE_SHAPE_TEXT,
           FIRE_PART_TITLE,
           FIRE_COLOUR_STRONG,
