@@ -4,12 +4,18 @@
  * The wording is that of the yearly reviews ("giảm cả 3 tiêu chí"). A finding is a claim, so
  * there is none as soon as one value is missing on one side or the last year is not over; the
  * title then only names what is shown. */
+#include "about.h"
 #include "trend.h"
 
 #include "firestat/sentence.h"
 
 #include <math.h>
 #include <string.h>
+
+static struct about about_of(const struct trend *trend)
+{
+    return (struct about){ trend->summary, trend->options, trend->phrase };
+}
 
 /* "2014–2024", "năm 2024" */
 static const char *period_text(const struct trend *trend)
@@ -72,27 +78,11 @@ static const char *part_years(const struct trend *trend)
                               last_text);
 }
 
-/* "từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương" */
-static const char *window_text(const struct trend *trend)
-{
-    const struct fire_window window = trend->summary->window;
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(window.first_day, from);
-    fire_day_text(window.last_day, to);
-    return fire_phrase_word(
-        trend->phrase, FIRE_WORD_CHART_WINDOW, from, to,
-        fire_phrase_count(trend->phrase, (int64_t)window.last_day - window.first_day + 1),
-        trend->phrase->language == FIRE_VIETNAMESE ? fire_calendar_label_vi(trend->calendar)
-                                                   : fire_calendar_label_en(trend->calendar));
-}
-
 const char *trend_subtitle(const struct trend *trend)
 {
     struct fire_phrase *phrase = trend->phrase;
-    const char *place = trend->options->place;
-    const char *text = fire_phrase_format(phrase, "%s%s%s", place, place[0] == '\0' ? "" : ", ",
-                                          period_text(trend));
+    const struct about about = about_of(trend);
+    const char *text = about_place(&about, period_text(trend));
     if (trend->has_mean) {
         const int32_t end = trend_last_full(trend) - 1;
         const char *years = trend_years(trend, end - TREND_MEAN_YEARS + 1, end);
@@ -103,14 +93,8 @@ const char *trend_subtitle(const struct trend *trend)
     if (parts[0] != '\0')
         text = fire_phrase_format(phrase, "%s; %s", text,
                                   fire_phrase_word(phrase, FIRE_WORD_CHART_HOLLOW, parts));
-    return fire_phrase_format(phrase, "%s; %s", text, window_text(trend));
-}
-
-static void add_sentence(const struct trend *trend, const char **text, const char *sentence)
-{
-    if (sentence[0] == '\0') return;
-    const char *between = (*text)[0] == '\0' ? "" : " ";
-    *text = fire_phrase_format(trend->phrase, "%s%s%s", *text, between, sentence);
+    return fire_phrase_format(phrase, "%s; %s", text,
+                              about_days(&about, trend->summary->window));
 }
 
 /* How many incidents of the shown years have no known value of the measure. */
@@ -122,12 +106,9 @@ static const char *unknown_text(const struct trend *trend, int32_t m)
         const int64_t n = fire_summary_unknown(trend->summary, trend->row[slot], m);
         n_unknown = n > INT64_MAX - n_unknown ? INT64_MAX : n_unknown + n;
     }
-    if (n_unknown == 0) return "";
-    const char *count = fire_phrase_count(trend->phrase, n_unknown);
-    if (trend->measure[m].is_damage)
-        return fire_phrase_word(trend->phrase, FIRE_WORD_NOTE_UNKNOWN_DAMAGE, count);
-    return fire_phrase_word(trend->phrase, FIRE_WORD_NOTE_UNKNOWN, count,
-                            trend->measure[m].name);
+    const struct about about = about_of(trend);
+    return about_unknown(&about, n_unknown, trend->measure[m].name,
+                         trend->measure[m].is_damage);
 }
 
 static double days_of_year(const struct trend *trend, int32_t slot)
@@ -161,59 +142,22 @@ static const char *chance_text(const struct trend *trend, int32_t m)
     return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_CHANCE, p_value);
 }
 
-/* The source as it is, without a full stop of its own. */
-static const char *source_text(const struct trend *trend)
-{
-    const char *source = trend->options->source;
-    size_t n = strlen(source);
-    while (n > 0 && (source[n - 1] == '.' || source[n - 1] == ' '))
-        n--;
-    if (n == 0) return "";
-    return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_SOURCE,
-                            fire_phrase_format(trend->phrase, "%.*s", (int)n, source));
-}
-
 const char *trend_footer(const struct trend *trend)
 {
-    struct fire_phrase *phrase = trend->phrase;
     const struct fire_summary *summary = trend->summary;
-    const char *text = "";
-    add_sentence(trend, &text, source_text(trend));
-
-    char day[FIRE_NUMBER_BYTES];
-    fire_day_text(summary->data.last_day, day);
-    add_sentence(trend, &text, fire_phrase_word(phrase, FIRE_WORD_CHART_AS_OF, day));
+    const fire_language language = trend->phrase->language;
+    const struct about about = about_of(trend);
+    const char *text = about_begin(&about);
     for (int32_t m = 0; m < summary->n_measures; m++)
-        add_sentence(trend, &text, unknown_text(trend, m));
+        about_add(&about, &text, unknown_text(trend, m));
     for (int32_t m = 0; m < summary->n_measures; m++)
-        add_sentence(trend, &text, chance_text(trend, m));
+        about_add(&about, &text, chance_text(trend, m));
     if (trend->has_gap)
-        add_sentence(trend, &text, fire_word_text(phrase->language, FIRE_WORD_CHART_GAPS));
-    if (summary->n_coarse > 0)
-        add_sentence(trend, &text,
-                     fire_phrase_word(phrase, FIRE_WORD_CHART_NOTE_COARSE,
-                                      fire_phrase_count(phrase, summary->n_coarse)));
-    if (summary->n_straddling > 0)
-        add_sentence(trend, &text,
-                     fire_phrase_word(phrase, FIRE_WORD_NOTE_STRADDLING,
-                                      fire_phrase_count(phrase, summary->n_straddling)));
-    if (summary->n_scopes > 1)
-        add_sentence(trend, &text,
-                     fire_phrase_word(phrase, FIRE_WORD_CHART_NOTE_SCOPES,
-                                      fire_phrase_count(phrase, summary->n_scopes)));
-    for (int32_t i = 0; i < fire_calendar_n_changes(trend->calendar); i++) {
-        char change[FIRE_CHANGE_BYTES];
-        if (fire_calendar_change_text(phrase->language, trend->calendar, i, summary->window,
-                                      change))
-            add_sentence(trend, &text, fire_phrase_format(phrase, "%s", change));
-    }
-    const fire_word axis = trend->has_negative ? FIRE_WORD_CHART_AXIS_WITH_ZERO
-                                               : FIRE_WORD_CHART_AXIS_FROM_ZERO;
-    add_sentence(trend, &text, fire_word_text(phrase->language, axis));
-    if (trend->options->version[0] != '\0')
-        add_sentence(trend, &text,
-                     fire_phrase_format(phrase, "firestat\u00A0%s", trend->options->version));
-    return text;
+        about_add(&about, &text, fire_word_text(language, FIRE_WORD_CHART_GAPS));
+    return about_end(&about, text,
+                     fire_word_text(language, trend->has_negative
+                                                  ? FIRE_WORD_CHART_AXIS_WITH_ZERO
+                                                  : FIRE_WORD_CHART_AXIS_FROM_ZERO));
 }
 
 const char *trend_description(const struct trend *trend, const struct fire_chart_panel panel[])
@@ -230,10 +174,8 @@ const char *trend_description(const struct trend *trend, const struct fire_chart
                                     measure->name, value.is_null ? "" : " ", amount,
                                     end->remark[0] == '\0' ? "" : " ", end->remark);
     }
-    const char *place = trend->options->place;
-    const char *where = fire_phrase_format(phrase, "%s%s%s", place,
-                                           place[0] == '\0' ? "" : ", ", period_text(trend));
+    const struct about about = about_of(trend);
     return fire_phrase_word(
-        phrase, FIRE_WORD_CHART_TREND_ALT, where,
+        phrase, FIRE_WORD_CHART_TREND_ALT, about_place(&about, period_text(trend)),
         fire_phrase_word(phrase, FIRE_WORD_CHART_IN_YEAR, trend->year[last], values));
 }

@@ -1,0 +1,92 @@
+/* about.c - see about.h. */
+#include "about.h"
+
+#include <string.h>
+
+void about_add(const struct about *about, const char **text, const char *sentence)
+{
+    if (sentence[0] == '\0') return;
+    const char *between = (*text)[0] == '\0' ? "" : " ";
+    *text = fire_phrase_format(about->phrase, "%s%s%s", *text, between, sentence);
+}
+
+const char *about_place(const struct about *about, const char *shown)
+{
+    const char *place = about->options->place;
+    return fire_phrase_format(about->phrase, "%s%s%s", place, place[0] == '\0' ? "" : ", ",
+                              shown);
+}
+
+const char *about_days(const struct about *about, struct fire_window window)
+{
+    const struct fire_calendar *calendar = about->summary->calendar;
+    char from[FIRE_NUMBER_BYTES];
+    char to[FIRE_NUMBER_BYTES];
+    fire_day_text(window.first_day, from);
+    fire_day_text(window.last_day, to);
+    return fire_phrase_word(
+        about->phrase, FIRE_WORD_CHART_WINDOW, from, to,
+        fire_phrase_count(about->phrase, (int64_t)window.last_day - window.first_day + 1),
+        about->phrase->language == FIRE_VIETNAMESE ? fire_calendar_label_vi(calendar)
+                                                   : fire_calendar_label_en(calendar));
+}
+
+const char *about_unknown(const struct about *about, int64_t n_unknown, const char *name,
+                          bool is_damage)
+{
+    if (n_unknown == 0) return "";
+    const char *count = fire_phrase_count(about->phrase, n_unknown);
+    if (is_damage) return fire_phrase_word(about->phrase, FIRE_WORD_NOTE_UNKNOWN_DAMAGE, count);
+    return fire_phrase_word(about->phrase, FIRE_WORD_NOTE_UNKNOWN, count, name);
+}
+
+/* The source as it is, without a full stop of its own. */
+static const char *source_text(const struct about *about)
+{
+    const char *source = about->options->source;
+    size_t n = strlen(source);
+    while (n > 0 && (source[n - 1] == '.' || source[n - 1] == ' '))
+        n--;
+    if (n == 0) return "";
+    return fire_phrase_word(about->phrase, FIRE_WORD_CHART_SOURCE,
+                            fire_phrase_format(about->phrase, "%.*s", (int)n, source));
+}
+
+const char *about_begin(const struct about *about)
+{
+    const char *text = "";
+    char day[FIRE_NUMBER_BYTES];
+    about_add(about, &text, source_text(about));
+    fire_day_text(about->summary->data.last_day, day);
+    about_add(about, &text, fire_phrase_word(about->phrase, FIRE_WORD_CHART_AS_OF, day));
+    return text;
+}
+
+/* A word with the number it is about; nothing for fewer than `least`. */
+static void add_count(const struct about *about, const char **text, fire_word word, int64_t n,
+                      int64_t least)
+{
+    if (n >= least)
+        about_add(about, text,
+                  fire_phrase_word(about->phrase, word, fire_phrase_count(about->phrase, n)));
+}
+
+const char *about_end(const struct about *about, const char *text, const char *axis)
+{
+    const struct fire_summary *summary = about->summary;
+    add_count(about, &text, FIRE_WORD_CHART_NOTE_COARSE, summary->n_coarse, 1);
+    add_count(about, &text, FIRE_WORD_NOTE_STRADDLING, summary->n_straddling, 1);
+    add_count(about, &text, FIRE_WORD_CHART_NOTE_SCOPES, summary->n_scopes, 2);
+    for (int32_t i = 0; i < fire_calendar_n_changes(summary->calendar); i++) {
+        char change[FIRE_CHANGE_BYTES];
+        if (fire_calendar_change_text(about->phrase->language, summary->calendar, i,
+                                      summary->window, change))
+            about_add(about, &text, fire_phrase_format(about->phrase, "%s", change));
+    }
+    about_add(about, &text, axis);
+    if (about->options->version[0] != '\0')
+        about_add(
+            about, &text,
+            fire_phrase_format(about->phrase, "firestat\u00A0%s", about->options->version));
+    return text;
+}
