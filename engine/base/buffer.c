@@ -55,7 +55,8 @@ void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view 
     if (quoted) fire_buffer_add(buffer, "\"", 1);
     for (size_t start = 0; start < text.size_bytes;) {
         const char *quote = memchr(text.bytes + start, '"', text.size_bytes - start);
-        const size_t size = (quote == NULL ? text.size_bytes : (size_t)(quote - text.bytes) + 1) -
+        const size_t size = (quote == NULL ? text.size_bytes
+                                           : (size_t)(quote - text.bytes) + 1) -
                             start;
         fire_buffer_add(buffer, text.bytes + start, size);
         if (quote != NULL) fire_buffer_add(buffer, "\"", 1);

@@ -9,6 +9,8 @@
  * -o /dev/stdout, run by root with its output in a file, would replace /dev/stdout. */
 #include "firestat/output.h"
 
+#include "file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -37,19 +39,6 @@ struct fire_output {
     char waiting[WAITING_BYTES];
 };
 
-static fire_status fail_io(const struct fire_output *output, struct fire_error *err, int error)
-{
-    return fire_fail(err, FIRE_EIO, (struct fire_location){ .file = output->shown_path },
-                     "cannot be written: %s",
-                     fire_system_text(err == NULL ? NULL : err->say, error));
-}
-
-static fire_status fail_exists(const struct fire_output *output, struct fire_error *err)
-{
-    return fire_fail(err, FIRE_EEXISTS, (struct fire_location){ .file = output->shown_path },
-                     "is there already and is not overwritten");
-}
-
 static bool takes_bytes_straight(const struct stat *about)
 {
     return S_ISCHR(about->st_mode) || S_ISFIFO(about->st_mode);
@@ -59,11 +48,11 @@ static fire_status open_straight(struct fire_output *output, struct fire_error *
 {
     output->straight = true;
     output->file = open(output->path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-    if (output->file < 0) return fail_io(output, err, errno);
+    if (output->file < 0) return file_fail_io(output->shown_path, err, errno);
 
     struct stat about; /* what was looked at by name may have become a file meanwhile */
-    if (fstat(output->file, &about) != 0) return fail_io(output, err, errno);
-    if (!takes_bytes_straight(&about)) return fail_io(output, err, EEXIST);
+    if (fstat(output->file, &about) != 0) return file_fail_io(output->shown_path, err, errno);
+    if (!takes_bytes_straight(&about)) return file_fail_io(output->shown_path, err, EEXIST);
     return FIRE_OK;
 }
 
@@ -73,7 +62,8 @@ static fire_status name_temporary(struct fire_output *output, struct fire_text_v
 {
     const char *slash = strrchr(output->path, '/');
     const char *name = slash == NULL ? output->path : slash + 1;
-    if (name[0] == '\0') return fail_io(output, err, output->path[0] == '\0' ? ENOENT : EISDIR);
+    if (name[0] == '\0')
+        return file_fail_io(output->shown_path, err, output->path[0] == '\0' ? ENOENT : EISDIR);
 
     output->folder = slash == NULL ? "./"
                                    : fire_arena_copy(output->arena, output->path,
@@ -115,7 +105,7 @@ static fire_status open_temporary(struct fire_output *output, const struct stat 
                             mode);
         if (output->file < 0 && errno != EEXIST) break;
     }
-    if (output->file < 0) return fail_io(output, err, errno);
+    if (output->file < 0) return file_fail_io(output->shown_path, err, errno);
 
     output->temporary = temporary;
     if (old != NULL) copy_rights(output->file, old);
@@ -127,23 +117,23 @@ static fire_status open_target(struct fire_output *output, struct fire_error *er
 {
     struct stat about;
     if (stat(output->path, &about) != 0) {
-        if (errno != ENOENT) return fail_io(output, err, errno);
+        if (errno != ENOENT) return file_fail_io(output->shown_path, err, errno);
         if (!output->overwrite && lstat(output->path, &about) == 0) /* a link to nowhere */
-            return fail_exists(output, err);
+            return file_fail_exists(output->shown_path, err);
         return open_temporary(output, NULL, err);
     }
     if (takes_bytes_straight(&about)) return open_straight(output, err);
-    if (S_ISDIR(about.st_mode)) return fail_io(output, err, EISDIR);
+    if (S_ISDIR(about.st_mode)) return file_fail_io(output->shown_path, err, EISDIR);
     if (!S_ISREG(about.st_mode))
         return fire_fail(err, FIRE_EIO, (struct fire_location){ .file = output->shown_path },
                          "is not a file");
-    if (!output->overwrite) return fail_exists(output, err);
+    if (!output->overwrite) return file_fail_exists(output->shown_path, err);
 
     /* A rename would not ask: somebody closed this file. */
-    if (access(output->path, W_OK) != 0) return fail_io(output, err, errno);
+    if (access(output->path, W_OK) != 0) return file_fail_io(output->shown_path, err, errno);
 
     char *real_path = realpath(output->path, NULL);
-    if (real_path == NULL) return fail_io(output, err, errno);
+    if (real_path == NULL) return file_fail_io(output->shown_path, err, errno);
     output->path = fire_arena_copy(output->arena, real_path, strlen(real_path));
     free(real_path);
     if (output->path == NULL) return fire_fail_memory(err);
@@ -179,17 +169,10 @@ fire_status fire_output_open(const char *path, bool overwrite, struct fire_outpu
 static fire_status write_bytes(struct fire_output *output, const char *bytes, size_t size,
                                struct fire_error *err)
 {
-    while (size > 0) {
-        const ssize_t n = write(output->file, bytes, size);
-        if (n < 0 && errno == EINTR) continue;
-        if (n <= 0) {
-            output->broken = true;
-            return fail_io(output, err, n < 0 ? errno : ENOSPC);
-        }
-        bytes += n;
-        size -= (size_t)n;
-    }
-    return FIRE_OK;
+    const int error = file_write(output->file, bytes, size);
+    if (error == 0) return FIRE_OK;
+    output->broken = true;
+    return file_fail_io(output->shown_path, err, error);
 }
 
 static fire_status write_waiting(struct fire_output *output, struct fire_error *err)
@@ -207,16 +190,6 @@ fire_status fire_output_append(struct fire_output *output, const void *bytes, si
     if (size > 0) memcpy(output->waiting + output->n_waiting, bytes, size);
     output->n_waiting += size;
     return FIRE_OK;
-}
-
-/* 0, or the errno. Some file systems cannot sync and say so: that is not an accident. */
-static int sync_to_disk(int file)
-{
-    while (fsync(file) != 0) {
-        if (errno == EINVAL || errno == ENOTSUP) return 0;
-        if (errno != EINTR) return errno;
-    }
-    return 0;
 }
 
 static int close_file(struct fire_output *output)
@@ -242,12 +215,13 @@ static fire_status take_name(struct fire_output *output, struct fire_error *err)
             output->temporary = NULL;
             return FIRE_OK;
         }
-        if (errno == EEXIST) return fail_exists(output, err);
-        if (!is_without_links(errno)) return fail_io(output, err, errno);
+        if (errno == EEXIST) return file_fail_exists(output->shown_path, err);
+        if (!is_without_links(errno)) return file_fail_io(output->shown_path, err, errno);
         struct stat about;
-        if (lstat(output->path, &about) == 0) return fail_exists(output, err);
+        if (lstat(output->path, &about) == 0) return file_fail_exists(output->shown_path, err);
     }
-    if (rename(output->temporary, output->path) != 0) return fail_io(output, err, errno);
+    if (rename(output->temporary, output->path) != 0)
+        return file_fail_io(output->shown_path, err, errno);
     output->temporary = NULL;
     return FIRE_OK;
 }
@@ -257,20 +231,21 @@ static fire_status take_name(struct fire_output *output, struct fire_error *err)
 static fire_status sync_folder(const struct fire_output *output, struct fire_error *err)
 {
     const int folder = open(output->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder < 0) return errno == EACCES ? FIRE_OK : fail_io(output, err, errno);
-    const int error = sync_to_disk(folder);
+    if (folder < 0)
+        return errno == EACCES ? FIRE_OK : file_fail_io(output->shown_path, err, errno);
+    const int error = file_sync(folder);
     close(folder);
-    return error == 0 ? FIRE_OK : fail_io(output, err, error);
+    return error == 0 ? FIRE_OK : file_fail_io(output->shown_path, err, error);
 }
 
 static fire_status finish_file(struct fire_output *output, struct fire_error *err)
 {
-    if (output->broken) return fail_io(output, err, EIO);
+    if (output->broken) return file_fail_io(output->shown_path, err, EIO);
     FIRE_TRY(write_waiting(output, err));
-    int error = output->straight ? 0 : sync_to_disk(output->file);
-    if (error != 0) return fail_io(output, err, error);
+    int error = output->straight ? 0 : file_sync(output->file);
+    if (error != 0) return file_fail_io(output->shown_path, err, error);
     error = close_file(output);
-    if (error != 0) return fail_io(output, err, error);
+    if (error != 0) return file_fail_io(output->shown_path, err, error);
     if (output->straight) return FIRE_OK;
 
     FIRE_TRY(take_name(output, err));
