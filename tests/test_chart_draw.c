@@ -410,14 +410,17 @@ static void test_meter(void)
     const double digit_px = 11 * 1139.0 / 2048;
     static const char *const numbers[] = { "1111", "8888", "2015" };
     for (size_t i = 0; i < CHECK_N(numbers); i++) {
-        const double width_px = meter.width_px(meter.self, numbers[i], 11, false);
+        const double width_px = meter.width_px(meter.self, numbers[i], 11, false,
+                                               FIRE_FACE_SANS);
         CHECK(fabs(width_px - 4 * digit_px) < 0.02, "'%s' is %g px", numbers[i], width_px);
     }
-    const double plain = meter.width_px(meter.self, "Thiệt hại", 17, false);
-    CHECK(meter.width_px(meter.self, "Thiệt hại", 17, true) > plain, "bold is wider");
-    CHECK(fabs(meter.width_px(meter.self, "Thiệt hại", 34, false) - 2 * plain) < 0.02,
+    const double plain = meter.width_px(meter.self, "Thiệt hại", 17, false, FIRE_FACE_SANS);
+    CHECK(meter.width_px(meter.self, "Thiệt hại", 17, true, FIRE_FACE_SANS) > plain,
+          "bold is wider");
+    CHECK(fabs(meter.width_px(meter.self, "Thiệt hại", 34, false, FIRE_FACE_SANS) - 2 * plain) <
+              0.02,
           "to scale");
-    CHECK(meter.width_px(meter.self, "", 17, false) == 0, "nothing is 0 wide");
+    CHECK(meter.width_px(meter.self, "", 17, false, FIRE_FACE_SANS) == 0, "nothing is 0 wide");
 
     struct {
         const char *text, *drawn_as;
@@ -430,12 +433,75 @@ static void test_meter(void)
         { "<b>", "<b>" }, /* never markup */
     };
     for (size_t i = 0; i < CHECK_N(same); i++) {
-        const double a = meter.width_px(meter.self, same[i].text, 12, false);
-        const double b = meter.width_px(meter.self, same[i].drawn_as, 12, false);
+        const double a = meter.width_px(meter.self, same[i].text, 12, false, FIRE_FACE_SANS);
+        const double b = meter.width_px(meter.self, same[i].drawn_as, 12, false,
+                                        FIRE_FACE_SANS);
         CHECK(fabs(a - b) < 0.01, "row %zu: %g and %g px", i, a, b);
     }
-    CHECK(isnan(meter.width_px(meter.self, "\xC3(", 12, false)), "bad UTF-8 has no width");
+    CHECK(isnan(meter.width_px(meter.self, "\xC3(", 12, false, FIRE_FACE_SANS)),
+          "bad UTF-8 has no width");
     fire_ink_free(ink);
+}
+
+/* Liberation Serif has the widths of Times New Roman: in units of 2048 a digit is 1024, a space
+ * 512; and of "fire" in the four faces. */
+static void test_serif(void)
+{
+    static const struct {
+        const char *text;
+        bool bold;
+        fire_face face;
+        int units;
+    } cases[] = {
+        { "2024", false, FIRE_FACE_SERIF, 4 * 1024 },
+        { "2024", true, FIRE_FACE_SERIF, 4 * 1024 },
+        { "2024", false, FIRE_FACE_SERIF_ITALIC, 4 * 1024 },
+        { "a a", false, FIRE_FACE_SERIF, 909 + 512 + 909 },
+        { "mm", false, FIRE_FACE_SERIF, 2 * 1593 },
+        { "mm", true, FIRE_FACE_SERIF, 2 * 1706 },
+        { "mm", false, FIRE_FACE_SERIF_ITALIC, 2 * 1479 },
+        { "mm", true, FIRE_FACE_SERIF_ITALIC, 2 * 1593 },
+    };
+    struct fire_ink *ink = create_ink();
+    const struct fire_text_meter meter = fire_ink_meter(ink);
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const double width_px = meter.width_px(meter.self, cases[i].text, 20, cases[i].bold,
+                                               cases[i].face);
+        CHECK(fabs(width_px - cases[i].units * 20 / 2048.0) < 0.02, "row %zu: %g px", i,
+              width_px);
+    }
+    fire_ink_free(ink);
+}
+
+/* A label in Serif alone loads the font by itself, and its widened spaces are drawn. */
+static void test_widened_spaces(void)
+{
+    struct sample sample;
+    fill_sample(&sample);
+    sample.picture.n_shapes = 2;
+    sample.shape[1].label = (struct fire_label){ .text = "a b c",
+                                                 .anchor = { 10, 60 },
+                                                 .size_px = 20,
+                                                 .width_px = 35,
+                                                 .face = FIRE_FACE_SERIF_ITALIC };
+    struct fire_buffer out[3] = { 0 };
+    for (int i = 0; i < 3; i++) {
+        struct fire_ink *ink = create_ink();
+        sample.shape[1].label.space_px = i == 1 ? 40 : 0;
+        CHECK(fire_draw_png(ink, &sample.picture, &out[i], NULL) == FIRE_OK, "drawn");
+        fire_ink_free(ink);
+    }
+    CHECK(same_bytes(&out[0], &out[2]), "without widening nothing changes");
+    CHECK(!same_bytes(&out[0], &out[1]), "the spaces are as wide as before");
+    struct fire_buffer svg = { 0 };
+    sample.shape[1].label.space_px = 40;
+    CHECK(fire_draw_svg(&sample.picture, "a", &svg, NULL) == FIRE_OK, "svg");
+    CHECK(strstr(svg.bytes, " font-family=\"Liberation Serif, Times New Roman, Times, serif\" "
+                            "font-style=\"italic\" word-spacing=\"40\"") != NULL,
+          "%s", svg.bytes);
+    fire_buffer_finish(&svg);
+    for (int i = 0; i < 3; i++)
+        fire_buffer_finish(&out[i]);
 }
 
 static void test_every_vietnamese_letter_has_a_glyph(void)
@@ -445,9 +511,13 @@ static void test_every_vietnamese_letter_has_a_glyph(void)
         "vxyỳỷỹýỵAÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤ"
         "ƯỪỬỮỨỰVXYỲỶỸÝỴ0123456789−–%.,;:()…₫\u00A0";
     struct fire_ink *ink = create_ink();
-    for (int bold = 0; bold < 2; bold++)
+    CHECK_OR_RETURN(fire_ink_load_serif(ink, NULL) == FIRE_OK, "no Serif");
+    PangoFont *const fonts[] = { ink->sans.font[0][0],  ink->sans.font[0][1],
+                                 ink->serif.font[0][0], ink->serif.font[0][1],
+                                 ink->serif.font[1][0], ink->serif.font[1][1] };
+    for (size_t i = 0; i < CHECK_N(fonts); i++)
         for (const char *at = letters; *at != '\0'; at = g_utf8_next_char(at))
-            CHECK(pango_font_has_char(ink->font[bold], g_utf8_get_char(at)), "U+%04X",
+            CHECK(pango_font_has_char(fonts[i], g_utf8_get_char(at)), "font %zu: U+%04X", i,
                   g_utf8_get_char(at));
     fire_ink_free(ink);
 }
@@ -580,6 +650,8 @@ int main(void)
         CHECK_TEST(test_same_bytes_anywhere),
         CHECK_TEST(test_one_ink_a_thread),
         CHECK_TEST(test_meter),
+        CHECK_TEST(test_serif),
+        CHECK_TEST(test_widened_spaces),
         CHECK_TEST(test_every_vietnamese_letter_has_a_glyph),
         CHECK_TEST(test_bad_pictures),
         CHECK_TEST(test_fonts_that_are_none),

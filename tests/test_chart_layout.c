@@ -14,17 +14,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-static double simple_width_px(void *self, const char *text, double size_px, bool bold)
+static double simple_width_px(void *self, const char *text, double size_px, bool bold,
+                              fire_face face)
 {
     (void)self;
+    (void)face;
     return (double)fire_text_columns(fire_text_of(text)) * size_px * (bold ? 0.61 : 0.56);
 }
 
-static double no_width_px(void *self, const char *text, double size_px, bool bold)
+static double no_width_px(void *self, const char *text, double size_px, bool bold,
+                          fire_face face)
 {
     (void)self;
     (void)text;
     (void)bold;
+    (void)face;
     return size_px * NAN;
 }
 

@@ -56,7 +56,8 @@ static bool is_right(const struct fire_shape *shape)
         return has_rings(polygon) && is_place(polygon->line_px) && is_text(polygon->tip);
     case FIRE_SHAPE_TEXT:
         return is_place(label->anchor.x_px) && is_place(label->anchor.y_px) &&
-               is_place(label->size_px) && is_place(label->width_px) && is_text(label->text);
+               is_place(label->size_px) && is_place(label->width_px) &&
+               is_place(label->space_px) && is_text(label->text);
     }
     return false;
 }

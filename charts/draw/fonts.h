@@ -1,17 +1,29 @@
-/* fonts.h - the fonts of the charts, and no others. */
+/* fonts.h - the fonts of the ink, and no others. */
 #ifndef FIRESTAT_DRAW_FONTS_H
 #define FIRESTAT_DRAW_FONTS_H
 #include "firestat/error.h"
 
 #include <fontconfig/fontconfig.h>
 
-#define FONTS_FAMILY "Liberation Sans"
+#define FONTS_PATH_BYTES 4096
+#define FONTS_FILES_MOST 4
 
-/* A font configuration with the regular and the bold face from the first of the folders that
- * has both. NULL folders are passed over.
+struct fonts_family {
+    const char *name; /* as the files themselves tell it */
+    int n_files;
+    const char *file[FONTS_FILES_MOST];
+};
+
+extern const struct fonts_family fonts_sans;
+extern const struct fonts_family fonts_serif;
+
+/* A font configuration with the faces of a family from the first of the folders that has them
+ * all. NULL folders are passed over.
+ *   found    the folder they came from
  *   out      to be given back with FcConfigDestroy
  *   errors   FIRE_EIO: in none of the folders, or not readable as a font; FIRE_ENOMEM */
-fire_status fonts_load(const char *const folder[], int n_folders, FcConfig **out,
+fire_status fonts_load(const struct fonts_family *family, const char *const folder[],
+                       int n_folders, const char **found, FcConfig **out,
                        struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

@@ -75,15 +75,37 @@ static void paint_polygon(cairo_t *cairo, fire_palette palette,
     cairo_new_path(cairo);
 }
 
+/* Widen every space of a shaped line, in units of pango. */
+static void widen_spaces(PangoLayoutLine *line, const char *text, int space)
+{
+    for (GSList *at = line->runs; at != NULL; at = at->next) {
+        PangoGlyphItem *run = at->data;
+        PangoGlyphItemIter cluster;
+        for (gboolean has = pango_glyph_item_iter_init_start(&cluster, run, text); has;
+             has = pango_glyph_item_iter_next_cluster(&cluster))
+            if (text[cluster.start_index] == ' ')
+                run->glyphs->glyphs[cluster.start_glyph].geometry.width += space;
+    }
+}
+
 static fire_status paint_label(struct fire_ink *ink, cairo_t *cairo,
                                const struct fire_label *label, struct fire_error *err)
 {
-    FIRE_TRY(ink_shape(ink, ink->draw_layout, label->text, label->bold, err));
+    const double scale = label->size_px / FAMILY_SIZE_PX;
+    if (scale <= 0.0) return FIRE_OK;
+    PangoLayout *layout = NULL;
+    FIRE_TRY(ink_shape(ink, FAMILY_DRAWN,
+                       (struct ink_text){ label->text, label->bold, label->face }, &layout,
+                       err));
+    PangoLayoutLine *line = pango_layout_get_line(layout, 0);
+    if (label->space_px != 0.0)
+        widen_spaces(line, pango_layout_get_text(layout),
+                     (int)lround(label->space_px / scale * PANGO_SCALE));
     cairo_save(cairo);
     cairo_translate(cairo, fire_label_box(label).x_px, label->anchor.y_px);
-    cairo_scale(cairo, label->size_px / INK_SIZE_PX, label->size_px / INK_SIZE_PX);
+    cairo_scale(cairo, scale, scale);
     cairo_move_to(cairo, 0, 0);
-    pango_cairo_show_layout_line(cairo, pango_layout_get_line_readonly(ink->draw_layout, 0));
+    pango_cairo_show_layout_line(cairo, line);
     cairo_restore(cairo);
     cairo_new_path(cairo);
     return FIRE_OK;
@@ -97,13 +119,24 @@ fire_status ink_cairo_failed(cairo_status_t status, struct fire_error *err)
                      cairo_status_to_string(status));
 }
 
-fire_status ink_paint(struct fire_ink *ink, const struct fire_picture *picture, cairo_t *cairo,
-                      struct fire_error *err)
+static void begin_family(const struct family *family, cairo_t *cairo)
 {
-    pango_cairo_update_context(cairo, ink->draw_context);
-    pango_layout_context_changed(ink->draw_layout);
+    if (family->fonts == NULL) return;
+    pango_cairo_update_context(cairo, family->context[FAMILY_DRAWN]);
+    pango_layout_context_changed(family->layout[FAMILY_DRAWN]);
+}
+
+void ink_begin(struct fire_ink *ink, cairo_t *cairo)
+{
+    begin_family(&ink->sans, cairo);
+    begin_family(&ink->serif, cairo);
     cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
-    for (int32_t i = 0; i < picture->n_shapes; i++) {
+}
+
+fire_status ink_paint_shapes(struct fire_ink *ink, const struct fire_picture *picture,
+                             int32_t first, int32_t end, cairo_t *cairo, struct fire_error *err)
+{
+    for (int32_t i = first; i < end; i++) {
         const struct fire_shape *shape = &picture->shape[i];
         set_colour(cairo, fire_colour_rgb(picture->palette, shape->colour));
         switch (shape->kind) {
@@ -124,6 +157,24 @@ fire_status ink_paint(struct fire_ink *ink, const struct fire_picture *picture, 
             break;
         }
     }
+    return FIRE_OK;
+}
+
+static bool has_serif(const struct fire_picture *picture)
+{
+    for (int32_t i = 0; i < picture->n_shapes; i++)
+        if (picture->shape[i].kind == FIRE_SHAPE_TEXT &&
+            picture->shape[i].label.face != FIRE_FACE_SANS)
+            return true;
+    return false;
+}
+
+fire_status ink_paint(struct fire_ink *ink, const struct fire_picture *picture, cairo_t *cairo,
+                      struct fire_error *err)
+{
+    if (has_serif(picture)) FIRE_TRY(fire_ink_load_serif(ink, err));
+    ink_begin(ink, cairo);
+    FIRE_TRY(ink_paint_shapes(ink, picture, 0, picture->n_shapes, cairo, err));
     const cairo_status_t status = cairo_status(cairo);
     return status == CAIRO_STATUS_SUCCESS ? FIRE_OK : ink_cairo_failed(status, err);
 }

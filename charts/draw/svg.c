@@ -10,7 +10,8 @@
 
 #include <math.h>
 
-#define FONT_FAMILY "Liberation Sans, Arial, Helvetica, sans-serif"
+#define FONT_FAMILY  "Liberation Sans, Arial, Helvetica, sans-serif"
+#define SERIF_FAMILY "Liberation Serif, Times New Roman, Times, serif"
 
 /* Two places behind the point, no trailing zeros, whatever the locale. */
 static void add_number(struct fire_buffer *out, double number)
@@ -156,6 +157,11 @@ static void add_label(struct fire_buffer *out, fire_palette palette,
     add_attribute(out, "x", label->anchor.x_px);
     add_attribute(out, "y", label->anchor.y_px);
     add_attribute(out, "font-size", label->size_px);
+    if (label->face != FIRE_FACE_SANS)
+        fire_buffer_printf(out, " font-family=\"%s\"", SERIF_FAMILY);
+    if (label->face == FIRE_FACE_SERIF_ITALIC)
+        fire_buffer_add_text(out, " font-style=\"italic\"");
+    if (label->space_px != 0.0) add_attribute(out, "word-spacing", label->space_px);
     if (label->bold) fire_buffer_add_text(out, " font-weight=\"bold\"");
     if (label->anchored != FIRE_ANCHOR_START)
         fire_buffer_printf(out, " text-anchor=\"%s\"", anchors[label->anchored]);

@@ -31,8 +31,7 @@ static bool is_mark(const char *text)
     return fire_text_columns((struct fire_text_view){ text, char_bytes(text) }) == 0;
 }
 
-/* Bytes of a letter: a character with its marks. */
-static size_t letter_bytes(const char *text)
+size_t fire_letter_bytes(const char *text)
 {
     size_t n = char_bytes(text);
     while (text[n] != '\0' && text[n] != ' ' && is_mark(text + n))
@@ -40,16 +39,15 @@ static size_t letter_bytes(const char *text)
     return n;
 }
 
-static const char *clean(struct page *page, const char *text, int32_t max_letters)
+const char *fire_letters_clean(const char *text, int64_t max_letters, struct fire_arena *arena)
 {
     const struct fire_text_view view = fire_text_of(text);
-    const bool valid = fire_text_valid_bytes(view) == view.size_bytes;
-    char *out = PAGE_TAKE(page, view.size_bytes + sizeof LETTERS_ELLIPSIS, char);
-    if (!valid && page->status == FIRE_OK) page->status = FIRE_EVALUE;
-    if (out == NULL || !valid) return "";
+    if (fire_text_valid_bytes(view) != view.size_bytes) return "";
+    char *out = FIRE_TAKE(arena, view.size_bytes + sizeof LETTERS_ELLIPSIS, char);
+    if (out == NULL) return NULL;
 
     size_t used = 0;
-    int32_t n_letters = 0;
+    int64_t n_letters = 0;
     int32_t n_marks = 0;
     for (const char *at = text; *at != '\0'; at += char_bytes(at)) {
         const bool control = is_control(at);
@@ -67,6 +65,16 @@ static const char *clean(struct page *page, const char *text, int32_t max_letter
         used += control ? 0 : n_bytes;
     }
     return out;
+}
+
+static const char *clean(struct page *page, const char *text, int32_t max_letters)
+{
+    const struct fire_text_view view = fire_text_of(text);
+    const bool valid = fire_text_valid_bytes(view) == view.size_bytes;
+    const char *out = fire_letters_clean(text, max_letters, page->arena);
+    const fire_status status = !valid ? FIRE_EVALUE : out == NULL ? FIRE_ENOMEM : FIRE_OK;
+    if (page->status == FIRE_OK) page->status = status;
+    return out == NULL ? "" : out;
 }
 
 const char *letters_label(struct page *page, const char *text)
@@ -94,7 +102,7 @@ static size_t fitting_letters(struct trial *trial, const char *text, const char 
 {
     size_t fitting = 0;
     for (;;) {
-        const size_t next = fitting + letter_bytes(text + fitting);
+        const size_t next = fitting + fire_letter_bytes(text + fitting);
         if (next == fitting || !trial_fits(trial, text, next, tail)) return fitting;
         fitting = next;
     }
@@ -156,7 +164,7 @@ struct lines letters_wrap(struct page *page, const char *text, struct look look,
     while (*rest != '\0' && lines.n < max_lines) {
         size_t n_bytes = fitting_words(&trial, rest);
         if (n_bytes == 0) n_bytes = fitting_letters(&trial, rest, "");
-        if (n_bytes == 0) n_bytes = letter_bytes(rest); /* narrower than a letter: go on */
+        if (n_bytes == 0) n_bytes = fire_letter_bytes(rest); /* narrower than a letter: go on */
         const bool is_cut = lines.n == max_lines - 1 &&
                             rest[n_bytes + strspn(rest + n_bytes, " ")] != '\0';
         if (is_cut) n_bytes = fitting_letters(&trial, rest, LETTERS_ELLIPSIS);

@@ -18,7 +18,7 @@ static bool is_finite(struct fire_position position)
 double page_width_px(struct page *page, const char *text, struct look look)
 {
     const double width_px = page->meter.width_px(page->meter.self, text, look.size_px,
-                                                 look.bold);
+                                                 look.bold, FIRE_FACE_SANS);
     if (isfinite(width_px) && width_px >= 0.0) return width_px;
     go_wrong(page, FIRE_EVALUE);
     return 0.0;

@@ -78,6 +78,7 @@ uint32_t fire_colour_rgb(fire_palette palette, fire_colour colour)
 {
     static const uint32_t rgb[FIRE_N_COLOURS][FIRE_N_PALETTES] = {
         [FIRE_COLOUR_PAPER] = { 0xFFFFFF, 0xFFFFFF },
+        [FIRE_COLOUR_BLACK] = { 0x000000, 0x000000 },
         [FIRE_COLOUR_STRONG] = { 0x222222, 0x222222 },
         [FIRE_COLOUR_PLAIN] = { 0x555555, 0x555555 },
         [FIRE_COLOUR_QUIET] = { 0x737373, 0x737373 },

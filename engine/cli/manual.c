@@ -84,7 +84,7 @@ void manual_print(const struct session *session)
     printf(".TP\n.B FIRESTAT_LANG\n");
     print_roff(session->say("vi or en: the language where --lang does not say"));
     printf(".TP\n.B FIRESTAT_FONT_DIR\n");
-    print_roff(session->say("folder of the Liberation Sans fonts"));
+    print_roff(session->say("folder of the Liberation fonts"));
     printf(".TP\n.B SOURCE_DATE_EPOCH\n");
     print_roff(session->say("seconds since 1970: stands for the clock, so that outputs can be "
                             "made again byte by byte"));

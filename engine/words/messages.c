@@ -264,13 +264,13 @@ const struct message words_messages[] = {
     { "'%s' cannot begin the ids of an SVG: a letter, then letters, digits, '-' and '_'",
       "'%s' không thể đứng đầu mã định danh trong SVG: bắt đầu bằng chữ cái, tiếp theo là "
       "chữ cái, chữ số, '-' và '_'" },
-    { "the font Liberation Sans is not there: install the package fonts-liberation2, or "
+    { "the font %s is not there: install the package fonts-liberation2, or "
       "name its folder in FIRESTAT_FONT_DIR",
-      "không có phông chữ Liberation Sans: hãy cài gói fonts-liberation2 hoặc ghi thư mục "
+      "không có phông chữ %s: hãy cài gói fonts-liberation2 hoặc ghi thư mục "
       "chứa phông vào FIRESTAT_FONT_DIR" },
     { "this is no font that can be read", "tệp này không phải là phông chữ đọc được" },
-    { "the files of Liberation Sans hold another font",
-      "các tệp Liberation Sans lại chứa phông chữ khác" },
+    { "the files of %s hold another font",
+      "các tệp %s lại chứa phông chữ khác" },
     { "the font has no letters for the text '%s'", "phông chữ không có đủ chữ cho đoạn '%s'" },
     { "a PDF page of %.0f x %.0f pt is too large (at most %d a side)",
       "trang PDF %.0f x %.0f pt quá lớn (mỗi cạnh tối đa %d)" },
@@ -563,7 +563,7 @@ const struct message words_messages[] = {
       "trình nào khác." },
     { "vi or en: the language where --lang does not say",
       "vi hoặc en: ngôn ngữ khi không có --lang" },
-    { "folder of the Liberation Sans fonts", "thư mục chứa phông chữ Liberation Sans" },
+    { "folder of the Liberation fonts", "thư mục chứa phông chữ Liberation" },
     { "seconds since 1970: stands for the clock, so that outputs can be made again byte by byte",
       "số giây từ năm 1970: dùng thay đồng hồ, để làm lại kết quả đúng từng byte" },
 

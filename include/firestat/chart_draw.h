@@ -6,8 +6,8 @@
  *     status = fire_draw_file(ink, &picture, "trend.png", false, err);
  *     fire_ink_free(ink);
  *
- * Same picture, same bytes: letters come from Liberation Sans in a font configuration of our
- * own, so nothing else that is installed, no locale, time zone or clock can change them.
+ * Same picture, same bytes: letters come from Liberation Sans and Serif in a font configuration
+ * of our own, so nothing else that is installed, no locale, time zone or clock can change them.
  *
  * Thread use: one thread per ink; different inks in parallel. */
 #ifndef FIRESTAT_CHART_DRAW_H
@@ -33,11 +33,16 @@ struct fire_ink;
 fire_status fire_ink_create(struct fire_ink **out, struct fire_error *err) FIRE_MUST_CHECK;
 void fire_ink_free(struct fire_ink *ink); /* NULL is fine */
 
+/* Load Liberation Serif now, from the same folder, and not when the first text in it comes: an
+ * error then says more than that a width is not known.
+ *   errors   as above */
+fire_status fire_ink_load_serif(struct fire_ink *ink, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* The meter for the layout: the widths this ink draws. Valid as long as the ink. */
 struct fire_text_meter fire_ink_meter(struct fire_ink *ink);
 
 /* The three backends append to `out`; on failure what they appended is taken back.
- * A character that Liberation Sans has no glyph for is drawn as U+25A1 in PNG and PDF.
+ * A character that the font has no glyph for is drawn as U+25A1 in PNG and PDF.
  *
  *   errors   FIRE_EVALUE: a coordinate is not finite, a text is not UTF-8, an id is no id
  *            FIRE_ERANGE: the page is too large for the format

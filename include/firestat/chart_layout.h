@@ -49,22 +49,30 @@ struct fire_chart_look {
     fire_palette palette;
 };
 
+/* Charts are in Sans, documents of the administration in Serif. Bold is told beside it. */
+typedef enum {
+    FIRE_FACE_SANS,  /* Liberation Sans, as wide as Arial             */
+    FIRE_FACE_SERIF, /* Liberation Serif, as wide as Times New Roman  */
+    FIRE_FACE_SERIF_ITALIC,
+} fire_face;
+
 /* How wide a text is.
  *   text      one line of UTF-8, NUL-ended
  *   returns   width in px; NaN when it cannot be told: the layout then fails */
 struct fire_text_meter {
     void *self;
-    double (*width_px)(void *self, const char *text, double size_px, bool bold);
+    double (*width_px)(void *self, const char *text, double size_px, bool bold, fire_face face);
 };
 
 /* A text's box reaches this far above and below its baseline, in parts of its size:
- * Liberation Sans (as Arial) has 0.905 and 0.212. */
+ * Liberation Sans (as Arial) has 0.905 and 0.212, Serif 0.891 and 0.216. */
 #define FIRE_TEXT_ASCENT  0.91
 #define FIRE_TEXT_DESCENT 0.22
 
 /* By what they are for, as in the palette of the house. */
 typedef enum {
     FIRE_COLOUR_PAPER,    /* #FFFFFF                                             */
+    FIRE_COLOUR_BLACK,    /* #000000 documents                                   */
     FIRE_COLOUR_STRONG,   /* #222222 titles                                      */
     FIRE_COLOUR_PLAIN,    /* #555555 subtitle, axis labels                       */
     FIRE_COLOUR_QUIET,    /* #737373 footer, zero line                           */
@@ -180,8 +188,10 @@ struct fire_label {
     struct fire_position anchor; /* on the baseline                                        */
     fire_anchor anchored;        /* which end of the text lies there                       */
     double size_px;
-    double width_px; /* as the meter told it */
+    double width_px; /* as the meter told it, and the widened spaces */
     bool bold;
+    fire_face face;
+    double space_px; /* every space is that much wider: lines of a justified paragraph */
 };
 
 #define FIRE_LABEL_LETTERS 120 /* a longer label is cut and ends with an ellipsis        */
@@ -222,6 +232,15 @@ struct fire_picture {
 fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,
                              struct fire_text_meter meter, struct fire_arena *arena,
                              struct fire_picture *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Bytes of the letter at the start of a text: a character and the combining marks behind it.
+ * 0 at the end. Text is cut at these places only. */
+size_t fire_letter_bytes(const char *text);
+
+/* A text as it may be measured and drawn: control characters as spaces, FIRE_LABEL_MARKS marks
+ * a letter, at most `max_letters` and then an ellipsis.
+ *   returns   "" for a text that is not UTF-8; NULL: no memory */
+const char *fire_letters_clean(const char *text, int64_t max_letters, struct fire_arena *arena);
 
 /* The box of a label: from the anchor, the width and the size. */
 struct fire_rect fire_label_box(const struct fire_label *label);
