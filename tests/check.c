@@ -124,6 +124,25 @@ char *check_read(const char *path, size_t *out_size)
     return bytes;
 }
 
+void check_golden(const char *name, const char *bytes, size_t size)
+{
+    char path[512];
+    size_t golden_size = 0;
+    snprintf(path, sizeof path, "%s/tests/golden/%s.txt", FIRESTAT_SOURCE_DIR, name);
+    if (getenv("FIRESTAT_BLESS") != NULL) {
+        FILE *file = fopen(path, "wb");
+        CHECK_OR_RETURN(file != NULL, "%s", path);
+        fwrite(bytes, 1, size, file);
+        fclose(file);
+        return;
+    }
+    char *golden = check_read(path, &golden_size);
+    CHECK_OR_RETURN(golden != NULL, "%s is not there", path);
+    CHECK(golden_size == size && memcmp(golden, bytes, size) == 0, "%s differs; it came:\n%s",
+          name, bytes);
+    free(golden);
+}
+
 const char *check_shared(const char *relative_path)
 {
     const char *folder = getenv("FIRESTAT_SHARED");

@@ -62,6 +62,10 @@ const char *check_file(const char *name, const void *bytes, size_t size);
 /* The whole file with a NUL behind it, to be freed by the caller; NULL: cannot be read. */
 char *check_read(const char *path, size_t *out_size);
 
+/* Compare with tests/golden/<name>.txt. FIRESTAT_BLESS=1 writes it there, to be read before it is
+ * committed. */
+void check_golden(const char *name, const char *bytes, size_t size);
+
 /* A path below the folder of real data that is not part of the project
  * ($FIRESTAT_SHARED, else ../shared beside the source tree), or NULL after check_skip. */
 const char *check_shared(const char *relative_path);

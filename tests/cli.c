@@ -64,21 +64,7 @@ void cli_run(const char *const arguments[], struct cli_result *result)
 
 void cli_check_golden(const char *name, const struct cli_result *result)
 {
-    char path[600];
-    size_t size = 0;
-    snprintf(path, sizeof path, "%s/tests/golden/%s.txt", FIRESTAT_SOURCE_DIR, name);
-    if (getenv("FIRESTAT_BLESS") != NULL) {
-        FILE *file = fopen(path, "wb");
-        CHECK_OR_RETURN(file != NULL, "%s", path);
-        fwrite(result->out, 1, result->out_size, file);
-        fclose(file);
-        return;
-    }
-    char *golden = check_read(path, &size);
-    CHECK_OR_RETURN(golden != NULL, "%s is not there", path);
-    CHECK(size == result->out_size && memcmp(golden, result->out, size) == 0,
-          "%s differs; it came:\n%s", name, result->out);
-    free(golden);
+    check_golden(name, result->out, result->out_size);
 }
 
 const char *cli_file(const char *name, const char *text)

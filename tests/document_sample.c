@@ -239,13 +239,13 @@ static struct fire_text_view draw_png(struct builder *builder,
 static void add_districts(struct builder *builder)
 {
     static const struct fire_column column[] = {
-        { "district", "Địa bàn", "", FIRE_COLUMN_TEXT, 4 },
-        { "incidents", "Số vụ", "", FIRE_COLUMN_NUMBER, 1 },
-        { "incidents_base", "Năm 2023", "So với năm 2023", FIRE_COLUMN_NUMBER, 1.2 },
-        { "incidents_delta", "Tăng, giảm", "So với năm 2023", FIRE_COLUMN_NUMBER, 1.2 },
-        { "incidents_percent", "%", "So với năm 2023", FIRE_COLUMN_PERCENT, 1 },
-        { "damage", "Thiệt hại", "", FIRE_COLUMN_NUMBER, 1.4 },
-        { "last_day", "Vụ gần nhất", "", FIRE_COLUMN_DATE, 1.6 },
+        { "district", "Địa bàn", "", FIRE_GRID_TEXT, 4 },
+        { "incidents", "Số vụ", "", FIRE_GRID_NUMBER, 1 },
+        { "incidents_base", "Năm 2023", "So với năm 2023", FIRE_GRID_NUMBER, 1.2 },
+        { "incidents_delta", "Tăng, giảm", "So với năm 2023", FIRE_GRID_NUMBER, 1.2 },
+        { "incidents_percent", "%", "So với năm 2023", FIRE_GRID_PERCENT, 1 },
+        { "damage", "Thiệt hại", "", FIRE_GRID_NUMBER, 1.4 },
+        { "last_day", "Vụ gần nhất", "", FIRE_GRID_DATE, 1.6 },
     };
     static const struct {
         fire_row_kind kind;
@@ -314,11 +314,11 @@ static void add_districts(struct builder *builder)
 static void add_communes(struct builder *builder)
 {
     static const struct fire_column column[] = {
-        { "commune", "Xã, phường, thị trấn", "", FIRE_COLUMN_TEXT, 3 },
-        { "incidents", "Số vụ", "", FIRE_COLUMN_NUMBER, 1 },
-        { "deaths", "Chết", "Thiệt hại về người", FIRE_COLUMN_NUMBER, 1 },
-        { "injuries", "Bị thương", "Thiệt hại về người", FIRE_COLUMN_NUMBER, 1 },
-        { "damage", "Tài sản (triệu đồng)", "", FIRE_COLUMN_NUMBER, 1.5 },
+        { "commune", "Xã, phường, thị trấn", "", FIRE_GRID_TEXT, 3 },
+        { "incidents", "Số vụ", "", FIRE_GRID_NUMBER, 1 },
+        { "deaths", "Chết", "Thiệt hại về người", FIRE_GRID_NUMBER, 1 },
+        { "injuries", "Bị thương", "Thiệt hại về người", FIRE_GRID_NUMBER, 1 },
+        { "damage", "Tài sản (triệu đồng)", "", FIRE_GRID_NUMBER, 1.5 },
     };
     enum { N_ROWS = 120, N_COLUMNS = CHECK_N(column) };
     struct fire_cell *cell = take_cells(builder, N_ROWS, N_COLUMNS);
@@ -366,7 +366,7 @@ static void add_months(struct builder *builder)
                                           k == 0   ? ""
                                           : k <= 6 ? "6 tháng đầu năm"
                                                    : "Còn lại",
-                                          k == 0 ? FIRE_COLUMN_TEXT : FIRE_COLUMN_NUMBER, 1 };
+                                          k == 0 ? FIRE_GRID_TEXT : FIRE_GRID_NUMBER, 1 };
     }
     for (int i = 0; i < N_ROWS && cell != NULL; i++) {
         kind[i] = FIRE_ROW_BODY;
@@ -392,8 +392,8 @@ static void add_months(struct builder *builder)
 static void add_empty_table(struct builder *builder)
 {
     static const struct fire_column column[] = {
-        { "facility", "Loại hình cơ sở", "", FIRE_COLUMN_TEXT, 2 },
-        { "incidents", "Số vụ", "", FIRE_COLUMN_NUMBER, 1 },
+        { "facility", "Loại hình cơ sở", "", FIRE_GRID_TEXT, 2 },
+        { "incidents", "Số vụ", "", FIRE_GRID_NUMBER, 1 },
     };
     static const char *const remark[] = { "Không có vụ nào." };
     add(builder, (struct fire_block){
@@ -581,14 +581,14 @@ static void random_two_columns(struct dice *dice)
 static struct fire_cell random_cell(struct dice *dice, fire_column_kind kind, int32_t n_notes)
 {
     struct fire_cell cell;
-    if (kind == FIRE_COLUMN_TEXT || roll(dice, 10) == 0)
+    if (kind == FIRE_GRID_TEXT || roll(dice, 10) == 0)
         cell = cell_of_text(random_text(dice, 12));
-    else if (kind == FIRE_COLUMN_DATE)
+    else if (kind == FIRE_GRID_DATE)
         cell = (struct fire_cell){ "05/11/2024", true, 20032, 0, 0 };
     else
         cell = cell_of_number(dice->builder.arena,
                               (int64_t)roll(dice, 1u << (4 + roll(dice, 26))) - 500,
-                              kind == FIRE_COLUMN_PERCENT ? 1 : 0);
+                              kind == FIRE_GRID_PERCENT ? 1 : 0);
     if (n_notes > 0 && roll(dice, 8) == 0)
         cell.note = 1 + (int32_t)roll(dice, (unsigned)n_notes);
     return cell;
@@ -620,7 +620,7 @@ static void random_grid(struct dice *dice, int64_t most_rows)
         if (roll(dice, 3) == 0) group = roll(dice, 2) == 0 ? "" : random_text(dice, 6);
         const char *name = fire_arena_printf(builder->arena, "c%d", (int)k);
         column[k] = (struct fire_column){ name == NULL ? "" : name, random_text(dice, 4), group,
-                                          (fire_column_kind)roll(dice, FIRE_COLUMN_DATE + 1),
+                                          (fire_column_kind)roll(dice, FIRE_GRID_DATE + 1),
                                           0.1 + roll(dice, 50) };
     }
     fire_row_kind *row = FIRE_TAKE(builder->arena, grid.n_rows + 1, fire_row_kind);
@@ -691,8 +691,8 @@ const struct fire_document *document_random(struct fire_arena *arena, unsigned l
 static void add_hostile_grid(struct dice *dice)
 {
     enum { N_ROWS = DOCUMENT_N_HOSTILE, N_COLUMNS = 4 };
-    static const fire_column_kind kind[N_COLUMNS] = { FIRE_COLUMN_TEXT, FIRE_COLUMN_NUMBER,
-                                                      FIRE_COLUMN_PERCENT, FIRE_COLUMN_DATE };
+    static const fire_column_kind kind[N_COLUMNS] = { FIRE_GRID_TEXT, FIRE_GRID_NUMBER,
+                                                      FIRE_GRID_PERCENT, FIRE_GRID_DATE };
     static const char *const name[N_COLUMNS] = { "c0", "c1", "c2", "c3" };
     struct builder *builder = &dice->builder;
     struct fire_cell *cell = take_cells(builder, N_ROWS, N_COLUMNS);

@@ -106,7 +106,11 @@ static void write_grid(struct compare_writer *compare, int32_t against)
     for (int64_t g = 0; g < comparison->n_groups; g++)
         at = put_group(compare, comparison, g, against, at);
     if (has_total) at = put_group(compare, compare->total, 0, against, at + n_columns);
-    const struct grid grid = { n_columns, is_number, header, (at - cell) / n_columns, cell };
+    const struct grid grid = { .n_columns = n_columns,
+                               .is_number = is_number,
+                               .header = header,
+                               .n_rows = (at - cell) / n_columns,
+                               .cell = cell };
     grid_write(&compare->writer, &grid);
 }
 

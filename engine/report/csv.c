@@ -34,9 +34,7 @@ void csv_double(struct fire_buffer *out, bool is_there, double value, char separ
                separator);
 }
 
-/* Every cell was ended with the separator: the last one ends the row. A row of one empty cell
- * would be a blank line, so it is quoted. */
-static void end_row(struct fire_buffer *out, size_t start)
+void csv_end_row(struct fire_buffer *out, size_t start)
 {
     if (out->failed) return;
     if (out->size_bytes == start + 1) {
@@ -58,7 +56,7 @@ static void add_header(const struct writer *writer, char separator)
         if (writer->options->unknown)
             fire_buffer_printf(out, "%s_unknown%c", summary->measure[i].name, separator);
     }
-    end_row(out, start);
+    csv_end_row(out, start);
 }
 
 static void add_row(const struct writer *writer, int64_t row, char separator)
@@ -74,7 +72,7 @@ static void add_row(const struct writer *writer, int64_t row, char separator)
         if (!writer->options->unknown) continue;
         csv_number(out, true, fire_summary_unknown(summary, row, i), 0, separator);
     }
-    end_row(out, start);
+    csv_end_row(out, start);
 }
 
 static void write_rows(struct writer *writer, char separator)

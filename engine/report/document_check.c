@@ -107,3 +107,8 @@ fire_status document_check(const struct fire_document *document, struct fire_err
     }
     return FIRE_OK;
 }
+
+bool document_is_item(const struct fire_block *block)
+{
+    return block->kind == FIRE_BLOCK_PARAGRAPH && block->paragraph.style == FIRE_PARAGRAPH_ITEM;
+}

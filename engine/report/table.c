@@ -14,6 +14,7 @@
  * Every cell is composed twice, once to learn how wide its column is and once to be written:
  * that takes no memory however many rows there are. Widths are terminal columns, not bytes or
  * letters. An unknown value is a dash: it is not a zero. */
+#include "wrap.h"
 #include "writer.h"
 
 #include <string.h>
@@ -111,23 +112,11 @@ static struct fire_text_view key_of(const struct writer *writer, int64_t row, in
  * last one. */
 static struct fire_text_view line_of(struct fire_text_view header, int32_t line)
 {
-    struct fire_text_view part = { header.bytes, 0 };
-    const char *end = header.bytes + header.size_bytes;
-    for (;; line--) {
-        for (const char *word = part.bytes; word < end;) {
-            const char *next = word;
-            while (next < end && (next == word || *next != ' '))
-                next++;
-            const struct fire_text_view longer = { part.bytes, (size_t)(next - part.bytes) };
-            if (part.size_bytes > 0 && fire_text_columns(longer) > HEADER_COLUMNS) break;
-            part = longer;
-            word = next;
-        }
-        if (line == 0 || part.size_bytes == 0) return part;
-        part.bytes += part.size_bytes;
-        if (part.bytes < end) part.bytes++; /* the space it was broken at */
-        part.size_bytes = 0;
-    }
+    struct fire_text_view part;
+    do
+        part = wrap_next(&header, HEADER_COLUMNS, false);
+    while (line-- > 0);
+    return part;
 }
 
 static uint8_t mark_at(const struct fire_summary *summary, int64_t row, int32_t measure)
@@ -209,10 +198,10 @@ static void measure(struct table *table)
     for (int32_t i = 0; i < table->n_columns; i++) {
         struct column *column = &table->column[i];
         column->header = fire_text_of(header_of(table->writer, column));
-        while (line_of(column->header, column->n_lines).size_bytes > 0) {
-            const struct fire_text_view line = line_of(column->header, column->n_lines++);
-            const int64_t width = fire_text_columns(line);
+        for (struct fire_text_view rest = column->header; rest.size_bytes > 0;) {
+            const int64_t width = fire_text_columns(wrap_next(&rest, HEADER_COLUMNS, false));
             if (width > column->width) column->width = width;
+            column->n_lines++;
         }
         if (column->n_lines > table->n_header_lines) table->n_header_lines = column->n_lines;
 

@@ -24,7 +24,8 @@ uint32_t terminal_letter(struct fire_text_view text, size_t at, size_t *out_size
     return letter;
 }
 
-void fire_report_terminal_text(struct fire_buffer *out, struct fire_text_view text, int64_t max_columns)
+void fire_report_terminal_text(struct fire_buffer *out, struct fire_text_view text,
+                               int64_t max_columns)
 {
     text.size_bytes = fire_text_valid_bytes(text);
     int64_t n_columns = 0;

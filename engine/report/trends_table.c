@@ -34,8 +34,11 @@ static bool cells_init(struct trends_writer *writer, int32_t n_columns, int64_t 
 
 static void cells_write(struct trends_writer *writer, const struct cells *cells)
 {
-    const struct grid grid = { cells->n_columns, cells->is_number, cells->header,
-                               (cells->at - cells->cell) / cells->n_columns, cells->cell };
+    const struct grid grid = { .n_columns = cells->n_columns,
+                               .is_number = cells->is_number,
+                               .header = cells->header,
+                               .n_rows = (cells->at - cells->cell) / cells->n_columns,
+                               .cell = cells->cell };
     grid_write(&writer->writer, &grid);
 }
 

@@ -63,6 +63,10 @@ void csv_day(struct fire_buffer *out, int32_t day, char separator);
 /* What was computed, to six places; a figure too large for them as a whole number. */
 void csv_double(struct fire_buffer *out, bool is_there, double value, char separator);
 
+/* Every cell was ended with a separator: the last one ends the row, which began at `start`. A row
+ * of one empty cell would be a blank line, so it is quoted. */
+void csv_end_row(struct fire_buffer *out, size_t start);
+
 /* ---- sentences around a table (notes.c) ---------------------------------------------- */
 
 /* "Số vụ, thiệt hại theo năm. Từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương." */

@@ -75,10 +75,10 @@ struct fire_paragraph_line {
 /* ---- tables ----------------------------------------------------------------------------- */
 
 typedef enum {
-    FIRE_COLUMN_TEXT,    /* left                                        */
-    FIRE_COLUMN_NUMBER,  /* right; cells have numbers                    */
-    FIRE_COLUMN_PERCENT, /* right; a number n at scale 1 is n/10 percent */
-    FIRE_COLUMN_DATE,    /* centre; the number is a civil day (date.h)   */
+    FIRE_GRID_TEXT,    /* left                                        */
+    FIRE_GRID_NUMBER,  /* right; cells have numbers                    */
+    FIRE_GRID_PERCENT, /* right; a number n at scale 1 is n/10 percent */
+    FIRE_GRID_DATE,    /* centre; the number is a civil day (date.h)   */
 } fire_column_kind;
 
 struct fire_column {
