@@ -174,6 +174,26 @@ static const char *const periods[] = {
     "2016", "2016-02", "2015..2016", "2016-Q1", "2016-02-20..2016-04-14", "1999"
 };
 
+/* Sometimes: few, so that many fall out again, of few values, so that many are equal but for what
+ * is said of them. Areas whose names have no key cannot be told from those without a name. */
+static fire_status random_largest(struct fire_query *query, const struct mix *mix,
+                                  struct question *question)
+{
+    static unsigned long long own_seed = 11; /* the questions are what they are without it */
+    static const char *const by[] = { "deaths", "pumps", "damage", "incidents" };
+    static const char *const fields[] = { "", "id", "province, commune", "cause,id,district",
+                                          "damage,pumps" };
+    const unsigned random = check_random(&own_seed) % 8192;
+    const int n = 1 + (int)(random % 12);
+    const char *const of = by[random / 12 % 4];
+    const char *const said = fields[random / 48 % CHECK_N(fields)];
+    if (mix->sums || random / 240 % 3 > 0) return FIRE_OK;
+    if (mix->dashes && (strstr(said, "province") != NULL || strstr(said, "district") != NULL))
+        return FIRE_OK;
+    APPEND(question->about, "the %d of %s: %s ", n, of, said);
+    return fire_query_keep_largest(query, of, n, said, NULL);
+}
+
 static void random_question(struct world *world, const struct mix *mix,
                             struct fire_arena *arena, struct question *question)
 {
@@ -207,6 +227,7 @@ static void random_question(struct world *world, const struct mix *mix,
         APPEND(question->about, "%s ", periods[period]);
         status = fire_query_period(query, periods[period], NULL);
     }
+    if (status == FIRE_OK) status = random_largest(query, mix, question);
     /* days by hours by anything are tens of thousands of empty groups: seldom */
     if (chance(asked[12] && n_dims > 1 ? 2 : 25) && mix->n_names <= 40) {
         APPEND(question->about, "complete");
@@ -243,6 +264,26 @@ static bool same_window(struct fire_window a, struct fire_window b)
     return a.first_day == b.first_day && a.last_day == b.last_day;
 }
 
+/* Areas of one name in two places are one here: which of them is said, numbers would tell. */
+static bool same_largest(const struct fire_largest *a, const struct fire_largest *b)
+{
+    if (a == NULL || b == NULL) return a == b;
+    if (a->n != b->n || a->n_fields != b->n_fields || a->by != b->by) return false;
+    for (int32_t i = 0; i < a->n; i++) {
+        const struct fire_incident *left = &a->incident[i];
+        const struct fire_incident *right = &b->incident[i];
+        if (left->value != right->value || left->minute != right->minute ||
+            !same_window(left->days, right->days))
+            return false;
+        for (int32_t f = 0; f < a->n_fields; f++) {
+            struct fire_key key = right->cell[f];
+            if (a->field[f]->type == FIRE_TYPE_AREA) key.number = left->cell[f].number;
+            if (!same_key(&left->cell[f], &key)) return false;
+        }
+    }
+    return true;
+}
+
 static void check_same(const struct fire_summary *a, const struct fire_summary *b,
                        const char *way, const char *about)
 {
@@ -259,6 +300,7 @@ static void check_same(const struct fire_summary *a, const struct fire_summary *
     CHECK(same_values(a->total, b->total, a->n_measures), "%s: totals: %s", way, about);
     CHECK(same_counts(a->total_unknown, b->total_unknown, a->n_measures),
           "%s: unknown of all: %s", way, about);
+    CHECK(same_largest(a->largest, b->largest), "%s: the largest: %s", way, about);
     CHECK(a->has_window == b->has_window && a->has_data == b->has_data, "%s: has: %s", way,
           about);
     CHECK(!a->has_data || same_window(a->data, b->data), "%s: days: %s", way, about);

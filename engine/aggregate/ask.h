@@ -50,6 +50,14 @@ struct condition {
     struct range *range; /* numbers, days, period ids, weekdays, hours, stretches */
 };
 
+/* Incidents that are named, see fire_query_keep_largest. */
+struct ask_largest {
+    int32_t n; /* 0: none */
+    int32_t by;
+    int32_t n_fields;
+    const int32_t *field; /* [n_fields] */
+};
+
 struct fire_query {
     const struct fire_schema *schema;
     const struct fire_areas *areas;
@@ -65,6 +73,7 @@ struct fire_query {
     struct fire_window window;
     bool complete;
     bool keeps_samples;
+    struct ask_largest largest;
     int32_t n_jobs;
     const struct fire_population *population; /* NULL: none, and rates are null        */
     const struct fire_prices *prices;         /* NULL: none, and real amounts are null */

@@ -162,7 +162,7 @@ static bool has_all(const struct fire_cube *cube, const struct fire_query *query
 {
     if (!fire_calendar_is_same(query->calendar, cube->query->calendar) ||
         query->schema != cube->schema || query->areas != cube->areas ||
-        query_wants_reports(query))
+        query_wants_reports(query) || query->largest.n > 0)
         return false;
     for (int32_t d = 0; d < query->n_dims; d++) {
         if (!has_dim(cube->query, &query->dim[d])) return false;

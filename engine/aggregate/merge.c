@@ -63,6 +63,7 @@ static fire_status take(struct scan *scan, struct scan *from, const struct axis_
     for (int32_t i = 0; i < scan->n_distincts; i++)
         FIRE_TRY(distinct_absorb(&scan->distinct[i], &from->distinct[i], axes == NULL, scratch,
                                  err));
+    FIRE_TRY(largest_absorb(&scan->largest, &from->largest, err));
     scan->n_records += from->n_records;
     scan->n_coarse += from->n_coarse;
     scan->selection->n_straddling += from->selection->n_straddling;

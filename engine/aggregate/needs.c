@@ -8,6 +8,15 @@ static bool dim_needs(const struct ask_dim *dim, int32_t field)
            (dim->kind == FIRE_DIM_HOUR && field == FIRE_FIELD_OCCURRED_AT);
 }
 
+/* When an incident was is always said. */
+static bool largest_needs(const struct ask_largest *largest, int32_t field)
+{
+    if (largest->n == 0) return false;
+    for (int32_t i = 0; i < largest->n_fields; i++)
+        if (largest->field[i] == field) return true;
+    return largest->by == field || field == FIRE_FIELD_OCCURRED_AT;
+}
+
 bool fire_query_needs(const struct fire_query *query, int32_t field)
 {
     if (field == FIRE_FIELD_SCOPE || field == FIRE_FIELD_INCIDENTS)
@@ -18,6 +27,7 @@ bool fire_query_needs(const struct fire_query *query, int32_t field)
         if (dim_needs(&query->dim[i], field)) return true;
     for (int32_t i = 0; i < query->n_measures; i++)
         if (query->measure[i].field == field) return true;
+    if (largest_needs(&query->largest, field)) return true;
     for (int32_t i = 0; i < query->n_conditions; i++) {
         const struct condition *condition = &query->condition[i];
         if (condition->field == field ||

@@ -116,6 +116,7 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
     FIRE_TRY(lay_out(scan, expected->has_weights, arena, err));
     FIRE_TRY(init_scopes(scan, room, arena, err));
     FIRE_TRY(init_distincts(scan, expected, arena, err));
+    FIRE_TRY(largest_init(&scan->largest, query, arena, err));
     FIRE_TRY(accumulator_init(&scan->accumulator, &scan->layout, arena, err));
     return accumulator_reserve(&scan->accumulator, scan->groups.n, err);
 }
@@ -129,6 +130,7 @@ void scan_finish(struct scan *scan)
     free(scan->mark);
     for (int32_t i = 0; i < scan->n_distincts; i++)
         distinct_finish(&scan->distinct[i]);
+    largest_finish(&scan->largest);
     accumulator_finish(&scan->accumulator);
 }
 
@@ -178,6 +180,7 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
     FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, facts, rows, scan->group,
                              scan->groups.n, err));
     FIRE_TRY(add_distincts(scan, batch, n_fields, days, rows, err));
+    FIRE_TRY(largest_add(&scan->largest, batch, n_fields, rows, err));
     if (scan->counts_scopes) see_scopes(scan, batch, n_fields, rows, selection->slot);
     scan->n_records += rows.n;
     for (int64_t i = 0; may_be_coarse && i < rows.n; i++)

@@ -4,6 +4,7 @@
 #include "accumulate.h"
 #include "distinct.h"
 #include "groups.h"
+#include "largest.h"
 #include "select.h"
 
 /* Where a measure's numbers are: a sum's number or a single's number in the layout, or that of
@@ -29,6 +30,7 @@ struct scan {
     int64_t *weight_value;     /* [FIRE_BATCH_ROWS] room, as what follows */
     uint16_t *weight_null_at;
     struct accumulator accumulator;
+    struct largest largest;
     int64_t n_records;
     int64_t n_coarse;
 

@@ -344,6 +344,7 @@ struct fire_query *query_for_sharing(struct fire_query *query, struct fire_arena
                                           .field = FIRE_FIELD_SCOPE };
     for (int32_t m = 0; m < query->n_measures; m++) /* what is counted is not shared out */
         if (query->measure[m].agg == FIRE_AGG_DISTINCT) return query;
+    if (query->largest.n > 0) return query; /* nor is an incident */
     if (query->restated == NULL || !query_asks_areas(query)) return query;
 
     struct fire_query *wider = FIRE_TAKE(arena, 1, struct fire_query);

@@ -315,6 +315,7 @@ fire_status summary_write(struct scan *scan, const struct ordered *ordered,
     FIRE_TRY(write_samples(&numbers, arena, summary, err));
     FIRE_TRY(write_totals(&numbers, arena, summary, err));
     FIRE_TRY(open_incidents(arena, summary, err));
+    FIRE_TRY(largest_write(&scan->largest, arena, &summary->largest, err));
     *out = summary;
     return FIRE_OK;
 }

@@ -173,6 +173,11 @@ const struct message words_messages[] = {
       "khối số liệu thuộc phiên bản khác hoặc lịch khác" },
     { "field '%s' is not the one that a cube was made of",
       "trường '%s' không phải là trường đã dùng để lập khối số liệu" },
+    { "1 to %d incidents can be named, not %d", "chỉ nêu được từ 1 đến %d vụ, không phải %d" },
+    { "incidents cannot be ordered by '%s', which is no number field",
+      "không thể xếp thứ tự các vụ theo '%s' vì không phải là trường số" },
+    { "there is no field '%.*s' to say of an incident",
+      "không có trường '%.*s' để nêu của từng vụ" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
     { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share, rate of "
       "them, as in mean(damage), real of money, distinct of a dimension)",

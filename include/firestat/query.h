@@ -109,6 +109,19 @@ bool fire_query_asks_real(const struct fire_query *query);
 /* Let the summary have the values behind its medians too. */
 void fire_query_keep_samples(struct fire_query *query);
 
+/* Let the summary name single incidents too: the n of those asked for that have the most of a
+ * number field, with what some fields say of them (texts, as id and address, among them). Rows
+ * without a value of it and rows that do not stand for one incident are not among them, nor are
+ * those of which an area that was split cannot tell whether they are meant. Whatever the order of
+ * rows and the threads they are the same: equal ones by day, time and fields.
+ *   by       a number field: "damage"
+ *   n        1..FIRE_LARGEST_MOST
+ *   fields   comma between, any but `period`; "": none
+ *   errors   FIRE_ESCHEMA: no such field, or no numbers in it; FIRE_ERANGE: n; FIRE_ENOMEM */
+#define FIRE_LARGEST_MOST 1000
+fire_status fire_query_keep_largest(struct fire_query *query, const char *by, int32_t n,
+                                    const char *fields, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Scan with up to `n_jobs` threads, at least one; at first it is one. The answer is the same
  * for any number. */
 void fire_query_jobs(struct fire_query *query, int32_t n_jobs);

@@ -121,6 +121,24 @@ struct fire_sample {
     int64_t n;
 };
 
+/* One incident by its row. */
+struct fire_incident {
+    int64_t value;           /* of the field they are ordered by, at its scale              */
+    struct fire_window days; /* on which it happened: one, where that is known              */
+    int16_t minute;          /* of the day, 0..1440; -1: not known                           */
+    const struct fire_key *cell; /* [n_fields] texts, names and categories as in a group's key;
+                                    numbers at their scale and days in `number` alone         */
+};
+
+/* The incidents with the most of something, the most first (fire_query_keep_largest). */
+struct fire_largest {
+    const struct fire_field *by;
+    int32_t n_fields;
+    const struct fire_field *const *field; /* [n_fields] */
+    int32_t n;
+    const struct fire_incident *incident; /* [n] */
+};
+
 struct fire_summary {
     int32_t n_dims;
     int32_t n_measures;
@@ -130,12 +148,13 @@ struct fire_summary {
     const struct fire_key *key;                 /* [n_rows * n_dims], row by row              */
     const struct fire_value *value;             /* [n_rows * n_measures], row by row          */
     const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
-    const struct fire_sample *sample; /* [n_rows * n_measures] what medians are the middle of;
+    const struct fire_sample *sample;   /* [n_rows * n_measures] what medians are the middle of;
                                          NULL: not asked for (fire_query_keep_samples)         */
-    const struct fire_value *total;   /* [n_measures] over all rows, not a sum of means */
-    const int64_t *total_unknown;     /* [n_measures]                               */
-    const uint8_t *mark;              /* [n_rows * n_measures] FIRE_MARK_ bits; NULL: none    */
-    const uint8_t *total_mark;        /* [n_measures]; NULL: none                             */
+    const struct fire_largest *largest; /* NULL: not asked for */
+    const struct fire_value *total;     /* [n_measures] over all rows, not a sum of means */
+    const int64_t *total_unknown;       /* [n_measures]                               */
+    const uint8_t *mark;       /* [n_rows * n_measures] FIRE_MARK_ bits; NULL: none    */
+    const uint8_t *total_mark; /* [n_measures]; NULL: none                             */
 
     struct fire_summary_areas areas;
     const struct fire_calendar *calendar; /* in force; what made it must outlive the summary */
