@@ -133,11 +133,124 @@ static void test_areas(void)
     cli_result_finish(&got);
 }
 
+/* A store of one row in folder of the tests, with tables of areas of its own. */
+static void make_store(const char *store, const char *day, const char *const tables[])
+{
+    char rows[128];
+    char name[64];
+    struct cli_result got;
+    snprintf(rows, sizeof rows, "ngày,tỉnh,huyện,xã\n%s,Lâm Đồng,,Phường 1\n", day);
+    snprintf(name, sizeof name, "%s.csv", store);
+    CLI(&got, "import", store, cli_file(name, rows), "-q");
+    CHECK(got.code == 0, "import: %s", got.err);
+    cli_result_finish(&got);
+    for (int i = 0; tables[i] != NULL; i++) {
+        snprintf(name, sizeof name, "%s-%d.csv", store, i);
+        CLI(&got, "areas", store, "import", cli_file(name, tables[i]), "-q");
+        CHECK(got.code == 0, "import: %s", got.err);
+        cli_result_finish(&got);
+    }
+}
+
+static void check_doctor(const char *store)
+{
+    struct cli_result got;
+    CLI(&got, "doctor", store);
+    CHECK(got.code == 0, "what stands beside the rows is right: %s", got.err);
+    cli_result_finish(&got);
+}
+
+/* What offices decided comes into the national store; of two that decided otherwise the first has
+ * its say, and the other is told. */
+static void test_merged_tables(void)
+{
+    static const char *const first[] = {
+        "province,district,commune,code,on\nLâm Đồng,,Phường 1,24823,2024-01-01\n", NULL
+    };
+    static const char *const second[] = {
+        "province,district,commune,code,on\nLâm Đồng,,Phường 1,24784,2024-01-01\n"
+        "Lâm Đồng,,Chợ Mới,24784,\n",
+        "code,valid_from,valid_to,level,parent,name,aliases\n"
+        "L1,2020-01-01,2021-12-31,commune,68,Khu Một,\n"
+        "L2,2022-01-01,,commune,68,Khu Hai,\n",
+        "date,old_code,new_code,weight,basis\n2022-01-01,L1,L2,,whole\n", NULL
+    };
+    struct cli_result got;
+    make_store("first.db", "01/02/2024", first);
+    make_store("second.db", "02/02/2024", second);
+    CLI(&got, "merge", "all.db", "first.db", "second.db", "--lang", "en");
+    CHECK(got.code == 0 &&
+              strstr(got.err,
+                     "second.db: the line 'Lâm Đồng,,Phường 1,24784,2024-01-01' of its table "
+                     "aliases is another one here; the one here stays\n") != NULL &&
+              strstr(got.err, "all.db: 5 lines of tables of areas taken over\n") != NULL,
+          "%s", got.err);
+    cli_result_finish(&got);
+    check_doctor("all.db");
+    CLI(&got, "areas", "all.db", "match", "--format", "csv");
+    CHECK(strstr(got.out, "\nLâm Đồng,,Phường 1,24823,2024-01-01,2,") != NULL &&
+              strstr(got.out, ",Phường 1,decided,\n") != NULL,
+          "%s", got.out);
+    cli_result_finish(&got);
+    CLI(&got, "areas", "all.db", "list", "--format", "csv");
+    CHECK(strstr(got.out, "\nL1,2020-01-01,2021-12-31,commune,68,Khu Một,\n") != NULL &&
+              strstr(got.out, "\nL2,2022-01-01,,commune,68,Khu Hai,\n") != NULL,
+          "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "merge", "all.db", "second.db", "--lang", "en");
+    CHECK(got.code == 0 && strstr(got.err, "the one here stays\n") != NULL &&
+              strstr(got.err, "taken over\n") == NULL &&
+              strstr(got.err, "all.db: everything was here already; nothing changed\n") != NULL,
+          "%s", got.err);
+    cli_result_finish(&got);
+}
+
+/* Only tables come, no import; and tables that do not fit together leave all as it was. */
+static void test_merged_tables_alone(void)
+{
+    static const char units[] = "code,valid_from,valid_to,level,parent,name,aliases\n"
+                                "L1,%s,,commune,68,Khu Một,\n";
+    static const char *const none[] = { NULL };
+    char early[128];
+    char late[128];
+    struct cli_result got;
+    make_store("mine.db", "01/02/2024", none);
+    CLI(&got, "merge", "their.db", "mine.db", "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    snprintf(early, sizeof early, units, "2020-01-01");
+    snprintf(late, sizeof late, units, "2021-01-01");
+    CLI(&got, "areas", "their.db", "import", cli_file("early.csv", early), "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "merge", "mine.db", "their.db", "--lang", "en");
+    CHECK(got.code == 0 &&
+              strstr(got.err, "mine.db: 1 lines of tables of areas taken over\n") != NULL &&
+              strstr(got.err, "nothing changed") == NULL,
+          "%s", got.err);
+    cli_result_finish(&got);
+    check_doctor("mine.db");
+    make_store("other.db", "03/02/2024", (const char *const[]){ late, NULL });
+    CLI(&got, "merge", "mine.db", "other.db", "--lang", "en");
+    CHECK(got.code == 1 &&
+              strstr(got.err,
+                     "areas: the code L1 has two units on 2021-01-01, Khu Một and Khu Một") !=
+                  NULL,
+          "%d: %s", got.code, got.err);
+    cli_result_finish(&got);
+    CLI(&got, "table", "mine.db", "--format", "csv");
+    CHECK(strncmp(got.out, "year,incidents,deaths,damage\n2024,1,", 36) == 0, "%s", got.out);
+    cli_result_finish(&got);
+    check_doctor("mine.db");
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_cases),
         CHECK_TEST(test_areas),
+        CHECK_TEST(test_merged_tables),
+        CHECK_TEST(test_merged_tables_alone),
     };
     return CHECK_MAIN(tests);
 }

@@ -42,6 +42,22 @@ static void tell_left_over(const struct session *session, const struct others *o
             (long long)merge->left_over[i].id);
 }
 
+/* Decisions about areas that another store has and this one has not, or otherwise. */
+static void tell_areas(const struct session *session, const struct others *others,
+                       const struct fire_merge *merge)
+{
+    for (int64_t i = 0; i < merge->n_area_conflicts; i++) {
+        const struct fire_area_conflict *conflict = &merge->area_conflict[i];
+        tell(session,
+             "%s: the line '%s' of its table %s is another one here; the one here stays",
+             others->path[conflict->other], conflict->line,
+             fire_area_table_name(conflict->table));
+    }
+    if (merge->n_area_lines > 0 && !session->options.quiet)
+        tell(session, "%s: %lld lines of tables of areas taken over", session->argument[0],
+             (long long)merge->n_area_lines);
+}
+
 /* What came, what it did to the rows that were here, and what is called otherwise now. */
 static fire_status tell_merge(struct session *session, struct fire_store *store,
                               const struct others *others, const struct fire_merge *merge,
@@ -53,6 +69,7 @@ static fire_status tell_merge(struct session *session, struct fire_store *store,
     for (int64_t i = 0; i < merge->n_merged; i++)
         tell_tally(session, merge->merged[i].file, &merge->merged[i].tally, origins);
     tell_left_over(session, others, merge);
+    tell_areas(session, others, merge);
     if (session->options.quiet) return FIRE_OK;
     for (int32_t i = 0; i < others->n; i++)
         tell(session, "%s: %lld imports taken over, %lld were here already", others->path[i],
@@ -60,6 +77,7 @@ static fire_status tell_merge(struct session *session, struct fire_store *store,
     for (int64_t i = 0; i < merge->n_renumbered; i++)
         tell(session, "import %lld is import %lld now: imports stand by their time",
              (long long)merge->renumbered[i].before, (long long)merge->renumbered[i].id);
+    if (merge->id == 0 && merge->n_area_lines > 0) return FIRE_OK;
     if (merge->id == 0)
         tell(session, "%s: everything was here already; nothing changed", path);
     else
@@ -105,7 +123,7 @@ int cmd_merge(struct session *session)
         fire_store_close(others.store[i]);
     fire_store_close(store);
     /* A store that this run made and nothing went into is no store. */
-    if (is_open && !was_there && merge.id == 0) (void)unlink(path);
+    if (is_open && !was_there && merge.id == 0 && merge.n_area_lines == 0) (void)unlink(path);
     if (status == FIRE_OK) status = tell_overlaps(session, &merge);
     if (status != FIRE_OK) tell_error(session);
     fire_arena_free(arena);

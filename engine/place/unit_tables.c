@@ -236,6 +236,17 @@ fire_status fire_area_units_add(struct fire_area_units *units, fire_area_table t
     return keep_line(units, table, clean, where) ? FIRE_OK : fire_fail_memory(err);
 }
 
+fire_status fire_area_units_find_line(struct fire_area_units *units, fire_area_table table,
+                                      const struct fire_text_view cell[], int32_t *out,
+                                      struct fire_error *err)
+{
+    struct fire_text_view key;
+    uint32_t at = 0;
+    if (!line_key(table, cell, units->arena, &key)) return fire_fail_memory(err);
+    *out = fire_dictionary_find(units->table[table].keys, key, &at) ? (int32_t)at : -1;
+    return FIRE_OK;
+}
+
 int32_t fire_area_units_n_lines(const struct fire_area_units *units, fire_area_table table)
 {
     return (int32_t)fire_dictionary_n(units->table[table].keys);

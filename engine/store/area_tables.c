@@ -37,6 +37,14 @@ static fire_status put_table(struct fire_store *store, const struct fire_area_un
     return status;
 }
 
+fire_status store_area_tables_write(struct fire_store *store,
+                                    const struct fire_area_units *units, struct fire_error *err)
+{
+    for (int table = 0; table < FIRE_N_AREA_TABLES; table++)
+        FIRE_TRY(put_table(store, units, (fire_area_table)table, err));
+    return FIRE_OK;
+}
+
 /* Behind BEGIN IMMEDIATE. What stands beside the rows stays right: no row is touched. */
 static fire_status put_all(struct fire_store *store, const struct fire_area_units *units,
                            struct fire_error *err)
@@ -45,8 +53,7 @@ static fire_status put_all(struct fire_store *store, const struct fire_area_unit
     uint32_t n_changes = 0;
     FIRE_TRY(store_mark_holds(store, &holds, err));
     FIRE_TRY(store_mark_count(store, &n_changes, err));
-    for (int table = 0; table < FIRE_N_AREA_TABLES; table++)
-        FIRE_TRY(put_table(store, units, (fire_area_table)table, err));
+    FIRE_TRY(store_area_tables_write(store, units, err));
     if (holds) FIRE_TRY(store_mark_write(store, n_changes, err));
     return store_exec(store, "COMMIT", err);
 }

@@ -454,8 +454,9 @@ static fire_status run(struct merge *merge, struct fire_error *err)
     FIRE_TRY(open_others(merge, err));
     FIRE_TRY(merge_check_alike(merge, err));
     FIRE_TRY(merge_plan(merge, err));
-    if (merge->n_staying == merge->n_planned) return FIRE_OK;
-    return say_plan(merge, err);
+    FIRE_TRY(merge_area_tables(merge, err));
+    if (merge->n_staying < merge->n_planned) return say_plan(merge, err);
+    return merge->out->n_area_lines > 0 ? store_import_commit(merge->store, err) : FIRE_OK;
 }
 
 static bool prepare(struct merge *merge, struct fire_store *const other[], int32_t n_others)

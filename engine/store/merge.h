@@ -59,6 +59,7 @@ struct merge {
     struct fire_merge *out;
     struct fire_merged *merged; /* of out, to be written */
     struct fire_renumbered *renumbered;
+    struct fire_area_conflict *area_conflict;
 };
 
 /* Make the plan. All stores have their batches loaded. */
@@ -67,6 +68,10 @@ fire_status merge_plan(struct merge *merge, struct fire_error *err) FIRE_MUST_CH
 /* Refuse what cannot be one store: settings and fields that differ. All stores have their fields
  * loaded. */
 fire_status merge_check_alike(struct merge *merge, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take over the lines of the other stores' tables of areas that are not here, and note those that
+ * say otherwise. All stores are open and the transaction is. */
+fire_status merge_area_tables(struct merge *merge, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Take over the settings that only another store has. */
 fire_status merge_settings(struct merge *merge, struct fire_error *err) FIRE_MUST_CHECK;

@@ -442,6 +442,14 @@ fire_area_level store_needed_level(const struct fire_store *store);
 fire_status store_rows_read(struct fire_store *store, const struct fire_schema *schema,
                             struct store_taker taker, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* ---- area_tables.c ---------------------------------------------------------------------- */
+
+/* Put these tables of areas in the place of those that are there. Inside a transaction that
+ * writes. */
+fire_status store_area_tables_write(struct fire_store *store,
+                                    const struct fire_area_units *units,
+                                    struct fire_error *err) FIRE_MUST_CHECK;
+
 /* ---- store_catalogue.c ----------------------------------------------------------------- */
 
 /* A read transaction from fire_store_schema to the end of fire_store_push. */

@@ -84,6 +84,12 @@ int32_t fire_area_units_n_lines(const struct fire_area_units *units, fire_area_t
 const struct fire_text_view *fire_area_units_line(const struct fire_area_units *units,
                                                   fire_area_table table, int32_t line);
 
+/* The line that one with these cells would take the place of; *out -1: none.
+ *   errors   FIRE_ENOMEM */
+fire_status fire_area_units_find_line(struct fire_area_units *units, fire_area_table table,
+                                      const struct fire_text_view cell[], int32_t *out,
+                                      struct fire_error *err) FIRE_MUST_CHECK;
+
 /* End of filling: find parents and both ends of changes, order the units, find the eras.
  *   errors   FIRE_EVALUE: two units of one code on one day; a parent, or an end of a change, that
  *            no unit is on that day; FIRE_ENOMEM */

@@ -159,8 +159,15 @@ struct fire_left_over {
     int64_t there;
 };
 
+/* A line of another store's tables of areas that says otherwise than the one that is here. */
+struct fire_area_conflict {
+    int32_t other;
+    fire_area_table table;
+    const char *line; /* its cells with commas between */
+};
+
 struct fire_merge {
-    int64_t id;             /* of the merge; 0: nothing was to be done, nothing changed */
+    int64_t id;             /* of the merge; 0: no import was to be taken over          */
     const int64_t *n_known; /* [n_others] imports of each whose file was here already   */
     const struct fire_merged *merged;
     int64_t n_merged;
@@ -168,6 +175,9 @@ struct fire_merge {
     int64_t n_renumbered;
     const struct fire_left_over *left_over;
     int64_t n_left_over;
+    int64_t n_area_lines; /* of tables of areas, taken over */
+    const struct fire_area_conflict *area_conflict;
+    int64_t n_area_conflicts;
 };
 
 /* Take the imports of other stores over into one, all of them or nothing.
@@ -179,12 +189,17 @@ struct fire_merge {
  * comes, they are said again behind it and get numbers of their own; no number is ever given
  * twice. Counts of imports stay those of their first store, where their rejected rows are.
  *
+ * Lines of the tables of areas (units, changes, aliases) that are not here come over too. Where a
+ * line is here, it stays, and one of another store that says otherwise is told; of several others
+ * the first has its say. Taking a merge back leaves these tables as they are.
+ *
  *   other        open for reading, not used otherwise until this returns
  *   interrupted  NULL, or asked between batches whether to stop
  *   arena        owns what is told
  *   errors       FIRE_EVALUE: a store is to be merged into itself; FIRE_ESCHEMA: another
  *                currency, calendar or other setting, or a field of that name with another type
- *                or unit; FIRE_EINTERRUPTED; those of fire_store_commit and fire_store_check,
+ *                or unit, or tables of areas that do not fit together;
+ *                FIRE_EINTERRUPTED; those of fire_store_commit and fire_store_check,
  *                of any of the stores */
 fire_status fire_store_merge(struct fire_store *store, struct fire_store *const other[],
                              int32_t n_others, bool (*interrupted)(void),
