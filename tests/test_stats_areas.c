@@ -229,6 +229,149 @@ static void test_season_laws(void)
     }
 }
 
+/* Years that are all alike have their own season, a level trend, and nothing is left. */
+static void test_loess_season_laws(void)
+{
+    int64_t count[FIRE_MONTHS_MAX];
+    int32_t days[FIRE_MONTHS_MAX];
+    for (int i = 0; i < 200; i++) {
+        const int32_t n = 36 + (int32_t)below(i % 20 == 0 ? FIRE_MONTHS_MAX - 35 : 30);
+        const int32_t first = 1 + (int32_t)below(12);
+        const bool is_same = i % 2 == 0;
+        for (int32_t k = 0; k < n; k++) {
+            days[k] = is_same ? 30 : 28 + (int32_t)below(4);
+            count[k] = is_same && k >= 12 ? count[k - 12] : 1 + below(400);
+        }
+        const struct fire_months months = { count, days, n, first };
+        const struct fire_loess_season got = fire_loess_season_of(&months);
+        CHECK_OR_RETURN(!got.is_null, "%d months", (int)n);
+        for (int32_t k = 0; k < n; k++) {
+            const double said = got.season[(first - 1 + k) % 12] + got.trend[k];
+            CHECK(isfinite(said), "%g", said);
+            if (is_same)
+                CHECK(fabs(said - log((double)count[k] / 30.0)) < 1e-9, "month %d of %d: %g",
+                      (int)k, (int)n, said);
+        }
+    }
+    static const int64_t some[36] = { 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
+                                      10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10,
+                                      10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10, 10 };
+    int64_t changed[36];
+    struct fire_months months = { changed, days, 36, 1 };
+    memcpy(changed, some, sizeof some);
+    CHECK(!fire_loess_season_of(&months).is_null, "ten a month");
+    changed[35] = 9;
+    CHECK(fire_loess_season_of(&months).is_null, "fewer than ten a month");
+    changed[34] = 500;
+    CHECK(!fire_loess_season_of(&months).is_null, "in the mean");
+    changed[35] = 0;
+    CHECK(fire_loess_season_of(&months).is_null, "a month without any");
+    changed[35] = 10;
+    months.n = 35;
+    CHECK(fire_loess_season_of(&months).is_null, "35 months");
+}
+
+/* ---- small cells ---------------------------------------------------------------------- */
+
+#define LINES_MOST 7
+#define CELLS_MOST (LINES_MOST * LINES_MOST)
+
+/* Can somebody who knows every cell that is shown, and the rules of the totals, work out this hidden
+ * one? Yes when it is 0 in every solution of the lines without their known parts, which means that
+ * its column adds to the rank of the others. All entries stay -1, 0, 1: exact. */
+static int rank_of_lines(int32_t n_rows, int32_t n_columns, const bool hidden[],
+                         int32_t without)
+{
+    double line[2 * LINES_MOST][CELLS_MOST] = { { 0.0 } };
+    int32_t n_unknown = 0;
+    for (int32_t i = 0; i < n_rows * n_columns; i++) {
+        if (!hidden[i] || i == without) continue;
+        const int32_t r = i / n_columns;
+        const int32_t c = i % n_columns;
+        line[r][n_unknown] = c == n_columns - 1 ? -1.0 : 1.0; /* parts less their total */
+        line[n_rows + c][n_unknown++] = r == n_rows - 1 ? -1.0 : 1.0;
+    }
+    int rank = 0;
+    for (int32_t u = 0; u < n_unknown; u++) {
+        int pivot = rank;
+        while (pivot < n_rows + n_columns && line[pivot][u] == 0.0)
+            pivot++;
+        if (pivot == n_rows + n_columns) continue;
+        for (int32_t k = 0; k < n_unknown; k++) {
+            const double kept = line[rank][k];
+            line[rank][k] = line[pivot][k];
+            line[pivot][k] = kept;
+        }
+        for (int r = rank + 1; r < n_rows + n_columns; r++) {
+            const double times = line[r][u] / line[rank][u];
+            for (int32_t k = u; k < n_unknown; k++)
+                line[r][k] -= times * line[rank][k];
+        }
+        rank++;
+    }
+    return rank;
+}
+
+static void check_hidden(const int64_t count[], int32_t n_rows, int32_t n_columns)
+{
+    bool hidden[CELLS_MOST];
+    struct fire_hidden got;
+    const int32_t wide = n_columns + 1;
+    CHECK(fire_hide_small(count, n_rows, n_columns, FIRE_SMALL_CELL, hidden, &got, &error) ==
+                  FIRE_OK &&
+              !got.is_null,
+          "%s", error.message);
+    int64_t n_hidden = 0;
+    const int rank = rank_of_lines(n_rows + 1, wide, hidden, -1);
+    for (int32_t r = 0; r <= n_rows; r++) {
+        for (int32_t c = 0; c <= n_columns; c++) {
+            int64_t value = 0;
+            for (int32_t i = 0; i < n_rows * n_columns; i++)
+                if ((r == n_rows || i / n_columns == r) &&
+                    (c == n_columns || i % n_columns == c))
+                    value += count[i];
+            const int32_t cell = r * wide + c;
+            n_hidden += hidden[cell];
+            if (value >= 1 && value <= FIRE_SMALL_CELL)
+                CHECK(hidden[cell], "%d is shown", cell);
+            if (!hidden[cell]) continue;
+            CHECK(value >= 1, "a zero is hidden");
+            CHECK(rank_of_lines(n_rows + 1, wide, hidden, cell) == rank,
+                  "cell %d of %dx%d can be worked out", cell, n_rows, n_columns);
+        }
+    }
+    CHECK(n_hidden == got.n_small + got.n_more, "%d hidden", (int)n_hidden);
+}
+
+static void test_small_cells(void)
+{
+    for (int i = 0; i < 1500; i++) {
+        int64_t count[CELLS_MOST];
+        const int32_t n_rows = 1 + (int32_t)below(LINES_MOST - 1);
+        const int32_t n_columns = 1 + (int32_t)below(LINES_MOST - 1);
+        const int64_t most = i % 3 == 0 ? 3 : i % 3 == 1 ? 12 : 200;
+        for (int32_t k = 0; k < n_rows * n_columns; k++)
+            count[k] = below(3) == 0 ? 0 : below(most);
+        check_hidden(count, n_rows, n_columns);
+    }
+    static const int64_t deaths[] = { 2, 30, 8, 40, 50, 9 };
+    static const bool wanted[] = { 1, 0, 1, 0, 1, 0, 1, 0, 0, 0, 0, 0 };
+    static const int64_t refused[] = { 1, -1, INT64_MAX };
+    bool hidden[12];
+    struct fire_hidden got;
+    CHECK(fire_hide_small(deaths, 2, 3, 4, hidden, &got, &error) == FIRE_OK &&
+              got.n_small == 1 && got.n_more == 3 && memcmp(hidden, wanted, sizeof hidden) == 0,
+          "the cheapest ring: %d and %d", (int)got.n_small, (int)got.n_more);
+    CHECK(fire_hide_small(deaths, 2, 3, 0, hidden, &got, &error) == FIRE_OK &&
+              got.n_small + got.n_more == 0,
+          "nothing is small");
+    for (int i = 0; i < 3; i++)
+        CHECK(fire_hide_small(&refused[i], i == 0 ? 0 : 1, 1, 4, hidden, &got, &error) ==
+                      FIRE_OK &&
+                  got.is_null,
+              "row %d", i);
+}
+
 /* ---- whatever is thrown at them ----------------------------------------------------- */
 
 static void check_finite(const char *what, const double number[], int64_t n)
@@ -286,7 +429,8 @@ static void throw_at_parts(const int64_t count[], int64_t n)
     check_finite("index", index.index, 12);
     check_finite("lmdi", (double[]){ lmdi.activity, lmdi.structure, lmdi.intensity }, 3);
     check_finite("two", (double[]){ two.count_effect, two.severity_effect }, 2);
-    CHECK(fire_season_of(&months).is_null, "few months");
+    CHECK(fire_season_of(&months).is_null && fire_loess_season_of(&months).is_null,
+          "few months");
     fire_arena_reset(scratch);
 }
 
@@ -326,6 +470,7 @@ int main(void)
         CHECK_TEST(test_funnel_laws),        CHECK_TEST(test_rates_laws),
         CHECK_TEST(test_split_laws),         CHECK_TEST(test_contributions_add_up),
         CHECK_TEST(test_decomposition_laws), CHECK_TEST(test_season_laws),
+        CHECK_TEST(test_loess_season_laws),  CHECK_TEST(test_small_cells),
         CHECK_TEST(test_whatever_is_thrown),
     };
     const int status = CHECK_MAIN(tests);

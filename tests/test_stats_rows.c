@@ -8,6 +8,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The row that runs, and which keys of its expected values were looked at: at `asked[i]` of the
+ * text. What nobody looks at is not tested. */
+#define ASKED_MAX 64
+static const char *expected_now;
+static const char *asked[ASKED_MAX];
+static int n_asked;
+
 /* What stands behind "key": in a flat object, or NULL. */
 static const char *value_of(const char *json, const char *key)
 {
@@ -15,6 +22,7 @@ static const char *value_of(const char *json, const char *key)
     snprintf(quoted, sizeof quoted, "\"%s\":", key);
     const char *at = strstr(json, quoted);
     if (at == NULL) return NULL;
+    if (json == expected_now && n_asked < ASKED_MAX) asked[n_asked++] = at;
     at += strlen(quoted);
     return at + strspn(at, " ");
 }
@@ -112,8 +120,41 @@ static int fields_of(char *line, char *field[6])
     return n;
 }
 
+static bool was_asked(const char *key)
+{
+    for (int i = 0; i < n_asked; i++)
+        if (asked[i] == key) return true;
+    return false;
+}
+
+/* Every key of what the row expects was looked at, or is among those left out. */
+static void check_all_asked(const struct stats_row *row, const char *left_out)
+{
+    const char *end = NULL;
+    for (const char *at = strchr(row->expected, '"'); at != NULL; at = strchr(end + 1, '"')) {
+        char key[80];
+        end = strchr(at + 1, '"');
+        CHECK_OR_RETURN(end != NULL, "%s: a quote is open", row->id);
+        if (end[1] != ':') continue; /* a text, not a key */
+        snprintf(key, sizeof key, " %.*s ", (int)(end - at - 1), at + 1);
+        CHECK(was_asked(at) || strstr(left_out, key) != NULL, "%s:%sis not tested", row->id,
+              key);
+    }
+}
+
+static void run_watched(const struct stats_row *row, const char *left_out,
+                        void (*run)(const struct stats_row *row))
+{
+    expected_now = row->expected;
+    n_asked = 0;
+    run(row);
+    if (left_out != NULL) check_all_asked(row, left_out);
+    expected_now = NULL;
+}
+
 /* Fields of every line behind the header; `run` is given a row made of them. */
-static int each_line(const char *path, bool is_nist, void (*run)(const struct stats_row *row))
+static int each_line(const char *path, bool is_nist, const char *left_out,
+                     void (*run)(const struct stats_row *row))
 {
     char *text = check_read(path, NULL);
     if (text == NULL) return -1;
@@ -124,23 +165,27 @@ static int each_line(const char *path, bool is_nist, void (*run)(const struct st
         char *line = rest;
         rest = strchr(line, '\n');
         if (rest != NULL) *rest = '\0';
-        if (fields_of(line, field) < 6) continue;
+        if (*line == '\0') continue;
+        const int n_fields = fields_of(line, field);
+        CHECK(n_fields == 6, "%s: %s has %d fields", path, line, n_fields);
+        if (n_fields < 6) continue;
         const struct stats_row nist = { field[0], field[1], field[4], field[5], 0.0 };
         const struct stats_row row = { field[0], field[1], field[2], field[3],
                                        strtod(field[4], NULL) };
-        run(is_nist ? &nist : &row);
+        run_watched(is_nist ? &nist : &row, left_out, run);
         n_rows++;
     }
     free(text);
     return n_rows;
 }
 
-int stats_rows_each(const char *path, void (*run)(const struct stats_row *row))
+int stats_rows_each(const char *path, const char *left_out,
+                    void (*run)(const struct stats_row *row))
 {
-    return each_line(path, false, run);
+    return each_line(path, false, left_out, run);
 }
 
 int stats_nist_each(const char *path, void (*run)(const struct stats_row *row))
 {
-    return each_line(path, true, run);
+    return each_line(path, true, NULL, run);
 }

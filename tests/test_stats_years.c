@@ -208,6 +208,129 @@ static void test_exact_kendall(void)
     }
 }
 
+/* Years in runs. Values by an independent program in exact fractions, from the paper's formula; the
+ * first is the flow of the Nile from 1871, the others are made. */
+static void test_runs_of_years(void)
+{
+    static const struct {
+        const char *what;
+        double value[40];
+        int32_t n;
+        int64_t s;
+        double factor;
+        double p_serial;
+    } rows[] = {
+        { "the Nile",
+          { 1120, 1160, 963,  1210, 1160, 1160, 813,  1230, 1370, 1140, 995,  935,  1110, 994,
+            1020, 960,  1180, 799,  958,  1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100,
+            774,  840,  874,  694,  940,  833,  701,  916,  692,  1020, 1050, 969 },
+          40,
+          -223,
+          0.9013331079900646,
+          0.006413740924689538 },
+        { "no runs",
+          { 995,  935,  1110, 994,  1020, 960,  1180, 799,  958, 1140,
+            1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840 },
+          20,
+          27,
+          1.0,
+          0.39867180001558994 },
+        { "long runs",
+          { 10, 12, 11, 13, 12, 20, 22, 21, 23, 22, 24, 9,
+            8,  10, 9,  7,  8,  15, 17, 16, 18, 19, 17, 18 },
+          24,
+          21,
+          1.6851144956178037,
+          0.7017311907231658 },
+        { "ties",
+          { 3, 3, 3, 5, 5, 6, 6, 6, 7, 7, 7, 7, 9, 9, 8, 8, 9, 10, 10, 11, 11, 10 },
+          22,
+          198,
+          1.0,
+          1.976135723264831e-08 },
+        { "too few", { 1, 2, 3, 4, 5, 6, 7, 8, 9, 8, 7, 6, 5, 4, 3, 2, 1, 2, 3 }, 19, 0, 0, 0 },
+        { "all alike",
+          { 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5, 5 },
+          20,
+          0,
+          0,
+          0 },
+    };
+    int32_t year[40];
+    for (int32_t i = 0; i < 40; i++)
+        year[i] = 1871 + i;
+    for (size_t i = 0; i < CHECK_N(rows); i++) {
+        const struct fire_mann_kendall got = fire_mann_kendall_of(year, rows[i].value,
+                                                                  rows[i].n, 0.95);
+        const char *what = rows[i].what;
+        CHECK(got.has_serial == (rows[i].factor > 0.0), "%s", what);
+        if (!got.has_serial) {
+            CHECK(fire_mann_kendall_p(&got) == got.p_value, "%s", what);
+            continue;
+        }
+        CHECK(got.s == rows[i].s, "%s: S %d", what, (int)got.s);
+        CHECK(stats_is_near(got.serial_factor, rows[i].factor, 1e-12), "%s: %.17g", what,
+              got.serial_factor);
+        CHECK(stats_is_near(got.p_serial, rows[i].p_serial, 1e-9), "%s: %.17g", what,
+              got.p_serial);
+        CHECK(fire_mann_kendall_p(&got) == got.p_serial, "%s", what);
+    }
+}
+
+static void test_two_bends(void)
+{
+    /* Up by 30 % a year, down by 23 %, up again, each piece meeting the next. */
+    static const int64_t count[] = { 100, 130, 169, 220, 286, 371, 286, 220,
+                                     169, 130, 100, 130, 169, 220, 286 };
+    int32_t year[15];
+    for (int32_t i = 0; i < 15; i++)
+        year[i] = 2008 + i;
+    struct fire_years years = { year, count, NULL, 15 };
+    struct fire_two_bends got;
+    struct fire_two_bends again;
+    CHECK(fire_two_bends_of(&years, 39, 1, &got, &error) == FIRE_OK &&
+              fire_two_bends_of(&years, 39, 1, &again, &error) == FIRE_OK,
+          "%s", error.message);
+    CHECK(!got.is_null && got.year[0] == 2013 && got.year[1] == 2018, "%d, %d", got.year[0],
+          got.year[1]);
+    CHECK(fabs(got.percent[0] - 30.0) < 0.5 && fabs(got.percent[1] + 23.0) < 0.5 &&
+              fabs(got.percent[2] - 30.0) < 0.5,
+          "%g %g %g", got.percent[0], got.percent[1], got.percent[2]);
+    CHECK(fabs(exp(got.intercept) - 100.0) < 1.0, "%g", exp(got.intercept));
+    CHECK(got.p_value == 1.0 / 40 && got.deviance[1] < 1.0 && got.deviance[0] > 50.0,
+          "p %g, %g after %g", got.p_value, got.deviance[1], got.deviance[0]);
+    CHECK(memcmp(&got, &again, sizeof got) == 0, "same seed, same bytes");
+    years.n = 11;
+    CHECK(fire_two_bends_of(&years, 9, 1, &got, &error) == FIRE_OK && got.is_null, "11 years");
+
+    /* A second bend where there is one: chance is said to be likely. */
+    static const int64_t bent[] = { 100, 130, 171, 219, 286, 371, 480, 372,
+                                    283, 221, 170, 129, 101, 78,  60 };
+    years = (struct fire_years){ year, bent, NULL, 15 };
+    CHECK(fire_two_bends_of(&years, 39, 1, &got, &error) == FIRE_OK && got.p_value > 0.2,
+          "p %g", got.p_value);
+}
+
+/* Two bends fit no worse than one, one no worse than the line, whatever the years. */
+static void test_two_bends_laws(void)
+{
+    for (int i = 0; i < 40; i++) {
+        struct made made;
+        make_years(&made, 10 + (int32_t)below(YEARS_MOST - 9));
+        struct fire_two_bends got;
+        CHECK(fire_two_bends_of(&made.years, 2, 7, &got, &error) == FIRE_OK, "%s",
+              error.message);
+        CHECK(got.p_value > 0.0 && got.p_value <= 1.0 && isfinite(got.intercept), "p = %g",
+              got.p_value);
+        for (int k = 0; k < 3; k++)
+            CHECK(isfinite(got.percent[k]) && isfinite(got.slope[k]), "%g", got.percent[k]);
+        if (got.is_null) continue;
+        CHECK(made.years.n >= 12 && got.deviance[1] <= got.deviance[0] + 1e-9 &&
+                  got.year[0] + 1 < got.year[1],
+              "%g after %g", got.deviance[1], got.deviance[0]);
+    }
+}
+
 static void test_shift_laws(void)
 {
     for (int i = 0; i < 150; i++) {
@@ -321,7 +444,9 @@ static void test_whatever_is_thrown(void)
             const struct fire_mann_kendall kendall = fire_mann_kendall_of(year, value, 7, 0.95);
             struct fire_level_shift shift;
             struct fire_bend bend;
-            (void)check_trend(&years);
+            const struct fire_trend trend = check_trend(&years);
+            check_forecast(fire_forecast_trend(&trend, 2022, reals[i], 0.95));
+            check_forecast(fire_forecast_trend(&trend, 2023, 1.0, reals[i]));
             check_forecast(fire_forecast_of(&years, 2022, reals[i], 0.95));
             check_forecast(fire_forecast_of(&years, 2022, 1.0, reals[i]));
             CHECK(isfinite(kendall.slope) && isfinite(kendall.intercept) &&
@@ -371,11 +496,12 @@ int main(void)
 {
     fire_stats_start();
     const struct check_test tests[] = {
-        CHECK_TEST(test_trend_laws),        CHECK_TEST(test_trend_refused),
-        CHECK_TEST(test_mann_kendall_laws), CHECK_TEST(test_exact_kendall),
-        CHECK_TEST(test_shift_laws),        CHECK_TEST(test_bend_laws),
-        CHECK_TEST(test_forecast_laws),     CHECK_TEST(test_whatever_is_thrown),
-        CHECK_TEST(test_wild_exposures),
+        CHECK_TEST(test_trend_laws),         CHECK_TEST(test_trend_refused),
+        CHECK_TEST(test_mann_kendall_laws),  CHECK_TEST(test_exact_kendall),
+        CHECK_TEST(test_runs_of_years),      CHECK_TEST(test_two_bends),
+        CHECK_TEST(test_two_bends_laws),     CHECK_TEST(test_shift_laws),
+        CHECK_TEST(test_bend_laws),          CHECK_TEST(test_forecast_laws),
+        CHECK_TEST(test_whatever_is_thrown), CHECK_TEST(test_wild_exposures),
     };
     return CHECK_MAIN(tests);
 }

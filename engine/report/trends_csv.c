@@ -99,8 +99,7 @@ static void add_row(const struct trends_writer *writer, int64_t group, int32_t m
     csv_double(out, row->has_model, row->slope.low, separator);
     csv_double(out, row->has_model, row->slope.high, separator);
     csv_double(out, row->has_model, row->slope.p_value, separator);
-    csv_double(out, !kendall->is_null, kendall->has_exact ? kendall->p_exact : kendall->p_value,
-               separator);
+    csv_double(out, !kendall->is_null, fire_mann_kendall_p(kendall), separator);
     csv_double(out, !kendall->is_null, trends_in_units(kendall->slope, about->scale),
                separator);
     csv_number(out, row->has_shift, row->shift_year, 0, separator);

@@ -32,7 +32,7 @@ static void add_kendall(struct fire_buffer *out, const struct fire_mann_kendall 
 {
     if (kendall->is_null) return;
     json_number(out, "mk_s", true, kendall->s, 0);
-    json_double(out, "mk_p", true, kendall->has_exact ? kendall->p_exact : kendall->p_value);
+    json_double(out, "mk_p", true, fire_mann_kendall_p(kendall));
     json_double(out, "sen_slope", true, trends_in_units(kendall->slope, scale));
     json_double(out, "sen_low", true, trends_in_units(kendall->slope_low, scale));
     json_double(out, "sen_high", true, trends_in_units(kendall->slope_high, scale));

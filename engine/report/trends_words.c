@@ -118,7 +118,7 @@ static const char *kendall(struct trends_writer *trends, const struct fire_trend
     };
     const struct fire_mann_kendall *of = &row->kendall;
     const fire_finding finding = row->has_model ? FIRE_FINDING_NOT_TESTED : row->finding;
-    const char *p = label_p(&trends->writer, of->has_exact ? of->p_exact : of->p_value);
+    const char *p = label_p(&trends->writer, fire_mann_kendall_p(of));
     const char *said = label_format(&trends->writer, word(trends, words[finding]), p);
     return join(trends, said,
                 label_format(&trends->writer, word(trends, FIRE_WORD_TREND_SEN),

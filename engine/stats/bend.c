@@ -1,11 +1,9 @@
 /* bend.c - two straight pieces that meet in one year.
  *
- * The second piece starts with a column that is 0 up to the bend, so the two always meet. Every
- * candidate year is tried and the one with the smallest deviance taken; whether one was needed
+ * Every candidate year is tried and the one with the smallest deviance taken; whether one was needed
  * at all is asked of years drawn from the straight line, each with its own best bend. */
+#include "bends.h"
 #include "division.h"
-#include "glm.h"
-#include "years.h"
 
 #include <math.h>
 
@@ -15,54 +13,15 @@ struct search {
     int to;
 };
 
-static struct glm_model straight(const struct series *series, const double count[])
-{
-    return (struct glm_model){ .n = series->n,
-                               .n_terms = 2,
-                               .count = count,
-                               .offset = series->offset,
-                               .column = { series->one, series->time } };
-}
-
-/* False: no fit with the bend at this year. */
-static bool bend_at(const struct series *series, const double count[], int at,
-                    struct glm_fit *fit)
-{
-    double after[FIRE_TREND_YEARS_MAX];
-    struct glm_model model = straight(series, count);
-    for (int i = 0; i < series->n; i++)
-        after[i] = fmax(0.0, series->time[i] - series->time[at]);
-    model.n_terms = 3;
-    model.column[2] = after;
-    return glm_run(&model, fit);
-}
-
-/* The best bend's deviance; deviance[n] may be NULL; INFINITY and *best -1: none has a fit. */
-static double best_bend(const struct search *search, const double count[], double deviance[],
-                        int *best)
-{
-    double least = INFINITY;
-    *best = -1;
-    for (int at = search->from; at <= search->to; at++) {
-        struct glm_fit fit;
-        if (!bend_at(search->series, count, at, &fit)) continue;
-        if (deviance != NULL) deviance[at] = fit.deviance;
-        if (fit.deviance < least) {
-            least = fit.deviance;
-            *best = at;
-        }
-    }
-    return least;
-}
-
 /* How much the best bend lowers the deviance of the straight line; 0 where one has no fit. */
 static double drop(const struct search *search, const double count[])
 {
     struct glm_fit fit;
     int best;
-    const struct glm_model model = straight(search->series, count);
-    const double bent = best_bend(search, count, NULL, &best);
-    return best >= 0 && glm_run(&model, &fit) ? fmax(0.0, fit.deviance - bent) : 0.0;
+    const struct series *series = search->series;
+    const double bent = bends_best_one(series, count, search->from, search->to, NULL, &best);
+    if (best < 0 || !bends_fit(series, count, NULL, 0, &fit)) return 0.0;
+    return fmax(0.0, fit.deviance - bent);
 }
 
 static fire_status add_chance(const struct search *search, const double mean[], double seen,
@@ -86,10 +45,9 @@ static fire_status add_chance(const struct search *search, const double mean[], 
 static void add_line(const struct series *series, const struct glm_fit *fit,
                      struct fire_bend *bend)
 {
-    const double *c = fit->coefficient;
-    bend->intercept = c[0] - c[1];
-    bend->slope_before = c[1] / series->half_span;
-    bend->slope_after = (c[1] + c[2]) / series->half_span;
+    bend->intercept = bends_intercept(fit);
+    bend->slope_before = bends_slope(series, fit, 0);
+    bend->slope_after = bends_slope(series, fit, 1);
     bend->percent_before = 100.0 * expm1(bend->slope_before);
     bend->percent_after = 100.0 * expm1(bend->slope_after);
 }
@@ -112,15 +70,15 @@ fire_status fire_bend_of(const struct fire_years *years, int32_t first_candidate
     struct fire_bend bend = { .p_value = 1.0 };
     struct glm_fit fit;
     int best;
-    const struct glm_model model = straight(&series, series.count);
-    const double bent = best_bend(&search, series.count, bend.deviance, &best);
-    if (best < 0 || !glm_run(&model, &fit)) return FIRE_OK;
+    const double bent = bends_best_one(&series, series.count, search.from, search.to,
+                                       bend.deviance, &best);
+    if (best < 0 || !bends_fit(&series, series.count, NULL, 0, &fit)) return FIRE_OK;
 
     const double seen = fmax(0.0, fit.deviance - bent);
     const fire_status status = add_chance(&search, fit.mean, seen, n_draws, seed, &bend, err);
     if (status != FIRE_OK) return status;
     bend.year = years->year[best];
-    if (!bend_at(&series, series.count, best, &fit)) return FIRE_OK;
+    if (!bends_fit(&series, series.count, &best, 1, &fit)) return FIRE_OK;
     add_line(&series, &fit, &bend);
     if (isfinite(bend.percent_before) && isfinite(bend.percent_after)) *out = bend;
     return FIRE_OK;

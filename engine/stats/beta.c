@@ -10,29 +10,13 @@
  * limits of its interval always come from one and the same curve. */
 #include "beta.h"
 
+#include "deviance.h"
+
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
 /* Both shapes at least this: the normal approximation. */
 #define LARGE_SHAPE 1e5
-
-/* (r ln r + 1 - r) / (1 - r)^2, which is 1/2 at r = 1, where the fraction itself is 0/0. */
-static double deviance_ratio(double r)
-{
-    const double y = 1.0 - r;
-    if (fabs(y) >= 0.1) {
-        if (r < 1.0) return ((r > 0.0 ? r * log(r) : 0.0) + y) / (y * y);
-        const double inverse = 1.0 / r; /* r * r would overflow */
-        return (log(r) + inverse - 1.0) * inverse / ((1.0 - inverse) * (1.0 - inverse));
-    }
-    double sum = 0.0;
-    double power = 1.0;
-    for (int k = 1; k <= 18; k++) { /* the series of y: 0.1^18 is far below one rounding */
-        sum += power / (k * (k + 1.0));
-        power *= y;
-    }
-    return sum;
-}
 
 /* The normal deviate of P(X <= x), X ~ Beta(a, b): with n = a + b - 1 trials it is the chance
  * of at most b - 1 failures. The deviance over the squared distance is summed from two
@@ -73,10 +57,14 @@ double beta_at_most(double odds, double x, double y)
     return y > 0.0 ? beta_odds_above(odds, x + 1.0, y) : 1.0;
 }
 
+double beta_more(double odds, double x, double y)
+{
+    return y > 0.0 ? beta_at_least(odds, x + 1.0, y - 1.0) : 0.0;
+}
+
 double beta_midp_more(double odds, double x, double y)
 {
-    const double more = y > 0.0 ? beta_at_least(odds, x + 1.0, y - 1.0) : 0.0;
-    return 0.5 * (beta_at_least(odds, x, y) + more);
+    return 0.5 * (beta_at_least(odds, x, y) + beta_more(odds, x, y));
 }
 
 double beta_midp_fewer(double odds, double x, double y)

@@ -12,9 +12,10 @@ double beta_odds_below(double odds, double a, double b);
 double beta_odds_above(double odds, double a, double b);
 
 /* Tails of a binomial count x of x + y events whose chance has these odds: at least x, at most
- * x, and the two that count half of the chance of x itself. x, y >= 0. */
+ * x, more than x, and the two that count half of the chance of x itself. x, y >= 0. */
 double beta_at_least(double odds, double x, double y);
 double beta_at_most(double odds, double x, double y);
+double beta_more(double odds, double x, double y);
 double beta_midp_more(double odds, double x, double y);
 double beta_midp_fewer(double odds, double x, double y);
 

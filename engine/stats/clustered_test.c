@@ -5,9 +5,8 @@
  * current window are a sum of independent parts, and their exact distribution is made by adding
  * one fire after the other. Fires of one death are added at once: they are binomial. */
 #include "arguments.h"
+#include "binomial.h"
 #include "firestat/stats_counts.h"
-
-#include <gsl/gsl_randist.h>
 
 struct fires {
     int64_t deaths;
@@ -64,7 +63,7 @@ fire_status fire_clustered_test(const int64_t size_current[], int64_t n_current,
     const double share = odds / (1.0 + odds);
     int64_t top = current.single + base.single;
     for (int64_t k = 0; k <= top; k++)
-        chance[k] = gsl_ran_binomial_pdf((unsigned)k, share, (unsigned)top);
+        chance[k] = binomial_chance((double)k, (double)(top - k), share);
     add_fires(size_current, n_current, share, chance, &top);
     add_fires(size_base, n_base, share, chance, &top);
 

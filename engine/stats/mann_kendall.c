@@ -2,7 +2,7 @@
  *
  * Both questions are asked of all pairs of years, so one wild year moves little. */
 #include "arguments.h"
-#include "firestat/stats_trend.h"
+#include "hamed_rao.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_sort.h>
@@ -82,6 +82,18 @@ static double slope_at(const double slope[], int n, double rank)
     return slope[(int)fmin(fmax(whole, 1.0), n) - 1];
 }
 
+/* S in standard deviations, one step nearer to 0 for its being whole. */
+static double score_of(int64_t s, double variance)
+{
+    if (!(variance > 0.0)) return 0.0;
+    return (double)(s - (s > 0) + (s < 0)) / sqrt(variance);
+}
+
+static double two_sided(double z)
+{
+    return fmin(1.0, 2.0 * gsl_cdf_ugaussian_Q(fabs(z)));
+}
+
 struct fire_mann_kendall fire_mann_kendall_of(const int32_t year[], const double value[],
                                               int32_t n, double level)
 {
@@ -100,18 +112,25 @@ struct fire_mann_kendall fire_mann_kendall_of(const int32_t year[], const double
     }
     const struct ties ties = ties_of(value, n);
     result.variance = n * (n - 1.0) * (2.0 * n + 5.0) / 18.0 - ties.variance;
-    if (result.variance > 0.0)
-        result.z = (double)(result.s - (result.s > 0) + (result.s < 0)) / sqrt(result.variance);
-    result.p_value = fmin(1.0, 2.0 * gsl_cdf_ugaussian_Q(fabs(result.z)));
+    result.z = score_of(result.s, result.variance);
+    result.p_value = two_sided(result.z);
     result.has_exact = n <= EXACT_MAX && ties.pairs == 0.0;
     if (result.has_exact) result.p_exact = exact_p(result.s, n);
     if (ties.pairs < pairs)
         result.tau_b = (double)result.s / sqrt((pairs - ties.pairs) * (double)pairs);
 
     gsl_sort(slope, 1, (size_t)pairs);
-    const double reach = gsl_cdf_ugaussian_Qinv((1.0 - level) / 2.0) *
-                         sqrt(fmax(0.0, result.variance));
     result.slope = middle_of(slope, pairs);
+    double variance = fmax(0.0, result.variance);
+    if (n >= FIRE_SERIAL_YEARS_MIN) {
+        result.serial_factor = hamed_rao_factor(year, value, n, result.slope);
+        result.has_serial = result.serial_factor > 0.0;
+    }
+    if (result.has_serial) {
+        variance *= result.serial_factor;
+        result.p_serial = two_sided(score_of(result.s, variance));
+    }
+    const double reach = gsl_cdf_ugaussian_Qinv((1.0 - level) / 2.0) * sqrt(variance);
     result.slope_low = slope_at(slope, pairs, (pairs - reach) / 2.0);
     result.slope_high = slope_at(slope, pairs, (pairs + reach) / 2.0 + 1.0);
 

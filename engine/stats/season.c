@@ -2,8 +2,8 @@
  *
  * A month of 31 days has more fires than one of 28 without burning more, so all is told by day.
  * Time runs from -1 to 1 in the fit, as in a trend, and is told in months. */
-#include "firestat/stats_months.h"
 #include "glm.h"
+#include "months.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -12,19 +12,19 @@ _Static_assert(FIRE_MONTHS_MAX <= GLM_COUNTS_MAX, "all months go into one fit");
 
 #define TURN (2.0 * 3.14159265358979323846)
 
-static bool is_sound(const struct fire_months *months)
+bool months_are_sound(const struct fire_months *months, int64_t *total)
 {
     const int64_t largest = INT64_C(1) << 53;
-    int64_t total = 0;
+    *total = 0;
     if (months->n < 1 || months->n > FIRE_MONTHS_MAX || months->first_month < 1 ||
         months->first_month > 12)
         return false;
     for (int32_t i = 0; i < months->n; i++) {
-        if (months->count[i] < 0 || months->count[i] > largest - total) return false;
+        if (months->count[i] < 0 || months->count[i] > largest - *total) return false;
         if (months->days[i] < 1 || months->days[i] > 31) return false;
-        total += months->count[i];
+        *total += months->count[i];
     }
-    return total > 0;
+    return *total > 0;
 }
 
 struct columns {
@@ -71,7 +71,8 @@ struct fire_season fire_season_of(const struct fire_months *months)
     const struct fire_season none = { .is_null = true };
     struct columns columns;
     struct glm_fit fit;
-    if (!is_sound(months) || months->n < FIRE_MONTHS_MIN) return none;
+    int64_t total;
+    if (!months_are_sound(months, &total) || months->n < FIRE_MONTHS_MIN) return none;
     const struct glm_model model = model_of(months, &columns);
     if (!glm_run(&model, &fit)) return none;
 
@@ -99,7 +100,8 @@ struct fire_season fire_season_of(const struct fire_months *months)
 struct fire_seasonal_index fire_seasonal_index_of(const struct fire_months *months)
 {
     const struct fire_seasonal_index none = { .is_null = true };
-    if (!is_sound(months)) return none;
+    int64_t total;
+    if (!months_are_sound(months, &total)) return none;
     double rates[12] = { 0.0 }; /* sum of the rates a day */
     int n_years[12] = { 0 };
     for (int32_t i = 0; i < months->n; i++) {

@@ -128,7 +128,7 @@ static void take_kendall(struct fire_trend_row *row, int *direction)
     const struct fire_mann_kendall *kendall = &row->kendall;
     if (kendall->is_null) return;
     row->is_tested = true;
-    row->p_value = kendall->has_exact ? kendall->p_exact : kendall->p_value;
+    row->p_value = fire_mann_kendall_p(kendall);
     *direction = (kendall->s > 0) - (kendall->s < 0);
 }
 

@@ -123,6 +123,32 @@ struct fire_standardised fire_standardised_of(const int64_t count[], const doubl
 bool fire_split_count(int64_t count, const double weight[], int64_t n, int64_t part[],
                       double real[]);
 
+/* ---- small cells of public tables ---------------------------------------------------- */
+
+/* Which cells of a table to leave out so that nobody can work out a small one from the totals: those
+ * from 1 to `limit`, and as many more as it takes (complementary suppression). Zeros are never
+ * hidden, they tell of nobody. Totals are cells as well: one that is small, or that would betray
+ * the only cell of its line, is hidden too.
+ *   count    [n_rows * n_columns], row by row, without totals; >= 0, in sum at most 2^53
+ *   limit    FIRE_SMALL_CELL for a table given to the public
+ *   hidden   out: [(n_rows + 1) * (n_columns + 1)], the last of a row for its total, the last row
+ *            for the totals of the columns
+ *   out      n_small: hidden for being small; n_more: hidden to protect these
+ *            is_null: a negative count, too large a sum, no row or no column; nothing is hidden
+ * Holds after: every hidden cell lies on a ring of hidden cells of which each is 1 or more, so that
+ * adding 1 and taking 1 away in turn along the ring gives another table with the same totals.
+ * Method: a cheapest such ring for each small cell, the price of a cell being its count.
+ * Errors: FIRE_ENOMEM. */
+#define FIRE_SMALL_CELL 4
+struct fire_hidden {
+    bool is_null;
+    int64_t n_small;
+    int64_t n_more;
+};
+fire_status fire_hide_small(const int64_t count[], int32_t n_rows, int32_t n_columns,
+                            int64_t limit, bool hidden[], struct fire_hidden *out,
+                            struct fire_error *err) FIRE_MUST_CHECK;
+
 #ifdef __cplusplus
 }
 #endif

@@ -49,6 +49,22 @@ struct fire_season {
 };
 struct fire_season fire_season_of(const struct fire_months *months);
 
+/* The season without a shape given to it, and the trend without it: Cleveland, Cleveland, McRae &
+ * Terpenning, J Official Stat 6 (1990) 3-73, on the log of the rate a day; a season that is the
+ * same every year, smoothers and steps between fitted points as R's stl(s.window = "periodic")
+ * has them, without its robust rounds. For a look at many events only: the log of few is noise, so
+ * fewer than 10 a month in the mean, or a month without any (its log is none), is refused.
+ *   season[12]   log of the factor, January first; they need not add up to 0
+ *   trend[n]     log of the rate a day with the season and chance taken away
+ *   is_null      as of a season; fewer than FIRE_LOESS_EVENTS_MIN a month; a count of 0 */
+#define FIRE_LOESS_EVENTS_MIN 10
+struct fire_loess_season {
+    bool is_null;
+    double season[12];
+    double trend[FIRE_MONTHS_MAX];
+};
+struct fire_loess_season fire_loess_season_of(const struct fire_months *months);
+
 /* Rate a day of each calendar month (mean of its years) over the mean of the twelve: 1.60 is
  * 60 % above.
  *   index[12]   January first

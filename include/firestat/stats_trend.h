@@ -100,9 +100,13 @@ struct fire_trend fire_trend_of(const struct fire_years *years, double level);
 /* Mann & Kendall's test and Sen's slope: a trend without a model, of counts or rates.
  *   s, variance   Kendall's S and its variance with ties (Kendall 1975)
  *   p_value       normal with continuity correction; all values equal: variance 0, p = 1
- *   p_exact       where has_exact: no ties and at most 10 years; print it then
+ *   p_exact       where has_exact: no ties and at most 10 years
+ *   p_serial      where has_serial: from FIRE_SERIAL_YEARS_MIN years up, whose good and bad years
+ *                 come in runs, the variance is widened (or narrowed) to serial_factor times itself
+ *                 (Hamed & Rao, J Hydrology 204 (1998) 182-196)
  *   slope         median of all slopes between two years (Sen 1968), in values a year, with the
- *                 limits of ranks (pairs -+ z sqrt(variance)) / 2 (Gilbert 1987)
+ *                 limits of ranks (pairs -+ z sqrt(variance)) / 2 (Gilbert 1987), by the same
+ *                 variance as p_serial where that is the one
  *   intercept     median of value - slope (year - first year): the line in the first year
  *   is_null       fewer than 5 or more than 100 years, years not rising, a value not finite, a
  *                 level outside 0..1 */
@@ -114,14 +118,26 @@ struct fire_mann_kendall {
     double p_value;
     bool has_exact;
     double p_exact;
+    bool has_serial;
+    double serial_factor; /* > 0 */
+    double p_serial;
     double tau_b;
     double slope;
     double slope_low;
     double slope_high;
     double intercept;
 };
+#define FIRE_SERIAL_YEARS_MIN 20
 struct fire_mann_kendall fire_mann_kendall_of(const int32_t year[], const double value[],
                                               int32_t n, double level);
+
+/* The p-value to print: the exact one, else the one that knows of runs, else the normal one. */
+static inline double fire_mann_kendall_p(const struct fire_mann_kendall *kendall)
+{
+    return kendall->has_exact    ? kendall->p_exact
+           : kendall->has_serial ? kendall->p_serial
+                                 : kendall->p_value;
+}
 
 /* Did the level shift once? The largest likelihood ratio over all splits of the years into
  * before and after, and its chance when all years have one rate: the share of `n_draws` random
@@ -169,6 +185,29 @@ struct fire_bend {
 fire_status fire_bend_of(const struct fire_years *years, int32_t first_candidate,
                          int32_t last_candidate, int32_t n_draws, uint64_t seed,
                          struct fire_bend *out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Did it bend twice? Three pieces that meet at two of the years, with a year at least between them
+ * and before and behind; the pair with the smallest Poisson deviance. p: the share of `n_draws`
+ * years drawn from the best line with one bend whose second bend lowers the deviance by as much;
+ * claim a second bend only where it is small. Twelve years at least, or two bends are fitted to
+ * chance (the rule of NCI's Joinpoint program).
+ *   slope, percent   of the three pieces, as of a bend
+ *   deviance         of the best line with one bend, and with two
+ *   is_null          fewer than 12 years, no fit
+ * Fits n^2 / 2 models a draw: fifty years with 199 draws take seconds. Errors: FIRE_ENOMEM. */
+#define FIRE_TWO_BENDS_YEARS_MIN 12
+struct fire_two_bends {
+    bool is_null;
+    int32_t year[2];
+    double intercept; /* log rate of the first year */
+    double slope[3];
+    double percent[3];
+    double p_value;
+    double deviance[2];
+};
+fire_status fire_two_bends_of(const struct fire_years *years, int32_t n_draws, uint64_t seed,
+                              struct fire_two_bends *out,
+                              struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- the next year ------------------------------------------------------------------- */
 
