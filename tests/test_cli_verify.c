@@ -96,6 +96,23 @@ static const struct {
       "2 dates 2023-01-15..2023-06-14 2022-12-15..2023-06-14 date_typo\n"
       "3 dates 2019-12-15..2020-12-14  right\n4 dates 2024-01-01..2024-03-31  right\n"
       "6 dates 2021-05-02..2021-05-01  date_typo\n" },
+    { "a base that the table itself has otherwise", "own.csv", NULL,
+      "area,period,compared_with,incidents,delta_incidents,pct_incidents,damage_billion_vnd,"
+      "delta_damage\n"
+      "A,tháng 10/2025,,209,,,49.56,\n"
+      "A,tháng 11/2025,tháng 10/2025,211,4,,30.28,-19.28\n" /* 209 + 4 is not 211 */
+      "B,tháng 11/2025,tháng 10/2025,211,4,,,\n"            /* another area            */
+      "A,tháng 11/2025,tháng 10/2025 (211/207; 30.28/49.6),211,4,,30.28,-19.3\n"
+      "A,tháng 11/2025 - nổ,tháng 10/2025,3,1,,,\n" /* explosions are not fires */
+      "A,tháng 10/2026,cùng kỳ năm 2025,230,21,,,\n"
+      "A,tháng 10/2026,cùng kỳ,230,30,15,,\n" /* both of 200: right by themselves */
+      "A,Tết Ất Tỵ,,12,,,,\n"
+      "A,Tết Bính Ngọ,tết ất tỵ,15,,50,,\n" /* of 10; the table has 12: +25 */
+      "A,2027-10,tháng 10/2026 (,230,0,,,\n",
+      "3 delta 4 2 wrong_base\n3 delta -19.28 -19.28 right\n4 delta 4  undecidable\n"
+      "5 delta 4 2 wrong_base\n5 delta -19.3 -19.3 right\n6 delta 1  undecidable\n"
+      "7 delta 21 21 right\n8 percent 15 15 right\n10 percent 50 25 wrong_base\n"
+      "11 delta 0 0 right\n" },
     { "columns by --map", "map.csv", "--map=delta_incidents=Lệch",
       "Số vụ,Lệch,% số vụ\n145,-15,-9.38\n", "2 percent -9.38 -9.38 right\n" },
     { "a word before the figure", "about.csv", NULL,

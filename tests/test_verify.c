@@ -312,6 +312,85 @@ static void test_window(void)
     }
 }
 
+/* ---- the table's own previous period ------------------------------------------------------ */
+
+static void test_own_base(void)
+{
+    static const struct {
+        const char *about;
+        const char *current, *base, *delta, *percent;
+        bool is_count;
+        fire_figure_of of;
+        const char *own;
+        fire_figure_verdict verdict;
+        fire_figure_note note;
+        const char *right;
+    } rows[] = {
+        { "November 2025, +4 against 209", "211", "", "4", "", true, FIRE_OF_DELTA, "209", BASE,
+          FIRE_FIGURE_OWN_BASE, "2" },
+        { "against what it has", "211", "", "4", "", true, FIRE_OF_DELTA, "207", RIGHT,
+          FIRE_FIGURE_NO_NOTE, "4" },
+        { "a printed base", "211", "207", "4", "1.9", true, FIRE_OF_PERCENT, "209", BASE,
+          FIRE_FIGURE_OWN_BASE, "1.0" },
+        { "the same printed base", "211", "207", "4", "1.9", true, FIRE_OF_PERCENT, "207",
+          RIGHT, FIRE_FIGURE_NO_NOTE, "1.9" },
+        { "delta and percent agree: 2023 of 3234", "3440", "", "206", "6.3", true,
+          FIRE_OF_PERCENT, "1741", TRUNCATED, FIRE_FIGURE_OWN_BASE, "6.4" },
+        { "forest fires, H1 2020", "109", "", "", "-35", true, FIRE_OF_PERCENT, "156", BASE,
+          FIRE_FIGURE_OWN_BASE, "-30" },
+        { "a little off of it", "1000", "", "", "-30.2", true, FIRE_OF_PERCENT, "1430",
+          SLIGHTLY, FIRE_FIGURE_NO_NOTE, "-30.1" },
+        { "rounded money", "30.3", "", "-19.3", "", false, FIRE_OF_DELTA, "49.56", RIGHT,
+          FIRE_FIGURE_NO_NOTE, "-19.3" },
+        { "wrong by itself", "11", "", "9", "81.8", true, FIRE_OF_PERCENT, "2", BASE,
+          FIRE_FIGURE_NO_NOTE, "450.0" },
+        { "nothing to hold against", "211", "", "4", "", true, FIRE_OF_DELTA, "", OPEN,
+          FIRE_FIGURE_NO_BASE, "" },
+        { "from zero", "5", "", "3", "", true, FIRE_OF_DELTA, "0", BASE, FIRE_FIGURE_OWN_BASE,
+          "5" },
+    };
+    for (size_t i = 0; i < CHECK_N(rows); i++) {
+        const struct fire_printed_change change = { figure(rows[i].current),
+                                                    figure(rows[i].base), figure(rows[i].delta),
+                                                    figure(rows[i].percent), rows[i].is_count };
+        const struct fire_figure_check alone = rows[i].of == FIRE_OF_PERCENT
+                                                   ? fire_verify_percent(&change)
+                                                   : fire_verify_delta(&change);
+        const struct fire_figure_check got = fire_verify_own_base(&change, rows[i].of,
+                                                                  figure(rows[i].own), alone);
+        char text[64];
+        CHECK(got.verdict == rows[i].verdict && got.note == rows[i].note &&
+                  is_text(got.right, rows[i].right),
+              "%s: %d, %d, %s", rows[i].about, (int)got.verdict, (int)got.note,
+              text_of(got.right, text));
+        if (got.note == FIRE_FIGURE_OWN_BASE)
+            CHECK(is_text(got.low, rows[i].own), "%s", rows[i].about);
+    }
+}
+
+/* Made changes against the base they were made of, and against another one. */
+static void test_own_base_laws(void)
+{
+    unsigned long long seed = 20251101;
+    for (int i = 0; i < 3000; i++) {
+        const int64_t base = 1 + check_random(&seed) % 500;
+        const int64_t current = check_random(&seed) % 500;
+        const int64_t off = 1 + check_random(&seed) % 40;
+        struct fire_printed_change change = { .is_count = true };
+        change.current = (struct fire_printed){ true, current, 0, FIRE_PRINTED_PLAIN };
+        change.delta = (struct fire_printed){ true, current - base, 0, FIRE_PRINTED_PLAIN };
+        const struct fire_figure_check alone = fire_verify_delta(&change);
+        struct fire_printed own = { true, base, 0, FIRE_PRINTED_PLAIN };
+        CHECK(fire_verify_own_base(&change, FIRE_OF_DELTA, own, alone).verdict == RIGHT,
+              "%d of %d", (int)current, (int)base);
+        own.number = base + off;
+        const struct fire_figure_check got = fire_verify_own_base(&change, FIRE_OF_DELTA, own,
+                                                                  alone);
+        CHECK(got.verdict == BASE && got.right.number == current - own.number, "%d of %d: %d",
+              (int)current, (int)base, (int)got.verdict);
+    }
+}
+
 /* ---- the audited figures ------------------------------------------------------------------ */
 
 /* Cut a line of a TSV file into its cells; returns the next line. */
@@ -516,6 +595,7 @@ int main(void)
         CHECK_TEST(test_percent),         CHECK_TEST(test_delta),
         CHECK_TEST(test_share),           CHECK_TEST(test_slip),
         CHECK_TEST(test_parts),           CHECK_TEST(test_window),
+        CHECK_TEST(test_own_base),        CHECK_TEST(test_own_base_laws),
         CHECK_TEST(test_audited_changes), CHECK_TEST(test_audited_shares),
         CHECK_TEST(test_printed_right),   CHECK_TEST(test_extremes),
     };

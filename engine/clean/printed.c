@@ -202,9 +202,20 @@ int32_t fire_figure_ratios(struct fire_text_view text, struct fire_arena *scratc
 
 /* ---- periods and days ---------------------------------------------------------------------- */
 
-/* "năm 2020 (từ ngày ...)", "năm 2023 - nổ": the name without what is added to it. */
-static struct fire_text_view without_addition(struct fire_text_view name)
+static struct fire_text_view trimmed(struct fire_text_view text)
 {
+    for (; text.size_bytes > 0 && *text.bytes == ' '; text.size_bytes--)
+        text.bytes++;
+    while (text.size_bytes > 0 && text.bytes[text.size_bytes - 1] == ' ')
+        text.size_bytes--;
+    return text;
+}
+
+struct fire_text_view fire_figure_period_name(struct fire_text_view name,
+                                              struct fire_text_view *kind)
+{
+    *kind = (struct fire_text_view){ "", 0 };
+    if (name.size_bytes == 0) return name;
     const char *open = memchr(name.bytes, '(', name.size_bytes);
     if (open != NULL) name.size_bytes = (size_t)(open - name.bytes);
     for (size_t i = 0; i + 3 <= name.size_bytes; i++) {
@@ -212,18 +223,64 @@ static struct fire_text_view without_addition(struct fire_text_view name)
         bool has_digit = false; /* "tháng 7/2014 - tháng 7/2018" is a longer name */
         for (size_t k = i; k < name.size_bytes; k++)
             has_digit = has_digit || (name.bytes[k] >= '0' && name.bytes[k] <= '9');
-        if (!has_digit) name.size_bytes = i;
+        if (has_digit) continue;
+        *kind = trimmed((struct fire_text_view){ name.bytes + i + 3, name.size_bytes - i - 3 });
+        name.size_bytes = i;
     }
-    while (name.size_bytes > 0 && name.bytes[name.size_bytes - 1] == ' ')
-        name.size_bytes--;
-    return name;
+    return trimmed(name);
+}
+
+/* The same month and day of another year; of a month's last day its last. */
+static bool move_to_year(int32_t day, int32_t n_years, int32_t *out)
+{
+    struct fire_civil civil = fire_civil_from_day(day);
+    const bool is_last = civil.day == fire_days_in_month(civil.year, civil.month);
+    civil.year += n_years;
+    const int32_t last = fire_days_in_month(civil.year, civil.month);
+    if (is_last || civil.day > last) civil.day = last;
+    return fire_day_from_civil(civil, out);
+}
+
+bool fire_figure_same_period(struct fire_text_view against, struct fire_window own,
+                             struct fire_arena *scratch, struct fire_window *out)
+{
+    static const char *const phrases[] = { "cung ky nam truoc",     "cung ky nam ngoai",
+                                           "cung ky nam",           "cung ky",
+                                           "the same period of",    "same period of",
+                                           "same period last year", "same period" };
+    struct fire_text_view kind;
+    struct fire_text_view key;
+    if (!fire_text_plain_key(fire_figure_period_name(against, &kind), scratch, &key))
+        return false;
+    const char *text = fire_arena_copy(scratch, key.bytes, key.size_bytes);
+    if (text == NULL) return false;
+    for (size_t i = 0; i < sizeof phrases / sizeof phrases[0]; i++) {
+        const size_t size = strlen(phrases[i]);
+        if (strncmp(text, phrases[i], size) != 0) continue;
+        const char *rest = text + size + (text[size] == ' ');
+        int32_t year = fire_civil_from_day(own.last_day).year - 1;
+        if (*rest != '\0') {
+            if (strlen(rest) != 4 || strspn(rest, "0123456789") != 4) return false;
+            year = 0;
+            for (int k = 0; k < 4; k++)
+                year = 10 * year + (rest[k] - '0');
+        }
+        const int32_t n_years = year - fire_civil_from_day(own.last_day).year;
+        struct fire_window moved;
+        if (!move_to_year(own.first_day, n_years, &moved.first_day) ||
+            !move_to_year(own.last_day, n_years, &moved.last_day))
+            return false;
+        *out = moved;
+        return true;
+    }
+    return false;
 }
 
 bool fire_figure_period(struct fire_text_view name, const struct fire_calendar *calendar,
                         struct fire_arena *scratch, struct fire_window *out)
 {
-    if (name.size_bytes == 0) return false;
-    name = without_addition(name);
+    struct fire_text_view kind;
+    name = fire_figure_period_name(name, &kind);
     return name.size_bytes > 0 && period_parse(name, calendar, scratch, out);
 }
 

@@ -5,6 +5,8 @@
  * total that follow each other are one breakdown and are looked at together. */
 #include "claims.h"
 
+#include "own_bases.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -29,6 +31,13 @@ struct breakdown {
 struct row {
     const struct fire_record *record;
     struct fire_checked_figure is;
+};
+
+/* What the rows are checked with. */
+struct checker {
+    struct figure_calendars calendars;
+    struct breakdown breakdown;
+    struct own_bases own;
 };
 
 static fire_status add_claim(struct session *session, struct claims *claims,
@@ -213,7 +222,8 @@ static fire_status claim_change(struct session *session, struct claims *claims,
 
 /* The measures of the table: each field with a column of figures, in the columns' order. */
 static fire_status claim_changes(struct session *session, struct figure_table *table,
-                                 struct claims *claims, const struct row *row)
+                                 struct claims *claims, struct checker *checker,
+                                 const struct row *row)
 {
     struct change changes[FIRE_N_BUILTIN_FIELDS + 1];
     struct fire_figure_ratio ratio[MOST_RATIOS];
@@ -230,8 +240,18 @@ static fire_status claim_changes(struct session *session, struct figure_table *t
     const int32_t n_ratios = fire_figure_ratios(fire_text_of(row->is.against), table->arena,
                                                 ratio, MOST_RATIOS);
     take_ratios(changes, n, ratio, n_ratios);
-    for (int32_t i = 0; i < n; i++)
+    for (int32_t i = 0; i < n; i++) {
+        const int64_t first = claims->n;
         FIRE_TRY(claim_change(session, claims, row, &changes[i]));
+        const struct own_row kept = { .about = row->is,
+                                      .measure = changes[i].name,
+                                      .printed = changes[i].printed,
+                                      .power = changes[i].power,
+                                      .first_figure = first,
+                                      .n_figures = claims->n - first };
+        FIRE_TRY(
+            own_bases_add(session, &checker->calendars, table->arena, &kept, &checker->own));
+    }
     return FIRE_OK;
 }
 
@@ -416,23 +436,29 @@ static bool day_of(const struct figure_table *table, const struct fire_record *r
            fire_figure_day(record->cell[column], table->profile->dates, out);
 }
 
-static fire_status claim_dates(struct session *session, struct figure_table *table,
-                               struct claims *claims, const struct row *row)
+static fire_status find_calendars(struct session *session, struct figure_calendars *calendars)
 {
-    static const char *const calendars[] = { "calendar", "vn-report", "vn-government" };
-    enum { N_CALENDARS = sizeof calendars / sizeof calendars[0] };
+    static const char *const names[FIGURE_CALENDARS_MAX] = { "calendar", "vn-report",
+                                                             "vn-government" };
+    for (; calendars->n < FIGURE_CALENDARS_MAX; calendars->n++)
+        FIRE_TRY(fire_calendar_find(names[calendars->n], &calendars->calendar[calendars->n],
+                                    &session->err));
+    return FIRE_OK;
+}
+
+static fire_status claim_dates(struct session *session, struct figure_table *table,
+                               struct claims *claims, const struct figure_calendars *calendars,
+                               const struct row *row)
+{
     struct fire_checked_figure figure = row->is;
-    struct fire_window meant[N_CALENDARS];
+    struct fire_window meant[FIGURE_CALENDARS_MAX];
     int32_t n = 0;
     if (!day_of(table, row->record, FIRE_FIGURES_FROM, &figure.days.first_day) ||
         !day_of(table, row->record, FIRE_FIGURES_TO, &figure.days.last_day))
         return FIRE_OK;
-    for (size_t i = 0; i < N_CALENDARS; i++) {
-        const struct fire_calendar *calendar;
-        if (fire_calendar_find(calendars[i], &calendar, NULL) == FIRE_OK &&
-            fire_figure_period(fire_text_of(figure.period), calendar, table->arena, &meant[n]))
-            n++;
-    }
+    for (int32_t i = 0; i < calendars->n; i++)
+        n += fire_figure_period(fire_text_of(figure.period), calendars->calendar[i],
+                                table->arena, &meant[n]);
     if (n == 0 && figure.days.first_day <= figure.days.last_day) return FIRE_OK; /* no name */
     figure.kind = FIRE_CHECKED_DATES;
     figure.check = fire_verify_window(figure.days, meant, n, &figure.right_days);
@@ -460,7 +486,7 @@ static fire_status read_row(struct session *session, const struct figure_table *
 }
 
 static fire_status claim_row(struct session *session, struct figure_table *table,
-                             struct claims *claims, struct breakdown *breakdown,
+                             struct claims *claims, struct checker *checker,
                              const struct fire_record *record)
 {
     const bool has_shares = figures_column(table, FIRE_FIGURES_PART, -1, 0) >= 0 ||
@@ -468,26 +494,34 @@ static fire_status claim_row(struct session *session, struct figure_table *table
     struct row row;
     if (record->fault != FIRE_FAULT_NONE) return figures_fault(session, table, record);
     FIRE_TRY(read_row(session, table, record, &row));
-    FIRE_TRY(claim_dates(session, table, claims, &row));
-    return has_shares ? claim_share(session, table, claims, breakdown, &row)
-                      : claim_changes(session, table, claims, &row);
+    FIRE_TRY(claim_dates(session, table, claims, &checker->calendars, &row));
+    return has_shares ? claim_share(session, table, claims, &checker->breakdown, &row)
+                      : claim_changes(session, table, claims, checker, &row);
+}
+
+static fire_status claim_rows(struct session *session, struct figure_table *table,
+                              struct claims *claims, struct checker *checker)
+{
+    bool more = true;
+    while (more) {
+        struct fire_record record;
+        if (is_interrupted())
+            return fire_fail(&session->err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
+        FIRE_TRY(figures_next(session, table, &record, &more));
+        if (more) FIRE_TRY(claim_row(session, table, claims, checker, &record));
+    }
+    FIRE_TRY(breakdown_end(session, table, claims, &checker->breakdown));
+    return own_bases_judge(session, &checker->calendars, table->arena, &checker->own,
+                           claims->figure);
 }
 
 fire_status claims_make(struct session *session, struct figure_table *table,
                         struct claims *claims)
 {
-    struct breakdown breakdown = { 0 };
-    fire_status status = FIRE_OK;
-    bool more = true;
-    while (status == FIRE_OK && more) {
-        struct fire_record record;
-        status = is_interrupted()
-                     ? fire_fail(&session->err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped")
-                     : figures_next(session, table, &record, &more);
-        if (status == FIRE_OK && more)
-            status = claim_row(session, table, claims, &breakdown, &record);
-    }
-    if (status == FIRE_OK) status = breakdown_end(session, table, claims, &breakdown);
-    breakdown_finish(&breakdown);
+    struct checker checker = { 0 };
+    fire_status status = find_calendars(session, &checker.calendars);
+    if (status == FIRE_OK) status = claim_rows(session, table, claims, &checker);
+    breakdown_finish(&checker.breakdown);
+    own_bases_finish(&checker.own);
     return status;
 }

@@ -61,6 +61,7 @@ static const struct {
     [FIRE_FIGURE_ONE_END] = { FIRE_WORD_FIGURE_NOTE_ONE_END, 0 },
     [FIRE_FIGURE_ENDS_FIRST] = { FIRE_WORD_FIGURE_NOTE_ENDS_FIRST, 0 },
     [FIRE_FIGURE_OTHER_DAYS] = { FIRE_WORD_FIGURE_NOTE_OTHER_DAYS, 0 },
+    [FIRE_FIGURE_OWN_BASE] = { FIRE_WORD_FIGURE_NOTE_OWN_BASE, 1 },
     [FIRE_FIGURE_OTHER_LEVEL] = { FIRE_WORD_FIGURE_NOTE_OTHER_LEVEL, 1 },
 };
 
@@ -251,6 +252,15 @@ static bool is_right(const struct fire_checked_figure *figure)
     return figure->check.verdict <= FIRE_FIGURE_RIGHT_TRUNCATED;
 }
 
+/* The verdict in words: of a wrong base, which one was taken. */
+static fire_word verdict_word(const struct fire_figure_check *check)
+{
+    const bool is_own = check->note == FIRE_FIGURE_OWN_BASE;
+    if (check->verdict == FIRE_FIGURE_WRONG_BASE)
+        return is_own ? FIRE_WORD_FIGURE_OTHER_BASE : FIRE_WORD_FIGURE_BY_CURRENT;
+    return is_own ? FIRE_WORD_FIGURE_RIGHT_BUT : verdicts[check->verdict].word;
+}
+
 /* What the figure is about: "Toàn quốc, tháng 10/2021 / tháng 9/2021, nhà dân". */
 static void add_subject(const struct figures *figures, const struct fire_checked_figure *figure)
 {
@@ -292,10 +302,9 @@ static void add_finding(const struct figures *figures, const struct fire_checked
     }
     fire_buffer_printf(out, "%s ", fire_word_text(language, kinds[figure->kind].word));
     add_figure(out, figures->options, figure, false, false);
-    fire_buffer_printf(out, ": %s",
-                       fire_word_text(language, verdicts[figure->check.verdict].word));
+    fire_buffer_printf(out, ": %s", fire_word_text(language, verdict_word(&figure->check)));
     struct fire_buffer right = { 0 };
-    add_figure(&right, figures->options, figure, true, false);
+    if (!is_right(figure)) add_figure(&right, figures->options, figure, true, false);
     if (right.size_bytes > 0)
         fire_buffer_printf(out, fire_word_text(language, FIRE_WORD_FIGURE_SHOULD_BE),
                            right.bytes);
@@ -307,14 +316,25 @@ static void add_finding(const struct figures *figures, const struct fire_checked
     fire_buffer_add_text(out, "\n");
 }
 
+/* What a reader is shown, one kind after the other; what is simply right is only counted. */
+enum finding { FINDING_NONE, FINDING_WRONG, FINDING_RIGHT_BUT, FINDING_OPEN };
+
+static enum finding finding_of(const struct fire_checked_figure *figure)
+{
+    if (figure->check.verdict == FIRE_FIGURE_UNDECIDABLE) return FINDING_OPEN;
+    if (!is_right(figure)) return FINDING_WRONG;
+    return figure->check.note == FIRE_FIGURE_OWN_BASE ? FINDING_RIGHT_BUT : FINDING_NONE;
+}
+
+/* All findings of a kind under their title, if there are any. */
 static void add_findings(const struct figures *figures,
-                         const struct fire_checked_figure figure[], int64_t n, bool undecided)
+                         const struct fire_checked_figure figure[], int64_t n,
+                         enum finding kind, const char *title)
 {
     const struct fire_checked_figure *before = NULL;
     for (int64_t i = 0; i < n; i++) {
-        if (is_right(&figure[i]) ||
-            (figure[i].check.verdict == FIRE_FIGURE_UNDECIDABLE) != undecided)
-            continue;
+        if (finding_of(&figure[i]) != kind) continue;
+        if (before == NULL && title != NULL) fire_buffer_printf(figures->out, "%s\n", title);
         if (before == NULL || !same_text(before->label, figure[i].label) ||
             !same_text(before->period, figure[i].period) ||
             !same_text(before->against, figure[i].against)) {
@@ -324,6 +344,7 @@ static void add_findings(const struct figures *figures,
         add_finding(figures, &figure[i]);
         before = &figure[i];
     }
+    if (before != NULL) fire_buffer_add_text(figures->out, "\n");
 }
 
 static void write_page(const struct figures *figures, const struct fire_checked_figure figure[],
@@ -334,17 +355,12 @@ static void write_page(const struct figures *figures, const struct fire_checked_
     char number[FIRE_NUMBER_BYTES];
     for (int64_t i = 0; i < n; i++)
         count[figure[i].check.verdict]++;
-    const int64_t n_right = count[FIRE_FIGURE_RIGHT] + count[FIRE_FIGURE_RIGHT_TRUNCATED];
-    const int64_t n_open = count[FIRE_FIGURE_UNDECIDABLE];
 
-    add_findings(figures, figure, n, false);
-    if (n_right + n_open < n) fire_buffer_add_text(figures->out, "\n");
-    if (n_open > 0) {
-        fire_buffer_printf(figures->out, "%s\n",
-                           fire_word_text(language, FIRE_WORD_FIGURE_OPEN_TITLE));
-        add_findings(figures, figure, n, true);
-        fire_buffer_add_text(figures->out, "\n");
-    }
+    add_findings(figures, figure, n, FINDING_WRONG, NULL);
+    add_findings(figures, figure, n, FINDING_RIGHT_BUT,
+                 fire_word_text(language, FIRE_WORD_FIGURE_RIGHT_BUT_TITLE));
+    add_findings(figures, figure, n, FINDING_OPEN,
+                 fire_word_text(language, FIRE_WORD_FIGURE_OPEN_TITLE));
     fire_number_text(language, n, 0, 0, number);
     fire_buffer_printf(figures->out, fire_word_text(language, FIRE_WORD_FIGURE_CHECKED),
                        number);

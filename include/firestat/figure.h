@@ -52,6 +52,16 @@ int32_t fire_figure_ratios(struct fire_text_view text, struct fire_arena *scratc
 bool fire_figure_period(struct fire_text_view name, const struct fire_calendar *calendar,
                         struct fire_arena *scratch, struct fire_window *out);
 
+/* The name without what is added to it: brackets, and a dash with words. `kind` is what stands behind
+ * the dash: "nổ". Both look into the name. */
+struct fire_text_view fire_figure_period_name(struct fire_text_view name,
+                                              struct fire_text_view *kind);
+
+/* "cùng kỳ", "cùng kỳ năm trước", "cùng kỳ năm 2020 (145/164)": the days of `own` in the year before,
+ * or in that year; the last day of a month stays the last. False: it says something else. */
+bool fire_figure_same_period(struct fire_text_view against, struct fire_window own,
+                             struct fire_arena *scratch, struct fire_window *out);
+
 /* A day in a cell of its own, day before month unless it begins with the year. */
 bool fire_figure_day(struct fire_text_view cell, fire_date_order order, int32_t *out_day);
 

@@ -25,7 +25,9 @@ typedef enum {
     FIRE_FIGURE_RIGHT,           /* as it is rounded half away from zero               */
     FIRE_FIGURE_RIGHT_TRUNCATED, /* as it is cut off                                   */
     FIRE_FIGURE_SLIGHTLY_OFF,    /* wrong by less than FIRE_SLIGHTLY_OFF_TENTHS        */
-    FIRE_FIGURE_WRONG_BASE,      /* divided by the current value, not the previous one */
+    FIRE_FIGURE_WRONG_BASE,      /* divided by the current value, not the previous one; with
+                                    FIRE_FIGURE_OWN_BASE: not from the previous one that the
+                                    table itself has                                   */
     FIRE_FIGURE_OTHER_TOTAL,     /* a share of another total than the printed one      */
     FIRE_FIGURE_IMPOSSIBLE_BASE, /* there can have been no such previous value         */
     FIRE_FIGURE_DIGIT_SLIP,      /* a digit lost, added, swapped or mistyped           */
@@ -45,17 +47,18 @@ typedef enum {
     FIRE_FIGURE_BELOW_ZERO,    /* low: the previous value, below zero                 */
     FIRE_FIGURE_FROM_ZERO,     /* a percent although the previous value is 0          */
     FIRE_FIGURE_WRONG_SIGN,
-    FIRE_FIGURE_ROUNDED_TWICE,    /* 39,348 -> 39,35 -> 39,4                             */
-    FIRE_FIGURE_COPIED_LEVEL,     /* the change is the level once more                   */
-    FIRE_FIGURE_COUNT_SLIP,       /* the percent is right for a count of low             */
-    FIRE_FIGURE_BEYOND_TOTAL,     /* more than the total                                 */
-    FIRE_FIGURE_TOTAL_FITS,       /* low..high: totals that fit this share alone         */
-    FIRE_FIGURE_TOTAL_COMMON,     /* low: the total that fits several shares             */
-    FIRE_FIGURE_SLIP_OF_COMMON,   /* a slip of the share of low, which fits the others   */
-    FIRE_FIGURE_BALANCED,         /* nudged so that the shares add up to 100             */
-    FIRE_FIGURE_ONE_END,          /* dates: the other end fits the period's name         */
-    FIRE_FIGURE_ENDS_FIRST,       /* dates: it ends before it begins                     */
-    FIRE_FIGURE_OTHER_DAYS,       /* dates: no calendar knows these days by that name    */
+    FIRE_FIGURE_ROUNDED_TWICE,  /* 39,348 -> 39,35 -> 39,4                             */
+    FIRE_FIGURE_COPIED_LEVEL,   /* the change is the level once more                   */
+    FIRE_FIGURE_COUNT_SLIP,     /* the percent is right for a count of low             */
+    FIRE_FIGURE_BEYOND_TOTAL,   /* more than the total                                 */
+    FIRE_FIGURE_TOTAL_FITS,     /* low..high: totals that fit this share alone         */
+    FIRE_FIGURE_TOTAL_COMMON,   /* low: the total that fits several shares             */
+    FIRE_FIGURE_SLIP_OF_COMMON, /* a slip of the share of low, which fits the others   */
+    FIRE_FIGURE_BALANCED,       /* nudged so that the shares add up to 100             */
+    FIRE_FIGURE_ONE_END,        /* dates: the other end fits the period's name         */
+    FIRE_FIGURE_ENDS_FIRST,     /* dates: it ends before it begins                     */
+    FIRE_FIGURE_OTHER_DAYS,     /* dates: no calendar knows these days by that name    */
+    FIRE_FIGURE_OWN_BASE, /* low: the previous value as the table itself has it, another one */
     FIRE_FIGURE_OTHER_LEVEL, /* low: the level as the comparison's text has it */
     FIRE_N_FIGURE_NOTES
 } fire_figure_note;
@@ -90,6 +93,23 @@ struct fire_figure_check fire_verify_percent(const struct fire_printed_change *c
 /* The delta against current - base; without a base only that the base it implies can be one.
  * delta must be known. */
 struct fire_figure_check fire_verify_delta(const struct fire_printed_change *change);
+
+/* What the level of the previous period, as another row of the same table has it, changes of a check
+ * (`of` is what was checked: the percent, else the delta):
+ *
+ *   it is the base that the figures have         a figure without a base is decided by it; else
+ *                                                nothing changes
+ *   another base is printed, or follows from     WRONG_BASE with FIRE_FIGURE_OWN_BASE, and what is
+ *   the only figure there is                     right against `own`
+ *   delta and percent agree on another base      they stay right, with FIRE_FIGURE_OWN_BASE: the
+ *                                                previous period was revised, or counted otherwise
+ *
+ * What is wrong for a reason of its own stays as it is. A base that could have been printed as
+ * `own`, and the other way round, is not another one. */
+typedef enum { FIRE_OF_DELTA, FIRE_OF_PERCENT } fire_figure_of;
+struct fire_figure_check fire_verify_own_base(const struct fire_printed_change *change,
+                                              fire_figure_of of, struct fire_printed own,
+                                              struct fire_figure_check check);
 
 /* 100 * part / total. All alone: a wrong one whose digits show no slip is OTHER_TOTAL when any
  * whole total fits it. percent must be known. */
