@@ -64,6 +64,11 @@ static const struct {
       "fell by 65 fires (21.45%)" },
     { &small, FIRE_SAID_COUNT, 0, "", "người", "", "people", 2, 6,
       "giảm 04 người (-66,67%, 02/06)", "fell by 4 people (-66.67%, 2/6)" },
+    /* against a mean: tenths, of which 20 are two */
+    { &half_year, FIRE_SAID_COUNT, 1, "", "người", "", "people", 10, 20,
+      "giảm 01 người (1/2 người)", "fell by 1 people (1/2 people)" },
+    { &half_year, FIRE_SAID_COUNT, 1, "", "vụ", "", "fires", 380, 384,
+      "giảm 0,4 vụ (-1,0%; 38/38,4 vụ)", "fell by 0.4 fires (-1.0%; 38/38.4 fires)" },
     /* money by size, at the places it has */
     { &c07, FIRE_SAID_MONEY, 0, "thiệt hại", "", "damage", "", 932023000000, 1126750000000,
       "thiệt hại giảm 194,727 tỷ đồng (-17,28%, 932,023/1.126,75)",

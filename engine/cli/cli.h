@@ -76,6 +76,9 @@ struct options {
     const char *place;
     const char *size;
     bool mono;
+    const char *template_path;
+    const char *issuer;
+    const char *seat;
     /* the talk */
     const char *lang;
     bool quiet;
@@ -119,6 +122,7 @@ int cmd_help(struct session *session);
 int cmd_import(struct session *session);
 int cmd_log(struct session *session);
 int cmd_merge(struct session *session);
+int cmd_review(struct session *session);
 int cmd_table(struct session *session);
 int cmd_trend(struct session *session);
 int cmd_undo(struct session *session);

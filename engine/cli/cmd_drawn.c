@@ -42,3 +42,8 @@ int cmd_chart(struct session *session)
 {
     return hand_over(session);
 }
+
+int cmd_review(struct session *session)
+{
+    return hand_over(session);
+}

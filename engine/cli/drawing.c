@@ -83,6 +83,14 @@ static fire_status ask_days(void *self, struct session *session, struct source *
     return FIRE_OK;
 }
 
+void drawing_know_days(struct drawing *drawing, struct fire_window known, int32_t silent_days)
+{
+    drawing->known = known;
+    drawing->silent_days = silent_days;
+    drawing->comparing.known = known;
+    drawing->comparing.silent_days = silent_days;
+}
+
 static fire_status find_days(struct asking *asking, struct session *session, bool *asked)
 {
     struct source source;
@@ -92,11 +100,12 @@ static fire_status find_days(struct asking *asking, struct session *session, boo
     for (int32_t i = 0; status == FIRE_OK && i < asking->n; i++) {
         struct drawing *drawing = &asking->drawing[i];
         if (!needs_days(drawing)) continue;
+        struct fire_window known;
+        int32_t silent_days;
         drawing->status = days_take(&drawing->session, &source,
-                                    questions.summary[drawing->first_query], &drawing->known,
-                                    &drawing->silent_days);
-        drawing->comparing.known = drawing->known;
-        drawing->comparing.silent_days = drawing->silent_days;
+                                    questions.summary[drawing->first_query], &known,
+                                    &silent_days);
+        if (drawing->status == FIRE_OK) drawing_know_days(drawing, known, silent_days);
     }
     source_unload(&source);
     session->options.quiet = true; /* what is wrong with the rows was told */
@@ -114,18 +123,24 @@ static fire_status ask_one(struct drawing *drawing, const struct source *source,
     return question_ask(&drawing->session, source, &question, out);
 }
 
+fire_status drawing_ask(struct drawing *drawing, const struct source *source,
+                        struct questions *out)
+{
+    drawing->first_query = out->n;
+    drawing->status = ask_one(drawing, source, out);
+    if (drawing->status != FIRE_OK) out->n = drawing->first_query;
+    drawing->n_queries = out->n - drawing->first_query;
+    return drawing->status;
+}
+
 static fire_status ask_all(void *self, struct session *session, struct source *source,
                            struct questions *out)
 {
     struct asking *asking = self;
     for (int32_t i = 0; i < asking->n; i++) {
         struct drawing *drawing = &asking->drawing[i];
-        drawing->first_query = out->n;
-        if (drawing->status != FIRE_OK) continue;
-        if (!keeps(drawing, ask_one(drawing, source, out)))
+        if (drawing->status == FIRE_OK && drawing_ask(drawing, source, out) == FIRE_ENOMEM)
             return fire_fail_memory(&session->err);
-        if (drawing->status != FIRE_OK) out->n = drawing->first_query;
-        drawing->n_queries = out->n - drawing->first_query;
     }
     if (out->n > 0) return FIRE_OK;
     session->err = asking->drawing[0].session.err;
@@ -147,8 +162,7 @@ fire_status drawings_ask(struct drawing drawing[], int32_t n, struct session *se
 
 /* ---- the model -------------------------------------------------------------------------- */
 
-/* The one province that all rows are in, for the subtitle; "" when there is none. */
-static const char *only_province(const struct source *source)
+const char *drawing_province(const struct source *source)
 {
     int32_t province = -1;
     const struct fire_areas *areas = source->areas;
@@ -195,7 +209,7 @@ fire_status drawing_chart(struct drawing *drawing, const struct source *source,
     const struct fire_chart_options about = {
         .language = drawing->session.language,
         .title = options->title,
-        .place = options->place == NULL ? only_province(source) : options->place,
+        .place = options->place == NULL ? drawing_province(source) : options->place,
         .source = names.bytes,
         .version = FIRESTAT_VERSION,
     };

@@ -47,6 +47,15 @@ const char *drawing_kind_names(void);
 fire_status drawing_begin(struct drawing *drawing, const struct session *session,
                           const char *kind);
 
+/* The parts of drawings_ask, for who asks other things in the same passes: say which days there
+ * are (as of days_take), then add the queries. What goes wrong stays in drawing->status too. */
+void drawing_know_days(struct drawing *drawing, struct fire_window known, int32_t silent_days);
+fire_status drawing_ask(struct drawing *drawing, const struct source *source,
+                        struct questions *out);
+
+/* The one province that all rows are in; "" when there is none. */
+const char *drawing_province(const struct source *source);
+
 /* Read the source, which is to be unloaded in any case, and ask it all the charts.
  *   asked    true when an option is to blame
  *   errors   of questions_answer; of the charts where not one can be drawn */

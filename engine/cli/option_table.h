@@ -21,6 +21,8 @@ enum {
     GROUP_AREAS = 4096,   /* tables of official areas */
     GROUP_COMPARE = 8192,
     GROUP_TREND = 16384,
+    GROUP_REVIEW = 32768,
+    GROUP_PLACE = 65536, /* of charts and reviews */
 };
 
 typedef enum {

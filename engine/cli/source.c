@@ -257,6 +257,17 @@ void tell_issues(const struct session *session, const struct file_run *run)
              (long long)run->counts.n_set_aside);
 }
 
+/* Room for so many files. */
+static fire_status take_names(struct session *session, struct source *source, int64_t n)
+{
+    source->names = FIRE_TAKE(source->arena, n, const char *);
+    source->counts = FIRE_TAKE(source->arena, n, struct fire_import_counts);
+    source->imports = FIRE_TAKE(source->arena, n, const struct fire_import *);
+    const bool is_there = source->names != NULL && source->counts != NULL &&
+                          source->imports != NULL;
+    return is_there ? FIRE_OK : fire_fail_memory(&session->err);
+}
+
 static bool add_name(struct source *source, const char *name)
 {
     const char *copy = fire_arena_copy(source->arena, name, strlen(name));
@@ -290,6 +301,7 @@ static fire_status read_rows(struct session *session, struct source *source,
     FIRE_TRY(refuse_conflicts(session, path, tally));
     FIRE_TRY(file_check_usable(session, run));
     tell_issues(session, run);
+    source->counts[number] = run->counts;
     tell_tally(session, path, tally, (struct origins){ source->names, source->n_names });
     return FIRE_OK;
 }
@@ -315,8 +327,7 @@ static fire_status read_files(struct session *session, struct source *source, bo
     *asked = false;
     fire_status status = declare_files(session, source, profile);
     source->calendar = fire_profile_calendar(profile);
-    source->names = FIRE_TAKE(source->arena, session->n_arguments, const char *);
-    if (source->names == NULL) status = fire_fail_memory(&session->err);
+    if (status == FIRE_OK) status = take_names(session, source, session->n_arguments);
     for (int i = 0; status == FIRE_OK && i < session->n_arguments; i++) {
         struct file_run run;
         struct fire_binding *binding;
@@ -354,13 +365,15 @@ static fire_status know_imports(struct session *session, struct source *source,
     const struct fire_import *imports;
     int64_t n = 0;
     FIRE_TRY(fire_store_imports(store, source->arena, &imports, &n, &session->err));
-    source->names = FIRE_TAKE(source->arena, n, const char *);
+    FIRE_TRY(take_names(session, source, n));
     struct declaration *declaration = FIRE_TAKE(source->arena, n, struct declaration);
-    if (source->names == NULL || declaration == NULL) return fire_fail_memory(&session->err);
+    if (declaration == NULL) return fire_fail_memory(&session->err);
     for (int64_t i = 0; i < n; i++) {
         if (!imports[i].is_there) continue;
         declaration[source->n_names] = (struct declaration){ imports[i].coverage,
                                                              imports[i].coverage_area };
+        source->counts[source->n_names] = imports[i].counts;
+        source->imports[source->n_names] = &imports[i];
         if (!add_name(source, imports[i].file)) return fire_fail_memory(&session->err);
     }
     return declarations_give(session, source, declaration, source->n_names);
@@ -511,6 +524,7 @@ static fire_status pass_rows(struct session *session, struct source *source,
     tell_how_read(session, profile, run->reader);
     if (session->options.verbose) tell_binding(session, run, binding, source->schema);
     tell_issues(session, run);
+    source->counts[0] = run->counts;
     return FIRE_OK;
 }
 
@@ -530,8 +544,8 @@ static fire_status pass_file(struct session *session, struct source *source, boo
     if (status == FIRE_OK)
         status = open_file(session, profile, path, is_hasty, source->schema, source->arena,
                            &run, &binding);
-    source->names = FIRE_TAKE(source->arena, 1, const char *);
-    if (status == FIRE_OK && (source->names == NULL || !add_name(source, last_part(path))))
+    if (status == FIRE_OK) status = take_names(session, source, 1);
+    if (status == FIRE_OK && !add_name(source, last_part(path)))
         status = fire_fail_memory(&session->err);
     if (status == FIRE_OK)
         status = pass_rows(session, source, profile, binding, &run, taker, asked, must_keep);

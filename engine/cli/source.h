@@ -5,6 +5,7 @@
 
 #include "firestat/clean.h"
 #include "firestat/restate.h"
+#include "firestat/store.h"
 #include "firestat/table.h"
 
 /* Starts as {0}, which is --areas recorded: nothing is restated. */
@@ -20,7 +21,9 @@ struct source {
     struct fire_schema *schema;
     struct fire_areas *areas;
     struct fire_table *table;
-    const char **names; /* of the files the rows came from, [n_names] */
+    const char **names;                 /* of the files the rows came from, [n_names] */
+    struct fire_import_counts *counts;  /* [n_names] what was read of them      */
+    const struct fire_import **imports; /* [n_names] of a store; NULL: of a file */
     int64_t n_names;
     const struct fire_declared *declared; /* [n_declared] of these sources */
     int32_t n_declared;

@@ -36,6 +36,9 @@ const char *compare_finding(struct compare_writer *compare, const struct fire_co
 const char *compare_verdict(struct compare_writer *compare,
                             const struct fire_compare_verdict *verdict);
 
+/* What is particular about the windows and the money of one comparison; NULL-ended. */
+const char *const *compare_remarks(struct compare_writer *compare, int32_t against);
+
 /* Sentences below the table of one comparison; NULL-ended. */
 const char *const *compare_notes(struct compare_writer *compare, int32_t against);
 

@@ -268,6 +268,8 @@ static int32_t add_window_notes(struct compare_writer *compare, int32_t against,
 
 #define MOST_WINDOW_NOTES 8
 
+static const char *const no_notes[] = { NULL };
+
 /* Whether some row of a comparison has one of these notes. */
 static bool has_note(const struct fire_comparison *of, int32_t against, uint32_t notes)
 {
@@ -278,39 +280,67 @@ static bool has_note(const struct fire_comparison *of, int32_t against, uint32_t
     return false;
 }
 
-const char *const *compare_notes(struct compare_writer *compare, int32_t against)
+const char *const *compare_remarks(struct compare_writer *compare, int32_t against)
 {
     const struct fire_comparison *comparison = compare->comparison;
     const struct fire_comparison *whole = compare->total != NULL ? compare->total : comparison;
     const int32_t n_asked = comparison->options->n_asked;
-    const char **note = FIRE_TAKE(compare->writer.arena, n_asked + MOST_WINDOW_NOTES + 5,
+    const char **note = FIRE_TAKE(compare->writer.arena, n_asked + MOST_WINDOW_NOTES + 1,
                                   const char *);
-    static const char *const none[] = { NULL };
-    int64_t n_tested = 0;
     if (note == NULL) {
         compare->writer.failed = true;
-        return none;
+        return no_notes;
     }
-    const bool has_whole = whole->n_groups == 1;
-    int32_t n = 0;
-    if (has_whole) {
-        note[n] = change_sentence(compare, whole, against);
-        n += note[n] != NULL;
-    }
-    n += add_window_notes(compare, against, note + n);
-    for (int32_t m = 0; m < n_asked; m++) {
-        const int64_t tested = comparison->n_tested[against * n_asked + m];
-        if (tested > n_tested) n_tested = tested;
-        if (!has_whole) continue;
+    int32_t n = add_window_notes(compare, against, note);
+    for (int32_t m = 0; whole->n_groups == 1 && m < n_asked; m++) {
         note[n] = money_note(compare, whole, against, m);
         n += note[n] != NULL;
     }
+    note[n] = NULL;
+    return note;
+}
+
+/* How the figures are to be read. */
+static int32_t add_method_notes(struct compare_writer *compare, int32_t against,
+                                const char *note[])
+{
     const uint32_t no_percent = FIRE_NOTE_FROM_ZERO | FIRE_NOTE_SMALL_BASE;
+    const struct fire_comparison *comparison = compare->comparison;
+    const struct fire_comparison *whole = compare->total != NULL ? compare->total : comparison;
+    const int32_t n_asked = comparison->options->n_asked;
+    int64_t n_tested = 0;
+    int32_t n = 0;
+    for (int32_t m = 0; m < n_asked; m++)
+        if (comparison->n_tested[against * n_asked + m] > n_tested)
+            n_tested = comparison->n_tested[against * n_asked + m];
     if (has_note(comparison, against, no_percent) || has_note(whole, against, no_percent))
         note[n++] = word(compare, FIRE_WORD_COMPARE_NO_PERCENT);
     if (n_tested > 0) note[n++] = word(compare, FIRE_WORD_COMPARE_CHANCE);
     if (n_tested > 1)
         note[n++] = label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_TESTS),
                                  number(compare, n_tested, 0));
+    return n;
+}
+
+const char *const *compare_notes(struct compare_writer *compare, int32_t against)
+{
+    const struct fire_comparison *whole = compare->total != NULL ? compare->total
+                                                                 : compare->comparison;
+    const char *const *remark = compare_remarks(compare, against);
+    int32_t n_remarks = 0;
+    while (remark[n_remarks] != NULL)
+        n_remarks++;
+    const char **note = FIRE_TAKE(compare->writer.arena, n_remarks + 5, const char *);
+    if (note == NULL) {
+        compare->writer.failed = true;
+        return no_notes;
+    }
+    int32_t n = 0;
+    if (whole->n_groups == 1) note[n] = change_sentence(compare, whole, against);
+    n += note[n] != NULL;
+    for (int32_t i = 0; i < n_remarks; i++)
+        note[n++] = remark[i];
+    n += add_method_notes(compare, against, note + n);
+    note[n] = NULL;
     return note;
 }

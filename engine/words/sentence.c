@@ -53,7 +53,7 @@ static const char *amount(struct fire_phrase *phrase, int64_t number, int32_t pl
 /* The unit that all figures of a sentence are shown in. */
 struct shown {
     int32_t places; /* of the values, in the unit           */
-    bool is_whole;  /* a count                              */
+    int64_t count;  /* one of what is counted; 0: no count  */
     int64_t factor; /* brings hectares to square metres     */
     char unit[48];
 };
@@ -70,6 +70,15 @@ static int64_t largest(const struct fire_said_change *said)
     const uint64_t b = magnitude(said->base.number);
     const uint64_t most = a > b ? a : b;
     return most > INT64_MAX ? INT64_MAX : (int64_t)most;
+}
+
+/* One of what is counted, in a mean or a rate with digits behind the point. */
+static int64_t one_of(const struct fire_said_change *said)
+{
+    int64_t one = 1;
+    for (int32_t i = 0; i < said->scale && one <= INT64_MAX / 10; i++)
+        one *= 10;
+    return one;
 }
 
 static struct shown shown_in(const struct fire_phrase *phrase,
@@ -93,7 +102,7 @@ static struct shown shown_in(const struct fire_phrase *phrase,
         shown.places = places;
         snprintf(shown.unit, sizeof shown.unit, "%s", is_small ? "m²" : "ha");
     } else {
-        shown.is_whole = said->scale == 0;
+        shown.count = one_of(said);
         snprintf(shown.unit, sizeof shown.unit, "%s", said->unit);
     }
     return shown;
@@ -103,13 +112,25 @@ static const char *figure(struct fire_phrase *phrase, const struct shown *shown,
                           const struct fire_sentence_style *style, int64_t number,
                           bool has_zero)
 {
-    if (shown->is_whole) return counted(phrase, number, has_zero);
+    if (shown->count > 0 && number % shown->count == 0)
+        return counted(phrase, number / shown->count, has_zero);
     return amount(phrase, number * shown->factor, shown->places, style->amount_decimals);
 }
 
 static const char *with_unit(struct fire_phrase *phrase, const char *number, const char *unit)
 {
     return fire_phrase_format(phrase, "%s%s%s", number, unit[0] == '\0' ? "" : " ", unit);
+}
+
+const char *fire_sentence_level(struct fire_phrase *phrase, const struct fire_said_change *said,
+                                const struct fire_sentence_style *style)
+{
+    struct fire_said_change alone = *said;
+    alone.base = (struct fire_value){ .is_null = true };
+    if (said->current.is_null) return "";
+    const struct shown shown = shown_in(phrase, &alone);
+    return with_unit(phrase, figure(phrase, &shown, style, said->current.number, true),
+                     shown.unit);
 }
 
 /* ---- a change -------------------------------------------------------------------------- */
@@ -158,13 +179,24 @@ static const char *verb_of(struct fire_phrase *phrase, const struct fire_change 
         with_unit(phrase, figure(phrase, shown, style, size, true), shown->unit));
 }
 
+/* A base of 38,4 a year is 384 tenths, but no 20 of what is counted make it large. */
+static struct fire_change change_of(const struct fire_said_change *said,
+                                    const struct fire_sentence_style *style)
+{
+    struct fire_change change = fire_change_of(said->current, said->base,
+                                               said->kind == FIRE_SAID_COUNT, style->decimals,
+                                               style->rounding);
+    if (said->kind == FIRE_SAID_COUNT && change.kind == FIRE_PERCENT_SHOWN &&
+        said->base.number / one_of(said) < FIRE_PERCENT_BASE_MIN)
+        change.kind = FIRE_PERCENT_SMALL_BASE;
+    return change;
+}
+
 const char *fire_sentence_change(struct fire_phrase *phrase,
                                  const struct fire_said_change *said,
                                  const struct fire_sentence_style *style)
 {
-    const struct fire_change change = fire_change_of(said->current, said->base,
-                                                     said->kind == FIRE_SAID_COUNT,
-                                                     style->decimals, style->rounding);
+    const struct fire_change change = change_of(said, style);
     const bool is_known = change.kind != FIRE_PERCENT_NO_DATA;
     const struct shown shown = shown_in(phrase, said);
     const char *percent = is_known ? percent_of(phrase, said, &change, style) : "";

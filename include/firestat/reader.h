@@ -218,6 +218,14 @@ struct fire_file_identity {
 fire_status fire_reader_identity(struct fire_reader *reader, struct fire_file_identity *out,
                                  struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The same of any file by its path, which is not read as anything.
+ *   errors   FIRE_EIO, FIRE_ENOMEM */
+fire_status fire_file_identity_of(const char *path, struct fire_file_identity *out,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The SHA-256 of bytes in memory, as above. */
+void fire_bytes_sha256(const void *bytes, size_t size, char out[65]);
+
 /* Have a thread find the SHA-256 out while the file is read; fire_reader_identity then waits for
  * it. False: the file is not worth one, or there is none; *out is untouched.
  *   out   all but the SHA-256 */

@@ -13,6 +13,7 @@
  * Thread use: one thread per phrase. */
 #ifndef FIRESTAT_SENTENCE_H
 #define FIRESTAT_SENTENCE_H
+#include "firestat/period.h"
 #include "firestat/phrase.h"
 
 #ifdef __cplusplus
@@ -55,6 +56,11 @@ const char *fire_sentence_change(struct fire_phrase *phrase,
                                  const struct fire_said_change *said,
                                  const struct fire_sentence_style *style);
 
+/* The current figure alone: "145 vụ", "11,57 tỷ đồng", "38,19 ha"; "" of nothing. The base and the
+ * subject are not looked at. */
+const char *fire_sentence_level(struct fire_phrase *phrase, const struct fire_said_change *said,
+                                const struct fire_sentence_style *style);
+
 /* "02 người", "1.204 vụ" */
 const char *fire_sentence_count(struct fire_phrase *phrase, int64_t number, const char *unit);
 
@@ -64,6 +70,13 @@ const char *fire_sentence_share(struct fire_phrase *phrase, int64_t part, int64_
 
 /* "còn 06 vụ chưa ước tính được thiệt hại"; "" for 0. */
 const char *fire_sentence_not_estimated(struct fire_phrase *phrase, int64_t n_incidents);
+
+/* "năm 2024", "9 tháng năm 2024", "quý III năm 2024", "tháng 07 năm 2024", "giai đoạn 2016–2020"; of
+ * other days "từ ngày 15/12/2023 đến ngày 14/06/2024".
+ *   period   of the calendar */
+const char *fire_sentence_period(struct fire_phrase *phrase,
+                                 const struct fire_calendar *calendar,
+                                 const struct fire_period *period);
 
 /* "giảm cả 3 tiêu chí"; else what fell, rose and was held: "giảm số vụ và thiệt hại, tăng số người
  * chết, kiềm chế số người bị thương". Of one criterion always the latter.

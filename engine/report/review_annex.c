@@ -1,0 +1,125 @@
+/* review_annex.c - where the figures come from and how they were made. */
+#include "reviewing.h"
+
+#include <string.h>
+
+/* ---- methods ---------------------------------------------------------------------------------- */
+
+/* Notes of the comparisons that stand under no table of their own, each once, and what holds for
+ * every figure. */
+void review_methods(struct reviewing *r)
+{
+    static const fire_word words[] = { FIRE_WORD_REVIEW_METHOD_UNKNOWN,
+                                       FIRE_WORD_REVIEW_METHOD_SHARES,
+                                       FIRE_WORD_COMPARE_NO_PERCENT, FIRE_WORD_COMPARE_CHANCE };
+    reviewing_heading(r);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        reviewing_paragraph(r, FIRE_PARAGRAPH_ITEM, reviewing_word(r, words[i]));
+    for (int32_t i = 0; i < fire_calendar_n_changes(r->review->calendar); i++) {
+        char change[FIRE_CHANGE_BYTES];
+        if (fire_calendar_change_text(r->phrase.language, r->review->calendar, i,
+                                      r->review->window, change))
+            reviewing_paragraph(r, FIRE_PARAGRAPH_ITEM,
+                                fire_phrase_format(&r->phrase, "%s", change));
+    }
+}
+
+/* ---- files ------------------------------------------------------------------------------------- */
+
+static struct fire_cell count_cell(struct reviewing *r, int64_t n)
+{
+    const struct review_unit unit = { .decimals = -1, .name = "" };
+    return review_number_cell(
+        r, (struct fire_value){ .is_null = n < 0, .number = n < 0 ? 0 : n }, 0, unit);
+}
+
+void review_files(struct reviewing *r)
+{
+    enum { N_COLUMNS = 8 };
+    static const struct {
+        const char *name;
+        fire_word word;
+        double weight;
+    } columns[N_COLUMNS] = {
+        { "file", FIRE_WORD_REVIEW_FILE, 3.0 },
+        { "imported_at", FIRE_WORD_REVIEW_IMPORTED, 1.6 },
+        { "rows_read", FIRE_WORD_REVIEW_ROWS_READ, 1.0 },
+        { "rows_kept", FIRE_WORD_REVIEW_ROWS_KEPT, 1.0 },
+        { "rows_duplicate", FIRE_WORD_REVIEW_ROWS_DUPLICATE, 1.0 },
+        { "rows_revised", FIRE_WORD_REVIEW_ROWS_REVISED, 1.0 },
+        { "rows_excluded", FIRE_WORD_REVIEW_ROWS_EXCLUDED, 1.0 },
+        { "rows_rejected", FIRE_WORD_REVIEW_ROWS_REJECTED, 1.0 },
+    };
+    const int32_t n = r->review->n_files;
+    struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
+    struct fire_cell *cell = REVIEW_TAKE(r, n * N_COLUMNS + 1, struct fire_cell);
+    fire_row_kind *row = REVIEW_TAKE(r, n + 1, fire_row_kind);
+    struct review_notes notes = { 0 };
+    if (column == NULL || cell == NULL || row == NULL) return;
+    for (int32_t c = 0; c < N_COLUMNS; c++)
+        column[c] = (struct fire_column){ columns[c].name, reviewing_word(r, columns[c].word),
+                                          "", c < 2 ? FIRE_GRID_TEXT : FIRE_GRID_NUMBER,
+                                          columns[c].weight };
+    for (int32_t i = 0; i < n; i++) {
+        const struct fire_review_file *file = &r->review->file[i];
+        const int64_t counts[] = { file->n_read,    file->n_kept,     file->n_duplicates,
+                                   file->n_revised, file->n_excluded, file->n_rejected };
+        struct fire_cell *at = cell + i * N_COLUMNS;
+        row[i] = FIRE_ROW_BODY;
+        at[0] = review_text_cell(file->name);
+        at[0].note = review_note(
+            r, &notes,
+            file->sha256[0] == '\0'
+                ? ""
+                : fire_phrase_format(&r->phrase, "sha256 %s", file->sha256));
+        at[1] = review_text_cell(file->imported_at);
+        for (int32_t c = 2; c < N_COLUMNS; c++)
+            at[c] = count_cell(r, counts[c - 2]);
+    }
+    reviewing_heading(r);
+    reviewing_grid(
+        r, (struct fire_grid){ .anchor = r->section->name,
+                               .caption = reviewing_word(r, FIRE_WORD_REVIEW_FILES_CAPTION),
+                               .unit = "",
+                               .n_columns = N_COLUMNS,
+                               .n_rows = n,
+                               .column = column,
+                               .row = row,
+                               .cell = cell,
+                               .n_notes = notes.n,
+                               .note = notes.note,
+                               .filter_column = -1 });
+}
+
+/* ---- parameters --------------------------------------------------------------------------------- */
+
+void review_parameters(struct reviewing *r)
+{
+    enum { N_COLUMNS = 2 };
+    const int32_t n = r->review->n_parameters;
+    struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
+    struct fire_cell *cell = REVIEW_TAKE(r, n * N_COLUMNS + 1, struct fire_cell);
+    fire_row_kind *row = REVIEW_TAKE(r, n + 1, fire_row_kind);
+    if (column == NULL || cell == NULL || row == NULL) return;
+    column[0] = (struct fire_column){ "parameter",
+                                      reviewing_word(r, FIRE_WORD_REVIEW_PARAMETER), "",
+                                      FIRE_GRID_TEXT, 1.0 };
+    column[1] = (struct fire_column){ "value", reviewing_word(r, FIRE_WORD_REVIEW_VALUE), "",
+                                      FIRE_GRID_TEXT, 2.0 };
+    for (int32_t i = 0; i < n; i++) {
+        row[i] = FIRE_ROW_BODY;
+        cell[i * N_COLUMNS] = review_text_cell(r->review->parameter[i].name);
+        cell[i * N_COLUMNS + 1] = review_text_cell(r->review->parameter[i].value);
+    }
+    reviewing_heading(r);
+    reviewing_grid(r, (struct fire_grid){
+                          .anchor = r->section->name,
+                          .caption = reviewing_word(r, FIRE_WORD_REVIEW_PARAMETERS_CAPTION),
+                          .unit = "",
+                          .n_columns = N_COLUMNS,
+                          .n_rows = n,
+                          .column = column,
+                          .row = row,
+                          .cell = cell,
+                          .filter_column = -1 });
+}

@@ -1,0 +1,103 @@
+/* review_cells.c - see reviewing.h: figures as cells, exact and as people read them. */
+#include "reviewing.h"
+
+#include <string.h>
+
+#define MONEY_POWER    6    /* millions, as far as they are read easily ... */
+#define MONEY_MILLIONS 1e12 /* ... which is up to here, in units */
+
+struct fire_cell review_text_cell(const char *text)
+{
+    return (struct fire_cell){ .text = text };
+}
+
+/* Millions of dong stand better in a column than "0,012 tỷ" beside "9,139 tỷ". */
+struct review_unit review_unit_of(struct reviewing *r,
+                                  const struct fire_summary_measure *measure, int64_t max_abs,
+                                  int32_t scale)
+{
+    struct review_unit unit = { .decimals = -1 };
+    const bool is_vietnamese = r->phrase.language == FIRE_VIETNAMESE;
+    unit.name = is_vietnamese ? measure->unit_vi : measure->unit_en;
+    if (measure->type != FIRE_TYPE_MONEY) return unit;
+    int64_t one = 1;
+    for (int32_t i = 0; i < scale && one < INT64_MAX / 10; i++)
+        one *= 10;
+    const char *currency = r->compare.writer.summary->currency;
+    const int64_t units = max_abs / one;
+    const int64_t shown = (double)units < MONEY_MILLIONS && units >= 1000000000 ? 999999999
+                                                                                : units;
+    const struct fire_money_unit money = fire_money_unit_of(r->phrase.language, currency,
+                                                            shown * one, scale);
+    unit.power = money.power;
+    unit.decimals = money.power == 0 ? -1 : 1;
+    unit.name = fire_phrase_format(&r->phrase, "%s", money.name);
+    return unit;
+}
+
+static const char *number_text(struct reviewing *r, int64_t number, int32_t scale,
+                               struct review_unit unit)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(r->phrase.language, number, scale + unit.power, unit.decimals, text);
+    return fire_phrase_format(&r->phrase, "%s", text);
+}
+
+struct fire_cell review_number_cell(struct reviewing *r, struct fire_value value, int32_t scale,
+                                    struct review_unit unit)
+{
+    if (value.is_null) return review_text_cell("–");
+    return (struct fire_cell){ .text = number_text(r, value.number, scale, unit),
+                               .has_number = true,
+                               .number = value.number,
+                               .scale = scale + unit.power };
+}
+
+struct fire_cell review_change_cell(struct reviewing *r, bool has, int64_t delta, int32_t scale,
+                                    struct review_unit unit)
+{
+    if (!has) return review_text_cell("–");
+    const char *text = number_text(r, delta, scale, unit);
+    return (struct fire_cell){ .text = fire_phrase_format(&r->phrase, "%s%s",
+                                                          delta > 0 ? "+" : "", text),
+                               .has_number = true,
+                               .number = delta,
+                               .scale = scale + unit.power };
+}
+
+struct fire_cell review_percent_cell(struct reviewing *r, bool has, int64_t percent,
+                                     int32_t decimals)
+{
+    char text[FIRE_NUMBER_BYTES];
+    if (!has) return review_text_cell("–");
+    fire_percent_text(r->phrase.language, percent, decimals, text);
+    return (struct fire_cell){ .text = fire_phrase_format(&r->phrase, "%s", text),
+                               .has_number = true,
+                               .number = percent,
+                               .scale = decimals };
+}
+
+const char *review_measure_label(struct reviewing *r, int32_t measure, struct review_unit unit)
+{
+    struct writer *writer = &r->compare.writer;
+    const char *label = label_measure(writer, measure);
+    if (unit.name[0] == '\0' || label_has_unit(writer, label, unit.name)) return label;
+    return fire_phrase_format(&r->phrase, "%s (%s)", label, unit.name);
+}
+
+int32_t review_note(struct reviewing *r, struct review_notes *notes, const char *text)
+{
+    if (text[0] == '\0') return 0;
+    for (int32_t i = 0; i < notes->n; i++)
+        if (strcmp(notes->note[i], text) == 0) return i + 1;
+    if (notes->n == notes->capacity) {
+        const int32_t capacity = notes->capacity == 0 ? 8 : 2 * notes->capacity;
+        const char **grown = REVIEW_TAKE(r, capacity, const char *);
+        if (grown == NULL) return 0;
+        if (notes->n > 0) memcpy(grown, notes->note, (size_t)notes->n * sizeof *grown);
+        notes->note = grown;
+        notes->capacity = capacity;
+    }
+    notes->note[notes->n++] = text;
+    return notes->n;
+}

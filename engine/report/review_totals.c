@@ -1,0 +1,194 @@
+/* review_totals.c - the sections about all incidents together: a period against others, and five
+ * years against five. */
+#include "reviewing.h"
+
+#define FIXED_COLUMNS 2 /* measure, current */
+#define SIDE_COLUMNS  3 /* base, change, percent */
+
+/* The largest figure of a measure, for the unit it is shown in. */
+static int64_t largest(const struct fire_comparison *of, int32_t measure)
+{
+    int64_t most = 0;
+    for (int32_t a = 0; a < of->plan->n; a++) {
+        const struct fire_compare_row *row = fire_comparison_row(of, 0, a, measure);
+        if (!row->current.is_null && row->current.number > most) most = row->current.number;
+        if (!row->base.is_null && row->base.number > most) most = row->base.number;
+    }
+    return most;
+}
+
+static void put_side(struct reviewing *r, const struct fire_comparison *of, int32_t against,
+                     int32_t measure, struct review_unit unit, struct review_notes *notes,
+                     struct fire_cell cell[])
+{
+    const struct fire_compare_row *row = fire_comparison_row(of, 0, against, measure);
+    const int32_t scale = of->about->measure[measure].scale + row->extra_scale;
+    cell[0] = review_number_cell(r, row->base, scale, unit);
+    cell[1] = review_change_cell(r, row->has_delta, row->delta, scale, unit);
+    cell[2] = review_percent_cell(r, row->has_percent, row->percent,
+                                  of->options->percent_decimals);
+    cell[1].note = review_note(r, notes, compare_finding(&r->compare, row, measure));
+}
+
+static void put_row(struct reviewing *r, const struct fire_comparison *of, int32_t measure,
+                    struct review_notes *notes, struct fire_cell cell[])
+{
+    const struct fire_compare_row *first = fire_comparison_row(of, 0, 0, measure);
+    const struct fire_summary_measure *about = &of->about->measure[measure];
+    const struct review_unit unit = review_unit_of(r, about, largest(of, measure),
+                                                   about->scale + first->extra_scale);
+    cell[0] = review_text_cell(review_measure_label(r, measure, unit));
+    cell[1] = review_number_cell(r, first->current, about->scale + first->extra_scale, unit);
+    for (int32_t a = 0; a < of->plan->n; a++)
+        put_side(r, of, a, measure, unit, notes, cell + FIXED_COLUMNS + a * SIDE_COLUMNS);
+}
+
+static struct fire_column *columns_of(struct reviewing *r, const struct fire_comparison *of,
+                                      int32_t n)
+{
+    static const fire_word words[SIDE_COLUMNS] = { FIRE_WORD_REVIEW_BASE,
+                                                   FIRE_WORD_REVIEW_CHANGE,
+                                                   FIRE_WORD_COMPARE_PERCENT };
+    static const char *const names[SIDE_COLUMNS] = { "base", "delta", "percent" };
+    struct fire_column *column = REVIEW_TAKE(r, n, struct fire_column);
+    if (column == NULL) return NULL;
+    column[0] = (struct fire_column){ "measure", reviewing_word(r, FIRE_WORD_COMPARE_MEASURE),
+                                      "", FIRE_GRID_TEXT, 3.2 };
+    column[1] = (struct fire_column){ "current", reviewing_word(r, FIRE_WORD_COMPARE_CURRENT),
+                                      "", FIRE_GRID_NUMBER, 1.3 };
+    for (int32_t a = 0; a < of->plan->n; a++)
+        for (int32_t i = 0; i < SIDE_COLUMNS; i++)
+            column[FIXED_COLUMNS + a * SIDE_COLUMNS + i] = (struct fire_column){
+                fire_phrase_format(&r->phrase, "%s_%d", names[i], (int)a + 1),
+                reviewing_word(r, words[i]), review_against_words(r, a),
+                i == 2 ? FIRE_GRID_PERCENT : FIRE_GRID_NUMBER, 1.3
+            };
+    return column;
+}
+
+void review_comparison_grid(struct reviewing *r, const struct fire_comparison *of,
+                            const char *caption)
+{
+    const int32_t n_columns = FIXED_COLUMNS + of->plan->n * SIDE_COLUMNS;
+    const int32_t n_asked = of->options->n_asked;
+    struct fire_column *column = columns_of(r, of, n_columns);
+    struct fire_cell *cell = REVIEW_TAKE(r, n_asked * n_columns, struct fire_cell);
+    fire_row_kind *row = REVIEW_TAKE(r, n_asked, fire_row_kind);
+    if (column == NULL || cell == NULL || row == NULL) return;
+    struct review_notes notes = { 0 };
+    int32_t n_rows = 0;
+    for (int32_t m = 0; m < n_asked; m++) {
+        if (!review_has_figures(of, m)) continue;
+        row[n_rows] = FIRE_ROW_BODY;
+        put_row(r, of, m, &notes, cell + n_rows * n_columns);
+        n_rows++;
+    }
+    int32_t n_remarks = 0;
+    const char *const *remark = compare_remarks(&r->compare, 0);
+    while (remark[n_remarks] != NULL)
+        n_remarks++;
+    reviewing_grid(r, (struct fire_grid){ .anchor = r->section->name,
+                                          .caption = caption,
+                                          .unit = "",
+                                          .n_columns = n_columns,
+                                          .n_rows = n_rows,
+                                          .column = column,
+                                          .row = row,
+                                          .cell = cell,
+                                          .n_notes = notes.n,
+                                          .note = notes.note,
+                                          .n_remarks = n_remarks,
+                                          .remark = remark,
+                                          .filter_column = -1 });
+}
+
+/* "So với cùng kỳ năm trước: số vụ cháy giảm ...; ..." for each of the comparisons. */
+static void put_changes(struct reviewing *r, const struct fire_comparison *of)
+{
+    for (int32_t a = 0; a < of->plan->n; a++) {
+        const char *words = review_change_words(r, of, 0, a);
+        if (words[0] == '\0') words = reviewing_word(r, FIRE_WORD_REVIEW_NO_BASE);
+        reviewing_paragraph(
+            r, FIRE_PARAGRAPH_BODY,
+            reviewing_sentence(r, fire_phrase_format(&r->phrase, "%s: %s",
+                                                     review_against_words(r, a), words)));
+    }
+}
+
+static void put_verdict(struct reviewing *r, const struct fire_comparison *of)
+{
+    if (of->options->n_criteria == 0) return;
+    const struct fire_compare_verdict *verdict = &of->verdict[0];
+    const fire_word word = verdict->unlike == 0 ? FIRE_WORD_REVIEW_VERDICT
+                                                : FIRE_WORD_REVIEW_NO_VERDICT;
+    reviewing_lead(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_REVIEW_ASSESSMENT),
+                   reviewing_sentence(r, fire_phrase_word(&r->phrase, word,
+                                                          compare_verdict(&r->compare, verdict),
+                                                          review_base_words(r, 0))));
+}
+
+/* "Từ ngày 15/12/2023 đến ngày 14/12/2024, trên địa bàn tỉnh Lâm Đồng xảy ra 145 vụ cháy, ...". */
+static void put_level(struct reviewing *r, const struct fire_comparison *of)
+{
+    const struct fire_window window = of->plan->same[0].current;
+    const char *place = r->review->place;
+    const char *where = place[0] == '\0'
+                            ? ""
+                            : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_IN, place);
+    const struct fire_compare_row *row = fire_comparison_row(of, 0, 0, 0);
+    const bool is_none = !row->current.is_null && row->current.number == 0;
+    const char *level = row->current.is_null ? reviewing_word(r, FIRE_WORD_REVIEW_NOT_KNOWN)
+                                             : review_level_words(r, of, 0);
+    const char *what = is_none ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NONE_HAPPENED,
+                                                  r->section->noun)
+                               : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_HAPPENED, level);
+    reviewing_paragraph(
+        r, FIRE_PARAGRAPH_BODY,
+        reviewing_sentence(r, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_FROM_TO,
+                                               label_day(&r->compare.writer, window.first_day),
+                                               label_day(&r->compare.writer, window.last_day),
+                                               where, what)));
+}
+
+void review_totals(struct reviewing *r)
+{
+    const struct fire_comparison *of = r->section->comparison;
+    reviewing_of_comparison(r, of, NULL);
+    reviewing_heading(r);
+    if (of->n_groups == 0) {
+        reviewing_paragraph(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_NO_DATA));
+        return;
+    }
+    put_level(r, of);
+    put_changes(r, of);
+    put_verdict(r, of);
+    review_comparison_grid(
+        r, of,
+        fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_TOTALS_CAPTION, r->review->period));
+    reviewing_figures(r);
+}
+
+void review_stages(struct reviewing *r)
+{
+    const struct fire_comparison *of = r->section->comparison;
+    reviewing_of_comparison(r, of, NULL);
+    reviewing_heading(r);
+    if (of->n_groups == 0) {
+        reviewing_paragraph(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_NO_DATA));
+        return;
+    }
+    const struct fire_window base = compare_base_window(of->plan, 0);
+    const struct fire_window now = of->plan->same[0].current;
+    struct writer *writer = &r->compare.writer;
+    const char *stages = fire_phrase_word(
+        &r->phrase, FIRE_WORD_REVIEW_STAGES, label_day(writer, now.first_day),
+        label_day(writer, now.last_day), label_day(writer, base.first_day),
+        label_day(writer, base.last_day));
+    reviewing_paragraph(
+        r, FIRE_PARAGRAPH_BODY,
+        reviewing_sentence(r, fire_phrase_format(&r->phrase, "%s: %s", stages,
+                                                 review_change_words(r, of, 0, 0))));
+    put_verdict(r, of);
+    review_comparison_grid(r, of, stages);
+    reviewing_figures(r);
+}
