@@ -1,8 +1,7 @@
 /* test_chart_layout.c - ticks against the paper's definition, labels that never touch, pages
  * that hold everything on them.
- *
- * The meter here is simple and needs no font: every letter is 0.56 of its size wide, a bold one
- * 0.61. The layout must keep its promises under any meter. */
+ */
+#include "chart_pages.h"
 #include "check.h"
 #include "firestat/chart_layout.h"
 #include "layout/letters.h"
@@ -14,14 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static double simple_width_px(void *self, const char *text, double size_px, bool bold,
-                              fire_face face)
-{
-    (void)self;
-    (void)face;
-    return (double)fire_text_columns(fire_text_of(text)) * size_px * (bold ? 0.61 : 0.56);
-}
-
 static double no_width_px(void *self, const char *text, double size_px, bool bold,
                           fire_face face)
 {
@@ -31,8 +22,6 @@ static double no_width_px(void *self, const char *text, double size_px, bool bol
     (void)face;
     return size_px * NAN;
 }
-
-static const struct fire_text_meter simple = { NULL, simple_width_px };
 
 /* ---- ticks ----------------------------------------------------------------------------- */
 
@@ -187,7 +176,9 @@ static void test_ticks_refused(void)
 
 static struct page bare_page(struct fire_arena *arena)
 {
-    return (struct page){ .meter = simple, .arena = arena, .style = style_of(FIRE_SIZE_FULL) };
+    return (struct page){ .meter = chart_simple_meter,
+                          .arena = arena,
+                          .style = style_of(FIRE_SIZE_FULL) };
 }
 
 static void test_stack_known(void)
@@ -379,77 +370,8 @@ static void fill_sample(struct sample *out, int32_t n_panels, int32_t n_slots)
                                                   .panel = out->panel } };
 }
 
-static bool overlap(struct fire_rect a, struct fire_rect b)
-{
-    const double eps = 1e-6;
-    return a.x_px + a.width_px > b.x_px + eps && b.x_px + b.width_px > a.x_px + eps &&
-           a.y_px + a.height_px > b.y_px + eps && b.y_px + b.height_px > a.y_px + eps;
-}
-
-static bool is_inside(const struct fire_picture *picture, struct fire_position position)
-{
-    return position.x_px >= 0 && position.x_px <= picture->width_px && position.y_px >= 0 &&
-           position.y_px <= picture->height_px; /* false for NaN */
-}
-
-static void check_shape(const struct fire_picture *picture, const struct fire_shape *shape,
-                        int round)
-{
-    const char *part = fire_shape_part_name(shape->part);
-    if (shape->kind == FIRE_SHAPE_CIRCLE)
-        CHECK(is_inside(picture, shape->circle.centre), "round %d: %s", round, part);
-    if (shape->kind == FIRE_SHAPE_POLYLINE) {
-        CHECK(shape->polyline.n_positions >= 2, "round %d: %s", round, part);
-        for (int32_t i = 0; i < shape->polyline.n_positions; i++)
-            CHECK(is_inside(picture, shape->polyline.position[i]), "round %d: %s", round, part);
-    }
-    if (shape->kind != FIRE_SHAPE_TEXT) return;
-    const struct fire_rect box = fire_label_box(&shape->label);
-    const struct fire_position first = { box.x_px, box.y_px };
-    const struct fire_position last = { box.x_px + box.width_px, box.y_px + box.height_px };
-    CHECK(is_inside(picture, first) && is_inside(picture, last),
-          "round %d: %s '%s' at %g..%g of %g", round, part, shape->label.text, first.x_px,
-          last.x_px, picture->width_px);
-}
-
-static void check_picture(const struct fire_picture *picture, int round)
-{
-    for (int32_t i = 0; i < picture->n_shapes; i++) {
-        const struct fire_shape *shape = &picture->shape[i];
-        check_shape(picture, shape, round);
-        if (shape->kind != FIRE_SHAPE_TEXT) continue;
-        for (int32_t k = 0; k < i; k++) {
-            const struct fire_shape *other = &picture->shape[k];
-            if (other->kind != FIRE_SHAPE_TEXT) continue;
-            CHECK(!overlap(fire_label_box(&shape->label), fire_label_box(&other->label)),
-                  "round %d: '%s' over '%s'", round, shape->label.text, other->label.text);
-        }
-    }
-}
-
-static double random_value(unsigned long long *seed, int scale)
-{
-    static const double sizes[] = { 1, 5, 40, 1000, 1e6, 9.2e9 };
-    const double share = (double)(check_random(seed) % 10001) / 10000;
-    const double value = floor(share * sizes[scale]);
-    return check_random(seed) % 40 == 0 ? -value : value;
-}
-
-static const char *random_text(unsigned long long *seed, char out[2000])
-{
-    static const char *const words[] = { "tỉnh",  "cháy", "Đồng",
-                                         "phòng", "và",   "tiêu-chí-rất-dài-không-có-chỗ-ngắt",
-                                         "2024",  "ẫ",    "nghiêngngả" };
-    out[0] = '\0';
-    const unsigned n_words = check_random(seed) % 60;
-    for (unsigned i = 0; i < n_words; i++) {
-        strcat(out, words[check_random(seed) % CHECK_N(words)]);
-        strcat(out, check_random(seed) % 9 == 0 ? "  " : " ");
-    }
-    return out;
-}
-
-static void randomise(struct sample *sample, unsigned long long *seed, char text[4][2000])
+static void randomise(struct sample *sample, unsigned long long *seed,
+                      char text[4][CHART_RANDOM_BYTES])
 {
     static const char *const ends[][2] = {
         { "128", "(−10,5%)" },
@@ -464,24 +386,25 @@ static void randomise(struct sample *sample, unsigned long long *seed, char text
                                 ? 1 + (int32_t)(check_random(seed) % 3)
                                 : 1 + (int32_t)(check_random(seed) % 110);
     fill_sample(sample, n_panels, n_slots);
-    sample->chart.title = random_text(seed, text[0]);
-    sample->chart.subtitle = random_text(seed, text[1]);
-    sample->chart.footer = random_text(seed, text[2]);
+    sample->chart.title = chart_random_text(seed, text[0]);
+    sample->chart.subtitle = chart_random_text(seed, text[1]);
+    sample->chart.footer = chart_random_text(seed, text[2]);
     for (int32_t p = 0; p < n_panels; p++) {
         const int scale = (int)(check_random(seed) % 6);
         const unsigned gap_in = 1 + check_random(seed) % 12;
         const size_t end = check_random(seed) % CHECK_N(ends);
         sample->panel[p].is_whole = check_random(seed) % 2 == 0;
-        if (check_random(seed) % 8 == 0) sample->panel[p].title = random_text(seed, text[3]);
+        if (check_random(seed) % 8 == 0)
+            sample->panel[p].title = chart_random_text(seed, text[3]);
         sample->series[p].end = (struct fire_chart_end){ ends[end][0], ends[end][1] };
         for (int32_t i = 0; i < n_slots; i++) {
             struct fire_chart_point *point = &sample->point[p][i];
             point->is_known = check_random(seed) % gap_in != 0 || (p == 0 && i == 0);
             point->is_part = i == n_slots - 1 && check_random(seed) % 3 == 0;
-            point->value = point->is_known ? random_value(seed, scale) : 0;
+            point->value = point->is_known ? chart_random_value(seed, scale) : 0;
         }
         sample->panel[p].n_guides = n_slots > 5 ? (int32_t)(check_random(seed) % 2) : 0;
-        sample->guide[p] = (struct fire_chart_guide){ random_value(seed, scale) / 3,
+        sample->guide[p] = (struct fire_chart_guide){ chart_random_value(seed, scale) / 3,
                                                       n_slots > 5 ? n_slots - 6 : 0,
                                                       "BQ 5 năm: 1.234.567,8" };
     }
@@ -490,34 +413,12 @@ static void randomise(struct sample *sample, unsigned long long *seed, char text
 static void test_random_charts(void)
 {
     static struct sample sample;
-    static char text[4][2000];
+    static char text[4][CHART_RANDOM_BYTES];
     unsigned long long seed = 20241231;
     for (int round = 0; round < 600; round++) {
         randomise(&sample, &seed, text);
-        for (int size = 0; size < FIRE_N_SIZES; size++) {
-            struct fire_arena *arena = fire_arena_create();
-            struct fire_picture picture;
-            struct fire_error err = { 0 };
-            CHECK_OR_RETURN(fire_layout_make(&sample.chart,
-                                             (struct fire_chart_look){ (fire_chart_size)size },
-                                             simple, arena, &picture, &err) == FIRE_OK,
-                            "round %d: %s", round, err.message);
-            check_picture(&picture, round);
-            fire_arena_free(arena);
-        }
+        chart_check_sizes(&sample.chart, "trend", round);
     }
-}
-
-/* Shapes of a part, and the first of them. */
-static int32_t count_part(const struct fire_picture *picture, fire_shape_part part,
-                          const struct fire_shape **first)
-{
-    int32_t n = 0;
-    for (int32_t i = 0; i < picture->n_shapes; i++) {
-        if (picture->shape[i].part != part) continue;
-        if (n++ == 0) *first = &picture->shape[i];
-    }
-    return n;
 }
 
 static void test_line_breaks_at_a_gap(void)
@@ -530,16 +431,16 @@ static void test_line_breaks_at_a_gap(void)
     struct fire_arena *arena = fire_arena_create();
     struct fire_picture picture;
     CHECK_OR_RETURN(fire_layout_make(&sample.chart, (struct fire_chart_look){ FIRE_SIZE_FULL },
-                                     simple, arena, &picture, NULL) == FIRE_OK,
+                                     chart_simple_meter, arena, &picture, NULL) == FIRE_OK,
                     "made");
     const struct fire_shape *first = NULL;
-    CHECK(count_part(&picture, FIRE_PART_SERIES, &first) == 3, "3 lines");
+    CHECK(chart_count_part(&picture, FIRE_PART_SERIES, &first) == 3, "3 lines");
     CHECK_OR_RETURN(first != NULL, "a line");
     CHECK(first->polyline.n_positions == 3 && first->polyline.dash_px == 0, "%d positions",
           (int)first->polyline.n_positions);
     CHECK(first[2].polyline.n_positions == 2 && first[2].polyline.dash_px > 0,
           "the part year's segment is dashed");
-    CHECK(count_part(&picture, FIRE_PART_MARKER, &first) == 8, "8 known points");
+    CHECK(chart_count_part(&picture, FIRE_PART_MARKER, &first) == 8, "8 known points");
     CHECK_OR_RETURN(first != NULL, "a marker");
     CHECK(first[0].circle.line_px == 0 && first[7].circle.line_px > 0,
           "the last one is hollow");
@@ -557,13 +458,13 @@ static void test_places_are_to_scale(void)
     struct fire_arena *arena = fire_arena_create();
     struct fire_picture picture;
     CHECK_OR_RETURN(fire_layout_make(&sample.chart, (struct fire_chart_look){ FIRE_SIZE_FULL },
-                                     simple, arena, &picture, NULL) == FIRE_OK,
+                                     chart_simple_meter, arena, &picture, NULL) == FIRE_OK,
                     "made");
     CHECK(picture.width_px == 820, "%g wide", picture.width_px);
     const struct fire_shape *zero = NULL;
     const struct fire_shape *line = NULL;
-    CHECK(count_part(&picture, FIRE_PART_ZERO, &zero) == 1, "one zero line");
-    CHECK(count_part(&picture, FIRE_PART_SERIES, &line) == 1, "one line");
+    CHECK(chart_count_part(&picture, FIRE_PART_ZERO, &zero) == 1, "one zero line");
+    CHECK(chart_count_part(&picture, FIRE_PART_SERIES, &line) == 1, "one line");
     CHECK_OR_RETURN(zero != NULL && line != NULL, "shapes");
     const struct fire_position *at = line->polyline.position;
     const double zero_px = zero->polyline.position[0].y_px;
@@ -590,18 +491,19 @@ static void test_zeros_one_point_and_slide(void)
         struct fire_arena *arena = fire_arena_create();
         struct fire_picture picture;
         CHECK_OR_RETURN(fire_layout_make(&sample.chart,
-                                         (struct fire_chart_look){ FIRE_SIZE_SLIDE }, simple,
-                                         arena, &picture, NULL) == FIRE_OK,
+                                         (struct fire_chart_look){ FIRE_SIZE_SLIDE },
+                                         chart_simple_meter, arena, &picture, NULL) == FIRE_OK,
                         "made");
         CHECK(picture.width_px == 1280 && picture.height_px == 720, "%g x %g", picture.width_px,
               picture.height_px);
         const struct fire_shape *tick = NULL;
-        const int32_t n_ticks = count_part(&picture, FIRE_PART_TICK, &tick) / 3;
+        const int32_t n_ticks = chart_count_part(&picture, FIRE_PART_TICK, &tick) / 3;
         CHECK_OR_RETURN(tick != NULL, "ticks");
         CHECK(strcmp(tick[0].label.text, "0") == 0, "'%s'", tick[0].label.text);
         const struct fire_shape *grid = NULL;
-        CHECK(count_part(&picture, FIRE_PART_GRID, &grid) == 3 * (n_ticks - 1), "grid lines");
-        check_picture(&picture, whole);
+        CHECK(chart_count_part(&picture, FIRE_PART_GRID, &grid) == 3 * (n_ticks - 1),
+              "grid lines");
+        chart_check_picture(&picture, "trend", whole);
         fire_arena_free(arena);
     }
 }
@@ -619,11 +521,11 @@ static void test_long_title_makes_the_page_higher(void)
         struct fire_arena *arena = fire_arena_create();
         struct fire_picture picture;
         CHECK_OR_RETURN(fire_layout_make(&sample.chart,
-                                         (struct fire_chart_look){ FIRE_SIZE_HALF }, simple,
-                                         arena, &picture, NULL) == FIRE_OK,
+                                         (struct fire_chart_look){ FIRE_SIZE_HALF },
+                                         chart_simple_meter, arena, &picture, NULL) == FIRE_OK,
                         "made");
         height_px[i] = picture.height_px;
-        check_picture(&picture, i);
+        chart_check_picture(&picture, "trend", i);
         fire_arena_free(arena);
     }
     CHECK(height_px[1] > height_px[0] + 50, "%g after %g", height_px[1], height_px[0]);
@@ -640,7 +542,7 @@ static void test_refusals(void)
     };
     for (int i = 0; i < (int)CHECK_N(wanted); i++) {
         fill_sample(&sample, 1, 3);
-        struct fire_text_meter meter = simple;
+        struct fire_text_meter meter = chart_simple_meter;
         sample.guide[0] = (struct fire_chart_guide){ 1, 0, "BQ" };
         if (i == 0) sample.point[0][1].value = NAN;
         if (i == 1) sample.point[0][1].value = -INFINITY;

@@ -1,0 +1,35 @@
+/* test_chart_golden.c - every kind of chart on the shipped register, shape by shape.
+ *
+ * The program that runs here is dump_chart.c: the goldens are display lists, so they tell what
+ * changed on a page and not which library drew it. A page also keeps the promises that its texts lie
+ * inside and over no other: test_chart_*.c hold them for random data, this is the real thing. */
+#include "check.h"
+#include "cli.h"
+
+static const struct {
+    const char *golden;
+    const char *arguments[MAX_ARGUMENTS - 3]; /* behind chart and the register */
+} goldens[] = {
+    { "chart-trend", { "trend" } },
+    { "chart-trend-half-en", { "trend", "--size", "half", "--lang", "en" } },
+};
+
+static void test_goldens(void)
+{
+    for (size_t i = 0; i < CHECK_N(goldens); i++) {
+        const char *arguments[MAX_ARGUMENTS + 1] = { "chart", CLI_REGISTER };
+        for (int k = 0; k < MAX_ARGUMENTS - 3 && goldens[i].arguments[k] != NULL; k++)
+            arguments[2 + k] = goldens[i].arguments[k];
+        struct cli_result got;
+        cli_run(arguments, &got);
+        CHECK(got.code == 0, "%s: %d '%s'", goldens[i].golden, got.code, got.err);
+        if (got.code == 0) cli_check_golden(goldens[i].golden, &got);
+        cli_result_finish(&got);
+    }
+}
+
+int main(void)
+{
+    const struct check_test tests[] = { CHECK_TEST(test_goldens) };
+    return CHECK_MAIN(tests);
+}
