@@ -173,6 +173,17 @@ static const struct sample unknowns = { {
     "day=2024-01-09; cause=E; forest_ha=0.000000001; deaths=3",
 } };
 
+/* Some are known of one kind only. */
+static const struct sample casualties = { {
+    "day=2024-01-01; cause=A; deaths=1; injuries=2; damage=10; saved_value=1",
+    "day=2024-01-01; cause=A; deaths=0; injuries=0; damage=4",
+    "day=2024-01-02; cause=A; injuries=2; incidents=2",
+    "day=2024-01-03; cause=A; deaths=2; incidents=2",
+    "day=2024-01-04; cause=B; deaths=1; incidents=2",
+    "day=2024-01-05; cause=C; deaths=0; injuries=0; incidents=0",
+    "day=2024-01-06; cause=A",
+} };
+
 /* January and March of one source; a commune that burnt only once. */
 static const struct sample gaps = { {
     "day=2024-01-01; kind=fire; district=A; commune=X",
@@ -339,6 +350,18 @@ static const struct {
     { &unknowns, { .where = { "incidents=1", "cause!=A,null" } }, ": 6 = 6" },
     { &unknowns, { .where = { "incidents=null" } }, ": 0 = 0" },
 
+    /* sums of fields: what is null in one part is null */
+    { &casualties,
+      { "cause",
+        "deaths,injuries,deaths+injuries,mean(deaths+injuries),median(deaths+injuries)" },
+      "A: 3(3) 4(3) 3(5) 1.5(5) 1.5(5); B: 1 null(2) null(2) null(2) null(2); C: 0 0 0 null null "
+      "= 4(3) 4(5) 3(7) 1.5(7) 1.5(7)" },
+    { &casualties, { NULL, "incidents", .where = { "deaths+injuries>0" } }, ": 1 = 1" },
+    { &casualties, { NULL, "incidents", .where = { "injuries+deaths=null" } }, ": 7 = 7" },
+    { &casualties,
+      { NULL, "damage+saved_value,max(damage+saved_value),deaths+injuries+rescued" },
+      ": 11(8) 11(8) null(9) = 11(8) 11(8) null(9)" },
+
     /* groups without incidents */
     { &gaps,
       { "month,kind", .complete = true },
@@ -456,6 +479,17 @@ static const struct {
     { { NULL, "mean(deaths" }, FIRE_ESCHEMA, "no measure 'mean(deaths'" },
     { { NULL, "mode(deaths)" }, FIRE_ESCHEMA, "no measure 'mode(deaths)'" },
     { { NULL, "(" }, FIRE_ESCHEMA, "no measure '('" },
+    { { NULL, "deaths+" }, FIRE_ESCHEMA, "no measure 'deaths+'" },
+    { { NULL, "+" }, FIRE_ESCHEMA, "no measure '+'" },
+    { { NULL, "deaths+deaths" }, FIRE_ESCHEMA, "no measure 'deaths+deaths'" },
+    { { NULL, "deaths+damage" }, FIRE_ESCHEMA, "no measure 'deaths+damage'" },
+    { { NULL, "forest_ha+area_m2" }, FIRE_ESCHEMA, "no measure 'forest_ha+area_m2'" },
+    { { NULL, "incidents+incidents" }, FIRE_ESCHEMA, "no measure 'incidents+incidents'" },
+    { { NULL, "deaths+cause" }, FIRE_ESCHEMA, "no measure 'deaths+cause'" },
+    { { NULL, "real(deaths+injuries)" }, FIRE_ESCHEMA, "no measure 'real(deaths+injuries)'" },
+    { { .where = { "deaths+damage>0" } },
+      FIRE_ESCHEMA,
+      "no field or dimension 'deaths+damage'" },
     { { NULL, "deaths," }, FIRE_ESCHEMA, "no measure ''" },
     { { .where = { "cause" } }, FIRE_EVALUE, "has no operator" },
     { { .where = { "cause!x" } }, FIRE_EVALUE, "has no operator" },

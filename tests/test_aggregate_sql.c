@@ -96,13 +96,25 @@ static const struct {
     const char *name;
     fire_type type;
     int32_t scale;
+    const char *sql; /* NULL: a column of that name; else the last ones, made by the question */
 } numbers[] = {
-    { "incidents", FIRE_TYPE_INTEGER, 0 }, { "deaths", FIRE_TYPE_INTEGER, 0 },
-    { "damage", FIRE_TYPE_MONEY, 2 },      { "forest_ha", FIRE_TYPE_DECIMAL, 9 },
-    { "pumps", FIRE_TYPE_INTEGER, 0 },     { "cost", FIRE_TYPE_MONEY, 2 },
+    { "incidents", FIRE_TYPE_INTEGER, 0, NULL },
+    { "deaths", FIRE_TYPE_INTEGER, 0, NULL },
+    { "damage", FIRE_TYPE_MONEY, 2, NULL },
+    { "forest_ha", FIRE_TYPE_DECIMAL, 9, NULL },
+    { "pumps", FIRE_TYPE_INTEGER, 0, NULL },
+    { "cost", FIRE_TYPE_MONEY, 2, NULL },
+    { "injuries", FIRE_TYPE_INTEGER, 0, NULL },
+    { "deaths+injuries", FIRE_TYPE_INTEGER, 0, "(deaths+injuries)" },
 };
 
 #define N_NUMBERS ((int)CHECK_N(numbers))
+#define N_COLUMNS (N_NUMBERS - 1)
+
+static const char *number_sql(int number)
+{
+    return numbers[number].sql != NULL ? numbers[number].sql : numbers[number].name;
+}
 
 static const struct {
     const char *name;
@@ -121,7 +133,7 @@ static void open_database(void)
         "PRAGMA journal_mode=OFF;"
         "CREATE TABLE row(source INT,day TEXT,last TEXT,minute INT,arrived_at TEXT,id TEXT,"
         "province TEXT,district TEXT,commune TEXT,kind TEXT,cause TEXT,scope TEXT,"
-        "phase TEXT,incidents INT,deaths INT,damage INT,forest_ha INT,pumps INT,cost INT);");
+        "phase TEXT,incidents INT,deaths INT,damage INT,forest_ha INT,pumps INT,cost INT,injuries INT);");
     /* days with their names, and whether reports came from them, which is filled once a set */
     char sql[MOST_SQL] = "CREATE TABLE calendar AS WITH RECURSIVE d(day,last,minute) AS "
                          "(SELECT '2022-12-26','2022-12-26',NULL UNION ALL "
@@ -233,7 +245,7 @@ static void random_row(struct world *world, const struct mix *mix)
         APPEND(names, ",%s", word_fields[i]);
         APPEND(values, ",'%s'", word);
     }
-    for (int i = 0; i < N_NUMBERS; i++) {
+    for (int i = 0; i < N_COLUMNS; i++) {
         if (chance(mix->nulls)) continue;
         char text[64];
         const int64_t number = random_number(mix, i);
@@ -545,7 +557,7 @@ static void check_value(const struct question *question, int m, const struct fac
 static sqlite3_stmt *facts_sql(int number, bool by_group)
 {
     char sql[MOST_SQL];
-    const char *name = number == 0 ? "iif(u,NULL,w)" : numbers[number].name;
+    const char *name = number == 0 ? "iif(u,NULL,w)" : number_sql(number);
     snprintf(sql, sizeof sql,
              "WITH m AS (SELECT k,min(v) low,max(v) high FROM (SELECT %s k,%s v,"
              "row_number() OVER (PARTITION BY %s ORDER BY %s) at,"
@@ -956,7 +968,7 @@ static void random_number_condition(struct question *question)
     char them[2][64];
     char sql[64];
     /* one digit more than the scale, so that some values lie between two numbers */
-    snprintf(sql, sizeof sql, "%s*10", field == 0 ? "w" : numbers[field].name);
+    snprintf(sql, sizeof sql, "%s*10", field == 0 ? "w" : number_sql(field));
     const int n = chance(70) ? 1 : 2;
     for (int i = 0; i < n; i++) {
         const int64_t value = (field == 0 || numbers[field].scale == 0 ? pick(8) - 2

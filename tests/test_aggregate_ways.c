@@ -147,13 +147,28 @@ static const char *const dims[] = { "kind",     "cause",   "scope", "phase",   "
                                     "month",    "week",    "day",   "weekday", "hour" };
 /* Sums first, which a cube can answer. */
 static const char *const measures[] = {
-    "incidents",        "deaths",        "damage",
-    "mean(damage)",     "share(deaths)", "mean(deaths)",
-    "share(incidents)", "pumps",         "median(deaths)",
-    "min(damage)",      "max(damage)",   "median(damage)",
-    "min(incidents)",   "sum(pumps)",    "distinct(commune)",
-    "distinct(cause)",  "distinct(day)", "distinct(district)",
+    "incidents",
+    "deaths",
+    "damage",
+    "mean(damage)",
+    "share(deaths)",
+    "mean(deaths)",
+    "share(incidents)",
+    "pumps",
+    "median(deaths)",
+    "min(damage)",
+    "max(damage)",
+    "median(damage)",
+    "min(incidents)",
+    "sum(pumps)",
+    "distinct(commune)",
+    "distinct(cause)",
+    "distinct(day)",
+    "distinct(district)",
     "distinct(hour)",
+    "deaths+injuries",
+    "mean(deaths+injuries)",
+    "median(injuries+deaths)",
 };
 static const char *const conditions[] = {
     "cause=w0",        "cause!=w1,null",
@@ -168,7 +183,7 @@ static const char *const conditions[] = {
     "quarter=null",    "province=null",
     "scope=null,w0",   "occurred_at>=2016-01-05",
     "day!=2016-02-27", "half=2016-H1",
-    "week>2016-W08",
+    "week>2016-W08",   "deaths+injuries>1",
 };
 static const char *const periods[] = {
     "2016", "2016-02", "2015..2016", "2016-Q1", "2016-02-20..2016-04-14", "1999"

@@ -693,6 +693,41 @@ static void test_portugal(void)
     cli_result_finish(&got);
 }
 
+/* The half year of Jeonbuk against the one published the year before (KR-jb): the review prints
+ * -133 (-10.1%), +7 (13.2%), -1, +8 (20.0%), -9,043 (-45.0%), damage in millions of won. The file
+ * was corrected since: 11,081 for 11,032. */
+static void check_jeonbuk(const char *store)
+{
+    struct cli_result got;
+    const char *before = cli_file("jeonbuk.csv",
+                                  "province,period,incidents,deaths,injuries,damage\n"
+                                  "전북특별자치도,2023-H1,1315,13,40,20075000000\n");
+    char path[600];
+    snprintf(path, sizeof path, "%s/jeonbuk", check_directory());
+    mkdir(path, 0700);
+    cli_file("jeonbuk/source.csv", "setting,value\ncurrency,KRW\n");
+    cli_file("jeonbuk/schema.csv", "column,field\nprovince,province\nperiod,period\n"
+                                   "incidents,incidents\ndeaths,deaths\n"
+                                   "injuries,injuries\ndamage,damage\n");
+    CLI(&got, "import", store, before, "--profile", path, "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    CLI(&got, "compare", store, "--where", "province=전북특별자치도", "--period", "2024-H1",
+        "--measure", "incidents,deaths+injuries,deaths,injuries,damage", "--format", "csv");
+    static const char *const rows[] = {
+        "incidents,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,1182,1315,-133,-10.1,",
+        "deaths+injuries,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,60,53,7,13.2,",
+        "deaths,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,12,13,-1,,",
+        "injuries,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,48,40,8,20,",
+        "damage,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,11080928000,20075000000,"
+        "-8994072000,-44.8,",
+    };
+    for (size_t i = 0; i < CHECK_N(rows); i++)
+        CHECK(got.code == 0 && strstr(got.out, rows[i]) != NULL, "%s: %s%s", rows[i], got.out,
+              got.err);
+    cli_result_finish(&got);
+}
+
 static void test_korea(void)
 {
     const char *file = check_shared("data/korea-2024/2024_fire.xlsx");
@@ -721,11 +756,16 @@ static void test_korea(void)
                                  "부상,injuries,,\n재산피해소계,damage,,1000\n"
                                  "발화요인대분류,cause,,\n장소대분류,facility,,\n");
     cli_file("korea/source.csv", "setting,value\ncurrency,KRW\n");
+    char store[700];
+    struct cli_result imported;
+    snprintf(store, sizeof store, "%s/korea.db", check_directory());
+    CLI(&imported, "import", store, file, "--profile", folder, "-q");
+    CHECK(imported.code == 0, "%s", imported.err);
+    cli_result_finish(&imported);
     for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const bool is_read = i == 0; /* the file itself once, then what was kept of it */
         const char *arguments[MAX_ARGUMENTS] = { "table",
-                                                 file,
-                                                 "--profile",
-                                                 folder,
+                                                 is_read ? file : store,
                                                  "--format",
                                                  "csv",
                                                  "-q",
@@ -733,7 +773,11 @@ static void test_korea(void)
                                                  "year",
                                                  "--measure",
                                                  "incidents,deaths,injuries,damage" };
-        int n = 11;
+        int n = 9;
+        if (is_read) {
+            arguments[n++] = "--profile";
+            arguments[n++] = folder;
+        }
         for (int w = 0; w < 2 && cases[i].where[w] != NULL; w++) {
             arguments[n++] = "--where";
             arguments[n++] = cases[i].where[w];
@@ -750,6 +794,7 @@ static void test_korea(void)
               "case %zu: %s%s", i, got.out, got.err);
         cli_result_finish(&got);
     }
+    check_jeonbuk(store);
 }
 
 int main(void)

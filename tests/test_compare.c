@@ -50,11 +50,13 @@ static void test_published(void)
     check_compare(
         file,
         (const char *const[]){ "--period", "2024-H1", "--measure",
-                               "incidents,deaths,injuries,damage", "--criteria",
+                               "incidents,deaths+injuries,deaths,injuries,damage", "--criteria",
                                "incidents,injuries", NULL },
         HEAD
         "incidents,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,1182,1315,-133,-10.1,"
         "0.00544,lower,\n"
+        "deaths+injuries,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,60,53,7,13.2,,"
+        "not tested,clustering unknown\n"
         "deaths,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,12,13,-1,,,not tested,"
         "\"small base; clustering unknown\"\n"
         "injuries,previous,2024-01-01,2024-06-30,2023-01-01,2023-06-30,48,40,8,20,,not tested,"

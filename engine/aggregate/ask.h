@@ -20,6 +20,13 @@ struct ask_measure {
     struct ask_dim dim; /* FIRE_AGG_DISTINCT: what is counted, and field is -1 */
 };
 
+/* A sum of fields, see made.h. */
+struct ask_made {
+    struct fire_field is; /* type, scale and unit of its parts */
+    int32_t n_parts;
+    const int32_t *part; /* [n_parts] fields of the schema */
+};
+
 /* What a condition looks at. */
 enum subject {
     SUBJECT_DIM,     /* what rows can be grouped by: a table of slots says yes or no */
@@ -69,6 +76,9 @@ struct fire_query {
     struct ask_measure *measure;
     int32_t n_conditions;
     struct condition *condition;
+    int32_t first_made; /* number of the first made field: those of the schema before it */
+    int32_t n_made;
+    struct ask_made *made;
     bool has_window;
     struct fire_window window;
     bool complete;
@@ -107,6 +117,14 @@ static inline bool agg_is_single(fire_agg agg)
 static inline bool ask_dim_is(const struct ask_dim *a, const struct ask_dim *b)
 {
     return a->kind == b->kind && a->unit == b->unit && a->field == b->field;
+}
+
+/* A field by its number, made ones too. */
+static inline const struct fire_field *ask_field(const struct fire_query *query, int32_t field)
+{
+    return query->n_made > 0 && field >= query->first_made
+               ? &query->made[field - query->first_made].is
+               : fire_schema_field(query->schema, field);
 }
 
 /* Whether a field has numbers to add up. */

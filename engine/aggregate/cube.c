@@ -99,7 +99,7 @@ fire_status cube_measure(struct fire_cube *cube, const char *measures, struct fi
 {
     FIRE_TRY(fire_query_measure(cube->query, measures, err));
     for (int32_t m = 0; m < cube->query->n_measures; m++) {
-        if (!is_sum(&cube->query->measure[m]))
+        if (!is_sum(&cube->query->measure[m]) || cube->query->n_made > 0)
             return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE, "a cube keeps sums, not '%s'",
                              cube->query->measure[m].name);
     }

@@ -32,7 +32,7 @@ struct fire_summary_measure measure_words(const struct fire_query *query,
                                           const struct ask_measure *measure)
 {
     if (measure->agg == FIRE_AGG_DISTINCT) return distinct_words(query, measure);
-    const struct fire_field *field = fire_schema_field(query->schema, measure->field);
+    const struct fire_field *field = ask_field(query, measure->field);
     struct fire_summary_measure words = {
         .name = measure->name,
         .agg = measure->agg,
@@ -104,9 +104,9 @@ bool measure_value(const struct scan *scan, int32_t measure, int32_t scale,
                    const struct known *known, const wide total[], struct fire_value *out)
 {
     const struct ask_measure *asked = &scan->query->measure[measure];
-    const int32_t places =
-        asked->field < 0 ? 0
-                         : scale - fire_schema_field(scan->query->schema, asked->field)->scale;
+    const int32_t places = asked->field < 0
+                               ? 0
+                               : scale - ask_field(scan->query, asked->field)->scale;
     wide sum;
     wide all;
     wide weight;

@@ -27,6 +27,9 @@ bool fire_query_needs(const struct fire_query *query, int32_t field)
         if (dim_needs(&query->dim[i], field)) return true;
     for (int32_t i = 0; i < query->n_measures; i++)
         if (query->measure[i].field == field) return true;
+    for (int32_t i = 0; i < query->n_made; i++)
+        for (int32_t k = 0; k < query->made[i].n_parts; k++)
+            if (query->made[i].part[k] == field) return true;
     if (largest_needs(&query->largest, field)) return true;
     for (int32_t i = 0; i < query->n_conditions; i++) {
         const struct condition *condition = &query->condition[i];

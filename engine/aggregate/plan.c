@@ -4,7 +4,8 @@
  * long as its groups are few beside the rows: then each of them is a walk over groups. A
  * condition on a dimension wants no other rows when that dimension is one of the scan's, for
  * then it can be asked of the groups. What groups cannot answer is scanned on its own, in the
- * same pass: medians, which keep their values; what is counted; incidents that are named; and, where rows stand for
+ * same pass: medians, which keep their values; what is counted; incidents that are named; fields that
+ * the query makes, whose numbers are its own; and, where rows stand for
  * stretches of days, hours and weekdays, in which such rows are null as others are that do not
  * say, and conditions beside a window, for rows that straddle its ends are in no group. */
 #include "plan.h"
@@ -93,7 +94,7 @@ static bool is_clock(const struct ask_dim *dim)
 /* Whether a finer scan can have the query's answer at all. */
 static bool can_share(const struct planner *planner, const struct fire_query *query)
 {
-    if (query->largest.n > 0) return false;
+    if (query->largest.n > 0 || query->n_made > 0) return false;
     for (int32_t m = 0; m < query->n_measures; m++) {
         const fire_agg agg = query->measure[m].agg;
         if (agg == FIRE_AGG_MEDIAN || agg == FIRE_AGG_DISTINCT) return false;

@@ -4,7 +4,7 @@
  * until it is run. A call that fails leaves the question as it was. */
 #include "firestat/query.h"
 
-#include "ask.h"
+#include "made.h"
 
 #include <assert.h>
 #include <string.h>
@@ -186,38 +186,40 @@ static fire_status fail_measure(const struct fire_query *query, struct fire_text
     }
     return fire_fail(
         err, FIRE_ESCHEMA, FIRE_NOWHERE,
-        "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, "
-        "max, share, rate of them, as in mean(damage), real of money, distinct of a "
-        "dimension)",
+        "there is no measure '%.*s' (there are: %s; sums of those of one kind, as in "
+        "deaths+injuries; and sum, mean, median, min, max, share, rate of them, as in "
+        "mean(damage), real of money, distinct of a dimension)",
         (int)text.size_bytes, text.bytes, known);
 }
 
-/* "damage" or "mean(damage)"; false: it is neither. */
-static bool parse_measure(const struct fire_query *query, struct fire_text_view text,
-                          struct ask_measure *out)
+/* "damage", "deaths+injuries" or "mean(damage)". */
+static fire_status parse_measure(struct fire_query *query, struct fire_text_view text,
+                                 struct ask_measure *out, struct fire_error *err)
 {
     struct fire_text_view name = text;
     fire_agg agg = FIRE_AGG_SUM;
     const char *open = memchr(text.bytes, '(', text.size_bytes);
     if (open != NULL) {
         const struct fire_text_view function = { text.bytes, (size_t)(open - text.bytes) };
-        if (text.bytes[text.size_bytes - 1] != ')') return false;
+        if (text.bytes[text.size_bytes - 1] != ')') return fail_measure(query, text, err);
         name = (struct fire_text_view){ open + 1, text.size_bytes - function.size_bytes - 2 };
         size_t i = 0;
         while (i < N_FUNCTIONS && !fire_text_equal(function, fire_text_of(functions[i].name)))
             i++;
-        if (i == N_FUNCTIONS) return false;
+        if (i == N_FUNCTIONS) return fail_measure(query, text, err);
         agg = functions[i].agg;
     }
     if (agg == FIRE_AGG_DISTINCT) {
         *out = (struct ask_measure){ .agg = agg, .field = -1 };
-        return ask_dim_find(query, name, &out->dim);
+        return ask_dim_find(query, name, &out->dim) ? FIRE_OK : fail_measure(query, text, err);
     }
-    const int32_t field = fire_schema_find(query->schema, name);
-    if (field < 0 || !ask_is_number(fire_schema_field(query->schema, field))) return false;
+    int32_t field;
+    FIRE_TRY(made_find(query, name, &field, err));
+    if (field < 0 || !ask_is_number(ask_field(query, field)) ||
+        (agg == FIRE_AGG_REAL && ask_field(query, field)->type != FIRE_TYPE_MONEY))
+        return fail_measure(query, text, err);
     *out = (struct ask_measure){ .agg = agg, .field = field };
-    return agg != FIRE_AGG_REAL ||
-           fire_schema_field(query->schema, field)->type == FIRE_TYPE_MONEY;
+    return FIRE_OK;
 }
 
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
@@ -232,7 +234,7 @@ fire_status fire_query_measure(struct fire_query *query, const char *measures,
     int32_t n = query->n_measures;
     for (const char *rest = measures; rest != NULL; n++) {
         const struct fire_text_view text = ask_next_item(&rest);
-        if (!parse_measure(query, text, &measure[n])) return fail_measure(query, text, err);
+        FIRE_TRY(parse_measure(query, text, &measure[n], err));
         measure[n].name = fire_arena_copy(query->arena, text.bytes, text.size_bytes);
         if (measure[n].name == NULL) return fire_fail_memory(err);
     }

@@ -6,7 +6,7 @@
  * between two values, equals neither, and has all of them on its right side. */
 #include "firestat/query.h"
 
-#include "ask.h"
+#include "made.h"
 #include "wide.h"
 
 #include <string.h>
@@ -95,7 +95,7 @@ static const char *parse_point(const struct fire_query *query,
                                struct point *out)
 {
     if (condition->subject == SUBJECT_NUMBER) {
-        const int32_t scale = fire_schema_field(query->schema, condition->field)->scale;
+        const int32_t scale = ask_field(query, condition->field)->scale;
         return parse_number(text, scale, out) ? NULL : "is not a number (as in -12.5)";
     }
     if (condition->subject == SUBJECT_DAY)
@@ -244,25 +244,7 @@ static size_t parse_operator(const char *text, enum relation *op, bool *negate)
     return 0;
 }
 
-/* What the name in front of the operator is. */
-static bool find_subject(const struct fire_query *query, struct fire_text_view name,
-                         struct condition *out)
-{
-    if (ask_dim_find(query, name, &out->dim)) {
-        out->subject = SUBJECT_DIM;
-        return true;
-    }
-    out->field = fire_schema_find(query->schema, name);
-    if (out->field < 0) return false;
-    const struct fire_field *field = fire_schema_field(query->schema, out->field);
-    out->subject = ask_is_number(field)                ? SUBJECT_NUMBER
-                   : field->type == FIRE_TYPE_DATETIME ? SUBJECT_DAY
-                   : field->type == FIRE_TYPE_PERIOD   ? SUBJECT_STRETCH
-                                                       : SUBJECT_TEXT;
-    return true;
-}
-
-static fire_status fail_subject(const struct fire_query *query, const char *name,
+static fire_status fail_subject(const struct fire_query *query, struct fire_text_view name,
                                 struct fire_error *err)
 {
     char known[ASK_LIST_BYTES];
@@ -273,7 +255,26 @@ static fire_status fail_subject(const struct fire_query *query, const char *name
             ask_list_add(known, field->name);
     }
     return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
-                     "there is no field or dimension '%s' (there are: %s)", name, known);
+                     "there is no field or dimension '%.*s' (there are: %s)",
+                     (int)name.size_bytes, name.bytes, known);
+}
+
+/* What the name in front of the operator is. */
+static fire_status find_subject(struct fire_query *query, struct fire_text_view name,
+                                struct condition *out, struct fire_error *err)
+{
+    if (ask_dim_find(query, name, &out->dim)) {
+        out->subject = SUBJECT_DIM;
+        return FIRE_OK;
+    }
+    FIRE_TRY(made_find(query, name, &out->field, err));
+    if (out->field < 0) return fail_subject(query, name, err);
+    const struct fire_field *field = ask_field(query, out->field);
+    out->subject = ask_is_number(field)                ? SUBJECT_NUMBER
+                   : field->type == FIRE_TYPE_DATETIME ? SUBJECT_DAY
+                   : field->type == FIRE_TYPE_PERIOD   ? SUBJECT_STRETCH
+                                                       : SUBJECT_TEXT;
+    return FIRE_OK;
 }
 
 fire_status fire_query_where(struct fire_query *query, const char *text, struct fire_error *err)
@@ -298,8 +299,8 @@ fire_status fire_query_where(struct fire_query *query, const char *text, struct 
 
     const char *rest = name;
     const struct fire_text_view trimmed = ask_next_item(&rest);
-    if (rest != NULL || !find_subject(query, trimmed, &condition))
-        return fail_subject(query, name, err);
+    if (rest != NULL) return fail_subject(query, fire_text_of(name), err);
+    FIRE_TRY(find_subject(query, trimmed, &condition, err));
     if (op != OP_EQUAL && !has_order(&condition))
         return fail(err, FIRE_EVALUE, condition.text, name,
                     "has no order; only = and != can be asked");

@@ -110,6 +110,7 @@ fire_status scan_init(struct scan *scan, const struct fire_query *query,
         scan->coarse == NULL)
         return fire_fail_memory(err);
 
+    FIRE_TRY(made_init(&scan->made, query, arena, err));
     FIRE_TRY(filter_prepare(query, room, arena, &scan->filter, err));
     FIRE_TRY(axes_prepare(query, query->dim, query->n_dims, room, arena, &scan->axes, err));
     FIRE_TRY(groups_init(&scan->groups, &scan->axes, expected->n_rows, arena, err));
@@ -168,6 +169,7 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
                        const struct fire_facts *facts, struct fire_error *err)
 {
     struct selection *selection = scan->selection;
+    FIRE_TRY(made_batch(&scan->made, &batch, &n_fields, err));
     FIRE_TRY(filter_select(&scan->filter, batch, n_fields, selection, err));
     const struct rows rows = selection->rows;
     if (rows.n == 0) return FIRE_OK;
@@ -177,8 +179,9 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
     if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
     FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
                            may_be_coarse ? scan->coarse : NULL, err));
-    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, facts, rows, scan->group,
-                             scan->groups.n, err));
+    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields,
+                             scan->query->n_made > 0 ? NULL : facts, rows, scan->group,
+                             scan->groups.n, err)); /* facts are of the fields that were read */
     FIRE_TRY(add_distincts(scan, batch, n_fields, days, rows, err));
     FIRE_TRY(largest_add(&scan->largest, batch, n_fields, rows, err));
     if (scan->counts_scopes) see_scopes(scan, batch, n_fields, rows, selection->slot);

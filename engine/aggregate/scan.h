@@ -5,6 +5,7 @@
 #include "distinct.h"
 #include "groups.h"
 #include "largest.h"
+#include "made.h"
 #include "select.h"
 
 /* Where a measure's numbers are: a sum's number or a single's number in the layout, or that of
@@ -20,6 +21,7 @@ struct listing {
 
 struct scan {
     const struct fire_query *query;
+    struct made_rows made;
     struct filter filter;
     struct axes axes;
     struct groups groups;

@@ -122,8 +122,7 @@ static void share_sums(struct sharing *sharing, const struct shared *shared)
     set_column(sharing, shared->n, weight);
     for (int32_t s = 0; s < layout->n_sums; s++) {
         const int32_t cell = cell_of_sum(layout, s);
-        const struct fire_field *field = fire_schema_field(sharing->scan->query->schema,
-                                                           layout->sum_field[s]);
+        const struct fire_field *field = ask_field(sharing->scan->query, layout->sum_field[s]);
         share_number(sharing->cell[cell], grain_of(sharing->cell[cell], field->scale),
                      shared->weight, shared->n, sharing->column);
         set_column(sharing, shared->n, cell);

@@ -32,7 +32,10 @@ static struct fire_text_view summed_field(struct fire_text_view measure)
 
 static fire_judge judge_named(const struct fire_schema *schema, struct fire_text_view measure)
 {
-    const int32_t field = fire_schema_find(schema, summed_field(measure));
+    struct fire_text_view name = summed_field(measure);
+    const char *plus = name.size_bytes == 0 ? NULL : memchr(name.bytes, '+', name.size_bytes);
+    if (plus != NULL) name.size_bytes = (size_t)(plus - name.bytes); /* all are of one kind */
+    const int32_t field = fire_schema_find(schema, name);
     if (field < 0) return FIRE_JUDGE_OTHER;
     const struct fire_field *about = fire_schema_field(schema, field);
     const struct fire_summary_measure as = { .name = about->name,

@@ -11,7 +11,7 @@ const struct option_row option_rows[] = {
     { "by", 0, GROUP_QUERY, OPTION_TEXT, AT(by), "D,...",
       "group by: year half quarter month week day weekday hour, province district commune, or a category field (default: year; compare, trend: all together)" },
     { "measure", 0, GROUP_QUERY, OPTION_TEXT, AT(measure), "M,...",
-      "what is counted: a numeric field, or sum mean median min max share rate of one, real(damage) (default: incidents,deaths,damage)" },
+      "what is counted: a numeric field, a sum of some (deaths+injuries), or sum mean median min max share rate of one, real(damage) (default: incidents,deaths,damage)" },
     { "where", 0, GROUP_QUERY, OPTION_LIST, AT(where), "COND",
       "only incidents with FIELD=VALUE[,VALUE...] (also != >= <= > <, and FIELD=null); repeat for AND" },
     { "period", 0, GROUP_QUERY, OPTION_TEXT, AT(period), "P",

@@ -180,9 +180,13 @@ const struct message words_messages[] = {
     { "there is no field '%.*s' to say of an incident",
       "không có trường '%.*s' để nêu của từng vụ" },
     { "dimension '%s' is asked twice", "chiều phân tổ '%s' bị nêu hai lần" },
-    { "there is no measure '%.*s' (there are: %s; and sum, mean, median, min, max, share, rate of "
-      "them, as in mean(damage), real of money, distinct of a dimension)",
-      "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; cùng với sum, mean, median, "
+    { "%s of a row is too large for a 64-bit number",
+      "%s của một dòng quá lớn, vượt quá số 64 bit" },
+    { "there is no measure '%.*s' (there are: %s; sums of those of one kind, as in "
+      "deaths+injuries; and sum, mean, median, min, max, share, rate of them, as in mean(damage), "
+      "real of money, distinct of a dimension)",
+      "không có chỉ tiêu '%.*s' (các chỉ tiêu có thể dùng: %s; tổng của các chỉ tiêu cùng loại, "
+      "ví dụ deaths+injuries; cùng với sum, mean, median, "
       "min, max, share, rate của chúng, ví dụ mean(damage), real của số tiền, và distinct của một "
       "chiều phân tổ)" },
     { "there is no price index of %d (%s)", "không có chỉ số giá của năm %d (%s)" },
@@ -205,8 +209,8 @@ const struct message words_messages[] = {
     { "is empty; no value is written as null", "để trống; không có giá trị thì viết là null" },
     { "has no order; only = and != can be asked", "không có thứ tự; chỉ dùng được = và !=" },
     { "has no operator (=, !=, >=, <=, >, <)", "thiếu phép so sánh (=, !=, >=, <=, >, <)" },
-    { "there is no field or dimension '%s' (there are: %s)",
-      "không có trường hoặc chiều phân tổ '%s' (có thể dùng: %s)" },
+    { "there is no field or dimension '%.*s' (there are: %s)",
+      "không có trường hoặc chiều phân tổ '%.*s' (có thể dùng: %s)" },
     { "a condition is not UTF-8", "điều kiện không phải mã UTF-8" },
 
     /* store */
@@ -467,9 +471,10 @@ const struct message words_messages[] = {
       "or a category field (default: year; compare, trend: all together)",
       "phân tổ theo: year half quarter month week day weekday hour, province district "
       "commune, hoặc một trường phân loại (mặc định: year; compare, trend: gộp tất cả)" },
-    { "what is counted: a numeric field, or sum mean median min max share rate of one, "
-      "real(damage) (default: incidents,deaths,damage)",
-      "chỉ tiêu: một trường số, hoặc sum mean median min max share rate của trường đó, "
+    { "what is counted: a numeric field, a sum of some (deaths+injuries), or sum mean median min "
+      "max share rate of one, real(damage) (default: incidents,deaths,damage)",
+      "chỉ tiêu: một trường số, tổng của vài trường (deaths+injuries), hoặc sum mean median min max "
+      "share rate của trường đó, "
       "real(damage) (mặc định: incidents,deaths,damage)" },
     { "a table of inhabitants for rate(...), beside the shipped ones: "
       "area,level,year,population,definition",

@@ -50,7 +50,13 @@ fire_status fire_query_by(struct fire_query *query, const char *dims,
  * max(F) share(F), or distinct(D): how many different values a dimension has, null not counted;
  * over all rows these are fewer than the sum. rate(F) and real(F), of an amount of money, are said
  * below.
- *   errors   FIRE_ESCHEMA: no such measure, or the field has no numbers */
+ *
+ * F may be a sum of fields of one type and unit, "deaths+injuries": for each row, and null where one
+ * of the parts is, so such a row adds nothing and its incidents are among the unknown ones. The
+ * sum over rows is that of the parts' sums where every row has all of them. Conditions know such
+ * sums too.
+ *   errors   FIRE_ESCHEMA: no such measure, the field has no numbers, or parts of unlike kinds;
+ *            when it is run: FIRE_ERANGE: the sum of a row does not fit */
 fire_status fire_query_measure(struct fire_query *query, const char *measures,
                                struct fire_error *err) FIRE_MUST_CHECK;
 
