@@ -115,6 +115,7 @@ const struct command *command_named(const char *name); /* NULL: none */
 
 int cmd_areas(struct session *session);
 int cmd_chart(struct session *session);
+int cmd_charts(struct session *session);
 int cmd_check(struct session *session);
 int cmd_compare(struct session *session);
 int cmd_doctor(struct session *session);
@@ -138,6 +139,9 @@ void options_print(const struct session *session, const struct command *command,
 
 /* The manual page as roff, on standard output. */
 void manual_print(const struct session *session);
+
+/* Threads to work with: --jobs, else as many as there are processors. */
+int session_n_jobs(const struct session *session);
 
 /* One line on stderr, in the user's language: "firestat: ...". */
 void tell(const struct session *session, const char *english_format, ...) FIRE_PRINTF(2, 3);

@@ -43,6 +43,11 @@ int cmd_chart(struct session *session)
     return hand_over(session);
 }
 
+int cmd_charts(struct session *session)
+{
+    return hand_over(session);
+}
+
 int cmd_review(struct session *session)
 {
     return hand_over(session);

@@ -2,24 +2,13 @@
  *
  * All figures and charts come out of two passes over the source; then the document is made once and
  * each writer gives it out in its own format. The folder appears whole or not at all. */
+#include "manifest.h"
 #include "review_parts.h"
 
-#include "firestat/folder.h"
 #include "firestat/reader.h"
 #include "firestat/sentence.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-/* A file of the folder, for its manifest. */
-struct entry {
-    const char *name;
-    const char *title;
-    const char *description;
-    const char *data; /* the table with its figures; "" */
-    char sha256[65];
-};
 
 struct reviewing_command {
     struct session *session;
@@ -33,7 +22,7 @@ struct reviewing_command {
     struct fire_review review;
     struct fire_document document;
     struct fire_folder *folder;
-    struct entry *entry;
+    struct manifest_entry *entry;
     int32_t n_entries;
     int32_t capacity;
 };
@@ -44,13 +33,6 @@ static struct fire_arena *arena_of(const struct reviewing_command *c)
 }
 
 /* ---- charts ---------------------------------------------------------------------------------- */
-
-static int n_threads(const struct session *session)
-{
-    const char *said = session->options.jobs;
-    const long n = said != NULL ? strtol(said, NULL, 10) : sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > JOBS_MOST ? JOBS_MOST : (int)n;
-}
 
 /* A chart that cannot be drawn is told of, and the others go on. */
 static void tell_undrawn(const struct session *session, const struct review_part *part,
@@ -73,7 +55,7 @@ static fire_status draw_charts(struct reviewing_command *c)
                                       .formats = 1u << PLATE_PNG | 1u << PLATE_SVG,
                                       .err = { .say = c->session->say } };
     const struct gallery_taker taker = { .is_stopped = is_interrupted };
-    return gallery_draw(c->plate, n, n_threads(c->session), taker, err);
+    return gallery_draw(c->plate, n, session_n_jobs(c->session), taker, err);
 }
 
 /* "totals-cumulative": the section's name and the chart's kind, and a number where it is there
@@ -285,21 +267,19 @@ static fire_status make_document(struct reviewing_command *c)
 
 /* ---- the folder ---------------------------------------------------------------------------------- */
 
-static fire_status add_file(struct reviewing_command *c, struct entry entry,
+static fire_status add_file(struct reviewing_command *c, struct manifest_entry entry,
                             const struct fire_buffer *bytes)
 {
     if (c->n_entries == c->capacity) {
         const int32_t capacity = c->capacity == 0 ? 64 : 2 * c->capacity;
-        struct entry *grown = FIRE_TAKE(arena_of(c), capacity, struct entry);
+        struct manifest_entry *grown = FIRE_TAKE(arena_of(c), capacity, struct manifest_entry);
         if (grown == NULL) return fire_fail_memory(&c->session->err);
         if (c->n_entries > 0) memcpy(grown, c->entry, (size_t)c->n_entries * sizeof *grown);
         c->entry = grown;
         c->capacity = capacity;
     }
-    fire_bytes_sha256(bytes->bytes, bytes->size_bytes, entry.sha256);
     c->entry[c->n_entries++] = entry;
-    return fire_folder_add(c->folder, entry.name, bytes->bytes, bytes->size_bytes,
-                           &c->session->err);
+    return manifest_put(c->folder, &c->entry[c->n_entries - 1], bytes, &c->session->err);
 }
 
 static const struct {
@@ -320,8 +300,8 @@ static fire_status write_document(struct reviewing_command *c, size_t format,
     fire_status status = formats[format].write(&c->document, &bytes, err);
     if (status == FIRE_OK)
         status = add_file(c,
-                          (struct entry){ formats[format].name, c->document.title,
-                                          c->document.subject, "", "" },
+                          (struct manifest_entry){ formats[format].name, c->document.title,
+                                                   c->document.subject, "", "" },
                           &bytes);
     fire_buffer_finish(&bytes);
     return status;
@@ -344,7 +324,8 @@ static fire_status write_grid(struct reviewing_command *c, const struct fire_gri
     fire_status status = name == NULL ? fire_fail_memory(&c->session->err)
                                       : fire_grid_csv(grid, &bytes, &c->session->err);
     if (status == FIRE_OK)
-        status = add_file(c, (struct entry){ name, grid->caption, "", "", "" }, &bytes);
+        status = add_file(c, (struct manifest_entry){ name, grid->caption, "", "", "" },
+                          &bytes);
     fire_buffer_finish(&bytes);
     return status;
 }
@@ -376,37 +357,12 @@ static fire_status write_figures(struct reviewing_command *c, const struct revie
                                                        plate_format_ending(drawn[f]));
             if (name == NULL || data == NULL) return fire_fail_memory(&c->session->err);
             FIRE_TRY(add_file(c,
-                              (struct entry){ name, plate->picture.title,
-                                              plate->picture.description, data, "" },
+                              (struct manifest_entry){ name, plate->picture.title,
+                                                       plate->picture.description, data, "" },
                               &plate->file[drawn[f]]));
         }
     }
     return FIRE_OK;
-}
-
-static void add_cell(struct fire_buffer *out, const char *text, char end)
-{
-    fire_buffer_add_csv_cell(out, fire_text_of(text), end);
-}
-
-static fire_status write_manifest(struct reviewing_command *c)
-{
-    struct fire_buffer text = { 0 };
-    fire_buffer_add_text(&text, "file,sha256,title,alt_text,data_file\n");
-    for (int32_t i = 0; i < c->n_entries; i++) {
-        const struct entry *entry = &c->entry[i];
-        add_cell(&text, entry->name, ',');
-        add_cell(&text, entry->sha256, ',');
-        add_cell(&text, entry->title, ',');
-        add_cell(&text, entry->description, ',');
-        add_cell(&text, entry->data, '\n');
-    }
-    fire_status status = text.failed
-                             ? fire_fail_memory(&c->session->err)
-                             : fire_folder_add(c->folder, FIRE_FOLDER_MANIFEST, text.bytes,
-                                               text.size_bytes, &c->session->err);
-    fire_buffer_finish(&text);
-    return status;
 }
 
 static fire_status write_folder(struct reviewing_command *c)
@@ -419,7 +375,7 @@ static fire_status write_folder(struct reviewing_command *c)
             FIRE_TRY(write_grid(c, &c->document.block[i].grid));
     for (int32_t i = 0; i < c->parts.n; i++)
         FIRE_TRY(write_figures(c, &c->parts.part[i]));
-    FIRE_TRY(write_manifest(c));
+    FIRE_TRY(manifest_write(c->folder, c->entry, c->n_entries, &c->session->err));
     if (is_interrupted()) return FIRE_EINTERRUPTED;
     struct fire_folder *folder = c->folder;
     c->folder = NULL;

@@ -192,8 +192,11 @@ static fire_status conclude(struct drawing *drawing, const struct source *source
     given->n_summaries = drawing->n_queries;
     given->summary = questions->summary + drawing->first_query;
     if (!kinds[drawing->kind].compares) return FIRE_OK;
-    return comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
-                              &given->comparison, &given->total);
+    FIRE_TRY(comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
+                                &drawing->comparison, &drawing->total));
+    given->comparison = drawing->comparison;
+    given->total = drawing->total;
+    return FIRE_OK;
 }
 
 fire_status drawing_chart(struct drawing *drawing, const struct source *source,

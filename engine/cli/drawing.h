@@ -23,6 +23,8 @@ struct drawing {
     struct comparing comparing; /* of kinds that compare */
     int32_t first_query;        /* of its own among the questions */
     int32_t n_queries;
+    const struct fire_comparison *comparison; /* once it is concluded; NULL: of no such kind */
+    const struct fire_comparison *total;
 };
 
 /* What a kind asks where the options say nothing. */

@@ -19,4 +19,19 @@ struct fire_sink progress_sink(struct progress *progress, const struct session *
                                const char *path, struct fire_sink next);
 void progress_end(struct progress *progress); /* takes the line away */
 
+/* The same for work that is counted: charts. */
+struct progress_count {
+    const struct session *session;
+    int64_t n_done;
+    int64_t n_all;
+    double started;
+    double shown;
+    bool wanted;
+};
+
+void progress_count_begin(struct progress_count *progress, const struct session *session,
+                          int64_t n_all);
+void progress_count(struct progress_count *progress); /* one more is done */
+void progress_count_end(struct progress_count *progress);
+
 #endif

@@ -135,8 +135,7 @@ fire_status file_open_hasty(struct session *session, const struct fire_profile *
     return open_file(session, profile, path, true, schema, arena, run, out_binding);
 }
 
-/* Threads to read with: --jobs, else as many as there are processors. */
-static int n_jobs(const struct session *session)
+int session_n_jobs(const struct session *session)
 {
     const char *said = session->options.jobs;
     if (said != NULL) return (int)strtol(said, NULL, 10);
@@ -157,7 +156,7 @@ fire_status file_read(struct session *session, struct file_run *run,
         .strict = session->options.strict,
         .interrupted = is_interrupted,
         .rejects = session->options.rejects == NULL ? NULL : &rejects,
-        .jobs = n_jobs(session),
+        .jobs = session_n_jobs(session),
         .wants = run->wants,
     };
     fire_status status = fire_clean_run(
@@ -397,7 +396,7 @@ static fire_status push_store(struct session *session, struct source *source,
     if (answered) return FIRE_OK;
     FIRE_TRY(need_fields(session, store, source, taker));
     struct fire_sink sinks[JOBS_MOST] = { sink };
-    int n = taker.split == NULL ? 1 : n_jobs(session);
+    int n = taker.split == NULL ? 1 : session_n_jobs(session);
     if (taker.split != NULL) FIRE_TRY(taker.split(taker.self, sinks, &n));
     return fire_store_push_side_by_side(store, source->schema, source->areas, sinks, n,
                                         &session->err);

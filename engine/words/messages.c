@@ -413,6 +413,18 @@ const struct message words_messages[] = {
     { "there is no language '%s': vi or en", "không có ngôn ngữ '%s': chỉ có vi hoặc en" },
     { "there is no format '%s': table, csv, tsv or json",
       "không có định dạng '%s': chỉ có table, csv, tsv, json" },
+    /* charts in batches */
+    { "draw a table of charts in one pass, one a row, with their figures and a manifest",
+      "vẽ một loạt biểu đồ theo bảng, mỗi dòng một biểu đồ, kèm số liệu và danh mục" },
+    { "%s:%lld: %s is not drawn: %s", "%s:%lld: không vẽ %s: %s" },
+    { "a chart ends in .png, .svg or .pdf",
+      "tên tệp biểu đồ phải kết thúc bằng .png, .svg hoặc .pdf" },
+    { "another chart has this name", "đã có biểu đồ khác cùng tên" },
+    { "%d of %d charts are not drawn", "%d trong %d biểu đồ không vẽ được" },
+    { "no folder is made, as charts are missing", "không tạo thư mục vì thiếu biểu đồ" },
+    { "charts needs -o DIR", "charts cần -o THƯ_MỤC" },
+    { "has no chart", "không có biểu đồ nào" },
+    { "asks for more than %d charts", "yêu cầu quá %d biểu đồ" },
     /* the review */
     { "at most %d conditions", "tối đa %d điều kiện" },
     { "there is no data of two whole stages of five years",
