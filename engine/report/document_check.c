@@ -74,7 +74,7 @@ static bool is_block(const struct fire_block *block)
     return false;
 }
 
-static const char *anchor_of(const struct fire_block *block)
+const char *document_anchor(const struct fire_block *block)
 {
     switch (block->kind) {
     case FIRE_BLOCK_HEADING:
@@ -97,7 +97,7 @@ fire_status document_check(const struct fire_document *document, struct fire_err
         !is_text(document->author) || !is_text(document->program))
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "a text of the document is not UTF-8");
     for (int64_t i = 0; i < document->n_blocks; i++) {
-        const char *anchor = anchor_of(&document->block[i]);
+        const char *anchor = document_anchor(&document->block[i]);
         if (anchor != NULL && !is_anchor(anchor))
             return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
                              "'%.60s' cannot be the anchor of a part of a document", anchor);
