@@ -8,9 +8,6 @@
 fire_status document_check(const struct fire_document *document,
                            struct fire_error *err) FIRE_MUST_CHECK;
 
-/* What links to the block lead to; NULL: it cannot be linked to. */
-const char *document_anchor(const struct fire_block *block);
-
 /* Is it one of a list? */
 bool document_is_item(const struct fire_block *block);
 

@@ -151,15 +151,14 @@ static bool has_groups(const struct docx *docx, const struct fire_grid *grid)
     return false;
 }
 
-/* The column shown behind those that have the group of `first`. */
-static int32_t group_end(const struct docx *docx, const struct fire_grid *grid, int32_t first)
+/* The column shown behind those that have the group of `first`: they follow each other, but for the
+ * first column of a later piece. */
+static int32_t group_end(const struct docx_table *table, const struct fire_grid *grid,
+                         int32_t first)
 {
-    const char *group = column_of(docx, grid, first)->group;
-    int32_t end = first + 1;
-    while (end < docx->table.n_shown && group[0] != '\0' &&
-           strcmp(column_of(docx, grid, end)->group, group) == 0)
-        end++;
-    return end;
+    const bool is_alone = first == 0 && table->n_shown > 1 && table->shown[1] != 1;
+    const int32_t n_columns = is_alone ? 1 : grid_group_columns(grid, table->shown[first]);
+    return first + n_columns < table->n_shown ? first + n_columns : table->n_shown;
 }
 
 static void add_head_cell(struct docx *docx, int32_t first, int32_t end, const char *merge,
@@ -182,7 +181,7 @@ static void write_groups(struct docx *docx, const struct fire_grid *grid)
     open_head_row(docx);
     for (int32_t first = 0, end = 0; first < docx->table.n_shown; first = end) {
         const struct fire_column *column = column_of(docx, grid, first);
-        end = group_end(docx, grid, first);
+        end = group_end(&docx->table, grid, first);
         if (column->group[0] == '\0')
             add_head_cell(docx, first, end, "<w:vMerge w:val=\"restart\"/>", column->label);
         else
