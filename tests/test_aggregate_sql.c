@@ -1094,10 +1094,12 @@ static struct mix random_mix(void)
     };
 }
 
+/* Injuries are deaths by another name, and part of the sum. */
 static void ask_everything(struct question *question)
 {
     for (int function = 0; function < N_FUNCTIONS; function++) {
         for (int number = 0; number < N_NUMBERS; number++) {
+            if (strcmp(numbers[number].name, "injuries") == 0) continue;
             question->measure[question->n_measures].function = function;
             question->measure[question->n_measures++].number = number;
         }

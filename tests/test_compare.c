@@ -268,6 +268,12 @@ static void test_contributions(void)
           "{\"cause\":\"C\",\"measure\":\"incidents\",\"against\":0,\"delta\":-13,\"points\":-13.2,\"share\":37.1},\n"
           "{\"cause\":\"A\",\"measure\":\"incidents\",\"against\":0,\"delta\":-11,\"points\":-11.1,\"share\":31.4},\n"
           "{\"cause\":\"B\",\"measure\":\"incidents\",\"against\":0,\"delta\":-11,\"points\":-11.1,\"share\":31.4}\n]" },
+        { "cut off, not rounded: shares too, and the points still add up",
+          "period,incidents,cause\n2023,40,A\n2023,59,B\n2024,29,A\n2024,41,B\n",
+          { "--measure", "incidents", "--round", "truncate" },
+          /* -18/99, -11/99: floors -18.2, -11.2; -29/99 is -29.29, cut off -29.2, so two more */
+          "{\"cause\":\"B\",\"measure\":\"incidents\",\"against\":0,\"delta\":-18,\"points\":-18.1,\"share\":62},\n"
+          "{\"cause\":\"A\",\"measure\":\"incidents\",\"against\":0,\"delta\":-11,\"points\":-11.1,\"share\":37.9}\n]" },
         { "from zero, and a small base: the change alone",
           "period,incidents,cause,deaths\n2023,19,A,0\n2024,50,A,2\n2024,1,B,1\n",
           { "--measure", "incidents,deaths" },

@@ -142,8 +142,10 @@ static void test_contributions_add_up(void)
             current[k] = known(i % 5 == 0 ? base[k].number + below(9) : below(most));
         }
         struct fire_contributions got;
-        CHECK(fire_contributions_of(current, base, n, true, decimals, scratch, delta, point,
-                                    share, &got, &error) == FIRE_OK &&
+        const fire_rounding rounding = below(2) == 0 ? FIRE_ROUND_HALF_AWAY
+                                                     : FIRE_ROUND_TRUNCATE;
+        CHECK(fire_contributions_of(current, base, n, true, decimals, rounding, scratch, delta,
+                                    point, share, &got, &error) == FIRE_OK &&
                   !got.is_null,
               "%s", error.message);
         int64_t points = 0;
@@ -155,6 +157,12 @@ static void test_contributions_add_up(void)
             one_way = one_way && delta[k] >= 0;
         }
         CHECK(deltas == got.total.delta, "%lld", (long long)deltas);
+        for (int64_t k = 0; k < n && deltas > 0; k++) {
+            int64_t part = 0;
+            CHECK(fire_percent_of(delta[k], deltas, decimals, rounding, &part) &&
+                      part == share[k],
+                  "%lld", (long long)share[k]);
+        }
         CHECK(points == got.total.percent, "%lld, %lld", (long long)points,
               (long long)got.total.percent);
         if (i % 5 == 0) CHECK(got.may_say_shares == (one_way && deltas >= 20), "shares");
@@ -418,8 +426,8 @@ static void throw_at_parts(const int64_t count[], int64_t n)
     }
     struct fire_contributions got;
     for (int32_t decimals = -1; decimals < 17; decimals += 4)
-        CHECK(fire_contributions_of(current, base, n, false, decimals, scratch, out[0], out[1],
-                                    out[2], &got, &error) == FIRE_OK,
+        CHECK(fire_contributions_of(current, base, n, false, decimals, FIRE_ROUND_TRUNCATE,
+                                    scratch, out[0], out[1], out[2], &got, &error) == FIRE_OK,
               "contributions");
     const struct fire_parts parts = { count, count, count, count, n };
     const struct fire_lmdi lmdi = fire_lmdi_of(&parts);

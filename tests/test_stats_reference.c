@@ -394,8 +394,8 @@ static void contribution(const struct stats_row *row)
         base[i] = known(x0[i]);
         current[i] = known(x1[i]);
     }
-    CHECK(fire_contributions_of(current, base, n, true, 13, scratch, delta, point, share, &got,
-                                &error) == FIRE_OK &&
+    CHECK(fire_contributions_of(current, base, n, true, 13, FIRE_ROUND_HALF_AWAY, scratch,
+                                delta, point, share, &got, &error) == FIRE_OK &&
               !got.is_null,
           "%s", error.message);
     stats_check(row, "total_pct", (double)got.total.percent / 1e13);

@@ -20,27 +20,25 @@ static bool parts_of(struct compare_writer *compare, int32_t against, int32_t me
 
 /* ---- for people ---------------------------------------------------------------------------- */
 
-static const char *percent(struct compare_writer *compare, bool is_there, int64_t value)
-{
-    char text[FIRE_NUMBER_BYTES];
-    const int32_t decimals = compare->comparison->options->percent_decimals;
-    if (!is_there) return "–";
-    fire_number_text(compare->writer.options->language, value, decimals, decimals, text);
-    return label_format(&compare->writer, "%s", text);
-}
-
+/* Points are percents of one base, added up: no percent sign, which would say a percent of each. */
 static const char *points(struct compare_writer *compare,
                           const struct fire_compare_parts *parts, int64_t value)
 {
-    const char *text = percent(compare, parts->has_points, value);
-    return parts->has_points && value > 0 ? label_format(&compare->writer, "+%s", text) : text;
+    char text[FIRE_NUMBER_BYTES];
+    const int32_t decimals = compare->comparison->options->percent_decimals;
+    if (!parts->has_points) return "–";
+    fire_number_text(compare->writer.options->language, value, decimals, decimals, text);
+    return label_format(&compare->writer, "%s%s", value > 0 ? "+" : "", text);
 }
 
 static const char *share(struct compare_writer *compare, const struct fire_compare_parts *parts,
                          int64_t value)
 {
-    const char *text = percent(compare, parts->of.may_say_shares, value);
-    return parts->of.may_say_shares ? label_format(&compare->writer, "%s%%", text) : text;
+    char text[FIRE_NUMBER_BYTES];
+    if (!parts->of.may_say_shares) return "–";
+    fire_share_text(compare->writer.options->language, value,
+                    compare->comparison->options->percent_decimals, text);
+    return label_format(&compare->writer, "%s", text);
 }
 
 static void put_row(struct compare_writer *compare, const struct fire_compare_parts *parts,

@@ -182,8 +182,11 @@ const char *compare_verdict(struct compare_writer *compare,
 static const char *share_of(struct compare_writer *compare, const struct fire_compare_money *m)
 {
     int64_t tenths;
-    if (!fire_percent_of(m->top1, m->total, 1, FIRE_ROUND_HALF_AWAY, &tenths)) return "–";
-    return label_format(&compare->writer, "%s%%", number(compare, tenths, 1));
+    char text[FIRE_NUMBER_BYTES];
+    if (!fire_percent_of(m->top1, m->total, 1, compare->comparison->options->rounding, &tenths))
+        return "–";
+    fire_share_text(compare->writer.options->language, tenths, 1, text);
+    return label_format(&compare->writer, "%s", text);
 }
 
 /* Median, largest and the rest of both sides, for the sums where that matters. */

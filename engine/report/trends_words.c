@@ -52,12 +52,11 @@ static const char *percent(struct trends_writer *trends, double ratio, bool has_
     char text[FIRE_NUMBER_BYTES];
     const double all = 100.0 * (ratio - 1.0);
     const int64_t tenths = llround(10.0 * (all > PERCENT_MOST ? PERCENT_MOST : all));
-    if (has_sign) {
+    if (has_sign)
         fire_percent_text(language, tenths, 1, text);
-        return label_format(&trends->writer, "%s", text);
-    }
-    fire_number_text(language, tenths < 0 ? -tenths : tenths, 1, 1, text);
-    return label_format(&trends->writer, "%s%%", text);
+    else
+        fire_share_text(language, tenths < 0 ? -tenths : tenths, 1, text);
+    return label_format(&trends->writer, "%s", text);
 }
 
 static const char *model(struct trends_writer *trends, const struct fire_trend_row *row)

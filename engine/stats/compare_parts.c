@@ -83,9 +83,9 @@ fire_status fire_compare_parts_of(const struct fire_comparison *comparison, int3
     if (n == 0 || about->agg != FIRE_AGG_SUM) return FIRE_OK;
     take_side(comparison, against, measure, false, current);
     take_side(comparison, against, measure, true, base);
-    FIRE_TRY(fire_contributions_of(current, base, n, false,
-                                   comparison->options->percent_decimals, arena, delta, point,
-                                   share, &out->of, err));
+    FIRE_TRY(fire_contributions_of(
+        current, base, n, false, comparison->options->percent_decimals,
+        comparison->options->rounding, arena, delta, point, share, &out->of, err));
     if (out->of.is_null) return FIRE_OK;
     for (int64_t g = 0; g < n; g++) {
         out->current += current[g].number;

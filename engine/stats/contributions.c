@@ -73,7 +73,7 @@ static bool may_say_shares(const int64_t delta[], int64_t n, int64_t total)
 }
 
 static bool add_shares(const int64_t delta[], int64_t n, int64_t total, int32_t decimals,
-                       int64_t share[])
+                       fire_rounding rounding, int64_t share[])
 {
     const bool is_fall = total < 0;
     if (total == INT64_MIN) return false;
@@ -81,7 +81,7 @@ static bool add_shares(const int64_t delta[], int64_t n, int64_t total, int32_t 
         share[i] = 0;
         if (total != 0 &&
             !scaled_quotient(is_fall ? -100 : 100, delta[i], is_fall ? -total : total, decimals,
-                             FIRE_ROUND_HALF_AWAY, &share[i]))
+                             rounding, &share[i]))
             return false;
     }
     return true;
@@ -89,17 +89,17 @@ static bool add_shares(const int64_t delta[], int64_t n, int64_t total, int32_t 
 
 fire_status fire_contributions_of(const struct fire_value current[],
                                   const struct fire_value base[], int64_t n, bool is_count,
-                                  int32_t decimals, struct fire_arena *scratch, int64_t delta[],
-                                  int64_t point[], int64_t share[],
-                                  struct fire_contributions *out, struct fire_error *err)
+                                  int32_t decimals, fire_rounding rounding,
+                                  struct fire_arena *scratch, int64_t delta[], int64_t point[],
+                                  int64_t share[], struct fire_contributions *out,
+                                  struct fire_error *err)
 {
     struct fire_value current_sum;
     struct fire_value base_sum;
     struct fire_contributions result = { 0 };
     *out = (struct fire_contributions){ .is_null = true, .total.kind = FIRE_PERCENT_NO_DATA };
     if (!sum_up(current, base, n, &current_sum, &base_sum)) return FIRE_OK;
-    result.total = fire_change_of(current_sum, base_sum, is_count, decimals,
-                                  FIRE_ROUND_HALF_AWAY);
+    result.total = fire_change_of(current_sum, base_sum, is_count, decimals, rounding);
     if (result.total.kind == FIRE_PERCENT_NO_DATA) return FIRE_OK;
 
     struct rest *rest = FIRE_TAKE(scratch, n, struct rest);
@@ -117,7 +117,7 @@ fire_status fire_contributions_of(const struct fire_value current[],
         for (int64_t i = 0; i < missing; i++)
             point[rest[i].part]++;
     }
-    if (!add_shares(delta, n, result.total.delta, decimals, share)) return FIRE_OK;
+    if (!add_shares(delta, n, result.total.delta, decimals, rounding, share)) return FIRE_OK;
     result.may_say_shares = may_say_shares(delta, n, result.total.delta);
     *out = result;
     return FIRE_OK;

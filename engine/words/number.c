@@ -106,13 +106,24 @@ void fire_number_plain(int64_t number, int32_t scale, char out[FIRE_NUMBER_BYTES
     lay_out(&machine, number < 0, value, scale, out);
 }
 
-void fire_percent_text(fire_language language, int64_t percent, int32_t decimals,
-                       char out[FIRE_NUMBER_BYTES])
+static void lay_out_percent(fire_language language, const char *sign, int64_t percent,
+                            int32_t decimals, char out[FIRE_NUMBER_BYTES])
 {
     char number[FIRE_NUMBER_BYTES];
     fire_number_text(language, percent, decimals, decimals, number);
-    snprintf(out, FIRE_NUMBER_BYTES, "%s%.*s%%", percent > 0 ? "+" : "", FIRE_NUMBER_BYTES - 3,
-             number);
+    snprintf(out, FIRE_NUMBER_BYTES, "%s%.*s%%", sign, FIRE_NUMBER_BYTES - 3, number);
+}
+
+void fire_share_text(fire_language language, int64_t percent, int32_t decimals,
+                     char out[FIRE_NUMBER_BYTES])
+{
+    lay_out_percent(language, "", percent, decimals, out);
+}
+
+void fire_percent_text(fire_language language, int64_t percent, int32_t decimals,
+                       char out[FIRE_NUMBER_BYTES])
+{
+    lay_out_percent(language, percent > 0 ? "+" : "", percent, decimals, out);
 }
 
 void fire_day_text(int32_t day, char out[FIRE_NUMBER_BYTES])

@@ -148,10 +148,10 @@ static const char *percent_of(struct fire_phrase *phrase, const struct fire_said
         const int64_t percent = change->percent < 0 && change->percent > INT64_MIN
                                     ? -change->percent
                                     : change->percent;
-        fire_number_text(phrase->language, percent, change->decimals, change->decimals, text);
-        return fire_phrase_format(phrase, "%s%%", typed(phrase, text));
+        fire_share_text(phrase->language, percent, change->decimals, text);
+    } else {
+        fire_percent_text(phrase->language, change->percent, change->decimals, text);
     }
-    fire_percent_text(phrase->language, change->percent, change->decimals, text);
     return typed(phrase, text);
 }
 
@@ -221,9 +221,8 @@ const char *fire_sentence_share(struct fire_phrase *phrase, int64_t part, int64_
     int64_t percent;
     char text[FIRE_NUMBER_BYTES];
     if (!fire_percent_of(part, whole, decimals, rounding, &percent)) return "";
-    fire_number_text(phrase->language, percent, decimals, decimals, text);
-    return fire_phrase_word(phrase, FIRE_WORD_SAID_SHARE,
-                            fire_phrase_format(phrase, "%s%%", typed(phrase, text)));
+    fire_share_text(phrase->language, percent, decimals, text);
+    return fire_phrase_word(phrase, FIRE_WORD_SAID_SHARE, typed(phrase, text));
 }
 
 /* The note that stands alone elsewhere, as a part of a sentence. */

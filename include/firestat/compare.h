@@ -203,8 +203,7 @@ fire_status fire_compare(const struct fire_compare_plan *plan,
 /* What each group contributed to the change of one measure in one comparison, of a comparison by
  * one dimension. A group of which nothing is known on a side adds nothing to that side's total, so
  * neither here.
- *   of      the change of the sum of all groups, half away from zero whatever the comparison
- *           rounds by; is_null: a side has no data, or the measure's groups do not add up (a mean)
+ *   of      the change of the sum of all groups, rounded as the comparison is; is_null: a side has no data, or the measure's groups do not add up (a mean)
  *   has_points   the base is one that percents are taken of (20 or more of what is counted)
  *   order   groups by size of their change, the largest first
  * Arrays are [n_groups]; delta at the measure's scale and extra_scale, point and share (0 unless

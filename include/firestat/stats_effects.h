@@ -16,7 +16,8 @@ extern "C" {
  * by this much and every part moved its way. */
 #define FIRE_SHARES_DELTA_MIN 20
 
-/* What each part contributed to the change of the total.
+/* What each part contributed to the change of the total, in percents rounded as `rounding` says: cut
+ * off, the points still add up to the total that was cut off.
  *   current[n], base[n]   of each part
  *   delta[n]    out: current - base
  *   point[n]    out: 100 * delta / base total, in percentage points scaled by 10^decimals; they
@@ -34,9 +35,9 @@ struct fire_contributions {
 };
 fire_status fire_contributions_of(const struct fire_value current[],
                                   const struct fire_value base[], int64_t n, bool is_count,
-                                  int32_t decimals, struct fire_arena *scratch, int64_t delta[],
-                                  int64_t point[], int64_t share[],
-                                  struct fire_contributions *out,
+                                  int32_t decimals, fire_rounding rounding,
+                                  struct fire_arena *scratch, int64_t delta[], int64_t point[],
+                                  int64_t share[], struct fire_contributions *out,
                                   struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Incidents and damage of each part, two windows. Borrowed.
