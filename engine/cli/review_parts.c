@@ -417,6 +417,30 @@ static fire_status ask_drawing(struct drawing *drawing, const struct source *sou
     return drawing_ask(drawing, source, out);
 }
 
+/* Some section compares, or shows years. */
+static bool has_told(const struct review_parts *parts)
+{
+    for (int32_t i = 0; i < parts->n; i++) {
+        const struct review_part *part = &parts->part[i];
+        if (is_asked(part) && part->section.kind != FIRE_SECTION_NOTABLE &&
+            part->status == FIRE_OK)
+            return true;
+    }
+    return false;
+}
+
+/* Not one section can be told: there is no review. */
+static fire_status first_fault(const struct review_parts *parts, struct session *session)
+{
+    for (int32_t i = 0; i < parts->n; i++) {
+        if (parts->part[i].status == FIRE_OK) continue;
+        session->err = parts->part[i].session.err;
+        return parts->part[i].status;
+    }
+    return fire_fail(&session->err, FIRE_ENODATA, FIRE_NOWHERE,
+                     "the template has no section with figures");
+}
+
 static fire_status ask_all(void *self, struct session *session, struct source *source,
                            struct questions *out)
 {
@@ -430,11 +454,12 @@ static fire_status ask_all(void *self, struct session *session, struct source *s
         if (part->status != FIRE_OK) out->n = part->first_query;
         part->n_queries = out->n - part->first_query;
     }
+    if (!has_told(parts)) return first_fault(parts, session);
     for (int32_t i = 0; i < parts->n_drawings; i++)
         if (parts->drawing[i].status == FIRE_OK &&
             ask_drawing(&parts->drawing[i], source, out) == FIRE_ENOMEM)
             return fire_fail_memory(&session->err);
-    return out->n > 0 ? FIRE_OK : ask_count(session, source, "", out);
+    return FIRE_OK;
 }
 
 fire_status review_parts_ask(struct review_parts *parts, struct session *session,

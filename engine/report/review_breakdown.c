@@ -220,6 +220,15 @@ static int64_t largest(const struct fire_comparison *of, int32_t measure)
     return most;
 }
 
+/* Whether there is anything to compare with. */
+static bool has_base(const struct fire_comparison *of)
+{
+    for (int64_t g = 0; g < of->n_groups; g++)
+        for (int32_t m = 0; m < of->options->n_asked; m++)
+            if (!fire_comparison_row(of, g, 0, m)->base.is_null) return true;
+    return false;
+}
+
 /* Whether a percent may be taken of any group. */
 static bool has_percents(const struct fire_comparison *of, int32_t measure)
 {
@@ -231,6 +240,7 @@ static bool has_percents(const struct fire_comparison *of, int32_t measure)
 /* Incidents with change and percent, money with change, persons with the two figures alone. */
 static int32_t n_columns_of(const struct fire_comparison *of, int32_t measure)
 {
+    if (!has_base(of)) return 1;
     if (measure == 0) return has_percents(of, 0) ? 4 : 3;
     return review_is_money(of, measure) ? 3 : 2;
 }
@@ -300,7 +310,7 @@ static void put_row(struct reviewing *r, const struct fire_comparison *of, int64
         struct fire_cell *at = &cell[l->first[k]];
         at[0] = review_number_cell(r, row->current, scale, l->unit[k]);
         at[0].note = review_note(r, notes, open_words(r, of, row, m));
-        at[1] = review_number_cell(r, row->base, scale, l->unit[k]);
+        if (n > 1) at[1] = review_number_cell(r, row->base, scale, l->unit[k]);
         if (n > 2) at[2] = review_change_cell(r, row->has_delta, row->delta, scale, l->unit[k]);
         if (n > 3)
             at[3] = review_percent_cell(r, row->has_percent, row->percent,
@@ -372,7 +382,8 @@ void review_breakdown(struct reviewing *r)
     const struct fire_comparison *of = r->section->comparison;
     reviewing_of_comparison(r, of, r->section->total);
     const struct groups groups = groups_of(r, of);
-    if (!says_anything(&groups)) return; /* the source does not tell them apart */
+    if (!says_anything(&groups)) return;              /* the source does not tell them apart */
+    if (r->section->is_area && groups.n == 1) return; /* it is the whole */
     reviewing_heading(r);
     put_shares(r, of, &groups);
     put_most_changed(r, of);

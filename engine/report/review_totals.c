@@ -5,6 +5,19 @@
 #define FIXED_COLUMNS 2 /* measure, current */
 #define SIDE_COLUMNS  3 /* base, change, percent */
 
+/* Comparisons that have figures to compare with, in their order; their number. */
+static int32_t list_against(const struct fire_comparison *of, int32_t against[])
+{
+    int32_t n = 0;
+    for (int32_t a = 0; a < of->plan->n; a++) {
+        bool has_base = false;
+        for (int32_t m = 0; m < of->options->n_asked; m++)
+            has_base = has_base || !fire_comparison_row(of, 0, a, m)->base.is_null;
+        if (has_base) against[n++] = a;
+    }
+    return n;
+}
+
 /* The largest figure of a measure, for the unit it is shown in. */
 static int64_t largest(const struct fire_comparison *of, int32_t measure)
 {
@@ -30,7 +43,8 @@ static void put_side(struct reviewing *r, const struct fire_comparison *of, int3
     cell[1].note = review_note(r, notes, compare_finding(&r->compare, row, measure));
 }
 
-static void put_row(struct reviewing *r, const struct fire_comparison *of, int32_t measure,
+static void put_row(struct reviewing *r, const struct fire_comparison *of,
+                    const int32_t against[], int32_t n_against, int32_t measure,
                     struct review_notes *notes, struct fire_cell cell[])
 {
     const struct fire_compare_row *first = fire_comparison_row(of, 0, 0, measure);
@@ -39,28 +53,30 @@ static void put_row(struct reviewing *r, const struct fire_comparison *of, int32
                                                    about->scale + first->extra_scale);
     cell[0] = review_text_cell(review_measure_label(r, measure, unit));
     cell[1] = review_number_cell(r, first->current, about->scale + first->extra_scale, unit);
-    for (int32_t a = 0; a < of->plan->n; a++)
-        put_side(r, of, a, measure, unit, notes, cell + FIXED_COLUMNS + a * SIDE_COLUMNS);
+    for (int32_t i = 0; i < n_against; i++)
+        put_side(r, of, against[i], measure, unit, notes,
+                 cell + FIXED_COLUMNS + i * SIDE_COLUMNS);
 }
 
-static struct fire_column *columns_of(struct reviewing *r, const struct fire_comparison *of,
-                                      int32_t n)
+static struct fire_column *columns_of(struct reviewing *r, const int32_t against[],
+                                      int32_t n_against)
 {
     static const fire_word words[SIDE_COLUMNS] = { FIRE_WORD_REVIEW_BASE,
                                                    FIRE_WORD_REVIEW_CHANGE,
                                                    FIRE_WORD_COMPARE_PERCENT };
     static const char *const names[SIDE_COLUMNS] = { "base", "delta", "percent" };
-    struct fire_column *column = REVIEW_TAKE(r, n, struct fire_column);
+    struct fire_column *column = REVIEW_TAKE(r, FIXED_COLUMNS + n_against * SIDE_COLUMNS,
+                                             struct fire_column);
     if (column == NULL) return NULL;
     column[0] = (struct fire_column){ "measure", reviewing_word(r, FIRE_WORD_COMPARE_MEASURE),
                                       "", FIRE_GRID_TEXT, 3.2 };
     column[1] = (struct fire_column){ "current", reviewing_word(r, FIRE_WORD_COMPARE_CURRENT),
                                       "", FIRE_GRID_NUMBER, 1.3 };
-    for (int32_t a = 0; a < of->plan->n; a++)
+    for (int32_t a = 0; a < n_against; a++)
         for (int32_t i = 0; i < SIDE_COLUMNS; i++)
             column[FIXED_COLUMNS + a * SIDE_COLUMNS + i] = (struct fire_column){
                 fire_phrase_format(&r->phrase, "%s_%d", names[i], (int)a + 1),
-                reviewing_word(r, words[i]), review_against_words(r, a),
+                reviewing_word(r, words[i]), review_against_words(r, against[a]),
                 i == 2 ? FIRE_GRID_PERCENT : FIRE_GRID_NUMBER, 1.3
             };
     return column;
@@ -69,9 +85,11 @@ static struct fire_column *columns_of(struct reviewing *r, const struct fire_com
 void review_comparison_grid(struct reviewing *r, const struct fire_comparison *of,
                             const char *caption)
 {
-    const int32_t n_columns = FIXED_COLUMNS + of->plan->n * SIDE_COLUMNS;
+    int32_t against[FIRE_AGAINST_MOST];
+    const int32_t n_against = list_against(of, against);
+    const int32_t n_columns = FIXED_COLUMNS + n_against * SIDE_COLUMNS;
     const int32_t n_asked = of->options->n_asked;
-    struct fire_column *column = columns_of(r, of, n_columns);
+    struct fire_column *column = columns_of(r, against, n_against);
     struct fire_cell *cell = REVIEW_TAKE(r, n_asked * n_columns, struct fire_cell);
     fire_row_kind *row = REVIEW_TAKE(r, n_asked, fire_row_kind);
     if (column == NULL || cell == NULL || row == NULL) return;
@@ -80,7 +98,7 @@ void review_comparison_grid(struct reviewing *r, const struct fire_comparison *o
     for (int32_t m = 0; m < n_asked; m++) {
         if (!review_has_figures(of, m)) continue;
         row[n_rows] = FIRE_ROW_BODY;
-        put_row(r, of, m, &notes, cell + n_rows * n_columns);
+        put_row(r, of, against, n_against, m, &notes, cell + n_rows * n_columns);
         n_rows++;
     }
     int32_t n_remarks = 0;

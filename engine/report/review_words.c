@@ -104,6 +104,19 @@ static bool is_bloodless(const struct fire_comparison *of, int64_t group)
     return n_zero == 2;
 }
 
+/* "chưa có số liệu về thiệt hại tài sản": measures of which not one incident says anything. */
+static const char *missing_words(struct reviewing *r, const struct fire_comparison *of,
+                                 int64_t group)
+{
+    const char *list = "";
+    for (int32_t m = 1; m < of->options->n_asked; m++)
+        if (fire_comparison_row(of, group, 0, m)->current.is_null)
+            list = reviewing_join(
+                r, list, ", ",
+                label_inside(&r->compare.writer, label_measure(&r->compare.writer, m)));
+    return list[0] == '\0' ? "" : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_MISSING, list);
+}
+
 /* "(còn 06 vụ chưa ước tính được thiệt hại)" */
 static const char *open_words(struct reviewing *r, const struct fire_comparison *of,
                               int64_t group)
@@ -121,6 +134,7 @@ static const char *open_words(struct reviewing *r, const struct fire_comparison 
                                                   label_measure(&r->compare.writer, m)));
         list = reviewing_join(r, list, "; ", more);
     }
+    list = reviewing_join(r, list, "; ", missing_words(r, of, group));
     return list[0] == '\0' ? "" : fire_phrase_format(&r->phrase, " (%s)", list);
 }
 

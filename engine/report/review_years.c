@@ -165,6 +165,11 @@ void review_years(struct reviewing *r)
     if (r->section->n_summaries == 0) return;
     reviewing_of_summary(r, r->section->summary[0]);
     reviewing_heading(r);
+    if (r->section->n_summaries == 1) {
+        reviewing_paragraph(r, FIRE_PARAGRAPH_BODY,
+                            reviewing_word(r, FIRE_WORD_REVIEW_ONE_YEAR));
+        return;
+    }
     put_ends(r);
     put_grid(r);
     reviewing_figures(r);

@@ -12,7 +12,7 @@ void *reviewing_take(struct reviewing *r, int64_t count, size_t item_bytes)
     return items;
 }
 
-static void put(struct reviewing *r, struct fire_block block)
+static void put_block(struct reviewing *r, struct fire_block block)
 {
     if (r->n_blocks == r->capacity) {
         const int64_t capacity = r->capacity == 0 ? 64 : 2 * r->capacity;
@@ -83,18 +83,54 @@ static const char *heading_number(struct reviewing *r, int32_t level)
     return fire_phrase_format(&r->phrase, "%c) ", (char)('a' + (number - 1) % 26));
 }
 
-void reviewing_heading(struct reviewing *r)
+static void put_heading(struct reviewing *r, const struct fire_review_section *section)
 {
-    const struct fire_review_section *section = r->section;
     if (section->level < 1 || section->level > REVIEW_LEVELS || section->title[0] == '\0')
         return;
     const char *number = heading_number(r, section->level);
-    put(r, (struct fire_block){
+    put_block(
+        r, (struct fire_block){
                .kind = FIRE_BLOCK_HEADING,
                .heading = {
                    .level = section->level,
                    .text = fire_phrase_format(&r->phrase, "%s%s", number, section->title),
                    .anchor = fire_phrase_format(&r->phrase, "section-%s", section->name) } });
+}
+
+/* Sections that are below no heading. */
+static bool stands_alone(const struct fire_review_section *section)
+{
+    return section->kind == FIRE_SECTION_PAGE_BREAK ||
+           section->kind == FIRE_SECTION_LETTERHEAD || section->kind == FIRE_SECTION_TITLE ||
+           section->kind == FIRE_SECTION_SIGNATURE;
+}
+
+/* A section has something to put: is a waiting heading one above it? */
+static void end_waiting(struct reviewing *r)
+{
+    const struct fire_review_section *pending = r->pending;
+    const int32_t level = r->section->level;
+    r->pending = NULL;
+    if (pending == NULL || stands_alone(r->section)) return;
+    if (level == 0 || level > pending->level) put_heading(r, pending);
+}
+
+static void put(struct reviewing *r, struct fire_block block)
+{
+    end_waiting(r);
+    put_block(r, block);
+}
+
+void reviewing_heading(struct reviewing *r)
+{
+    end_waiting(r);
+    put_heading(r, r->section);
+}
+
+/* A heading for the sections below it; without any of them it is not there. */
+static void wait_heading(struct reviewing *r)
+{
+    r->pending = r->section;
 }
 
 void reviewing_paragraph(struct reviewing *r, fire_paragraph_style style, const char *text)
@@ -223,7 +259,7 @@ static const struct {
 } sections[FIRE_N_SECTIONS] = {
     [FIRE_SECTION_LETTERHEAD] = { "letterhead", put_two_columns },
     [FIRE_SECTION_TITLE] = { "title", put_title },
-    [FIRE_SECTION_HEADING] = { "heading", reviewing_heading },
+    [FIRE_SECTION_HEADING] = { "heading", wait_heading },
     [FIRE_SECTION_TEXT] = { "text", put_text },
     [FIRE_SECTION_TOTALS] = { "totals", review_totals },
     [FIRE_SECTION_YEARS] = { "years", review_years },

@@ -18,7 +18,8 @@ struct reviewing {
     struct fire_block *block;      /* of the arena, grown by halves */
     int64_t n_blocks;
     int64_t capacity;
-    int32_t number[REVIEW_LEVELS + 1]; /* of headings: the last one of each level */
+    int32_t number[REVIEW_LEVELS + 1];         /* of headings: the last one of each level */
+    const struct fire_review_section *pending; /* a heading that waits for something below it */
     int32_t n_tables;
     int32_t n_figures;
     bool failed; /* no memory */

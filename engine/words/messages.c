@@ -427,6 +427,7 @@ const struct message words_messages[] = {
     { "asks for more than %d charts", "yêu cầu quá %d biểu đồ" },
     /* the review */
     { "at most %d conditions", "tối đa %d điều kiện" },
+    { "the template has no section with figures", "mẫu không có mục nào có số liệu" },
     { "there is no data of two whole stages of five years",
       "không đủ số liệu trọn vẹn của hai giai đoạn 5 năm" },
     { "the sections of the review and their order (default: the shipped ones)",
