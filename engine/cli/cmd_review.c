@@ -287,6 +287,8 @@ static const struct {
     fire_status (*write)(const struct fire_document *document, struct fire_buffer *out,
                          struct fire_error *err); /* NULL: PDF, which needs an ink */
 } formats[] = {
+    { "review.docx", fire_document_docx },
+    { "review.html", fire_document_html },
     { "review.md", fire_document_markdown },
     { "review.txt", fire_document_text },
 };
