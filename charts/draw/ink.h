@@ -37,6 +37,8 @@ fire_status ink_paint_shapes(struct fire_ink *ink, const struct fire_picture *pi
                              int32_t first, int32_t end, cairo_t *cairo,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
+bool ink_has_serif(const struct fire_picture *picture);
+
 /* Draw all shapes. cairo keeps the first error of its own and it comes back here, as do those
  * of ink_shape. */
 fire_status ink_paint(struct fire_ink *ink, const struct fire_picture *picture, cairo_t *cairo,

@@ -160,7 +160,7 @@ fire_status ink_paint_shapes(struct fire_ink *ink, const struct fire_picture *pi
     return FIRE_OK;
 }
 
-static bool has_serif(const struct fire_picture *picture)
+bool ink_has_serif(const struct fire_picture *picture)
 {
     for (int32_t i = 0; i < picture->n_shapes; i++)
         if (picture->shape[i].kind == FIRE_SHAPE_TEXT &&
@@ -172,7 +172,7 @@ static bool has_serif(const struct fire_picture *picture)
 fire_status ink_paint(struct fire_ink *ink, const struct fire_picture *picture, cairo_t *cairo,
                       struct fire_error *err)
 {
-    if (has_serif(picture)) FIRE_TRY(fire_ink_load_serif(ink, err));
+    if (ink_has_serif(picture)) FIRE_TRY(fire_ink_load_serif(ink, err));
     ink_begin(ink, cairo);
     FIRE_TRY(ink_paint_shapes(ink, picture, 0, picture->n_shapes, cairo, err));
     const cairo_status_t status = cairo_status(cairo);
