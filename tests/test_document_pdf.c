@@ -426,7 +426,7 @@ static void test_two_hundred_columns(void)
     struct fire_cell cell[N_COLUMNS];
     for (int k = 0; k < N_COLUMNS; k++) {
         const char *text = fire_arena_printf(arena, "%d", 1000 + k);
-        column[k] = (struct fire_column){ text, text, "", FIRE_COLUMN_NUMBER, 1 };
+        column[k] = (struct fire_column){ text, text, "", FIRE_GRID_NUMBER, 1 };
         cell[k] = (struct fire_cell){ text, true, k, 0, 0 };
     }
     const fire_row_kind row = FIRE_ROW_BODY;

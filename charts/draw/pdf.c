@@ -142,6 +142,13 @@ static fire_status paint_parts(struct fire_ink *ink, const struct fire_page *pag
     return FIRE_OK;
 }
 
+static bool has_any_part(const struct fire_book *book)
+{
+    for (int32_t i = 0; i < book->n_pages; i++)
+        if (book->page[i].n_parts > 0) return true;
+    return false;
+}
+
 static fire_status paint_page(struct fire_ink *ink, const struct fire_book *book,
                               const struct fire_page *page, cairo_surface_t *surface,
                               cairo_t *cairo, struct fire_error *err)
@@ -162,9 +169,10 @@ static fire_status paint_page(struct fire_ink *ink, const struct fire_book *book
     ink_begin(ink, cairo);
     /* Around all pages is one part, or readers do not take the file for a tagged one; before
      * the first page has its size cairo would forget that it began. */
-    if (page == book->page) cairo_tag_begin(cairo, "Document", "");
+    const bool has_parts = has_any_part(book);
+    if (has_parts && page == book->page) cairo_tag_begin(cairo, "Document", "");
     const fire_status status = paint_parts(ink, page, cairo, err);
-    if (page == book->page + book->n_pages - 1) cairo_tag_end(cairo, "Document");
+    if (has_parts && page == book->page + book->n_pages - 1) cairo_tag_end(cairo, "Document");
     cairo_restore(cairo);
     cairo_show_page(cairo);
     return status;

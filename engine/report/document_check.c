@@ -112,3 +112,10 @@ bool document_is_item(const struct fire_block *block)
 {
     return block->kind == FIRE_BLOCK_PARAGRAPH && block->paragraph.style == FIRE_PARAGRAPH_ITEM;
 }
+
+bool document_is_foot(const struct fire_two_columns *two)
+{
+    for (int32_t i = 0; i < two->n_left; i++)
+        if (strncmp(two->left[i].text, "- ", 2) == 0) return true;
+    return false;
+}

@@ -11,6 +11,9 @@ fire_status document_check(const struct fire_document *document,
 /* Is it one of a list? */
 bool document_is_item(const struct fire_block *block);
 
+/* Does it stand below a report: those it goes to, in a list, and who signs? Else above it. */
+bool document_is_foot(const struct fire_two_columns *two);
+
 /* The name that links to the block lead to; NULL: it has none. */
 const char *document_anchor(const struct fire_block *block);
 

@@ -3,10 +3,10 @@
  * Above, as the decree draws it: both sides centred, the rule under the national motto as long as
  * the motto, that under the issuing body two fifths of its name. Below, where the left side lists
  * those it goes to, that side stands to the left in small letters. */
+#include "document_parts.h"
 #include "docx.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define TWIPS_A_HALF_POINT 10
 /* The names of offices are long: the head reaches into the margins, as is the custom. */
@@ -21,13 +21,6 @@ struct side {
     bool is_foot;
     int64_t width_twips;
 };
-
-static bool is_list(const struct fire_two_columns *two)
-{
-    for (int32_t i = 0; i < two->n_left; i++)
-        if (strncmp(two->left[i].text, "- ", 2) == 0) return true;
-    return false;
-}
 
 static const char *style_of(const struct side *side, int32_t line, int32_t *half_points)
 {
@@ -103,7 +96,7 @@ static void write_side(struct docx *docx, const struct side *side)
 
 void docx_write_two_columns(struct docx *docx, const struct fire_two_columns *two)
 {
-    const bool is_foot = is_list(two);
+    const bool is_foot = document_is_foot(two);
     struct side left = { two->left, two->n_left, true, is_foot, 0 };
     struct side right = { two->right, two->n_right, false, is_foot, 0 };
     const int64_t out_twips = is_foot ? 0 : HEAD_OUT_LEFT_TWIPS;

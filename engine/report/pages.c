@@ -2,6 +2,8 @@
  * its tables (pages_grid.c). */
 #include "pages.h"
 
+#include "document_parts.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -21,11 +23,7 @@
 static bool has_anchor(const struct fire_document *document, const char *anchor)
 {
     for (int64_t i = 0; i < document->n_blocks; i++) {
-        const struct fire_block *block = &document->block[i];
-        const char *name = block->kind == FIRE_BLOCK_HEADING  ? block->heading.anchor
-                           : block->kind == FIRE_BLOCK_GRID   ? block->grid.anchor
-                           : block->kind == FIRE_BLOCK_FIGURE ? block->figure.anchor
-                                                              : NULL;
+        const char *name = document_anchor(&document->block[i]);
         if (name != NULL && strcmp(name, anchor) == 0) return true;
     }
     return false;
@@ -213,11 +211,11 @@ static double widest_px(struct pages *pages, const struct fire_paragraph_line li
 }
 
 /* Above a report both columns are centred; below it those it goes to stand small at the left. */
-static void put_two_columns(struct pages *pages, const struct fire_two_columns *block,
-                            bool is_first)
+static void put_two_columns(struct pages *pages, const struct fire_two_columns *block)
 {
-    const double left_size_px = is_first ? HEAD_PX : SENT_TO_PX;
-    const double right_size_px = is_first ? HEAD_PX : PAGES_BODY_PX;
+    const bool is_foot = document_is_foot(block);
+    const double left_size_px = is_foot ? SENT_TO_PX : HEAD_PX;
+    const double right_size_px = is_foot ? PAGES_BODY_PX : HEAD_PX;
     const double left_need_px = widest_px(pages, block->left, block->n_left, left_size_px);
     const double right_need_px = widest_px(pages, block->right, block->n_right, right_size_px);
     const double slack_px = SHEET_TEXT_PX - COLUMN_GAP_PX - left_need_px - right_need_px;
@@ -230,10 +228,10 @@ static void put_two_columns(struct pages *pages, const struct fire_two_columns *
                     SHEET_LEFT_PX + left_px + COLUMN_GAP_PX,
                     SHEET_TEXT_PX - left_px - COLUMN_GAP_PX),
     };
-    if (!is_first) cell[0].setting = SETTING_LEFT;
+    if (is_foot) cell[0].setting = SETTING_LEFT;
     struct row row = { .cell = cell, .n_cells = 2 };
     row.height_px = row_height_px(&row);
-    sheets_skip(&pages->sheets, is_first ? 0 : GAP_PX);
+    sheets_skip(&pages->sheets, is_foot ? GAP_PX : 0);
     row_place(&pages->sheets, NULL, &row, 0);
     sheets_skip(&pages->sheets, GAP_PX);
 }
@@ -273,7 +271,7 @@ static void put_block(struct pages *pages, int64_t which)
         put_paragraph(pages, &block->paragraph);
         break;
     case FIRE_BLOCK_TWO_COLUMNS:
-        put_two_columns(pages, &block->two_columns, which == 0);
+        put_two_columns(pages, &block->two_columns);
         break;
     case FIRE_BLOCK_GRID:
         pages_grid(pages, &block->grid);

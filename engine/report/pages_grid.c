@@ -48,13 +48,12 @@ static void widen(struct line_extent *widest, struct line_extent extent)
     widest->word = fmax(widest->word, extent.word);
 }
 
-/* What of the columns first..end-1 of a band stands below one group; 1 where there is none. */
+/* Behind the columns of a band that stand below one group with `first`. */
 static int32_t group_end(const struct band *band, int32_t first)
 {
-    const char *group = band->grid->column[band->column[first]].group;
+    const int32_t n = grid_group_columns(band->grid, band->column[first]);
     int32_t end = first + 1;
-    while (group[0] != '\0' && end < band->n &&
-           strcmp(band->grid->column[band->column[end]].group, group) == 0)
+    while (end < band->n && end < first + n && band->column[end] == band->column[end - 1] + 1)
         end++;
     return end;
 }
@@ -123,9 +122,9 @@ static struct row begin_row(struct pages *pages, int32_t most_cells, bool is_hea
 
 static line_setting setting_of(fire_column_kind kind)
 {
-    return kind == FIRE_COLUMN_TEXT   ? SETTING_LEFT
-           : kind == FIRE_COLUMN_DATE ? SETTING_CENTRE
-                                      : SETTING_RIGHT;
+    return kind == FIRE_GRID_TEXT   ? SETTING_LEFT
+           : kind == FIRE_GRID_DATE ? SETTING_CENTRE
+                                    : SETTING_RIGHT;
 }
 
 static struct row section_row(struct pages *pages, const struct band *band,
@@ -244,12 +243,9 @@ static struct row joined_header(struct pages *pages, const struct band *band,
 
 static void make_header(struct pages *pages, struct band *band)
 {
-    bool has_groups = false;
-    for (int32_t i = 0; i < band->n; i++)
-        has_groups = has_groups || column_of(band, i)->group[0] != '\0';
     const struct row below = header_row(pages, band, false);
     struct row header = below;
-    if (has_groups) {
+    if (grid_has_groups(band->grid)) {
         const struct row above = header_row(pages, band, true);
         header = joined_header(pages, band, &above, &below);
         band->header[band->n_headers++] = above;
