@@ -596,6 +596,8 @@ static void test_wide_tables(void)
         { 1, "1.234", 1, "TableNumber24" },
         { 7, "1.234.567", 1, "TableNumber24" },
         { 8, "123.456.789", 1, "TableNumber18" },
+        { 7, "123 456 789", 1, "TableNumber22" }, /* smaller, so that names stay on a line */
+        { 9, "123 456 789", 1, "TableNumber24" }, /* they would be too small: broken       */
         { 14, "123.456", 1, "TableNumber14" }, /* 3.34 em of 7 pt and the padding: 617 twips */
         { 15, "123.456", 2, "TableNumber14" },
         { 63, "1", 2, "TableNumber14" },

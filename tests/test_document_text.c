@@ -400,6 +400,34 @@ static void test_goldens(void)
     fire_arena_free(arena);
 }
 
+/* The rule below a line goes with its text: an office that is not named has none. */
+static void test_rules_of_the_head(void)
+{
+    static const struct fire_paragraph_line named = { "Sở", false, false, true };
+    static const struct fire_paragraph_line unnamed = { "", true, false, true };
+    static const struct {
+        document_writer write;
+        const struct fire_paragraph_line *line;
+        int n_rules;
+    } cases[] = { { fire_document_text, &named, 12 },
+                  { fire_document_text, &unnamed, 0 },
+                  { fire_document_markdown, &named, 5 },
+                  { fire_document_markdown, &unnamed, 0 } };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const struct fire_block block = { .kind = FIRE_BLOCK_TWO_COLUMNS,
+                                          .two_columns = { 1, 0, cases[i].line, NULL } };
+        const struct fire_document document = { "", "", "", "", FIRE_VIETNAMESE, 1, &block };
+        struct fire_buffer got = { 0 };
+        CHECK(cases[i].write(&document, &got, NULL) == FIRE_OK, "row %zu", i);
+        int n_rules = 0;
+        for (size_t at = 0; at + 3 <= got.size_bytes; at++)
+            n_rules += memcmp(got.bytes + at, "─", 3) == 0 ||
+                       memcmp(got.bytes + at, "―", 3) == 0;
+        CHECK(n_rules == cases[i].n_rules, "row %zu: '%s'", i, got.bytes);
+        fire_buffer_finish(&got);
+    }
+}
+
 static void test_refused(void)
 {
     static const struct fire_run bad_run = { "ch\xE1y", PLAIN };
@@ -463,6 +491,7 @@ int main(void)
         CHECK_TEST(test_note_marks),
         CHECK_TEST(test_markdown_of_paragraphs),
         CHECK_TEST(test_anything),
+        CHECK_TEST(test_rules_of_the_head),
         CHECK_TEST(test_goldens),
         CHECK_TEST(test_refused),
     };

@@ -118,7 +118,8 @@ static void add_half(struct fire_buffer *out, const struct fire_paragraph_line l
                                       .is_italic = line[i].is_italic };
         if (i > 0) fire_buffer_add_text(out, "<br>");
         add_run(out, &run, false);
-        if (line[i].is_underlined) fire_buffer_add_text(out, "<br>―――――");
+        if (line[i].is_underlined && line[i].text[0] != '\0')
+            fire_buffer_add_text(out, "<br>―――――");
     }
     fire_buffer_add_text(out, " |");
 }

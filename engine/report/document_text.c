@@ -130,7 +130,7 @@ static bool put_side(struct fire_buffer *out, struct side *side)
     side->words.size_bytes = 0;
     fire_report_terminal_text(&side->words, fire_text_of(side->line->text), 0);
     side->rest = (struct fire_text_view){ side->words.bytes, side->words.size_bytes };
-    side->owes_rule = side->line->is_underlined;
+    side->owes_rule = side->line->is_underlined && side->line->text[0] != '\0';
     side->line++;
     side->n_lines--;
     put_half(out, wrap_next(&side->rest, HALF_COLUMNS, true)); /* an empty line is one */

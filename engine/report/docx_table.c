@@ -8,25 +8,30 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ROWS_AT_A_TIME   64
-#define COLUMNS_MOST     60    /* Word takes 63 */
-#define NEED_MOST        12000 /* 12 letters: a longer word is broken */
-#define MARK_NEED        400
-#define PADDING_TWIPS    150 /* of a cell, both sides, and a little */
-#define TWIPS_A_HALF_PT  10
-#define SPLIT_TEXT_BYTES 1500 /* a row with a longer text may stand on two pages */
+#define ROWS_AT_A_TIME    64
+#define COLUMNS_MOST      60    /* Word takes 63 */
+#define NEED_MOST         12000 /* 12 letters: a longer word is broken */
+#define NAME_MOST         9000  /* a longer one may be broken between words */
+#define N_SIZES_FOR_NAMES 3     /* 12, 11, 10 pt */
+#define MARK_NEED         400
+#define PADDING_TWIPS     150 /* of a cell, both sides, and a little */
+#define TWIPS_A_HALF_PT   10
+#define SPLIT_TEXT_BYTES  1500 /* a row with a longer text may stand on two pages */
 
 /* ---- how wide columns are -------------------------------------------------------------- */
 
-static int64_t need_of(const struct fire_grid *grid, int32_t column)
+/* What a column cannot do without, or, where names are `whole`, what keeps short ones on a line. */
+static int64_t need_of(const struct fire_grid *grid, int32_t column, bool whole)
 {
     /* headers are bold */
     int64_t need = docx_word_width(fire_text_of(grid->column[column].label)) * 11 / 10;
     for (int64_t row = 0; row < grid->n_rows; row++) {
         const struct fire_cell *cell = &grid->cell[row * grid->n_columns + column];
+        const struct fire_text_view text = fire_text_of(cell->text);
         if (grid->row[row] == FIRE_ROW_SECTION) continue;
-        const int64_t here = docx_word_width(fire_text_of(cell->text)) +
-                             (cell->note > 0 ? MARK_NEED : 0);
+        int64_t here = docx_word_width(text);
+        if (whole && docx_width(text) <= NAME_MOST) here = docx_width(text);
+        if (cell->note > 0) here += MARK_NEED;
         if (here > need) need = here;
     }
     return need > NEED_MOST ? NEED_MOST : need;
@@ -38,15 +43,26 @@ static int64_t need_twips(const struct docx_table *table, int32_t column)
            PADDING_TWIPS;
 }
 
-/* The largest letters with which all columns stand beside each other, else the smallest. */
-static void choose_size(struct docx_table *table, int32_t n_columns)
+static bool fits(const struct docx_table *table, int32_t n_columns)
 {
-    for (table->size = 0; table->size < DOCX_N_SIZES - 1; table->size++) {
-        int64_t all_twips = 0;
-        for (int32_t i = 0; i < n_columns; i++)
-            all_twips += need_twips(table, i);
-        if (all_twips <= TEXT_WIDTH_TWIPS) return;
+    int64_t all_twips = 0;
+    for (int32_t i = 0; i < n_columns; i++)
+        all_twips += need_twips(table, i);
+    return all_twips <= TEXT_WIDTH_TWIPS;
+}
+
+/* The largest letters with which all columns stand beside each other, else the smallest. Letters
+ * are made a little smaller so that names stay on one line, a lot only so that words stay whole. */
+static void choose_size(struct docx_table *table, const struct fire_grid *grid)
+{
+    for (int whole = 1; whole >= 0; whole--) {
+        const int32_t n_sizes = whole ? N_SIZES_FOR_NAMES : DOCX_N_SIZES;
+        for (int32_t i = 0; i < grid->n_columns; i++)
+            table->need[i] = need_of(grid, i, whole);
+        for (table->size = 0; table->size < n_sizes; table->size++)
+            if (fits(table, grid->n_columns)) return;
     }
+    table->size = DOCX_N_SIZES - 1;
 }
 
 /* The columns of the next piece: the first, and from `next` as many as there is room for. */
@@ -289,9 +305,7 @@ static void begin(struct docx *docx, const struct fire_grid *grid)
         docx->failed = true;
         return;
     }
-    for (int32_t i = 0; i < grid->n_columns; i++)
-        table->need[i] = need_of(grid, i);
-    choose_size(table, grid->n_columns);
+    choose_size(table, grid);
     table->next = 0;
     open_piece(docx, grid);
 }

@@ -88,7 +88,7 @@ static void write_side(struct docx *docx, const struct side *side)
         docx_open_paragraph(docx, style_of(side, i, &half_points), false, "");
         docx_add_run(docx, docx_face(line->is_bold, line->is_italic), line->text);
         docx_close_paragraph(docx);
-        if (line->is_underlined) write_rule(docx, side, i);
+        if (line->is_underlined && line->text[0] != '\0') write_rule(docx, side, i);
     }
     if (side->n_lines == 0) docx_add_line(docx, "TableEnd", false, "");
     fire_buffer_add_text(docx->out, "</w:tc>\n");
