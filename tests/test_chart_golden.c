@@ -11,6 +11,12 @@ static const struct {
     const char *arguments[MAX_ARGUMENTS - 3]; /* behind chart and the register */
 } goldens[] = {
     { "chart-trend", { "trend" } },
+    { "chart-heatmap", { "heatmap" } },
+    { "chart-heatmap-half-en",
+      { "heatmap", "--by", "month,year", "--measure", "damage", "--size", "half", "--lang",
+        "en" } },
+    { "chart-funnel", { "funnel", "--period", "2019" } },
+    { "chart-severity", { "severity" } },
     { "chart-trend-half-en", { "trend", "--size", "half", "--lang", "en" } },
 };
 

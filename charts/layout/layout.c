@@ -2,7 +2,9 @@
  * after it. See firestat/chart_layout.h. */
 #include "firestat/chart_layout.h"
 
+#include "grid.h"
 #include "panels.h"
+#include "plane.h"
 
 #include <stdlib.h>
 
@@ -29,6 +31,8 @@ static const struct {
                        struct fire_error *err);
 } forms[FIRE_N_FORMS] = {
     [FIRE_FORM_PANELS] = { panels_have_point, panels_fit, panels_put },
+    [FIRE_FORM_GRID] = { grid_has_point, grid_fits, grid_put },
+    [FIRE_FORM_PLANE] = { plane_has_point, plane_fits, plane_put },
 };
 
 fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,

@@ -118,6 +118,14 @@ const char *measure_number(struct fire_phrase *phrase, const struct measure *mea
     return number_text(phrase, number, measure->places, measure->decimals);
 }
 
+const char *measure_fixed(struct fire_phrase *phrase, const struct measure *measure,
+                          int64_t number)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(phrase->language, number, measure->places, measure->decimals, text);
+    return fire_phrase_format(phrase, "%s", text);
+}
+
 const char *measure_amount(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number)
 {

@@ -30,6 +30,10 @@ const char *measure_title(struct fire_phrase *phrase, const struct measure *meas
 const char *measure_number(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number);
 
+/* "28,6" and "0,0": with the same decimals whatever the number. */
+const char *measure_fixed(struct fire_phrase *phrase, const struct measure *measure,
+                          int64_t number);
+
 /* "28,6 tỷ đồng" */
 const char *measure_amount(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number);

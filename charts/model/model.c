@@ -2,6 +2,9 @@
  * clean the texts they were given. See firestat/chart_model.h. */
 #include "firestat/chart_model.h"
 
+#include "funnel.h"
+#include "heatmap.h"
+#include "severity.h"
 #include "trend.h"
 
 #include <math.h>
@@ -14,6 +17,9 @@ static const struct {
                         struct fire_chart *out, struct fire_error *err);
 } kinds[FIRE_N_CHART_KINDS] = {
     [FIRE_CHART_TREND] = { "trend", trend_make },
+    [FIRE_CHART_HEATMAP] = { "heatmap", heatmap_make },
+    [FIRE_CHART_FUNNEL] = { "funnel", funnel_make },
+    [FIRE_CHART_SEVERITY] = { "severity", severity_make },
 };
 
 bool fire_chart_kind_of(const char *name, fire_chart_kind *out)

@@ -22,7 +22,8 @@ struct rate {
     int64_t n_known;
     int32_t *area; /* [n_areas] those of the row at hand, each once */
     int32_t n_areas;
-    int32_t *figure; /* [n_areas] and where their people stand in the tables */
+    double *person_years; /* [rows] */
+    int32_t *figure;      /* [n_areas] and where their people stand in the tables */
 };
 
 /* ---- time --------------------------------------------------------------------------------- */
@@ -189,6 +190,21 @@ static fire_status make_value(struct rate *rate, int32_t measure, int64_t row, w
     return FIRE_OK;
 }
 
+/* Whole years of the calendar count 1, whatever their days. */
+static double years_of(const struct rate *rate)
+{
+    double years = 0.0;
+    for (int32_t day = rate->days.first_day; day <= rate->days.last_day;) {
+        const struct fire_window year = period_of(rate->query, FIRE_UNIT_YEAR, day);
+        struct fire_window part = rate->days;
+        cut(&part, year);
+        years += (double)(part.last_day - part.first_day + 1) /
+                 (double)(year.last_day - year.first_day + 1);
+        day = part.last_day + 1;
+    }
+    return years;
+}
+
 /* All rates by one definition. */
 static fire_status make_rates(struct rate *rate, fire_population_definition definition,
                               struct fire_error *err)
@@ -197,9 +213,12 @@ static fire_status make_rates(struct rate *rate, fire_population_definition defi
     rate->definition = definition;
     *rate->told = (struct fire_summary_rate){ .is_registered = definition == FIRE_REGISTERED,
                                               .last_day = rate->days.last_day };
+    rate->told->years = years_of(rate);
+    rate->told->person_years = rate->person_years;
     for (int64_t row = -1; row < rate->making->sums->n_rows; row++) {
         const wide people = people_of(rate, row);
         if (row >= 0) rate->told->n_missing += people == 0;
+        if (row >= 0) rate->person_years[row] = (double)people / UNITS;
         for (int32_t m = 0; m < query->n_measures; m++)
             if (query->measure[m].agg == FIRE_AGG_RATE)
                 FIRE_TRY(make_value(rate, m, row, people, err));
@@ -257,7 +276,9 @@ fire_status layers_make_rate(struct making *making, struct fire_error *err)
     rate.days = counted_days(&rate);
     rate.area = FIRE_TAKE(making->arena, making->areas->n_rows + 1, int32_t);
     rate.figure = FIRE_TAKE(making->arena, making->areas->n_rows + 1, int32_t);
-    if (rate.area == NULL || rate.figure == NULL) return fire_fail_memory(err);
+    rate.person_years = FIRE_TAKE(making->arena, making->sums->n_rows, double);
+    if (rate.area == NULL || rate.figure == NULL || rate.person_years == NULL)
+        return fire_fail_memory(err);
     FIRE_TRY(make_rates(&rate, FIRE_RESIDENT, err));
     if (rate.n_known == 0) FIRE_TRY(make_rates(&rate, FIRE_REGISTERED, err));
     for (int32_t m = 0; m < query->n_measures; m++)

@@ -8,7 +8,7 @@ const struct command commands[] = {
       "official areas, and what names of areas mean", GROUP_SOURCE | GROUP_AREAS | GROUP_OUTPUT,
       2, 3 },
     { "chart", "SOURCE... KIND -o FILE", cmd_chart,
-      "draw a chart: trend, the three criteria over the years",
+      "draw a chart: trend, heatmap, funnel, severity",
       GROUP_SOURCE | GROUP_QUERY | GROUP_CHART | GROUP_PLACE | GROUP_OUTPUT, 2, -1 },
     { "charts", "SOURCE... SPEC.csv -o DIR", cmd_charts,
       "draw a table of charts in one pass, one a row, with their figures and a manifest",

@@ -1,6 +1,7 @@
 /* drawing.c - see drawing.h. */
 #include "drawing.h"
 
+#include "asks.h"
 #include "days.h"
 
 #include <string.h>
@@ -11,6 +12,9 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
     [FIRE_CHART_TREND] = { .by = DEFAULT_BY,
                            .measures = DEFAULT_MEASURES,
                            .is_complete = true },
+    [FIRE_CHART_HEATMAP] = { .by = "weekday,hour", .ask = ask_heatmap },
+    [FIRE_CHART_FUNNEL] = { .by = "district", .ask = ask_funnel },
+    [FIRE_CHART_SEVERITY] = { .by = "", .ask = ask_severity },
 };
 
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind)

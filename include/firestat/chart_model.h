@@ -31,7 +31,10 @@ extern "C" {
 #endif
 
 typedef enum {
-    FIRE_CHART_TREND, /* one panel a measure, a line over the years */
+    FIRE_CHART_TREND,    /* one panel a measure, a line over the years */
+    FIRE_CHART_HEATMAP,  /* two dimensions, a coloured cell for each pair */
+    FIRE_CHART_FUNNEL,   /* rates of areas against their population, with limits of chance */
+    FIRE_CHART_SEVERITY, /* how large single incidents are, the largest named */
     FIRE_N_CHART_KINDS,
 } fire_chart_kind;
 
@@ -114,10 +117,132 @@ struct fire_chart_panels {
     const struct fire_chart_panel *panel; /* [n_panels] from top to bottom  */
 };
 
+/* ---- colours of an amount ----------------------------------------------------------------- */
+
+#define FIRE_CHART_COLOURS    7 /* 0 the lightest .. 6 the darkest; 0 is for what is 0 */
+#define FIRE_CHART_STEPS_MOST 6 /* classes above 0 */
+
+struct fire_chart_step {
+    int32_t colour;
+    const char *label; /* "6–10" */
+};
+
+struct fire_chart_legend {
+    const char *title; /* "Số vụ (vụ)" */
+    int32_t n_steps;
+    const struct fire_chart_step *step; /* [n_steps] the least first */
+    const char *gap; /* what is drawn where nothing is known; "": nothing is */
+};
+
+/* ---- the form of a grid ------------------------------------------------------------------- */
+
+#define FIRE_CHART_GRID_MOST 60 /* rows, and columns */
+
+struct fire_chart_cell {
+    bool is_known;    /* false: nothing was reported, which is no zero */
+    bool is_marked;   /* the one that the title is about               */
+    int32_t colour;   /* 0..FIRE_CHART_COLOURS - 1                     */
+    const char *text; /* "12"; shown where there is room               */
+    const char *tip;  /* "Thứ Sáu, 18–19 giờ: 12 vụ"                   */
+};
+
+/* Rows and columns with a cell at each crossing, and sums at the ends where these mean anything. */
+struct fire_chart_grid {
+    int32_t n_rows;                     /* 1..FIRE_CHART_GRID_MOST */
+    int32_t n_columns;                  /* 1..FIRE_CHART_GRID_MOST */
+    const char *row_title;              /* "Thứ" */
+    const char *column_title;           /* "Giờ" */
+    const char *const *row_label;       /* [n_rows]    */
+    const char *const *column_label;    /* [n_columns] */
+    const struct fire_chart_cell *cell; /* [n_rows * n_columns] row by row */
+    const char *sum_title;              /* "Tổng"; "": no sums */
+    const char *const *row_sum;         /* [n_rows]    */
+    const char *const *column_sum;      /* [n_columns] */
+    struct fire_chart_legend legend;
+};
+
+/* ---- the form of a plane ------------------------------------------------------------------ */
+
+/* Points and curves over two axes of numbers, and a table of some of them below. */
+struct fire_chart_scale {
+    const char *title; /* "Dân số (nghìn người)" */
+    bool is_log;       /* low > 0 then                                          */
+    bool is_whole;     /* no tick between whole numbers                         */
+    double low;        /* what must be on it; a linear one begins at 0 as well  */
+    double high;
+};
+
+typedef enum {
+    FIRE_DOT_PLAIN,
+    FIRE_DOT_ABOVE, /* stands out upwards   */
+    FIRE_DOT_BELOW, /* stands out downwards */
+    FIRE_N_DOTS,
+} fire_chart_dot_role;
+
+struct fire_chart_dot {
+    double x;
+    double y;
+    fire_chart_dot_role role;
+    const char *label; /* beside it where there is room; "": none. The first come first */
+    const char *tip;
+};
+
+typedef enum {
+    FIRE_CURVE_MAIN,  /* what the chart is about   */
+    FIRE_CURVE_LEVEL, /* a level to measure it by  */
+    FIRE_CURVE_INNER, /* a limit, of two the nearer */
+    FIRE_CURVE_OUTER, /* and the farther one        */
+    FIRE_N_CURVES,
+} fire_chart_curve_role;
+
+struct fire_chart_curve {
+    fire_chart_curve_role role;
+    int32_t n;         /* at least 2 */
+    const double *x;   /* [n] rising; what leaves the axes is cut off */
+    const double *y;   /* [n] */
+    const char *label; /* at its right end; "": none */
+};
+
+/* A value of the horizontal axis. */
+struct fire_chart_mark {
+    double x;
+    const char *label; /* "Trung vị: 15 triệu đồng" */
+};
+
+/* Rows of words below the axes. */
+struct fire_chart_table {
+    const char *title;
+    int32_t n_columns; /* 0: no table */
+    int32_t n_rows;
+    const char *const *head; /* [n_columns]                                                 */
+    const bool *is_number;   /* [n_columns] these stand at the right of their column        */
+    const char *const *cell; /* [n_rows * n_columns] row by row                             */
+};
+
+#define FIRE_CHART_TABLE_ROWS    12
+#define FIRE_CHART_TABLE_COLUMNS 6
+#define FIRE_CHART_DOTS_MOST     20000
+#define FIRE_CHART_CURVES_MOST   8
+#define FIRE_CHART_MARKS_MOST    2
+
+struct fire_chart_plane {
+    struct fire_chart_scale x;
+    struct fire_chart_scale y;
+    int32_t n_dots;
+    int32_t n_curves;
+    int32_t n_marks;
+    const struct fire_chart_dot *dot;
+    const struct fire_chart_curve *curve;
+    const struct fire_chart_mark *mark;
+    struct fire_chart_table table;
+};
+
 /* ---- a chart ----------------------------------------------------------------------------- */
 
 typedef enum {
     FIRE_FORM_PANELS,
+    FIRE_FORM_GRID,
+    FIRE_FORM_PLANE,
     FIRE_N_FORMS,
 } fire_chart_form;
 
@@ -131,6 +256,8 @@ struct fire_chart {
     const char *description; /* one sentence for who cannot see the chart        */
     union {
         struct fire_chart_panels panels;
+        struct fire_chart_grid grid;
+        struct fire_chart_plane plane;
     };
 };
 
@@ -143,6 +270,23 @@ struct fire_chart {
  * change and no verdict is said. The finding compares the last year with the one before; it
  * is said only when every measure is known in both. The guide is the mean of the five years
  * before the last full one, said only when all five are known.
+ *
+ * FIRE_CHART_HEATMAP takes a summary with two dimensions and, as its first measure, what is shown;
+ * a further one that is the incidents says how many have no place on it. Periods finer than a year
+ * become the month of the year and so on, and what falls together is added up, which only sums
+ * can be. A pair without a row is 0, but for a period of which there is none at all: nothing was
+ * reported there, as where a row says so. Of more than FIRE_CHART_GRID_MOST names the largest
+ * are shown and the others together, if they can be added up. The title names the largest
+ * cell where there is one alone.
+ *
+ * FIRE_CHART_FUNNEL takes a summary by one level of areas with two measures: a count and its rate.
+ * Limits of chance are those of fire_funnel_limits around the common rate of all areas shown, at
+ * 95 and 99.8 %. Areas without people or figures are counted and left out.
+ *
+ * FIRE_CHART_SEVERITY takes a summary without dimensions, with a sum, its median and its mean, the
+ * samples of the median (fire_query_keep_samples), the largest incidents (fire_query_keep_largest,
+ * by that field) and the incidents. The curve is the share of the incidents with a known value,
+ * zeros among them, that have no more.
  *
  *   given     read only during the call
  *   out       set on FIRE_OK only

@@ -1,0 +1,12 @@
+/* funnel.h - rates of areas against their population, with the limits that chance leaves. */
+#ifndef FIRESTAT_MODEL_FUNNEL_H
+#define FIRESTAT_MODEL_FUNNEL_H
+#include "firestat/chart_model.h"
+#include "firestat/phrase.h"
+
+/* The maker of this kind (model.c has the table of them). */
+fire_status funnel_make(const struct fire_chart_given *given,
+                        const struct fire_chart_options *options, struct fire_phrase *phrase,
+                        struct fire_chart *out, struct fire_error *err);
+
+#endif

@@ -1,0 +1,12 @@
+/* heatmap.h - two dimensions and a coloured cell for each pair of them. */
+#ifndef FIRESTAT_MODEL_HEATMAP_H
+#define FIRESTAT_MODEL_HEATMAP_H
+#include "firestat/chart_model.h"
+#include "firestat/phrase.h"
+
+/* The maker of this kind (model.c has the table of them). */
+fire_status heatmap_make(const struct fire_chart_given *given,
+                         const struct fire_chart_options *options, struct fire_phrase *phrase,
+                         struct fire_chart *out, struct fire_error *err);
+
+#endif

@@ -1,0 +1,12 @@
+/* severity.h - how large single incidents are, the largest named. */
+#ifndef FIRESTAT_MODEL_SEVERITY_H
+#define FIRESTAT_MODEL_SEVERITY_H
+#include "firestat/chart_model.h"
+#include "firestat/phrase.h"
+
+/* The maker of this kind (model.c has the table of them). */
+fire_status severity_make(const struct fire_chart_given *given,
+                          const struct fire_chart_options *options, struct fire_phrase *phrase,
+                          struct fire_chart *out, struct fire_error *err);
+
+#endif

@@ -1,0 +1,18 @@
+/* asks.h - what kinds of charts ask that is more than dimensions and measures (drawing.c). */
+#ifndef FIRESTAT_ENGINE_CLI_ASKS_H
+#define FIRESTAT_ENGINE_CLI_ASKS_H
+#include "drawing.h"
+
+/* One measure by two dimensions, and the incidents with it. */
+fire_status ask_heatmap(struct drawing *drawing, const struct source *source,
+                        struct questions *out);
+
+/* A count and its rate, by one level of areas. */
+fire_status ask_funnel(struct drawing *drawing, const struct source *source,
+                       struct questions *out);
+
+/* One amount, its median with the values behind it, and the largest incidents. */
+fire_status ask_severity(struct drawing *drawing, const struct source *source,
+                         struct questions *out);
+
+#endif
