@@ -24,9 +24,6 @@ const char *compare_signed(struct compare_writer *compare, int64_t value, int32_
 
 /* ---- words (compare_words.c); of the writer's arena, never NULL ---------------------------- */
 
-/* From the first day of the farthest base to the last of the nearest. */
-struct fire_window compare_base_window(const struct fire_compare_plan *plan, int32_t against);
-
 const char *compare_caption(struct compare_writer *compare, int32_t against);
 const char *compare_against(struct compare_writer *compare, int32_t against);
 

@@ -2,6 +2,8 @@
  * numbers, the same in every language. */
 #include "compare.h"
 
+#include "firestat/compared.h"
+
 #include <math.h>
 
 const char *compare_finding_code(fire_finding finding)
@@ -92,7 +94,7 @@ static void add_start(const struct compare_writer *compare, int64_t group, int32
     const struct fire_comparison *comparison = compare->comparison;
     const struct fire_compare_plan *plan = comparison->plan;
     const int32_t n_dims = comparison->options->n_dims;
-    const struct fire_window base = compare_base_window(plan, against);
+    const struct fire_window base = fire_compared_base(plan, against);
     struct fire_buffer *out = compare->writer.out;
     for (int32_t d = 0; d < n_dims; d++)
         fire_buffer_add_csv_cell(out, comparison->key[group * n_dims + d].text, separator);

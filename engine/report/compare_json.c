@@ -1,8 +1,9 @@
 /* compare_json.c - a comparison with everything it knows, for programs: "firestat.compare/1". Codes
  * are those of the CSV; a row a line. */
 #include "compare.h"
-
 #include "json_text.h"
+
+#include "firestat/compared.h"
 
 #include <math.h>
 
@@ -110,7 +111,7 @@ static void add_against(struct compare_writer *compare)
         fire_buffer_add_text(out, a == 0 ? "\n{\"asked\":" : ",\n{\"asked\":");
         json_string(out, plan->against[a].text);
         add_window(out, "current", plan->same[a].current);
-        add_window(out, "base", compare_base_window(plan, a));
+        add_window(out, "base", fire_compared_base(plan, a));
         json_number(out, "base_windows", true, plan->same[a].n_bases, 0);
         fire_buffer_add_text(out, ",\"label\":");
         json_string(out, fire_text_of(compare_against(compare, a)));

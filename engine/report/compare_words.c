@@ -1,6 +1,7 @@
 /* compare_words.c - see compare.h: a comparison in sentences. */
 #include "compare.h"
 
+#include "firestat/compared.h"
 #include "firestat/sentence.h"
 
 #include <math.h>
@@ -31,33 +32,27 @@ static const char *join(struct compare_writer *compare, const char *list, const 
 
 /* ---- what is compared ------------------------------------------------------------------- */
 
-struct fire_window compare_base_window(const struct fire_compare_plan *plan, int32_t against)
+/* The writer's words and memory for sentences. */
+static struct fire_phrase phrase_of(const struct compare_writer *compare)
 {
-    const struct fire_same_period *same = &plan->same[against];
-    return (struct fire_window){ same->base[same->n_bases - 1].first_day,
-                                 same->base[0].last_day };
+    return (struct fire_phrase){ .arena = compare->writer.arena,
+                                 .language = compare->writer.options->language };
 }
 
 const char *compare_against(struct compare_writer *compare, int32_t against)
 {
-    static const fire_word words[] = { [FIRE_AGAINST_PREVIOUS] = FIRE_WORD_AGAINST_PREVIOUS,
-                                       [FIRE_AGAINST_BEFORE] = FIRE_WORD_AGAINST_BEFORE,
-                                       [FIRE_AGAINST_ADJACENT] = FIRE_WORD_AGAINST_ADJACENT,
-                                       [FIRE_AGAINST_MEAN5] = FIRE_WORD_AGAINST_MEAN5,
-                                       [FIRE_AGAINST_PERIOD] = FIRE_WORD_AGAINST_PERIOD };
-    const struct fire_against *asked = &compare->comparison->plan->against[against];
-    const char *text = word(compare, words[asked->kind]);
-    if (asked->kind != FIRE_AGAINST_PERIOD) return text;
-    const char *period = fire_arena_copy(compare->writer.arena, asked->text.bytes,
-                                         asked->text.size_bytes);
-    return label_format(&compare->writer, text, period == NULL ? "" : period);
+    struct fire_phrase phrase = phrase_of(compare);
+    const char *text = fire_compared_against(&phrase,
+                                             &compare->comparison->plan->against[against]);
+    compare->writer.failed = compare->writer.failed || phrase.failed;
+    return text;
 }
 
 const char *compare_caption(struct compare_writer *compare, int32_t against)
 {
     const struct fire_compare_plan *plan = compare->comparison->plan;
     const struct fire_window current = plan->same[against].current;
-    const struct fire_window base = compare_base_window(plan, against);
+    const struct fire_window base = fire_compared_base(plan, against);
     const bool is_vietnamese = compare->writer.options->language == FIRE_VIETNAMESE;
     const char *calendar = is_vietnamese ? fire_calendar_label_vi(plan->calendar)
                                          : fire_calendar_label_en(plan->calendar);
@@ -135,44 +130,21 @@ const char *compare_finding(struct compare_writer *compare, const struct fire_co
 
 /* ---- the verdict ------------------------------------------------------------------------- */
 
-static const char *why_none(struct compare_writer *compare, uint32_t unlike)
-{
-    static const fire_word words[] = { FIRE_WORD_UNLIKE_SCOPE, FIRE_WORD_UNLIKE_DAYS,
-                                       FIRE_WORD_UNLIKE_TERRITORY, FIRE_WORD_UNLIKE_UNKNOWN,
-                                       FIRE_WORD_UNLIKE_NO_DATA };
-    const char *limit = number(compare, compare->comparison->options->unknown_percent, 0);
-    const char *list = "";
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if ((unlike >> i & 1) == 0) continue;
-        const char *text = word(compare, words[i]);
-        if (words[i] == FIRE_WORD_UNLIKE_UNKNOWN)
-            text = label_format(&compare->writer, text, limit);
-        list = join(compare, list, text);
-    }
-    return list;
-}
-
-/* The writer's words and memory for sentences. */
-static struct fire_phrase phrase_of(const struct compare_writer *compare)
-{
-    return (struct fire_phrase){ .arena = compare->writer.arena,
-                                 .language = compare->writer.options->language };
-}
-
 const char *compare_verdict(struct compare_writer *compare,
                             const struct fire_compare_verdict *verdict)
 {
     const struct fire_compare_options *options = compare->comparison->options;
     const char *name[FIRE_CRITERIA_MOST];
-    if (verdict->unlike != 0)
-        return label_format(&compare->writer, word(compare, FIRE_WORD_VERDICT_NONE),
-                            why_none(compare, verdict->unlike));
+    struct fire_phrase phrase = phrase_of(compare);
     for (int32_t i = 0; i < options->n_criteria; i++)
         name[i] = label_inside(&compare->writer,
                                label_measure(&compare->writer, options->criterion[i]));
-    struct fire_phrase phrase = phrase_of(compare);
-    const char *text = fire_sentence_verdict(&phrase, &verdict->verdict, name,
-                                             options->n_criteria);
+    const char *text = verdict->unlike != 0
+                           ? fire_phrase_word(&phrase, FIRE_WORD_VERDICT_NONE,
+                                              fire_compared_unlike(&phrase, verdict->unlike,
+                                                                   options->unknown_percent))
+                           : fire_sentence_verdict(&phrase, &verdict->verdict, name,
+                                                   options->n_criteria);
     compare->writer.failed = compare->writer.failed || phrase.failed;
     return text;
 }
@@ -237,40 +209,6 @@ static const char *change_sentence(struct compare_writer *compare,
     return list[0] == '\0' ? NULL : label_format(&compare->writer, "%s.", list);
 }
 
-static int32_t add_window_notes(struct compare_writer *compare, int32_t against,
-                                const char *note[])
-{
-    static const struct {
-        uint32_t flag;
-        fire_word word;
-    } flags[] = {
-        { FIRE_SAME_CUT, FIRE_WORD_SAME_CUT },
-        { FIRE_SAME_EARLIER, FIRE_WORD_SAME_EARLIER },
-        { FIRE_SAME_LENGTHS, FIRE_WORD_SAME_LENGTHS },
-        { FIRE_SAME_LEAP_DAY, FIRE_WORD_SAME_LEAP_DAY },
-        { FIRE_SAME_LEAP_END, FIRE_WORD_SAME_LEAP_END },
-        { FIRE_SAME_RULE, FIRE_WORD_SAME_RULE },
-        { FIRE_SAME_NO_WEEK, FIRE_WORD_SAME_NO_WEEK },
-        { FIRE_SAME_OVERLAP, FIRE_WORD_SAME_OVERLAP },
-    };
-    const struct fire_compare_plan *plan = compare->comparison->plan;
-    int32_t n = 0;
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        if ((plan->same[against].flags & flags[i].flag) == 0) continue;
-        const char *text = word(compare, flags[i].word);
-        if (flags[i].flag == FIRE_SAME_CUT)
-            text = label_format(&compare->writer, text,
-                                label_day(&compare->writer, plan->known.last_day));
-        if (flags[i].flag == FIRE_SAME_EARLIER)
-            text = label_format(&compare->writer, text,
-                                label_day(&compare->writer, plan->known.first_day));
-        note[n++] = text;
-    }
-    return n;
-}
-
-#define MOST_WINDOW_NOTES 8
-
 static const char *const no_notes[] = { NULL };
 
 /* Whether some row of a comparison has one of these notes. */
@@ -288,13 +226,15 @@ const char *const *compare_remarks(struct compare_writer *compare, int32_t again
     const struct fire_comparison *comparison = compare->comparison;
     const struct fire_comparison *whole = compare->total != NULL ? compare->total : comparison;
     const int32_t n_asked = comparison->options->n_asked;
-    const char **note = FIRE_TAKE(compare->writer.arena, n_asked + MOST_WINDOW_NOTES + 1,
-                                  const char *);
+    const char **note = FIRE_TAKE(compare->writer.arena,
+                                  n_asked + FIRE_COMPARED_WINDOWS_MOST + 1, const char *);
     if (note == NULL) {
         compare->writer.failed = true;
         return no_notes;
     }
-    int32_t n = add_window_notes(compare, against, note);
+    struct fire_phrase phrase = phrase_of(compare);
+    int32_t n = fire_compared_windows(&phrase, comparison->plan, against, note);
+    compare->writer.failed = compare->writer.failed || phrase.failed;
     for (int32_t m = 0; whole->n_groups == 1 && m < n_asked; m++) {
         note[n] = money_note(compare, whole, against, m);
         n += note[n] != NULL;
