@@ -6,6 +6,8 @@
 #include "check.h"
 #include "cli.h"
 
+#define SCOPE "scope=Thuộc diện thống kê"
+
 static const struct {
     const char *golden;
     const char *arguments[MAX_ARGUMENTS - 3]; /* behind chart and the register */
@@ -17,6 +19,13 @@ static const struct {
         "en" } },
     { "chart-funnel", { "funnel", "--period", "2019" } },
     { "chart-severity", { "severity" } },
+    { "chart-area-bar", { "area-bar" } },
+    { "chart-dumbbell",
+      { "dumbbell", "--period", "2024-9M", "--where", SCOPE, "--areas", "comparable" } },
+    { "chart-pareto", { "pareto", "--period", "2020..2024" } },
+    { "chart-scoreboard", { "scoreboard", "--where", SCOPE, "--by", "setting" } },
+    { "chart-slope-half-en",
+      { "slope", "--size", "half", "--lang", "en", "--by", "facility" } },
     { "chart-trend-half-en", { "trend", "--size", "half", "--lang", "en" } },
 };
 

@@ -19,6 +19,34 @@ struct axis {
 fire_status axis_of(struct page *page, const struct fire_chart_panel *panel, double height_px,
                     struct axis *out, struct fire_error *err);
 
+/* What an axis has to show: 0, and whatever else there is. */
+struct axis_range {
+    const char *title; /* of the panel, for messages */
+    double low;
+    double high;
+    bool is_known; /* some value was added */
+    bool is_whole; /* no tick between whole numbers */
+    bool is_bad;   /* a value was not finite */
+};
+
+void axis_range_add(struct axis_range *range, double value);
+
+/* A vertical axis for a range, in a plot of that height.
+ *   errors   as of axis_of */
+fire_status axis_up(struct page *page, const struct axis_range *range, double height_px,
+                    struct axis *out, struct fire_error *err);
+
+/* A horizontal axis for a range, in a plot of that width.
+ *   errors   as of axis_of */
+fire_status axis_across(struct page *page, const struct axis_range *range, double width_px,
+                        struct axis *out, struct fire_error *err);
+
+/* Label every how-manieth tick of a horizontal axis of that width, counted from the first. */
+int32_t axis_tick_step(const struct page *page, const struct axis *axis, double width_px);
+
+/* Where a value lies between left and right of the plot. */
+double axis_x_px(const struct axis *axis, double value, double left_px, double right_px);
+
 /* Where a value lies between bottom and top of the plot. */
 double axis_y_px(const struct axis *axis, double value, double top_px, double bottom_px);
 

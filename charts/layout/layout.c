@@ -2,9 +2,12 @@
  * after it. See firestat/chart_layout.h. */
 #include "firestat/chart_layout.h"
 
+#include "board.h"
 #include "grid.h"
 #include "panels.h"
 #include "plane.h"
+#include "rows.h"
+#include "slopes.h"
 
 #include <stdlib.h>
 
@@ -24,6 +27,43 @@ static bool panels_fit(const struct fire_chart *chart)
            chart->panels.n_slots <= FIRE_CHART_SLOTS_MAX;
 }
 
+static bool rows_have_mark(const struct fire_chart *chart)
+{
+    const struct fire_chart_rows *rows = &chart->rows;
+    for (int32_t p = 0; p < rows->n_panels; p++)
+        for (int32_t r = 0; r < rows->n_rows; r++)
+            if (rows->panel[p].mark[r].is_known || rows->panel[p].mark[r].has_base) return true;
+    return false;
+}
+
+static bool rows_fit(const struct fire_chart *chart)
+{
+    return chart->rows.n_panels <= FIRE_CHART_ROWS_PANELS_MAX &&
+           chart->rows.n_columns <= FIRE_CHART_ROWS_COLUMNS_MAX &&
+           chart->rows.n_rows <= FIRE_CHART_ROWS_MAX;
+}
+
+static bool slopes_have_line(const struct fire_chart *chart)
+{
+    return chart->slopes.n_slopes > 0;
+}
+
+static bool slopes_fit(const struct fire_chart *chart)
+{
+    return chart->slopes.n_slopes <= FIRE_CHART_SLOPES_MAX;
+}
+
+static bool board_has_row(const struct fire_chart *chart)
+{
+    return chart->board.n_rows > 0 && chart->board.n_columns > 0;
+}
+
+static bool board_fits(const struct fire_chart *chart)
+{
+    return chart->board.n_rows <= FIRE_CHART_BOARD_ROWS_MAX &&
+           chart->board.n_columns <= FIRE_CHART_BOARD_COLUMNS_MAX;
+}
+
 static const struct {
     bool (*has_point)(const struct fire_chart *chart);
     bool (*fits)(const struct fire_chart *chart);
@@ -33,6 +73,9 @@ static const struct {
     [FIRE_FORM_PANELS] = { panels_have_point, panels_fit, panels_put },
     [FIRE_FORM_GRID] = { grid_has_point, grid_fits, grid_put },
     [FIRE_FORM_PLANE] = { plane_has_point, plane_fits, plane_put },
+    [FIRE_FORM_ROWS] = { rows_have_mark, rows_fit, rows_put },
+    [FIRE_FORM_SLOPES] = { slopes_have_line, slopes_fit, slopes_put },
+    [FIRE_FORM_BOARD] = { board_has_row, board_fits, board_put },
 };
 
 fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,

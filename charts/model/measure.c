@@ -126,6 +126,13 @@ const char *measure_fixed(struct fire_phrase *phrase, const struct measure *meas
     return fire_phrase_format(phrase, "%s", text);
 }
 
+const char *measure_signed(struct fire_phrase *phrase, const struct measure *measure,
+                           int64_t number)
+{
+    return fire_phrase_format(phrase, "%s%s", number > 0 ? "+" : "",
+                              measure_number(phrase, measure, number));
+}
+
 const char *measure_amount(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number)
 {
@@ -150,17 +157,12 @@ const char *measure_change(struct fire_phrase *phrase, const struct measure *mea
         return fire_word_text(phrase->language, FIRE_WORD_CHART_NOT_COMPARABLE);
     if (change.delta == 0) return fire_word_text(phrase->language, FIRE_WORD_CHART_UNCHANGED);
 
-    const char *sign = change.delta > 0 ? "+" : "";
-    if (measure->is_share) {
-        const char *delta = measure_number(phrase, measure, change.delta);
-        const char *signed_delta = fire_phrase_format(phrase, "%s%s", sign, delta);
-        return fire_phrase_format(
-            phrase, "(%s)", fire_phrase_word(phrase, FIRE_WORD_CHART_POINTS, signed_delta));
-    }
-    if (change.kind == FIRE_PERCENT_SMALL_BASE) {
-        const char *delta = measure_number(phrase, measure, change.delta);
-        return fire_phrase_format(phrase, "(%s%s)", sign, delta);
-    }
+    const char *delta = measure_signed(phrase, measure, change.delta);
+    if (measure->is_share)
+        return fire_phrase_format(phrase, "(%s)",
+                                  fire_phrase_word(phrase, FIRE_WORD_CHART_POINTS, delta));
+    if (change.kind == FIRE_PERCENT_SMALL_BASE)
+        return fire_phrase_format(phrase, "(%s)", delta);
     if (change.kind == FIRE_PERCENT_FROM_ZERO)
         return fire_word_text(phrase->language, FIRE_WORD_CHART_FROM_NONE);
     char percent[FIRE_NUMBER_BYTES];

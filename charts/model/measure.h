@@ -34,6 +34,10 @@ const char *measure_number(struct fire_phrase *phrase, const struct measure *mea
 const char *measure_fixed(struct fire_phrase *phrase, const struct measure *measure,
                           int64_t number);
 
+/* "+6", "−1,2", "0": a change. */
+const char *measure_signed(struct fire_phrase *phrase, const struct measure *measure,
+                           int64_t number);
+
 /* "28,6 tỷ đồng" */
 const char *measure_amount(struct fire_phrase *phrase, const struct measure *measure,
                            int64_t number);

@@ -4,6 +4,7 @@
 
 #include "funnel.h"
 #include "heatmap.h"
+#include "row_kinds.h"
 #include "severity.h"
 #include "trend.h"
 
@@ -20,6 +21,11 @@ static const struct {
     [FIRE_CHART_HEATMAP] = { "heatmap", heatmap_make },
     [FIRE_CHART_FUNNEL] = { "funnel", funnel_make },
     [FIRE_CHART_SEVERITY] = { "severity", severity_make },
+    [FIRE_CHART_AREA_BAR] = { "area-bar", area_bar_make },
+    [FIRE_CHART_DUMBBELL] = { "dumbbell", dumbbell_make },
+    [FIRE_CHART_PARETO] = { "pareto", pareto_make },
+    [FIRE_CHART_SLOPE] = { "slope", slope_make },
+    [FIRE_CHART_SCOREBOARD] = { "scoreboard", scoreboard_make },
 };
 
 bool fire_chart_kind_of(const char *name, fire_chart_kind *out)

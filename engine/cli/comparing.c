@@ -70,7 +70,16 @@ static fire_status find_criteria(struct session *session, struct comparing *c,
                              "--criteria '%.*s' is not among the measures",
                              (int)name[i].size_bytes, name[i].bytes);
     }
-    if (!is_asked && c->options.n_criteria < n) c->options.n_criteria = 0;
+    if (!is_asked && c->default_measures != NULL) {
+        n = c->n_asked < FIRE_CRITERIA_MOST ? c->n_asked : 0;
+        c->options.n_criteria = n;
+        criterion = FIRE_TAKE(arena, n + 1, int32_t);
+        for (int32_t m = 0; criterion != NULL && m < n; m++)
+            criterion[m] = m;
+        if (criterion == NULL) return fire_fail_memory(&session->err);
+    } else if (!is_asked && c->options.n_criteria < n) {
+        c->options.n_criteria = 0;
+    }
     c->options.criterion = criterion;
     return FIRE_OK;
 }
@@ -96,7 +105,10 @@ static fire_status read_options(struct session *session, struct comparing *c,
                                 const struct source *source)
 {
     const struct options *options = &session->options;
-    const char *measures = options->measure == NULL ? DEFAULT_MEASURES : options->measure;
+    const char *measures = options->measure;
+    if (measures == NULL && c->default_measures != NULL)
+        measures = options->criteria != NULL ? options->criteria : c->default_measures;
+    if (measures == NULL) measures = DEFAULT_MEASURES;
     c->by = options->by != NULL ? options->by : c->default_by != NULL ? c->default_by : "";
     c->dim = names_split(c->by, source->arena, &c->n_dims);
     c->measure = names_split(measures, source->arena, &c->n_asked);
@@ -122,7 +134,7 @@ fire_status comparing_check(struct session *session, struct comparing *c)
 {
     const struct options *options = &session->options;
     c->unknown_most = DEFAULT_UNKNOWN_MOST;
-    if (options->period == NULL)
+    if (options->period == NULL && c->default_measures == NULL)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "compare needs --period: 2024, 2024-H1, 2024-9M, 2021..2025, ...");
     if (options->unknown_most != NULL) {
@@ -211,18 +223,34 @@ static fire_status add_orders(struct asker *asker)
     return FIRE_OK;
 }
 
+/* What is compared; the year of the data's last day where nothing is asked. */
+static fire_status make_plan(struct comparing *c, const struct session *session,
+                             const struct fire_calendar *calendar, struct fire_arena *arena,
+                             struct fire_error *err)
+{
+    const char *against = session->options.against;
+    const char *period = session->options.period;
+    char label[FIRE_PERIOD_LABEL_BYTES];
+    if (period == NULL) {
+        fire_calendar_label(calendar, FIRE_UNIT_YEAR,
+                            fire_calendar_period(calendar, FIRE_UNIT_YEAR, c->known.last_day),
+                            label);
+        period = fire_arena_copy(arena, label, strlen(label));
+        if (period == NULL) return fire_fail_memory(err);
+    }
+    return fire_compare_plan_make(calendar, period, against == NULL ? DEFAULT_AGAINST : against,
+                                  c->known, c->silent_days, &c->plan, err);
+}
+
 fire_status comparing_ask(struct comparing *c, struct session *session,
                           const struct source *source, struct questions *out)
 {
-    const char *against = session->options.against;
     const struct fire_calendar *calendar;
     struct asker asker = { session, c, source, out };
     c->first_query = out->n;
     FIRE_TRY(read_options(session, c, source));
     FIRE_TRY(question_calendar(session, source, &calendar, &session->err));
-    FIRE_TRY(fire_compare_plan_make(calendar, session->options.period,
-                                    against == NULL ? DEFAULT_AGAINST : against, c->known,
-                                    c->silent_days, &c->plan, &session->err));
+    FIRE_TRY(make_plan(c, session, calendar, source->arena, &session->err));
     for (int32_t w = 0; w < c->plan.n_windows; w++)
         FIRE_TRY(add_window(&asker, c->by, &c->plan.window[w]));
     for (int32_t w = 0; c->n_dims > 0 && w < c->plan.n_windows; w++)

@@ -16,7 +16,12 @@
 struct comparing {
     struct fire_window known; /* as of days_find */
     int32_t silent_days;
-    const char *default_by; /* where --by says nothing; NULL: no dimension */
+    const char *default_by;       /* where --by says nothing; NULL: no dimension      */
+    const char *default_measures; /* where --measure says nothing; NULL: the usual three. With
+                                     it the criteria are the measures, where --criteria says
+                                     nothing, and the measures the criteria, where only it
+                                     speaks; and the period is the last year of the data where
+                                     --period says nothing                             */
     struct fire_compare_plan plan;
     struct fire_compare_options options;
     fire_rounding rounding;

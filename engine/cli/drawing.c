@@ -15,6 +15,11 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
     [FIRE_CHART_HEATMAP] = { .by = "weekday,hour", .ask = ask_heatmap },
     [FIRE_CHART_FUNNEL] = { .by = "district", .ask = ask_funnel },
     [FIRE_CHART_SEVERITY] = { .by = "", .ask = ask_severity },
+    [FIRE_CHART_AREA_BAR] = { .measures = "incidents", .compares = true },
+    [FIRE_CHART_DUMBBELL] = { .measures = "incidents", .compares = true },
+    [FIRE_CHART_PARETO] = { .by = "cause", .measures = "incidents" },
+    [FIRE_CHART_SLOPE] = { .measures = "incidents", .compares = true },
+    [FIRE_CHART_SCOREBOARD] = { .measures = DEFAULT_MEASURES, .compares = true },
 };
 
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind)
@@ -49,7 +54,10 @@ fire_status drawing_begin(struct drawing *drawing, const struct session *session
                          "there is no size '%s': half, full or slide", options->size);
     if (options->size == NULL) drawing->look.size = FIRE_SIZE_FULL;
     if (options->mono) drawing->look.palette = FIRE_PALETTE_MONO;
-    drawing->comparing.default_by = kinds[drawing->kind].by;
+    drawing->by = kinds[drawing->kind].by;
+    if (drawing->by == NULL) drawing->by = "district";
+    drawing->comparing.default_by = drawing->by;
+    drawing->comparing.default_measures = kinds[drawing->kind].measures;
     return kinds[drawing->kind].compares ? comparing_check(own, &drawing->comparing) : FIRE_OK;
 }
 
@@ -67,10 +75,41 @@ static bool keeps(struct drawing *drawing, fire_status status)
     return status != FIRE_ENOMEM;
 }
 
+/* Its areas are chosen when it is known which there are. */
+static bool needs_areas(const struct drawing *drawing)
+{
+    return kinds[drawing->kind].by == NULL && drawing->session.options.by == NULL;
+}
+
 static bool needs_days(const struct drawing *drawing)
 {
     const struct drawing_kind *kind = &kinds[drawing->kind];
-    return drawing->status == FIRE_OK && (kind->needs_days || kind->compares);
+    return drawing->status == FIRE_OK &&
+           (kind->needs_days || kind->compares || needs_areas(drawing));
+}
+
+static fire_status ask_areas(struct drawing *drawing, const struct source *source,
+                             struct questions *out)
+{
+    struct fire_query *query;
+    struct session *session = &drawing->session;
+    FIRE_TRY(question_begin(session, source, out, &query, &session->err));
+    FIRE_TRY(fire_query_measure(query, "distinct(province),distinct(district)", &session->err));
+    return questions_add(out, source, query, &session->err);
+}
+
+static const char *chosen_areas(const struct fire_summary *summary)
+{
+    if (summary->total[0].number > 1) return "province";
+    return summary->total[1].number > 1 ? "district" : "commune";
+}
+
+static fire_status ask_days_of(struct drawing *drawing, const struct source *source,
+                               struct questions *out)
+{
+    drawing->first_query = out->n;
+    FIRE_TRY(days_ask(&drawing->session, source, out));
+    return needs_areas(drawing) ? ask_areas(drawing, source, out) : FIRE_OK;
 }
 
 static fire_status ask_days(void *self, struct session *session, struct source *source,
@@ -80,8 +119,7 @@ static fire_status ask_days(void *self, struct session *session, struct source *
     for (int32_t i = 0; i < asking->n; i++) {
         struct drawing *drawing = &asking->drawing[i];
         if (!needs_days(drawing)) continue;
-        drawing->first_query = out->n;
-        if (!keeps(drawing, days_ask(&drawing->session, source, out)))
+        if (!keeps(drawing, ask_days_of(drawing, source, out)))
             return fire_fail_memory(&session->err);
     }
     return FIRE_OK;
@@ -109,7 +147,11 @@ static fire_status find_days(struct asking *asking, struct session *session, boo
         drawing->status = days_take(&drawing->session, &source,
                                     questions.summary[drawing->first_query], &known,
                                     &silent_days);
-        if (drawing->status == FIRE_OK) drawing_know_days(drawing, known, silent_days);
+        if (drawing->status != FIRE_OK) continue;
+        drawing_know_days(drawing, known, silent_days);
+        if (!needs_areas(drawing)) continue;
+        drawing->by = chosen_areas(questions.summary[drawing->first_query + 1]);
+        drawing->comparing.default_by = drawing->by;
     }
     source_unload(&source);
     session->options.quiet = true; /* what is wrong with the rows was told */
@@ -120,7 +162,7 @@ static fire_status ask_one(struct drawing *drawing, const struct source *source,
                            struct questions *out)
 {
     const struct drawing_kind *kind = &kinds[drawing->kind];
-    const struct question question = { kind->by, kind->measures, kind->is_complete };
+    const struct question question = { drawing->by, kind->measures, kind->is_complete };
     if (kind->compares)
         return comparing_ask(&drawing->comparing, &drawing->session, source, out);
     if (kind->ask != NULL) return kind->ask(drawing, source, out);

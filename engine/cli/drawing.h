@@ -20,6 +20,7 @@ struct drawing {
     fire_status status;       /* what went wrong with it; session.err says it */
     struct fire_window known; /* days of the source, of kinds that need them */
     int32_t silent_days;
+    const char *by;             /* where the options say nothing */
     struct comparing comparing; /* of kinds that compare */
     int32_t first_query;        /* of its own among the questions */
     int32_t n_queries;
@@ -29,7 +30,7 @@ struct drawing {
 
 /* What a kind asks where the options say nothing. */
 struct drawing_kind {
-    const char *by;
+    const char *by; /* NULL: the coarsest areas of which there are several */
     const char *measures;
     bool is_complete; /* groups without incidents are asked for too */
     bool needs_days;  /* known and silent_days are set before `ask` */

@@ -19,10 +19,11 @@ enum {
     GROUP_DOCTOR = 1024,
     GROUP_FIGURES = 2048, /* tables of published figures */
     GROUP_AREAS = 4096,   /* tables of official areas */
-    GROUP_COMPARE = 8192,
+    GROUP_COMPARE = 8192, /* how a comparison is told */
     GROUP_TREND = 16384,
     GROUP_REVIEW = 32768,
-    GROUP_PLACE = 65536, /* of charts and reviews */
+    GROUP_PLACE = 65536, /* of charts and reviews        */
+    GROUP_BASE = 131072, /* what is set against what     */
 };
 
 typedef enum {

@@ -2,6 +2,8 @@
  * years against five. */
 #include "reviewing.h"
 
+#include "firestat/compared.h"
+
 #define FIXED_COLUMNS 2 /* measure, current */
 #define SIDE_COLUMNS  3 /* base, change, percent */
 
@@ -195,7 +197,7 @@ void review_stages(struct reviewing *r)
         reviewing_paragraph(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_NO_DATA));
         return;
     }
-    const struct fire_window base = compare_base_window(of->plan, 0);
+    const struct fire_window base = fire_compared_base(of->plan, 0);
     const struct fire_window now = of->plan->same[0].current;
     struct writer *writer = &r->compare.writer;
     const char *stages = fire_phrase_word(

@@ -31,10 +31,15 @@ extern "C" {
 #endif
 
 typedef enum {
-    FIRE_CHART_TREND,    /* one panel a measure, a line over the years */
-    FIRE_CHART_HEATMAP,  /* two dimensions, a coloured cell for each pair */
-    FIRE_CHART_FUNNEL,   /* rates of areas against their population, with limits of chance */
-    FIRE_CHART_SEVERITY, /* how large single incidents are, the largest named */
+    FIRE_CHART_TREND,      /* one panel a measure, a line over the years */
+    FIRE_CHART_HEATMAP,    /* two dimensions, a coloured cell for each pair */
+    FIRE_CHART_FUNNEL,     /* rates of areas against their population, with limits of chance */
+    FIRE_CHART_SEVERITY,   /* how large single incidents are, the largest named */
+    FIRE_CHART_AREA_BAR,   /* who has most: bars, with a tick where the base is            */
+    FIRE_CHART_DUMBBELL,   /* from the base to now, group by group                         */
+    FIRE_CHART_PARETO,     /* which few make most of it: bars and cumulative percents      */
+    FIRE_CHART_SLOPE,      /* two columns of points, a line a group                        */
+    FIRE_CHART_SCOREBOARD, /* groups by criteria: what fell, held and rose                 */
     FIRE_N_CHART_KINDS,
 } fire_chart_kind;
 
@@ -237,12 +242,131 @@ struct fire_chart_plane {
     struct fire_chart_table table;
 };
 
+/* ---- the form of rows -------------------------------------------------------------------- */
+
+/* Named rows from top to bottom, with marks in one or two panels beside each other, each with a
+ * horizontal axis of its own, and columns of words at the right. */
+
+/* Which way a figure went. */
+typedef enum {
+    FIRE_WAY_NONE, /* not known, or nothing to say */
+    FIRE_WAY_FELL,
+    FIRE_WAY_HELD,
+    FIRE_WAY_ROSE,
+} fire_chart_way;
+
+typedef enum {
+    FIRE_CHART_ROW_PLAIN,
+    FIRE_CHART_ROW_REST,  /* all those that have no row of their own, together */
+    FIRE_CHART_ROW_APART, /* what belongs to no row: set apart at the end      */
+    FIRE_CHART_ROW_TOTAL, /* of all rows: words only, its marks are not drawn  */
+} fire_chart_row_kind;
+
+struct fire_chart_row {
+    const char *label; /* "Huyện Đức Trọng" */
+    fire_chart_row_kind kind;
+};
+
+struct fire_chart_row_mark {
+    bool is_known; /* false: no mark, never one at zero; value is then 0 */
+    bool has_base;
+    double value; /* finite, in the panel's unit, as base */
+    double base;
+    const char *label; /* at its end: "38", "chưa có số liệu"; may be ""    */
+    const char *tip;   /* for whoever points at it                          */
+};
+
+typedef enum {
+    FIRE_ROWS_BARS,    /* a bar from zero to the value, a tick across it where the base is */
+    FIRE_ROWS_CHANGES, /* a ring where the base is, an arrowhead where the value is        */
+    FIRE_ROWS_LINE,    /* points, joined from row to row                                    */
+} fire_rows_drawn;
+
+struct fire_chart_rows_panel {
+    const char *title; /* "Số vụ (vụ)"                                            */
+    fire_rows_drawn drawn;
+    bool is_whole; /* a count: no tick between whole numbers                      */
+    double full;   /* the axis goes at least so far: 100 for percents; 0: nowhere */
+    const struct fire_chart_row_mark *mark; /* [n_rows] */
+};
+
+struct fire_chart_column {
+    const char *title;
+    const char *const *text; /* [n_rows]; may be "" */
+};
+
+#define FIRE_CHART_ROWS_MAX         200
+#define FIRE_CHART_ROWS_PANELS_MAX  2
+#define FIRE_CHART_ROWS_COLUMNS_MAX 2
+
+struct fire_chart_rows {
+    int32_t n_rows;    /* 1..FIRE_CHART_ROWS_MAX         */
+    int32_t n_panels;  /* 1..FIRE_CHART_ROWS_PANELS_MAX  */
+    int32_t n_columns; /* 0..FIRE_CHART_ROWS_COLUMNS_MAX */
+    const struct fire_chart_row *row;
+    const struct fire_chart_rows_panel *panel;
+    const struct fire_chart_column *column;
+};
+
+/* ---- the form of slopes ------------------------------------------------------------------ */
+
+/* Two vertical scales of the same unit, a line from one to the other for each group. */
+struct fire_chart_slope {
+    const char *name; /* "Huyện Đức Trọng" */
+    double base;      /* finite, in the unit, as value */
+    double value;
+    const char *base_text; /* "44" */
+    const char *value_text;
+    const char *tip;
+};
+
+#define FIRE_CHART_SLOPES_MAX 12
+
+struct fire_chart_slopes {
+    const char *title;      /* "Số vụ (vụ)"                   */
+    bool is_whole;          /* a count: no tick between whole numbers */
+    const char *base_label; /* "2023"                    */
+    const char *value_label;
+    int32_t n_slopes; /* 1..FIRE_CHART_SLOPES_MAX */
+    const struct fire_chart_slope *slope;
+};
+
+/* ---- the form of boards ------------------------------------------------------------------ */
+
+/* A table of signs: rows by criteria, what each did and by how much, and a verdict a row. */
+struct fire_chart_board_cell {
+    fire_chart_way way; /* a sign; NONE: no sign */
+    const char *change; /* "−6"; "" where it is not known */
+    const char *sides;  /* "38/44"                */
+};
+
+struct fire_chart_board_row {
+    const char *label;
+    bool is_total;
+    const struct fire_chart_board_cell *cell; /* [n_columns] */
+    const char *verdict;                      /* "giảm cả 3", "không kết luận ¹" */
+};
+
+#define FIRE_CHART_BOARD_ROWS_MAX    400
+#define FIRE_CHART_BOARD_COLUMNS_MAX 6
+
+struct fire_chart_board {
+    int32_t n_rows;            /* 1..FIRE_CHART_BOARD_ROWS_MAX    */
+    int32_t n_columns;         /* 1..FIRE_CHART_BOARD_COLUMNS_MAX */
+    const char *const *column; /* [n_columns] "Số vụ (vụ)" */
+    const char *verdict_title;
+    const struct fire_chart_board_row *row;
+};
+
 /* ---- a chart ----------------------------------------------------------------------------- */
 
 typedef enum {
     FIRE_FORM_PANELS,
     FIRE_FORM_GRID,
     FIRE_FORM_PLANE,
+    FIRE_FORM_ROWS,
+    FIRE_FORM_SLOPES,
+    FIRE_FORM_BOARD,
     FIRE_N_FORMS,
 } fire_chart_form;
 
@@ -258,6 +382,9 @@ struct fire_chart {
         struct fire_chart_panels panels;
         struct fire_chart_grid grid;
         struct fire_chart_plane plane;
+        struct fire_chart_rows rows;
+        struct fire_chart_slopes slopes;
+        struct fire_chart_board board;
     };
 };
 
@@ -287,6 +414,17 @@ struct fire_chart {
  * samples of the median (fire_query_keep_samples), the largest incidents (fire_query_keep_largest,
  * by that field) and the incidents. The curve is the share of the incidents with a known value,
  * zeros among them, that have no more.
+ *
+ * FIRE_CHART_AREA_BAR, _DUMBBELL and _SLOPE take a comparison by one dimension of one measure with
+ * one base, and the same of all groups together. What has no row of its own is added up exactly
+ * in one more, and said, where the measure adds up; else it is only said. The finding about the
+ * change is that of the criteria, refused where the comparison refuses a verdict.
+ *
+ * FIRE_CHART_SCOREBOARD takes such a comparison of 1..FIRE_CHART_BOARD_COLUMNS_MAX measures with
+ * its criteria among them.
+ *
+ * FIRE_CHART_PARETO takes a summary with one dimension and one sum without negative amounts.
+ * Percents are of what is known: the key null and names such as "Đang điều tra" stand apart.
  *
  *   given     read only during the call
  *   out       set on FIRE_OK only
