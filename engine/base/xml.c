@@ -40,13 +40,13 @@ static const char *entity_of(char byte)
     }
 }
 
-void fire_buffer_add_xml(struct fire_buffer *buffer, struct fire_text_view text)
+static void add_text(struct fire_buffer *buffer, struct fire_text_view text, bool escaped)
 {
     size_t start = 0; /* of what is waiting to be copied as it is */
     for (size_t at = 0; at < text.size_bytes;) {
         const struct fire_text_view rest = { text.bytes + at, text.size_bytes - at };
         const size_t n_unfit = unfit_bytes(rest);
-        const char *entity = entity_of(text.bytes[at]);
+        const char *entity = escaped ? entity_of(text.bytes[at]) : NULL;
         const size_t n_done = n_unfit > 0 ? n_unfit : 1;
         if (n_unfit > 0 || entity != NULL) {
             fire_buffer_add(buffer, text.bytes + start, at - start);
@@ -57,4 +57,14 @@ void fire_buffer_add_xml(struct fire_buffer *buffer, struct fire_text_view text)
     }
     if (start < text.size_bytes)
         fire_buffer_add(buffer, text.bytes + start, text.size_bytes - start);
+}
+
+void fire_buffer_add_xml(struct fire_buffer *buffer, struct fire_text_view text)
+{
+    add_text(buffer, text, true);
+}
+
+void fire_buffer_add_fit(struct fire_buffer *buffer, struct fire_text_view text)
+{
+    add_text(buffer, text, false);
 }

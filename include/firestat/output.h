@@ -38,6 +38,8 @@ void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view 
  * XML cannot hold, other control characters, and marks that turn the direction of text.
  *   text   valid UTF-8 */
 void fire_buffer_add_xml(struct fire_buffer *buffer, struct fire_text_view text);
+/* The same, not escaped: for libraries that do that themselves. */
+void fire_buffer_add_fit(struct fire_buffer *buffer, struct fire_text_view text);
 void fire_buffer_repeat(struct fire_buffer *buffer, char byte, int64_t times);
 void fire_buffer_printf(struct fire_buffer *buffer, const char *format, ...) FIRE_PRINTF(2, 3);
 void fire_buffer_finish(struct fire_buffer *buffer);
