@@ -3,7 +3,7 @@
 #include "check.h"
 #include "draw/fonts.h"
 #include "draw/ink.h"
-#include "firestat/chart_draw.h"
+#include "firestat/chart_book.h"
 
 #include <locale.h>
 #include <math.h>
@@ -563,6 +563,67 @@ static void test_bad_pictures(void)
     fire_ink_free(ink);
 }
 
+/* ---- books ----------------------------------------------------------------------------- */
+
+/* Two pages with a heading, a link to it and an outline; each case breaks one thing. */
+static void test_books(void)
+{
+    struct fire_ink *ink = create_ink();
+    for (int i = 0; i < 13; i++) {
+        struct sample sample;
+        fill_sample(&sample);
+        sample.shape[0].bar.rect.height_px = 100; /* not all of the page */
+        struct fire_page_part part[] = {
+            { .tag = FIRE_TAG_H1, .first = 0, .end = 4 },
+            { .tag = FIRE_TAG_LINK, .first = 1, .end = 2, .destination = "a-1" },
+            { .tag = FIRE_TAG_FIGURE,
+              .first = 4,
+              .end = 4,
+              .figure = &sample.picture,
+              .corner = { 5, 5 },
+              .scale = 0.5 },
+            { .tag = FIRE_TAG_P, .first = 5, .end = 9 },
+        };
+        struct fire_destination destination[] = { { "a-1", 10 }, { "b", 20 } };
+        struct fire_page page[] = {
+            { sample.picture, "1", CHECK_N(part), part, 2, destination },
+            { .picture = sample.picture, .label = "2" },
+        };
+        struct fire_outline_entry entry[] = { { "Một", 0, "a-1" }, { "Hai\uFFFF", 2, "b" } };
+        struct fire_book book = { .title = "Sách\x01",
+                                  .subject = "",
+                                  .creator = "firestat",
+                                  .n_pages = 2,
+                                  .page = page,
+                                  .n_entries = 2,
+                                  .entry = entry };
+        if (i == 1) part[1].destination = "c";
+        if (i == 2) part[1].end = 5; /* crosses the end of the heading */
+        if (i == 3) part[3].end = 10;
+        if (i == 4) part[3].first = 3;
+        if (i == 5) destination[1].name = "a-1";
+        if (i == 6) destination[1].name = "b' x";
+        if (i == 7) destination[0].y_px = NAN;
+        if (i == 8) part[2].scale = 0;
+        if (i == 9) part[2].corner.x_px = INFINITY;
+        if (i == 10) entry[0].destination = NULL;
+        if (i == 11) entry[0].text = "\xFF";
+        if (i == 12) book.author = "\xFF";
+        struct fire_buffer pdf = { 0 };
+        struct fire_error err = { 0 };
+        const fire_status status = fire_draw_book(ink, &book, &pdf, &err);
+        CHECK(status == (i == 0 ? FIRE_OK : FIRE_EVALUE), "case %d: %d %s", i, (int)status,
+              err.message);
+        CHECK((i == 0) == (pdf.size_bytes > 0), "case %d: %zu bytes", i, pdf.size_bytes);
+        if (i == 0) {
+            CHECK(contains(&pdf, "/MarkInfo << /Marked true >>"), "not tagged");
+            CHECK(contains(&pdf, "/Count 2"), "two pages");
+        }
+        fire_buffer_finish(&pdf);
+    }
+    fire_ink_free(ink);
+}
+
 static void write_file(const char *folder, const char *name, const void *bytes, size_t size)
 {
     char path[4200];
@@ -654,6 +715,7 @@ int main(void)
         CHECK_TEST(test_widened_spaces),
         CHECK_TEST(test_every_vietnamese_letter_has_a_glyph),
         CHECK_TEST(test_bad_pictures),
+        CHECK_TEST(test_books),
         CHECK_TEST(test_fonts_that_are_none),
         CHECK_TEST(test_files),
     };

@@ -73,7 +73,8 @@ static bool prepare(struct fire_ink *ink, const char *text, PangoFont *font)
         const gunichar character = g_utf8_get_char(at);
         const size_t n_bytes = (size_t)(g_utf8_next_char(at) - at);
         if (is_invisible(character)) continue;
-        if (pango_font_has_char(font, character)) {
+        const bool is_ascii = character >= ' ' && character <= '~'; /* each font has those */
+        if (is_ascii || pango_font_has_char(font, character)) {
             fire_buffer_add(&ink->text, at, n_bytes);
             continue;
         }

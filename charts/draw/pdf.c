@@ -113,31 +113,51 @@ static fire_status open_part(struct fire_ink *ink, const struct fire_page_part *
     return status;
 }
 
+/* A page whose parts are being opened and closed between its shapes. */
+struct progress {
+    const struct fire_page_part *open[NEST_DEPTH];
+    int n_open;
+    int32_t painted; /* shapes up to here are on the page */
+    bool is_tagged;  /* the book has parts                */
+};
+
+/* Shapes up to `end`. What belongs to no part of a tagged book, as the number of the page does,
+ * is nothing to be read aloud. */
+static fire_status paint_until(struct fire_ink *ink, const struct fire_page *page,
+                               struct progress *progress, int32_t end, cairo_t *cairo,
+                               struct fire_error *err)
+{
+    if (end <= progress->painted) return FIRE_OK;
+    const bool is_private = progress->is_tagged && progress->n_open == 0;
+    if (is_private) cairo_tag_begin(cairo, "Private", "");
+    const fire_status status = ink_paint_shapes(ink, &page->picture, progress->painted, end,
+                                                cairo, err);
+    if (is_private) cairo_tag_end(cairo, "Private");
+    progress->painted = end;
+    return status;
+}
+
 /* Shapes in their order, the tags opened and closed between them. */
 static fire_status paint_parts(struct fire_ink *ink, const struct fire_page *page,
-                               cairo_t *cairo, struct fire_error *err)
+                               bool is_tagged, cairo_t *cairo, struct fire_error *err)
 {
-    const struct fire_page_part *open[NEST_DEPTH];
-    int n_open = 0;
-    int32_t painted = 0;
+    struct progress at = { .is_tagged = is_tagged };
     for (int32_t i = 0; i <= page->n_parts; i++) {
         const struct fire_page_part *part = i < page->n_parts ? &page->part[i] : NULL;
         const int32_t next = part == NULL ? page->picture.n_shapes : part->first;
-        while (n_open > 0 && (part == NULL || open[n_open - 1]->end <= next)) {
-            n_open--;
-            FIRE_TRY(
-                ink_paint_shapes(ink, &page->picture, painted, open[n_open]->end, cairo, err));
-            painted = open[n_open]->end > painted ? open[n_open]->end : painted;
-            cairo_tag_end(cairo, tag_names[open[n_open]->tag]);
+        while (at.n_open > 0 && (part == NULL || at.open[at.n_open - 1]->end <= next)) {
+            const struct fire_page_part *inner = at.open[at.n_open - 1];
+            FIRE_TRY(paint_until(ink, page, &at, inner->end, cairo, err));
+            cairo_tag_end(cairo, tag_names[inner->tag]);
+            at.n_open--;
         }
-        FIRE_TRY(ink_paint_shapes(ink, &page->picture, painted, next, cairo, err));
-        painted = next > painted ? next : painted;
+        FIRE_TRY(paint_until(ink, page, &at, next, cairo, err));
         if (part == NULL) break;
-        if (n_open == NEST_DEPTH)
+        if (at.n_open == NEST_DEPTH)
             return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
                              "the parts of a page lie in each other too deep");
         FIRE_TRY(open_part(ink, part, cairo, err));
-        open[n_open++] = part;
+        at.open[at.n_open++] = part;
     }
     return FIRE_OK;
 }
@@ -171,7 +191,7 @@ static fire_status paint_page(struct fire_ink *ink, const struct fire_book *book
      * the first page has its size cairo would forget that it began. */
     const bool has_parts = has_any_part(book);
     if (has_parts && page == book->page) cairo_tag_begin(cairo, "Document", "");
-    const fire_status status = paint_parts(ink, page, cairo, err);
+    const fire_status status = paint_parts(ink, page, has_parts, cairo, err);
     if (has_parts && page == book->page + book->n_pages - 1) cairo_tag_end(cairo, "Document");
     cairo_restore(cairo);
     cairo_show_page(cairo);

@@ -110,8 +110,7 @@ struct atom {
     size_t n_bytes;
     bool begins_word;
     const struct stretch *stretch;
-    double width;     /* at size 1                                             */
-    size_t n_fitting; /* letters of it on the last line, when it was cut; 0: not */
+    double width; /* at size 1 */
 };
 
 struct atoms {
@@ -150,12 +149,8 @@ static struct atoms atoms_of(struct setter *setter, const struct stretch *stretc
             begins_word = begins_word || n_spaces > 0;
             at += n_spaces;
             if (n_bytes == 0) break;
-            atoms.atom[atoms.n++] = (struct atom){ at,
-                                                   n_bytes,
-                                                   begins_word,
-                                                   &stretch[i],
-                                                   width_of(setter, at, n_bytes, &stretch[i]),
-                                                   0 };
+            atoms.atom[atoms.n++] = (struct atom){ at, n_bytes, begins_word, &stretch[i],
+                                                   width_of(setter, at, n_bytes, &stretch[i]) };
             begins_word = false;
             at += n_bytes;
         }
@@ -227,27 +222,33 @@ static struct line make_line(struct setter *setter, const struct atoms *atoms, i
     return line;
 }
 
-/* Bytes of whole letters that fit, at least one letter. The search begins near where the line
- * above ended, for every step of it shapes a line. */
-static size_t fitting_bytes(struct setter *setter, struct atom *atom, double room)
+static size_t last_letter(const char *text, size_t n_bytes)
 {
-    size_t fitting = fire_letter_bytes(atom->text);
-    size_t n_letters = 1;
-    size_t step = atom->n_fitting > 8 ? atom->n_fitting - atom->n_fitting / 16 - 1 : 1;
-    bool is_growing = true; /* steps are doubled while they fit, then halved */
-    for (bool is_first = true; step > 0; is_first = false) {
-        size_t next = fitting;
-        for (size_t i = 0; i < step && next < atom->n_bytes; i++)
-            next += fire_letter_bytes(atom->text + next);
-        next = next > atom->n_bytes ? atom->n_bytes : next;
-        const bool fits = next > fitting &&
-                          width_of(setter, atom->text, next, atom->stretch) <= room;
-        if (fits) fitting = next;
-        if (fits) n_letters += step;
-        is_growing = is_growing && fits;
-        step = !is_growing ? step / 2 : is_first ? step / 16 + 1 : step * 2;
+    size_t last = 0;
+    for (size_t at = 0; at < n_bytes; at += fire_letter_bytes(text + at))
+        last = at;
+    return last;
+}
+
+/* Bytes of whole letters that fit, at least one letter. Letters are first added up by
+ * themselves, for shaping a whole line again and again would take a second for a page of one
+ * word; kerning then makes it narrower, or a letter is taken back. */
+static size_t fitting_bytes(struct setter *setter, const struct atom *atom, double room)
+{
+    size_t fitting = 0;
+    double width = 0;
+    while (fitting < atom->n_bytes) {
+        const char *letter = atom->text + fitting;
+        const size_t n_bytes = fire_letter_bytes(letter);
+        width += width_of(setter, letter, n_bytes, atom->stretch);
+        if (fitting > 0 && width > room) break;
+        fitting += n_bytes;
     }
-    atom->n_fitting = n_letters;
+    while (width_of(setter, atom->text, fitting, atom->stretch) > room) {
+        const size_t shorter = last_letter(atom->text, fitting);
+        if (shorter == 0) break;
+        fitting = shorter;
+    }
     return fitting;
 }
 

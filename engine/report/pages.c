@@ -7,15 +7,20 @@
 #include <math.h>
 #include <string.h>
 
-#define LEADING_PX        (18 * PX_A_PT) /* of 14 pt: a little more than a single line */
-#define INDENT_PX         (10 * PX_A_MM)
-#define GAP_PX            (6 * PX_A_PT) /* between paragraphs */
-#define HEAD_PX           (12 * PX_A_PT)
-#define SENT_TO_PX        (11 * PX_A_PT)
-#define LEFT_LEAST        (0.38 * SHEET_TEXT_PX) /* where the two columns need more than there is */
+#define LEADING_PX (18 * PX_A_PT) /* of 14 pt: a little more than a single line */
+#define INDENT_PX  (10 * PX_A_MM)
+#define GAP_PX     (6 * PX_A_PT) /* between paragraphs */
+#define HEAD_PX    (12 * PX_A_PT)
+#define SENT_TO_PX (11 * PX_A_PT)
+#define LEFT_LEAST (0.38 * SHEET_TEXT_PX) /* where the two columns need more than there is */
+/* The names of offices are long: where it must, the head reaches into the margins, as is the
+ * custom. */
+#define HEAD_OUT_LEFT_PX  (10 * PX_A_MM)
+#define HEAD_OUT_RIGHT_PX (5 * PX_A_MM)
 #define COLUMN_GAP_PX     10
 #define RULE_ROOM_PX      6   /* for the short rule below a line */
 #define BODY_RULE_SHARE   0.4 /* below the issuing body; below the motto it is as long as that */
+#define HEADINGS_MOST     4   /* below each other, that are kept on one page */
 #define FIGURE_SCALE_MOST 1.1
 
 /* ---- paragraphs ------------------------------------------------------------------------ */
@@ -126,23 +131,22 @@ static double figure_px(struct pages *pages, const struct fire_figure_block *fig
     return figure->picture->height_px * figure_scale(figure->picture, caption_px) + caption_px;
 }
 
-/* What of the blocks from `which` on must stand below a heading on its page. */
+/* What of the blocks from `which` on, a heading and what may be below it, must stand on one
+ * page. */
 static double head_px(struct pages *pages, int64_t which)
 {
     double height_px = 0;
-    for (; which < pages->document->n_blocks; which++) {
+    const int64_t end = which + HEADINGS_MOST;
+    for (; which < end && which < pages->document->n_blocks; which++) {
         const struct fire_block *block = &pages->document->block[which];
-        struct lines lines = { NULL, 0 };
         if (block->kind == FIRE_BLOCK_GRID)
             return height_px + pages_grid_head_px(pages, &block->grid);
         if (block->kind == FIRE_BLOCK_FIGURE)
             return height_px + figure_px(pages, &block->figure);
-        if (block->kind == FIRE_BLOCK_PARAGRAPH) {
-            lines = paragraph_lines(pages, &block->paragraph);
-            return height_px + lines_height_px(lines, 0, lines.n < 2 ? lines.n : 2);
-        }
+        if (block->kind == FIRE_BLOCK_PARAGRAPH)
+            return height_px + 2 * paragraph_looks[block->paragraph.style].leading_px;
         if (block->kind != FIRE_BLOCK_HEADING) break;
-        lines = heading_lines(pages, &block->heading);
+        const struct lines lines = heading_lines(pages, &block->heading);
         height_px += lines_height_px(lines, 0, lines.n) + GAP_PX;
         if (height_px > SHEET_BODY_PX) break;
     }
@@ -218,15 +222,19 @@ static void put_two_columns(struct pages *pages, const struct fire_two_columns *
     const double right_size_px = is_foot ? PAGES_BODY_PX : HEAD_PX;
     const double left_need_px = widest_px(pages, block->left, block->n_left, left_size_px);
     const double right_need_px = widest_px(pages, block->right, block->n_right, right_size_px);
-    const double slack_px = SHEET_TEXT_PX - COLUMN_GAP_PX - left_need_px - right_need_px;
+    const double need_px = left_need_px + COLUMN_GAP_PX + right_need_px;
+    const bool reaches_out = !is_foot && need_px > SHEET_TEXT_PX;
+    const double x_px = SHEET_LEFT_PX - (reaches_out ? HEAD_OUT_LEFT_PX : 0);
+    const double width_px = SHEET_TEXT_PX +
+                            (reaches_out ? HEAD_OUT_LEFT_PX + HEAD_OUT_RIGHT_PX : 0);
+    const double slack_px = width_px - need_px;
     const double left_px = slack_px >= 0 ? left_need_px + slack_px / 2
                                          : fmax(LEFT_LEAST, left_need_px + slack_px);
     struct row_cell cell[2] = {
-        column_cell(pages, block->left, block->n_left, left_size_px, BODY_RULE_SHARE,
-                    SHEET_LEFT_PX, left_px),
+        column_cell(pages, block->left, block->n_left, left_size_px, BODY_RULE_SHARE, x_px,
+                    left_px),
         column_cell(pages, block->right, block->n_right, right_size_px, 1.0,
-                    SHEET_LEFT_PX + left_px + COLUMN_GAP_PX,
-                    SHEET_TEXT_PX - left_px - COLUMN_GAP_PX),
+                    x_px + left_px + COLUMN_GAP_PX, width_px - left_px - COLUMN_GAP_PX),
     };
     if (is_foot) cell[0].setting = SETTING_LEFT;
     struct row row = { .cell = cell, .n_cells = 2 };
@@ -260,6 +268,14 @@ static void put_figure(struct pages *pages, const struct fire_figure_block *figu
 
 /* ---- the whole ------------------------------------------------------------------------- */
 
+/* Is there anything behind a block but page breaks? */
+static bool has_more(const struct fire_document *document, int64_t which)
+{
+    while (++which < document->n_blocks)
+        if (document->block[which].kind != FIRE_BLOCK_PAGE_BREAK) return true;
+    return false;
+}
+
 static void put_block(struct pages *pages, int64_t which)
 {
     const struct fire_block *block = &pages->document->block[which];
@@ -280,7 +296,8 @@ static void put_block(struct pages *pages, int64_t which)
         put_figure(pages, &block->figure);
         break;
     case FIRE_BLOCK_PAGE_BREAK:
-        if (!sheets_is_blank(&pages->sheets)) sheets_turn(&pages->sheets);
+        if (has_more(pages->document, which) && !sheets_is_blank(&pages->sheets))
+            sheets_turn(&pages->sheets);
         break;
     }
 }

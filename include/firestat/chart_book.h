@@ -54,7 +54,9 @@ struct fire_destination {
 };
 
 struct fire_page {
-    struct fire_picture picture; /* its title and description are not used    */
+    struct fire_picture picture; /* its title and description are not used; with parts no
+                                    shape covers all of the page: cairo 1.16 then forgets
+                                    what was begun before it                        */
     const char *label;           /* the number that is shown for it; NULL: none */
     int32_t n_parts;
     const struct fire_page_part *part; /* by `first`; an outer one before those inside it */
