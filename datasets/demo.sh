@@ -28,6 +28,6 @@ run table demo/lamdong.db --by district --period 2024 --unknown
 run table demo/lamdong.db --by cause --period 2020..2024 --measure 'incidents,share(incidents),deaths,median(damage)'
 run table "$national" --by year,scope --measure incidents,deaths,injuries,damage
 for ending in png svg pdf; do
-    run chart demo/lamdong.db trend -o "demo/trend.$ending" --force
+    run chart demo/lamdong.db trend --where 'scope=Thuộc diện thống kê' -o "demo/trend.$ending" --force
 done
 printf '\ndemo/lamdong.db, demo/trend.png, demo/trend.svg and demo/trend.pdf are there to be opened.\n'

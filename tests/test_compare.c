@@ -318,6 +318,89 @@ static void test_contributions(void)
     }
 }
 
+/* The title of a chart of the years judges the last one where, and only where, a comparison does. */
+static void test_titles(void)
+{
+    static const struct {
+        const char *what;
+        const char *rows;
+        const char *argument[2]; /* of both */
+        bool is_judged;
+        bool is_explained; /* in the footer; scopes have a note of their own */
+    } cases[] = {
+        { "one scope",
+          "period,incidents,deaths,damage\n2022,40,5,900\n2023,30,4,700\n2024,20,3,500\n",
+          { NULL },
+          true,
+          false },
+        { "two scopes in one year",
+          "period,scope,incidents,deaths,damage\n2023,A,30,4,700\n2024,A,10,2,300\n"
+          "2024,B,10,1,200\n",
+          { NULL },
+          false,
+          false },
+        { "another scope a year before that",
+          "period,scope,incidents,deaths,damage\n2022,B,40,5,900\n2023,A,30,4,700\n"
+          "2024,A,20,3,500\n",
+          { NULL },
+          true,
+          false },
+        { "another scope in each",
+          "period,scope,incidents,deaths,damage\n2022,B,40,5,900\n2023,B,30,4,700\n"
+          "2024,A,20,3,500\n",
+          { NULL },
+          false,
+          false },
+        { "one of two is chosen",
+          "period,scope,incidents,deaths,damage\n2023,A,30,4,700\n2024,A,20,3,500\n"
+          "2024,B,10,1,200\n",
+          { "--where", "scope=A" },
+          true,
+          false },
+        { "damage of a half is not known",
+          "period,incidents,deaths,damage\n2023,30,4,700\n2024,10,3,500\n2024,10,0,\n",
+          { NULL },
+          false,
+          true },
+        { "boundaries changed",
+          "period,province,incidents,deaths,damage\n2025,Lâm Đồng,30,4,700\n"
+          "2025,Bình Thuận,30,4,700\n2026,Lâm Đồng,20,3,500\n",
+          { NULL },
+          false,
+          true },
+        { "restated",
+          "period,province,incidents,deaths,damage\n2025,Lâm Đồng,30,4,700\n"
+          "2025,Bình Thuận,30,4,700\n2026,Lâm Đồng,20,3,500\n",
+          { "--areas", "comparable" },
+          true,
+          false },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const char *file = cli_file("titles.csv", cases[i].rows);
+        const char *last = strstr(cases[i].rows, "\n2026") != NULL ? "2026" : "2024";
+        char path[600];
+        struct cli_result got;
+        snprintf(path, sizeof path, "%s/titles.svg", check_directory());
+        CLI(&got, "compare", file, "--period", last, "--lang", "en", "--format", "csv", "-q",
+            cases[i].argument[0], cases[i].argument[1]);
+        const bool is_verdict = got.code == 0 && strstr(got.out, "criteria,previous") != NULL &&
+                                strstr(got.out, "no verdict") == NULL;
+        CHECK(is_verdict == cases[i].is_judged, "%s: %s%s", cases[i].what, got.out, got.err);
+        cli_result_finish(&got);
+        CLI(&got, "chart", file, "trend", "-o", path, "--force", "--lang", "en", "-q",
+            cases[i].argument[0], cases[i].argument[1]);
+        CHECK(got.code == 0, "%s: %s", cases[i].what, got.err);
+        cli_result_finish(&got);
+        char *svg = check_read(path, NULL);
+        CHECK_OR_RETURN(svg != NULL, "%s", path);
+        const bool is_title = strstr(svg, ">In 202") != NULL;
+        CHECK(is_title == cases[i].is_judged, "%s: %.600s", cases[i].what, svg);
+        CHECK((strstr(svg, "is not judged against") != NULL) == cases[i].is_explained, "%s: %s",
+              cases[i].what, svg);
+        free(svg);
+    }
+}
+
 static void test_refused(void)
 {
     static const struct {
@@ -420,8 +503,9 @@ static void test_register(void)
 
 int main(void)
 {
-    const struct check_test tests[] = { CHECK_TEST(test_published), CHECK_TEST(test_cases),
-                                        CHECK_TEST(test_contributions),
-                                        CHECK_TEST(test_refused), CHECK_TEST(test_register) };
+    const struct check_test tests[] = {
+        CHECK_TEST(test_published), CHECK_TEST(test_cases),   CHECK_TEST(test_contributions),
+        CHECK_TEST(test_titles),    CHECK_TEST(test_refused), CHECK_TEST(test_register)
+    };
     return CHECK_MAIN(tests);
 }

@@ -183,6 +183,78 @@ static fire_status find_measures(struct trend *trend, struct fire_error *err)
     return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no year has a figure to draw");
 }
 
+/* Which scopes a year has. Where nobody asked, those of all rows. */
+static struct fire_side side_of(const struct trend *trend, int32_t slot)
+{
+    const int64_t year = (int64_t)trend->first_year + slot;
+    struct fire_side side = {
+        .n_months = fire_window_months(
+            trend->calendar,
+            fire_calendar_window(trend->calendar, FIRE_UNIT_YEAR, (int32_t)year)),
+        .n_scopes = trend->summary->n_scopes,
+        .scope.is_null = true,
+    };
+    if (trend->scopes != NULL) fire_side_scopes(&side, trend->scopes, &year);
+    return side;
+}
+
+/* Incidents of a year; false: nobody asked. */
+static bool incidents_of(const struct trend *trend, int32_t slot, int64_t *out)
+{
+    *out = 0;
+    for (int64_t row = 0; trend->scopes != NULL && row < trend->scopes->n_rows; row++) {
+        const struct fire_key *key = fire_summary_key(trend->scopes, row, 0);
+        const struct fire_value value = fire_summary_value(trend->scopes, row, 0);
+        if (!key->is_null && key->number == (int64_t)trend->first_year + slot &&
+            __builtin_add_overflow(*out, value.number, out))
+            return false;
+    }
+    return trend->scopes != NULL;
+}
+
+/* Are too many incidents of a year without a value of some measure? */
+static bool is_too_unknown(const struct trend *trend, int32_t slot)
+{
+    int64_t n_incidents;
+    if (trend->row[slot] < 0 || !incidents_of(trend, slot, &n_incidents)) return false;
+    for (int32_t m = 0; m < trend->summary->n_measures; m++) {
+        const int64_t unknown = fire_summary_unknown(trend->summary, trend->row[slot], m);
+        if (fire_is_too_unknown(unknown, n_incidents, FIRE_UNKNOWN_PERCENT)) return true;
+    }
+    return false;
+}
+
+/* What the last year and the one before it are to each other as days; a year that is shown is
+ * whole (part_of), so up to a month of silence at its end cuts nothing. */
+static uint32_t same_flags(const struct trend *trend)
+{
+    enum { DAYS_OF_A_MONTH = 31 };
+    struct fire_period period;
+    struct fire_against against;
+    struct fire_same_period same;
+    const char *last = trend->year[trend->n_years - 1];
+    if (fire_period_parse(trend->calendar, fire_text_of(last), &period, NULL) != FIRE_OK ||
+        fire_against_parse(trend->calendar, fire_text_of("previous"), &against, NULL) !=
+            FIRE_OK ||
+        fire_same_period(trend->calendar, &period, &against, trend->summary->data,
+                         DAYS_OF_A_MONTH, &same, NULL) != FIRE_OK)
+        return FIRE_SAME_EARLIER;
+    return same.base_flags[0];
+}
+
+/* The conditions of a comparison's verdict hold for a title as well. */
+static void find_unlike(struct trend *trend, bool has_new_areas)
+{
+    const int32_t last = trend->n_years - 1;
+    if (last < 1 || trend_is_part(trend, last) || trend_is_part(trend, last - 1)) return;
+    const struct fire_side current = side_of(trend, last);
+    const struct fire_side base = side_of(trend, last - 1);
+    trend->unlike = fire_unlike_of(&current, &base, same_flags(trend));
+    if (has_new_areas) trend->unlike |= FIRE_UNLIKE_TERRITORY;
+    if (is_too_unknown(trend, last) || is_too_unknown(trend, last - 1))
+        trend->unlike |= FIRE_UNLIKE_UNKNOWN;
+}
+
 static fire_status find_verdict(struct trend *trend, struct fire_error *err)
 {
     const int32_t n_measures = trend->summary->n_measures;
@@ -287,7 +359,11 @@ fire_status trend_make(const struct fire_chart_given *given,
 {
     const struct fire_summary *summary = given->summary[0];
     struct trend trend = {
-        .summary = summary, .calendar = summary->calendar, .options = options, .phrase = phrase
+        .summary = summary,
+        .scopes = given->n_summaries > 1 ? given->summary[1] : NULL,
+        .calendar = summary->calendar,
+        .options = options,
+        .phrase = phrase,
     };
     FIRE_TRY(check_summary(summary, err));
     FIRE_TRY(find_years(&trend, err));
@@ -295,6 +371,7 @@ fire_status trend_make(const struct fire_chart_given *given,
     trend.last = part_of(&trend, trend.n_years - 1);
     FIRE_TRY(find_measures(&trend, err));
     FIRE_TRY(find_verdict(&trend, err));
+    find_unlike(&trend, given->has_new_areas);
 
     struct fire_chart_panel *panel = FIRE_TAKE(phrase->arena, summary->n_measures,
                                                struct fire_chart_panel);

@@ -16,6 +16,7 @@ struct trend_part {
 
 struct trend {
     const struct fire_summary *summary;
+    const struct fire_summary *scopes;        /* incidents by year and scope; NULL: not asked */
     const struct fire_chart_options *options; /* texts cleaned, none NULL */
     const struct fire_calendar *calendar;
     struct fire_phrase *phrase;
@@ -28,6 +29,7 @@ struct trend {
     struct trend_part last;   /* of slot n_years - 1                             */
     struct measure *measure;  /* [n_measures]                                    */
     struct fire_verdict said; /* last year against the one before                */
+    uint32_t unlike;          /* FIRE_UNLIKE_: why that may not be said          */
     bool has_mean;            /* at least one panel shows the mean               */
     bool has_gap;
     bool has_negative;

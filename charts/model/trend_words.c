@@ -2,8 +2,9 @@
  * careful reader must know.
  *
  * The wording is that of the yearly reviews ("giảm cả 3 tiêu chí"). A finding is a claim, so
- * there is none as soon as one value is missing on one side or the last year is not over; the
- * title then only names what is shown. */
+ * there is none as soon as one value is missing on one side, the last year is not over, or the two
+ * sides cannot be compared (firestat/compare.h); the title then only names what is shown, and the
+ * footer says why. */
 #include "about.h"
 #include "trend.h"
 
@@ -47,7 +48,8 @@ static const char *neutral_title(const struct trend *trend)
 const char *trend_title(const struct trend *trend)
 {
     if (trend->options->title[0] != '\0') return trend->options->title;
-    if (trend->said.kind == FIRE_VERDICT_UNDECIDED) return neutral_title(trend);
+    if (trend->said.kind == FIRE_VERDICT_UNDECIDED || trend->unlike != 0)
+        return neutral_title(trend);
 
     struct fire_phrase *phrase = trend->phrase;
     const char *year = trend->year[trend->n_years - 1];
@@ -142,6 +144,32 @@ static const char *chance_text(const struct trend *trend, int32_t m)
     return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_CHANCE, p_value);
 }
 
+/* Why the title judges nothing; "" where it does, or where nothing can be judged anyhow. Mixed
+ * scopes have a note of their own (about_end). */
+static const char *unlike_text(const struct trend *trend)
+{
+    static const struct {
+        uint32_t unlike;
+        fire_word word;
+    } words[] = { { FIRE_UNLIKE_DAYS, FIRE_WORD_UNLIKE_DAYS },
+                  { FIRE_UNLIKE_TERRITORY, FIRE_WORD_UNLIKE_TERRITORY },
+                  { FIRE_UNLIKE_UNKNOWN, FIRE_WORD_UNLIKE_UNKNOWN } };
+    struct fire_phrase *phrase = trend->phrase;
+    const char *reason[sizeof words / sizeof words[0]];
+    int32_t n = 0;
+    if (trend->said.kind == FIRE_VERDICT_UNDECIDED) return "";
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if ((trend->unlike & words[i].unlike) == 0) continue;
+        char percent[FIRE_NUMBER_BYTES];
+        fire_number_text(phrase->language, FIRE_UNKNOWN_PERCENT, 0, 0, percent);
+        reason[n++] = fire_phrase_word(phrase, words[i].word, percent);
+    }
+    if (n == 0) return "";
+    return fire_phrase_word(phrase, FIRE_WORD_CHART_NOT_JUDGED, trend->year[trend->n_years - 1],
+                            trend->year[trend->n_years - 2],
+                            fire_phrase_list(phrase, reason, n));
+}
+
 const char *trend_footer(const struct trend *trend)
 {
     const struct fire_summary *summary = trend->summary;
@@ -152,6 +180,7 @@ const char *trend_footer(const struct trend *trend)
         about_add(&about, &text, unknown_text(trend, m));
     for (int32_t m = 0; m < summary->n_measures; m++)
         about_add(&about, &text, chance_text(trend, m));
+    about_add(&about, &text, unlike_text(trend));
     if (trend->has_gap)
         about_add(&about, &text, fire_word_text(language, FIRE_WORD_CHART_GAPS));
     return about_end(&about, text,

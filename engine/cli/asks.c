@@ -19,6 +19,15 @@ static fire_status begin(struct drawing *drawing, const struct source *source,
     return questions_add(questions, source, *out, err);
 }
 
+fire_status ask_trend(struct drawing *drawing, const struct source *source,
+                      struct questions *out)
+{
+    static const struct question years = { DEFAULT_BY, DEFAULT_MEASURES, true };
+    struct fire_query *query;
+    FIRE_TRY(question_ask(&drawing->session, source, &years, out));
+    return begin(drawing, source, out, "year,scope", "incidents", &query);
+}
+
 /* The measure that was asked, else the usual one; a chart of one measure shows no second. */
 static fire_status one_measure(struct drawing *drawing, const char *usual, const char **out)
 {

@@ -3,6 +3,10 @@
 #define FIRESTAT_ENGINE_CLI_ASKS_H
 #include "drawing.h"
 
+/* Measures by year, and which scopes each year has: what is not counted alike is not judged. */
+fire_status ask_trend(struct drawing *drawing, const struct source *source,
+                      struct questions *out);
+
 /* One measure by two dimensions, and the incidents with it. */
 fire_status ask_heatmap(struct drawing *drawing, const struct source *source,
                         struct questions *out);

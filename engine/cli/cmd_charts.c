@@ -47,7 +47,7 @@ static fire_status write_data(struct batch *batch, int32_t i, struct fire_buffer
                                                  .language = batch->session->language };
     if (drawing->comparison != NULL)
         return fire_report_comparison(drawing->comparison, drawing->total, &options, out, err);
-    for (int32_t q = 0; q < drawing->n_queries; q++) {
+    for (int32_t q = 0; q < drawing->n_shown; q++) {
         if (q > 0) fire_buffer_add_text(out, "\n");
         FIRE_TRY(fire_report_summary(batch->questions.summary[drawing->first_query + q],
                                      &options, out, err));

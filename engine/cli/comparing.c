@@ -7,9 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEFAULT_AGAINST      "previous"
-#define DEFAULT_UNKNOWN_MOST 20
-#define PERCENT_DECIMALS     1
+#define DEFAULT_AGAINST  "previous"
+#define PERCENT_DECIMALS 1
 
 /* ---- measures ------------------------------------------------------------------------------- */
 
@@ -133,7 +132,7 @@ static fire_status read_options(struct session *session, struct comparing *c,
 fire_status comparing_check(struct session *session, struct comparing *c)
 {
     const struct options *options = &session->options;
-    c->unknown_most = DEFAULT_UNKNOWN_MOST;
+    c->unknown_most = FIRE_UNKNOWN_PERCENT;
     if (options->period == NULL && c->default_measures == NULL)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "compare needs --period: 2024, 2024-H1, 2024-9M, 2021..2025, ...");

@@ -3,6 +3,7 @@
 
 #include "asks.h"
 #include "days.h"
+#include "territory.h"
 
 #include <string.h>
 
@@ -11,7 +12,9 @@
 static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
     [FIRE_CHART_TREND] = { .by = DEFAULT_BY,
                            .measures = DEFAULT_MEASURES,
-                           .is_complete = true },
+                           .is_complete = true,
+                           .n_shown = 1,
+                           .ask = ask_trend },
     [FIRE_CHART_HEATMAP] = { .by = "weekday,hour", .ask = ask_heatmap },
     [FIRE_CHART_FUNNEL] = { .by = "district", .ask = ask_funnel },
     [FIRE_CHART_SEVERITY] = { .by = "", .ask = ask_severity },
@@ -176,6 +179,9 @@ fire_status drawing_ask(struct drawing *drawing, const struct source *source,
     drawing->status = ask_one(drawing, source, out);
     if (drawing->status != FIRE_OK) out->n = drawing->first_query;
     drawing->n_queries = out->n - drawing->first_query;
+    drawing->n_shown = drawing->n_queries;
+    if (kinds[drawing->kind].n_shown > 0 && drawing->n_queries > 0)
+        drawing->n_shown = kinds[drawing->kind].n_shown;
     return drawing->status;
 }
 
@@ -232,11 +238,35 @@ static fire_status name_sources(const struct source *source, struct fire_buffer 
     return out->failed ? fire_fail_memory(err) : FIRE_OK;
 }
 
+/* Whether boundaries changed between the last two years that there are rows of. */
+static fire_status look_at_years(struct drawing *drawing, const struct source *source,
+                                 const struct fire_summary *years, bool *out)
+{
+    const char *areas = drawing->session.options.areas;
+    int32_t last = INT32_MIN;
+    *out = false;
+    if (areas != NULL && strcmp(areas, "recorded") != 0) return FIRE_OK; /* restated */
+    for (int64_t row = 0; years->n_dims == 1 && row < years->n_rows; row++) {
+        const struct fire_key *key = fire_summary_key(years, row, 0);
+        if (!key->is_null && key->number > last) last = (int32_t)key->number;
+    }
+    if (last == INT32_MIN) return FIRE_OK;
+    const struct fire_window current = fire_calendar_window(years->calendar, FIRE_UNIT_YEAR,
+                                                            last);
+    const struct fire_window base = fire_calendar_window(years->calendar, FIRE_UNIT_YEAR,
+                                                         last - 1);
+    const int32_t day[] = { current.first_day, base.first_day };
+    return territory_changed(&drawing->session, source->areas, FIRE_LEVEL_PROVINCE, day, 2,
+                             current.last_day, out);
+}
+
 static fire_status conclude(struct drawing *drawing, const struct source *source,
                             const struct questions *questions, struct fire_chart_given *given)
 {
     given->n_summaries = drawing->n_queries;
     given->summary = questions->summary + drawing->first_query;
+    if (drawing->kind == FIRE_CHART_TREND)
+        FIRE_TRY(look_at_years(drawing, source, given->summary[0], &given->has_new_areas));
     if (!kinds[drawing->kind].compares) return FIRE_OK;
     FIRE_TRY(comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
                                 &drawing->comparison, &drawing->total));

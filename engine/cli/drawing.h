@@ -24,6 +24,8 @@ struct drawing {
     struct comparing comparing; /* of kinds that compare */
     int32_t first_query;        /* of its own among the questions */
     int32_t n_queries;
+    int32_t
+        n_shown; /* of them, the first ones: their figures are drawn, the others only asked */
     const struct fire_comparison *comparison; /* once it is concluded; NULL: of no such kind */
     const struct fire_comparison *total;
 };
@@ -35,6 +37,7 @@ struct drawing_kind {
     bool is_complete; /* groups without incidents are asked for too */
     bool needs_days;  /* known and silent_days are set before `ask` */
     bool compares;    /* drawing.comparing is asked, and nothing else */
+    int32_t n_shown;  /* queries whose figures are drawn; 0: all of them */
     /* Add its queries; NULL: the one that by, measures and period say. */
     fire_status (*ask)(struct drawing *drawing, const struct source *source,
                        struct questions *out);

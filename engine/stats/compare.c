@@ -96,35 +96,24 @@ static int64_t n_incidents(const struct comparing *c, int64_t group, int32_t win
 
 /* ---- verdicts ---------------------------------------------------------------------------- */
 
-/* Whether two windows count the same, and only one kind of scope. Windows without rows agree with
- * any. */
-static bool scopes_agree(const struct fire_summary *a, const struct fire_summary *b)
+static struct fire_side side_of(const struct comparing *c, int32_t window)
 {
-    if (a->n_rows > 1 || b->n_rows > 1) return false;
-    if (a->n_rows == 0 || b->n_rows == 0) return true;
-    const struct fire_key *left = fire_summary_key(a, 0, 0);
-    const struct fire_key *right = fire_summary_key(b, 0, 0);
-    return left->is_null == right->is_null && left->number == right->number;
+    struct fire_side side = { .n_months = fire_window_months(c->plan->calendar,
+                                                             c->plan->window[window]) };
+    fire_side_scopes(&side, c->answer[window].scopes, NULL);
+    return side;
 }
 
 static uint32_t unlike_windows(const struct comparing *c, int32_t against)
 {
     const struct fire_compare_plan *plan = c->plan;
     const struct fire_same_period *same = &plan->same[against];
-    const int32_t current = plan->current[against];
+    const struct fire_side current = side_of(c, plan->current[against]);
     uint32_t unlike = 0;
     if (!c->options->is_restated && c->options->has_new_areas) unlike |= FIRE_UNLIKE_TERRITORY;
     for (int32_t b = 0; b < same->n_bases; b++) {
-        const int32_t base = plan->base[against][b];
-        const int32_t months = fire_window_months(plan->calendar, plan->window[current]);
-        const int32_t base_months = fire_window_months(plan->calendar, plan->window[base]);
-        const uint32_t flags = same->base_flags[b];
-        if (!scopes_agree(c->answer[current].scopes, c->answer[base].scopes))
-            unlike |= FIRE_UNLIKE_SCOPE;
-        if ((flags & (FIRE_SAME_EARLIER | FIRE_SAME_OVERLAP | FIRE_SAME_NO_WEEK)) != 0 ||
-            ((flags & FIRE_SAME_LENGTHS) != 0 && (flags & FIRE_SAME_LEAP_DAY) == 0 &&
-             (months == 0 || base_months == 0)))
-            unlike |= FIRE_UNLIKE_DAYS;
+        const struct fire_side base = side_of(c, plan->base[against][b]);
+        unlike |= fire_unlike_of(&current, &base, same->base_flags[b]);
     }
     return unlike;
 }
@@ -136,8 +125,8 @@ static bool is_too_unknown(const struct comparing *c, int64_t group, int32_t win
     const int64_t row = c->figures_row[window * c->groups.n + group];
     if (row < 0) return false;
     const int64_t unknown = fire_summary_unknown(c->answer[window].figures, row, measure);
-    return (double)unknown * 100.0 >
-           (double)c->options->unknown_percent * (double)n_incidents(c, group, window);
+    return fire_is_too_unknown(unknown, n_incidents(c, group, window),
+                               c->options->unknown_percent);
 }
 
 static void judge_criteria(struct comparing *c, int64_t group, int32_t against)

@@ -63,6 +63,7 @@ struct fire_chart_given {
     const struct fire_summary *const *summary; /* [n_summaries] */
     const struct fire_comparison *comparison;  /* NULL: none */
     const struct fire_comparison *total;       /* the same of all groups together; NULL: none */
+    bool has_new_areas; /* boundaries changed between the last two years of a trend           */
 };
 
 /* ---- the form of panels ------------------------------------------------------------------ */
@@ -395,7 +396,10 @@ struct fire_chart {
  * a part year when its days are not all in the data: when the last day read lies before the
  * year's last month, or the window asked for ends before the year does. Of a part year no
  * change and no verdict is said. The finding compares the last year with the one before; it
- * is said only when every measure is known in both. The guide is the mean of the five years
+ * is said only when every measure is known in both, and under the conditions of a comparison's
+ * verdict (compare.h): the same scope, days and boundaries, and not too much that is unknown. A
+ * second summary, of incidents by year and scope, tells which scopes a year has; without it those
+ * of all rows count. The guide is the mean of the five years
  * before the last full one, said only when all five are known.
  *
  * FIRE_CHART_HEATMAP takes a summary with two dimensions and, as its first measure, what is shown;

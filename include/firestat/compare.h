@@ -138,6 +138,29 @@ enum {
     FIRE_UNLIKE_NO_DATA = 16 /* a criterion has no value on one side                         */
 };
 
+/* One side of a verdict. */
+struct fire_side {
+    int32_t n_months;      /* of the calendar that its days are; 0: they are no whole months */
+    int64_t n_scopes;      /* different ones that are counted there; 0: there are no rows    */
+    struct fire_key scope; /* one of them                                                    */
+};
+
+/* The scopes of a side.
+ *   scopes   incidents by scope, the last dimension, as it stands: no empty groups
+ *   period   of the first dimension, of whose rows the side is; NULL: all rows are the side's */
+void fire_side_scopes(struct fire_side *side, const struct fire_summary *scopes,
+                      const int64_t *period);
+
+/* FIRE_UNLIKE_SCOPE and FIRE_UNLIKE_DAYS. Whether boundaries changed, and what is known, is the
+ * caller's to add.
+ *   same_flags   FIRE_SAME_, of the base (fire_same_period) */
+uint32_t fire_unlike_of(const struct fire_side *current, const struct fire_side *base,
+                        uint32_t same_flags);
+
+/* Are more than `percent` of the incidents without a known value? */
+#define FIRE_UNKNOWN_PERCENT 20 /* where nobody says another */
+bool fire_is_too_unknown(int64_t unknown, int64_t n_incidents, int64_t percent);
+
 struct fire_compare_verdict {
     uint32_t unlike; /* FIRE_UNLIKE_; not 0: no verdict */
     struct fire_verdict verdict;
