@@ -287,9 +287,8 @@ static const struct {
     fire_status (*write)(const struct fire_document *document, struct fire_buffer *out,
                          struct fire_error *err); /* NULL: PDF, which needs an ink */
 } formats[] = {
-    { "review.docx", fire_document_docx },
-    { "review.html", fire_document_html },
-    { "review.md", fire_document_markdown },
+    { "review.docx", fire_document_docx }, { "review.pdf", NULL },
+    { "review.html", fire_document_html }, { "review.md", fire_document_markdown },
     { "review.txt", fire_document_text },
 };
 
@@ -298,8 +297,9 @@ static fire_status write_document(struct reviewing_command *c, size_t format,
 {
     struct fire_error *err = &c->session->err;
     struct fire_buffer bytes = { 0 };
-    (void)ink;
-    fire_status status = formats[format].write(&c->document, &bytes, err);
+    fire_status status = formats[format].write == NULL
+                             ? fire_document_pdf(&c->document, ink, &bytes, err)
+                             : formats[format].write(&c->document, &bytes, err);
     if (status == FIRE_OK)
         status = add_file(c,
                           (struct manifest_entry){ formats[format].name, c->document.title,

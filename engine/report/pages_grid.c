@@ -13,7 +13,9 @@
 #define LINE_PX      0.75
 #define RULE_PX      1.6
 #define GAP_PX       8
-#define HEADER_SHARE 0.4 /* of a page: a header that is higher stands above its table once */
+#define LABEL_SHARE  0.55 /* of a label is enough for a column: two lines or so */
+#define ROWS_LEAST   3    /* that stand below a caption on its page               */
+#define HEADER_SHARE 0.4  /* of a page: a header that is higher stands above its table once */
 
 /* The columns that stand beside each other. */
 struct band {
@@ -70,7 +72,7 @@ static void measure_columns(struct pages *pages, const struct band *band,
     for (int32_t i = 0; i < band->n; i++) {
         const struct stretch label = { .text = column_of(band, i)->label, .is_bold = true };
         struct line_extent widest = lines_extent(pages->setter, &label, 1);
-        widest.whole = widest.word; /* labels may be wrapped: figures decide */
+        widest.whole = fmax(widest.word, widest.whole * LABEL_SHARE);
         for (int64_t row = 0; row < grid->n_rows; row++) {
             if (grid->row[row] == FIRE_ROW_SECTION) continue;
             struct stretch stretch[2];
@@ -331,9 +333,10 @@ static double head_px(struct lines caption, struct lines unit, struct pages *pag
                        lines_height_px(unit, 0, unit.n) + GAP_PX / 2;
     for (int32_t i = 0; i < band->n_headers; i++)
         height_px += band->header[i].height_px;
-    for (int64_t i = 0; i < 2 && i < band->grid->n_rows; i++) {
-        height_px += body_row(pages, band, i).height_px;
-        if (band->grid->row[i] != FIRE_ROW_SECTION) break;
+    for (int64_t i = 0; i < ROWS_LEAST && i < band->grid->n_rows; i++) {
+        const double row_px = body_row(pages, band, i).height_px;
+        if (i > 0 && height_px + row_px > SHEET_BODY_PX) break;
+        height_px += row_px;
     }
     return height_px;
 }
