@@ -6,6 +6,8 @@
 #include "check.h"
 #include "cli.h"
 
+#include <string.h>
+
 #define SCOPE "scope=Thuộc diện thống kê"
 
 static const struct {
@@ -24,6 +26,9 @@ static const struct {
       { "dumbbell", "--period", "2024-9M", "--where", SCOPE, "--areas", "comparable" } },
     { "chart-pareto", { "pareto", "--period", "2020..2024" } },
     { "chart-scoreboard", { "scoreboard", "--where", SCOPE, "--by", "setting" } },
+    { "chart-scoreboard-half",
+      { "scoreboard", "--criteria", "incidents,injuries", "--size", "half", "--period",
+        "2024-H1" } },
     { "chart-slope-half-en",
       { "slope", "--size", "half", "--lang", "en", "--by", "facility" } },
     { "chart-trend-half-en", { "trend", "--size", "half", "--lang", "en" } },
@@ -43,8 +48,40 @@ static void test_goldens(void)
     }
 }
 
+/* Without --by the coarsest areas of which there are several, without --period the last year up to
+ * where the data goes. */
+static void test_defaults(void)
+{
+    static const struct {
+        const char *rows;
+        const char *wanted[2];
+    } cases[] = {
+        { "Hà Nội,,,2023-02-01\nHà Nội,,,2024-03-01\nHuế,,,2024-05-31\n",
+          { "Số vụ theo tỉnh, thành phố", "01/01/2024 đến 31/05/2024" } },
+        { "Huế,Huyện A,,2023-02-01\nHuế,Huyện B,,2024-03-01\nHuế,Huyện B,,2024-05-31\n",
+          { "cao nhất ở Huyện B: 2/2 vụ", "\"Huyện A\"" } },
+        { "Huế,,Xã A,2023-02-01\nHuế,,Xã B,2024-03-01\nHuế,,Xã B,2024-05-31\n",
+          { "cao nhất ở Xã B", "\"Xã A\"" } },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        char text[400];
+        snprintf(text, sizeof text, "province,district,commune,occurred_at\n%s", cases[i].rows);
+        struct cli_result got;
+        CLI(&got, "chart", cli_file("places.csv", text), "area-bar");
+        for (int k = 0; k < 2; k++)
+            CHECK(got.code == 0 && strstr(got.out, cases[i].wanted[k]) != NULL,
+                  "row %zu: no '%s' in %s%s", i, cases[i].wanted[k], got.out, got.err);
+        cli_result_finish(&got);
+    }
+    struct cli_result got;
+    CLI(&got, "chart", cli_file("nowhere.csv", "occurred_at\n2024-01-01\n2023-01-01\n"),
+        "scoreboard");
+    CHECK(got.code == 2 && strstr(got.err, "--by") != NULL, "%d '%s'", got.code, got.err);
+    cli_result_finish(&got);
+}
+
 int main(void)
 {
-    const struct check_test tests[] = { CHECK_TEST(test_goldens) };
+    const struct check_test tests[] = { CHECK_TEST(test_goldens), CHECK_TEST(test_defaults) };
     return CHECK_MAIN(tests);
 }

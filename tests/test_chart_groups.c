@@ -302,6 +302,7 @@ static void test_against_a_mean(void)
         check_text(chart.slopes.slope[0].value_text, "13", "now");
         check_text(chart.slopes.slope[0].base_text, "11,6", "mean");
         check_text(chart.slopes.base_label, "BQ 5 năm", "left");
+        check_text(chart.slopes.slope[0].tip, "A: 2024: 13 vụ; BQ 5 năm: 11,6 vụ", "tip");
         CHECK(chart.slopes.slope[0].value == 13.0, "%g", chart.slopes.slope[0].value);
         CHECK(fabs(chart.slopes.slope[0].base - 11.6) < 1e-12, "%g",
               chart.slopes.slope[0].base);
@@ -405,6 +406,7 @@ static void test_scoreboard_refused(void)
     if (made(FIRE_CHART_SCOREBOARD, &vietnamese, arena, &chart)) {
         check_text(chart.board.row[0].verdict, "không kết luận ¹", "total");
         check_text(chart.board.row[5].verdict, "không kết luận ¹\u00A0²", "two reasons");
+        check_text(chart.board.row[5].refusal, "¹\u00A0²", "their notes");
         check_text(chart.title,
                    "Số vụ, số người chết và thiệt hại tài sản theo huyện, năm 2024 so với cùng "
                    "kỳ năm trước",

@@ -88,7 +88,8 @@ static void fill_board(int32_t n_rows, int32_t n_columns)
             sample.cell[r][c] = (struct fire_chart_board_cell){ (fire_chart_way)((r + c) % 4),
                                                                 "−6", "38/44" };
         sample.board_row[r] = (struct fire_chart_board_row){ "Huyện Đức Trọng", r == 0,
-                                                             sample.cell[r], "giảm 2, tăng 1" };
+                                                             sample.cell[r], "giảm 2, tăng 1",
+                                                             r % 3 == 0 ? "¹" : "" };
     }
     for (int32_t c = 0; c < n_columns; c++)
         sample.board_column[c] = "Thiệt hại tài sản (tỷ đồng)";
@@ -298,6 +299,24 @@ static void random_board(unsigned long long *seed)
         sample.board_column[c] = some_name(seed);
 }
 
+/* Where there is no room for verdicts, their notes stand with the names. */
+static void test_refusals_stay(void)
+{
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_picture picture;
+    fill_board(4, 6);
+    if (!laid(FIRE_SIZE_HALF, arena, &picture)) return;
+    CHECK(chart_find_text(&picture, "giảm 2") == NULL, "no verdicts");
+    CHECK(chart_find_text(&picture, "Trọng\u00A0¹") != NULL, "their notes");
+    fire_arena_free(arena);
+    arena = fire_arena_create();
+    fill_board(4, 3);
+    if (!laid(FIRE_SIZE_FULL, arena, &picture)) return;
+    CHECK(chart_find_text(&picture, "giảm 2") != NULL, "verdicts");
+    CHECK(chart_find_text(&picture, "Trọng\u00A0¹") == NULL, "and no notes beside names");
+    fire_arena_free(arena);
+}
+
 static void test_random_pages(void)
 {
     static const struct {
@@ -386,10 +405,15 @@ static void test_refused(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_bars_are_to_scale),   CHECK_TEST(test_arrowheads_point_the_way),
-        CHECK_TEST(test_slopes_are_to_scale), CHECK_TEST(test_board_signs),
-        CHECK_TEST(test_random_pages),        CHECK_TEST(test_extremes),
-        CHECK_TEST(test_longest_board),       CHECK_TEST(test_refused),
+        CHECK_TEST(test_bars_are_to_scale),
+        CHECK_TEST(test_arrowheads_point_the_way),
+        CHECK_TEST(test_slopes_are_to_scale),
+        CHECK_TEST(test_board_signs),
+        CHECK_TEST(test_refusals_stay),
+        CHECK_TEST(test_random_pages),
+        CHECK_TEST(test_extremes),
+        CHECK_TEST(test_longest_board),
+        CHECK_TEST(test_refused),
     };
     return CHECK_MAIN(tests);
 }

@@ -18,6 +18,7 @@
 #define INSIDE_PX     0.5  /* inside a cell              */
 #define TITLE_PX      5.5  /* least width of a column that has a title */
 #define ROW_PAD_PX    0.8
+#define STRETCH_PX    1.6 /* most that a row is stretched */
 
 struct column_box {
     const char **change; /* [n_rows] */
@@ -57,14 +58,6 @@ static struct look look_of(const struct board *board, bool is_bold)
                           is_bold ? FIRE_COLOUR_STRONG : FIRE_COLOUR_PLAIN };
 }
 
-static double widest_px(const struct board *board, const struct lines *lines, struct look look)
-{
-    double width_px = 0.0;
-    for (int32_t i = 0; i < lines->n; i++)
-        width_px = fmax(width_px, page_width_px(board->page, lines->line[i], look));
-    return width_px;
-}
-
 static struct lines wrap(const struct board *board, const char *text, bool is_bold,
                          double most_px)
 {
@@ -74,6 +67,25 @@ static struct lines wrap(const struct board *board, const char *text, bool is_bo
 
 /* ---- widths ------------------------------------------------------------------------------- */
 
+/*   is_marked   with the notes that refuse a verdict, where these have no column */
+static void find_names(struct board *board, bool is_marked)
+{
+    const double most_px = NAME_SHARE * board->page->style->width;
+    board->names_px = 0.0;
+    for (int32_t r = 0; r < board->of->n_rows; r++) {
+        const struct fire_chart_board_row *of = &board->of->row[r];
+        struct lines *name = &board->row[r].name;
+        const char *text = letters_label(board->page, of->label);
+        if (is_marked && of->refusal[0] != '\0')
+            text = letters_pair(board->page, text, of->refusal);
+        *name = letters_wrap(board->page, text, look_of(board, of->is_total), most_px,
+                             TEXT_LINES);
+        board->names_px = fmax(
+            board->names_px,
+            letters_widest_px(board->page, name, look_of(board, of->is_total)));
+    }
+}
+
 static bool find_texts(struct board *board)
 {
     struct page *page = board->page;
@@ -81,20 +93,19 @@ static bool find_texts(struct board *board)
     const double width_px = page->style->width;
     board->row = PAGE_TAKE(page, of->n_rows, struct row_box);
     if (board->row == NULL) return false;
+    find_names(board, false);
     for (int32_t r = 0; r < of->n_rows; r++) {
         struct row_box *row = &board->row[r];
-        const bool is_bold = of->row[r].is_total;
-        row->name = wrap(board, of->row[r].label, is_bold, NAME_SHARE * width_px);
         row->verdict = wrap(board, of->row[r].verdict, false, VERDICT_SHARE * width_px);
-        board->names_px = fmax(board->names_px,
-                               widest_px(board, &row->name, look_of(board, is_bold)));
-        board->verdicts_px = fmax(board->verdicts_px,
-                                  widest_px(board, &row->verdict, look_of(board, false)));
+        board->verdicts_px = fmax(
+            board->verdicts_px,
+            letters_widest_px(board->page, &row->verdict, look_of(board, false)));
     }
     board->verdict_title = wrap(board, of->verdict_title, true, VERDICT_SHARE * width_px);
     if (board->verdicts_px == 0.0) board->verdict_title.n = 0; /* of nothing */
-    board->verdicts_px = fmax(board->verdicts_px,
-                              widest_px(board, &board->verdict_title, look_of(board, true)));
+    board->verdicts_px = fmax(
+        board->verdicts_px,
+        letters_widest_px(board->page, &board->verdict_title, look_of(board, true)));
     return true;
 }
 
@@ -171,6 +182,7 @@ static void place_columns(struct board *board)
         board->verdict_title.n = 0;
         for (int32_t r = 0; r < board->of->n_rows; r++)
             board->row[r].verdict.n = 0;
+        find_names(board, true);
     }
     const double spare_px = room_px(board) - cells_px(board, board->is_split);
     double right_px = style->margin + board->names_px;
@@ -206,7 +218,8 @@ static double head_px(const struct board *board)
     return lines_px(board, n_lines) + 0.6 * label_px(board);
 }
 
-static double find_heights(struct board *board)
+/* Heights of the rows, stretched towards `least_px`; returns what they take together. */
+static double find_heights(struct board *board, double least_px)
 {
     double sum_px = 0.0;
     for (int32_t r = 0; r < board->of->n_rows; r++) {
@@ -215,6 +228,12 @@ static double find_heights(struct board *board)
                                        board->is_split ? 2 : 1);
         row->height_px = lines_px(board, n_lines) + ROW_PAD_PX * label_px(board);
         sum_px += row->height_px;
+    }
+    const double missing_px = (least_px - sum_px) / board->of->n_rows;
+    for (int32_t r = 0; missing_px > 0.0 && r < board->of->n_rows; r++) {
+        const double more_px = fmin(missing_px, STRETCH_PX * label_px(board));
+        board->row[r].height_px += more_px;
+        sum_px += more_px;
     }
     return sum_px;
 }
@@ -225,12 +244,8 @@ static void put_lines(const struct board *board, fire_shape_part part,
                       const struct lines *lines, bool is_bold, double x_px, double middle_px,
                       fire_anchor anchored)
 {
-    const double line_px = lines_px(board, 1);
-    const double first_px = middle_px - (lines->n - 1) * line_px / 2 +
-                            STYLE_HALF_DIGIT * label_px(board);
-    for (int32_t i = 0; i < lines->n; i++)
-        page_text(board->page, part, lines->line[i], look_of(board, is_bold),
-                  (struct fire_position){ x_px, first_px + i * line_px }, anchored);
+    letters_put(board->page, part, lines, look_of(board, is_bold),
+                (struct fire_position){ x_px, middle_px }, anchored);
 }
 
 static void put_rule(const struct board *board, double y_px, fire_colour colour)
@@ -321,9 +336,9 @@ fire_status board_put(struct page *page, const struct frame *frame, double *out_
     if (!has_memory) return fire_fail_memory(err);
     place_columns(&board);
     double y_px = frame->body_px + head_px(&board);
-    const double rows_px = find_heights(&board);
-    *out_height_px = ceil(
-        fmax(y_px + rows_px + style->label + frame->footer_px, style->least_height));
+    const double around_px = y_px + style->label + frame->footer_px;
+    const double rows_px = find_heights(&board, style->least_height - around_px);
+    *out_height_px = ceil(fmax(around_px + rows_px, style->least_height));
 
     frame_put(page, frame, *out_height_px);
     put_head(&board, y_px);

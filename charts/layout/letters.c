@@ -7,6 +7,7 @@
 
 #include "firestat/text.h"
 
+#include <math.h>
 #include <string.h>
 
 #define TEXT_LETTERS 4000 /* more of a title or footer nobody reads */
@@ -152,6 +153,17 @@ const char *letters_fit(struct page *page, const char *text, struct look look, d
     return n_bytes == 0 ? "" : copy_with(page, label, n_bytes, LETTERS_ELLIPSIS);
 }
 
+const char *letters_pair(struct page *page, const char *label, const char *mark)
+{
+    static const char no_break_space[] = "\xC2\xA0";
+    const size_t n_bytes = sizeof no_break_space - 1 + strlen(mark);
+    char *tail = PAGE_TAKE(page, n_bytes + 1, char);
+    if (tail == NULL) return label;
+    memcpy(tail, no_break_space, sizeof no_break_space);
+    memcpy(tail + sizeof no_break_space - 1, mark, strlen(mark) + 1);
+    return copy_with(page, label, strlen(label), tail);
+}
+
 struct lines letters_wrap(struct page *page, const char *text, struct look look, double max_px,
                           int32_t max_lines)
 {
@@ -173,4 +185,23 @@ struct lines letters_wrap(struct page *page, const char *text, struct look look,
         rest += strspn(rest, " ");
     }
     return lines;
+}
+
+double letters_widest_px(struct page *page, const struct lines *lines, struct look look)
+{
+    double width_px = 0.0;
+    for (int32_t i = 0; i < lines->n; i++)
+        width_px = fmax(width_px, page_width_px(page, lines->line[i], look));
+    return width_px;
+}
+
+void letters_put(struct page *page, fire_shape_part part, const struct lines *lines,
+                 struct look look, struct fire_position middle, fire_anchor anchored)
+{
+    const double line_px = look.size_px * STYLE_LINE_HEIGHT;
+    const double first_px = middle.y_px - (lines->n - 1) * line_px / 2 +
+                            STYLE_HALF_DIGIT * look.size_px;
+    for (int32_t i = 0; i < lines->n; i++)
+        page_text(page, part, lines->line[i], look,
+                  (struct fire_position){ middle.x_px, first_px + i * line_px }, anchored);
 }

@@ -15,6 +15,9 @@ const char *letters_label(struct page *page, const char *text);
 /* The same, and no wider than max_px; "" when not even one letter fits. */
 const char *letters_fit(struct page *page, const char *text, struct look look, double max_px);
 
+/* A label and a mark behind it that no line break parts from its last word. */
+const char *letters_pair(struct page *page, const char *label, const char *mark);
+
 struct lines {
     const char **line; /* [n] */
     int32_t n;
@@ -24,5 +27,12 @@ struct lines {
  * What does not fit into max_lines is cut, with an ellipsis. */
 struct lines letters_wrap(struct page *page, const char *text, struct look look, double max_px,
                           int32_t max_lines);
+
+/* Of the widest line. */
+double letters_widest_px(struct page *page, const struct lines *lines, struct look look);
+
+/* Put lines about a middle. */
+void letters_put(struct page *page, fire_shape_part part, const struct lines *lines,
+                 struct look look, struct fire_position middle, fire_anchor anchored);
 
 #endif

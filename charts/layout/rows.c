@@ -26,7 +26,7 @@
 #define PANEL_GAP  1.6
 #define MARK_GAP   0.5
 #define APART_GAP  0.7
-#define TITLE_PX   7.0 /* a column is at least so wide when its title is longer */
+#define TITLE_PX   9.5 /* a column is at least so wide when its title is longer */
 
 struct plot {
     struct axis axis;
@@ -93,14 +93,6 @@ static struct look title_look(const struct rows *rows)
     return (struct look){ rows->page->style->panel_title, true, FIRE_COLOUR_STRONG };
 }
 
-static double widest_px(const struct rows *rows, const struct lines *lines, struct look look)
-{
-    double width_px = 0.0;
-    for (int32_t i = 0; i < lines->n; i++)
-        width_px = fmax(width_px, page_width_px(rows->page, lines->line[i], look));
-    return width_px;
-}
-
 /* ---- widths ------------------------------------------------------------------------------- */
 
 /* Names, wrapped; false: no memory. */
@@ -115,7 +107,7 @@ static bool find_names(struct rows *rows)
         const struct look look = row_look(rows, r);
         rows->row[r].name = letters_wrap(page, letters_label(page, rows->of->row[r].label),
                                          look, most_px, NAME_LINES);
-        width_px = fmax(width_px, widest_px(rows, &rows->row[r].name, look));
+        width_px = fmax(width_px, letters_widest_px(rows->page, &rows->row[r].name, look));
     }
     rows->names_right_px = page->style->margin + width_px;
     return true;
@@ -140,7 +132,7 @@ static bool find_column(struct rows *rows, int32_t c)
     column->title = letters_wrap(page, letters_label(page, of->title), plain_look(rows),
                                  title_px, HEAD_LINES);
     column->width_px = fmax(column->width_px,
-                            widest_px(rows, &column->title, plain_look(rows)));
+                            letters_widest_px(rows->page, &column->title, plain_look(rows)));
     return true;
 }
 
@@ -306,24 +298,13 @@ static void place_rows(struct rows *rows)
 
 /* ---- ink ---------------------------------------------------------------------------------- */
 
-/* Lines of text about a middle. */
-static void put_lines(const struct rows *rows, fire_shape_part part, const struct lines *lines,
-                      struct look look, double x_px, double middle_px, fire_anchor anchored)
-{
-    const double line_px = look.size_px * STYLE_LINE_HEIGHT;
-    const double first_px = middle_px - (lines->n - 1) * line_px / 2 +
-                            STYLE_HALF_DIGIT * look.size_px;
-    for (int32_t i = 0; i < lines->n; i++)
-        page_text(rows->page, part, lines->line[i], look,
-                  (struct fire_position){ x_px, first_px + i * line_px }, anchored);
-}
-
 /* Lines of a title that end at the head's bottom. */
 static void put_head(const struct rows *rows, fire_shape_part part, const struct lines *lines,
                      struct look look, double x_px, double bottom_px, fire_anchor anchored)
 {
-    put_lines(rows, part, lines, look, x_px, bottom_px - lines_px(look.size_px, lines->n) / 2,
-              anchored);
+    const double middle_px = bottom_px - lines_px(look.size_px, lines->n) / 2;
+    letters_put(rows->page, part, lines, look, (struct fire_position){ x_px, middle_px },
+                anchored);
 }
 
 static void put_heads(const struct rows *rows)
@@ -552,8 +533,9 @@ static void put_words(const struct rows *rows, int32_t r)
     const struct row_box *box = &rows->row[r];
     const struct look look = row_look(rows, r);
     const double line_px = look.size_px * STYLE_LINE_HEIGHT;
-    put_lines(rows, FIRE_PART_SLOT, &box->name, look, rows->names_right_px, box->middle_px,
-              FIRE_ANCHOR_END);
+    letters_put(rows->page, FIRE_PART_SLOT, &box->name, look,
+                (struct fire_position){ rows->names_right_px, box->middle_px },
+                FIRE_ANCHOR_END);
     double baseline_px = box->middle_px + STYLE_HALF_DIGIT * look.size_px;
     if (rows->is_stacked) baseline_px -= line_px * (rows->of->n_columns - 1) / 2;
     for (int32_t c = 0; c < rows->of->n_columns; c++) {

@@ -8,17 +8,16 @@
 struct bars {
     struct versus versus;
     struct ranks ranks;
-    bool has_rest;
     int32_t n_rows;
     struct fire_chart_row *row;
     struct fire_chart_row_mark *mark;
-    bool has_base;
     bool has_negative;
 };
 
-static void put_row(struct bars *bars, const char *label, fire_chart_row_kind kind,
+static void put_row(void *self, const char *label, fire_chart_row_kind kind,
                     const struct fire_compare_row *of)
 {
+    struct bars *bars = self;
     const struct versus *versus = &bars->versus;
     const struct measure *measure = &versus->measure[0];
     const fire_language language = versus->phrase->language;
@@ -32,7 +31,6 @@ static void put_row(struct bars *bars, const char *label, fire_chart_row_kind ki
                                      : versus_current(versus, 0, of),
         .tip = versus_tip(versus, label, 0, of),
     };
-    bars->has_base = bars->has_base || !of->base.is_null;
     bars->has_negative = bars->has_negative || of->current.number < 0 || of->base.number < 0;
 }
 
@@ -44,20 +42,7 @@ static fire_status put_rows(struct bars *bars, struct fire_error *err)
     bars->row = FIRE_TAKE(arena, ranks->n_shown + 2, struct fire_chart_row);
     bars->mark = FIRE_TAKE(arena, ranks->n_shown + 2, struct fire_chart_row_mark);
     if (bars->row == NULL || bars->mark == NULL) return fire_fail_memory(err);
-    for (int64_t i = 0; i < ranks->n_shown; i++)
-        put_row(bars, versus_key(versus, ranks->group[i]), FIRE_CHART_ROW_PLAIN,
-                versus_row(versus, ranks->group[i], 0));
-    if (bars->has_rest) {
-        struct fire_compare_row rest;
-        if (!versus_sum(versus, ranks->group + ranks->n_shown, ranks->n - ranks->n_shown, 0,
-                        &rest))
-            return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE,
-                             "the sum of the groups that are not drawn is too large");
-        put_row(bars, ranks_rest_label(ranks, versus), FIRE_CHART_ROW_REST, &rest);
-    }
-    if (ranks->unsaid >= 0)
-        put_row(bars, versus_key(versus, ranks->unsaid), FIRE_CHART_ROW_APART,
-                versus_row(versus, ranks->unsaid, 0));
+    FIRE_TRY(ranks_put(ranks, versus, 0, (struct row_maker){ bars, put_row }, err));
     marks_keep_scale(versus->phrase, bars->row, bars->mark, bars->n_rows);
     return FIRE_OK;
 }
@@ -130,7 +115,6 @@ fire_status area_bar_make(const struct fire_chart_given *given,
     FIRE_TRY(versus_of(given, options, phrase, 1, versus, err));
     FIRE_TRY(
         ranks_of(versus, 0, RANK_BY_CURRENT, RANK_BY_CURRENT, BARS_MOST, &bars.ranks, err));
-    bars.has_rest = ranks_have_rest(&bars.ranks, versus, 0);
     FIRE_TRY(put_rows(&bars, err));
     struct fire_chart_rows_panel *panel = FIRE_TAKE(phrase->arena, 1,
                                                     struct fire_chart_rows_panel);
@@ -141,12 +125,13 @@ fire_status area_bar_make(const struct fire_chart_given *given,
         .is_whole = versus->measure[0].places == 0,
         .mark = bars.mark,
     };
-    const char *marks = bars.has_base ? fire_phrase_word(phrase, FIRE_WORD_CHART_TICK_IS,
-                                                         versus->base_name)
-                                      : "";
+    const char *marks = versus->has_base ? fire_phrase_word(phrase, FIRE_WORD_CHART_TICK_IS,
+                                                            versus->base_name)
+                                         : "";
     const char *footer = versus_footer(versus);
     versus_add_refusal(versus, &footer);
-    about_add(&versus->about, &footer, ranks_not_drawn(&bars.ranks, versus, bars.has_rest));
+    about_add(&versus->about, &footer,
+              ranks_not_drawn(&bars.ranks, versus, ranks_have_rest(&bars.ranks, versus, 0)));
     const char *title = title_of(&bars);
     *out = (struct fire_chart){
         .kind = FIRE_CHART_AREA_BAR,

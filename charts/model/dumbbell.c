@@ -7,7 +7,6 @@
 struct dumbbell {
     struct versus versus;
     struct ranks ranks;
-    bool has_rest;
     int32_t n_rows;
     struct fire_chart_row *row;
     struct fire_chart_row_mark *mark;
@@ -16,9 +15,10 @@ struct dumbbell {
     bool has_negative;
 };
 
-static void put_row(struct dumbbell *dumbbell, const char *label, fire_chart_row_kind kind,
+static void put_row(void *self, const char *label, fire_chart_row_kind kind,
                     const struct fire_compare_row *of)
 {
+    struct dumbbell *dumbbell = self;
     const struct versus *versus = &dumbbell->versus;
     const struct measure *measure = &versus->measure[0];
     const int32_t at = dumbbell->n_rows++;
@@ -57,20 +57,7 @@ static fire_status put_rows(struct dumbbell *dumbbell, struct fire_error *err)
     if (!take_rows(dumbbell)) return fire_fail_memory(err);
     put_row(dumbbell, fire_word_text(versus->phrase->language, FIRE_WORD_TOTAL),
             FIRE_CHART_ROW_TOTAL, versus_total(versus, 0));
-    for (int64_t i = 0; i < ranks->n_shown; i++)
-        put_row(dumbbell, versus_key(versus, ranks->group[i]), FIRE_CHART_ROW_PLAIN,
-                versus_row(versus, ranks->group[i], 0));
-    if (dumbbell->has_rest) {
-        struct fire_compare_row rest;
-        if (!versus_sum(versus, ranks->group + ranks->n_shown, ranks->n - ranks->n_shown, 0,
-                        &rest))
-            return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE,
-                             "the sum of the groups that are not drawn is too large");
-        put_row(dumbbell, ranks_rest_label(ranks, versus), FIRE_CHART_ROW_REST, &rest);
-    }
-    if (ranks->unsaid >= 0)
-        put_row(dumbbell, versus_key(versus, ranks->unsaid), FIRE_CHART_ROW_APART,
-                versus_row(versus, ranks->unsaid, 0));
+    FIRE_TRY(ranks_put(ranks, versus, 0, (struct row_maker){ dumbbell, put_row }, err));
     marks_keep_scale(versus->phrase, dumbbell->row, dumbbell->mark, dumbbell->n_rows);
     return FIRE_OK;
 }
@@ -116,7 +103,6 @@ fire_status dumbbell_make(const struct fire_chart_given *given,
     FIRE_TRY(versus_of(given, options, phrase, 1, versus, err));
     FIRE_TRY(ranks_of(versus, 0, RANK_BY_SIZE_OF_CHANGE, RANK_BY_CHANGE, ROWS_MOST,
                       &dumbbell.ranks, err));
-    dumbbell.has_rest = ranks_have_rest(&dumbbell.ranks, versus, 0);
     FIRE_TRY(put_rows(&dumbbell, err));
     FIRE_TRY(put_columns(&dumbbell, &rows, err));
 
@@ -124,8 +110,9 @@ fire_status dumbbell_make(const struct fire_chart_given *given,
                                          fire_phrase_inside(phrase, versus->current_name));
     const char *footer = versus_footer(versus);
     versus_add_refusal(versus, &footer);
-    about_add(&versus->about, &footer,
-              ranks_not_drawn(&dumbbell.ranks, versus, dumbbell.has_rest));
+    about_add(
+        &versus->about, &footer,
+        ranks_not_drawn(&dumbbell.ranks, versus, ranks_have_rest(&dumbbell.ranks, versus, 0)));
     *out = (struct fire_chart){
         .kind = FIRE_CHART_DUMBBELL,
         .form = FIRE_FORM_ROWS,

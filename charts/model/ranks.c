@@ -85,11 +85,31 @@ bool ranks_have_rest(const struct ranks *ranks, const struct versus *versus, int
     return ranks->n_shown < ranks->n && versus_adds_up(versus, measure);
 }
 
-const char *ranks_rest_label(const struct ranks *ranks, const struct versus *versus)
+static const char *rest_label(const struct ranks *ranks, const struct versus *versus)
 {
     return fire_phrase_word(versus->phrase, FIRE_WORD_CHART_REST,
                             fire_phrase_count(versus->phrase, ranks->n - ranks->n_shown),
                             about_dim(&versus->about));
+}
+
+fire_status ranks_put(const struct ranks *ranks, const struct versus *versus, int32_t measure,
+                      struct row_maker maker, struct fire_error *err)
+{
+    for (int64_t i = 0; i < ranks->n_shown; i++)
+        maker.put(maker.self, versus_key(versus, ranks->group[i]), FIRE_CHART_ROW_PLAIN,
+                  versus_row(versus, ranks->group[i], measure));
+    if (ranks_have_rest(ranks, versus, measure)) {
+        struct fire_compare_row rest;
+        if (!versus_sum(versus, ranks->group + ranks->n_shown, ranks->n - ranks->n_shown,
+                        measure, &rest))
+            return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE,
+                             "the sum of the groups that are not drawn is too large");
+        maker.put(maker.self, rest_label(ranks, versus), FIRE_CHART_ROW_REST, &rest);
+    }
+    if (ranks->unsaid >= 0)
+        maker.put(maker.self, versus_key(versus, ranks->unsaid), FIRE_CHART_ROW_APART,
+                  versus_row(versus, ranks->unsaid, measure));
+    return FIRE_OK;
 }
 
 const char *ranks_not_drawn(const struct ranks *ranks, const struct versus *versus,
@@ -97,7 +117,7 @@ const char *ranks_not_drawn(const struct ranks *ranks, const struct versus *vers
 {
     if (ranks->n_shown == ranks->n || has_rest) return "";
     return fire_phrase_word(versus->phrase, FIRE_WORD_CHART_NOT_DRAWN,
-                            ranks_rest_label(ranks, versus));
+                            rest_label(ranks, versus));
 }
 
 static double larger_of(const struct fire_chart_row_mark *mark)

@@ -25,15 +25,26 @@ struct ranks {
 fire_status ranks_of(const struct versus *versus, int32_t measure, rank_by chosen,
                      rank_by shown, int64_t n_most, struct ranks *out, struct fire_error *err);
 
-/* What stands in for the groups that have no row of their own: one row more where they add up. */
+/* Does a row stand for the groups that have none of their own? Only where they add up. */
 bool ranks_have_rest(const struct ranks *ranks, const struct versus *versus, int32_t measure);
 
-/* "8 huyện khác" */
-const char *ranks_rest_label(const struct ranks *ranks, const struct versus *versus);
-
-/* "Không vẽ 8 huyện khác." where no row stands for them; "" else. */
+/* "Không vẽ 8 huyện khác."; "" where there are none, or a row stands for them. */
 const char *ranks_not_drawn(const struct ranks *ranks, const struct versus *versus,
                             bool has_rest);
+
+/* ---- rows --------------------------------------------------------------------------------- */
+
+/* Who makes a row of the figures of a group, or of several together. */
+struct row_maker {
+    void *self;
+    void (*put)(void *self, const char *label, fire_chart_row_kind kind,
+                const struct fire_compare_row *of);
+};
+
+/* A row for each group shown, one for the rest where it adds up, one for the group without a name.
+ *   errors   FIRE_ERANGE: the rest does not fit */
+fire_status ranks_put(const struct ranks *ranks, const struct versus *versus, int32_t measure,
+                      struct row_maker maker, struct fire_error *err);
 
 /* ---- marks -------------------------------------------------------------------------------- */
 

@@ -26,6 +26,7 @@ static const char *mark_of(const struct board *board, uint32_t unlike)
     static const char *const marks[REASONS_MOST] = { "¹", "²", "³", "⁴", "⁵" };
     const char *text = "";
     int32_t number = 0;
+    if (board->versus.comparison->options->n_criteria == 0) return text;
     for (int32_t bit = 0; bit < REASONS_MOST; bit++) {
         if ((board->unlike >> bit & 1u) == 0) continue;
         if ((unlike >> bit & 1u) != 0)
@@ -89,7 +90,8 @@ static fire_status put_row(struct board *board, const char *label, bool is_total
         };
     }
     board->row[board->n_rows++] = (struct fire_chart_board_row){
-        label, is_total, cell, verdict_text(board, &of->verdict[group])
+        label, is_total, cell, verdict_text(board, &of->verdict[group]),
+        mark_of(board, of->verdict[group].unlike)
     };
     return FIRE_OK;
 }

@@ -101,6 +101,8 @@ fire_status versus_of(const struct fire_chart_given *given,
         versus.measure[m].places += extra_scale;
         if (extra_scale > versus.measure[m].decimals) versus.measure[m].decimals = extra_scale;
     }
+    for (int64_t i = 0; i < comparison->n_groups * versus.n_measures; i++)
+        versus.has_base = versus.has_base || !comparison->row[i].base.is_null;
     find_names(&versus);
     *out = versus;
     return FIRE_OK;
@@ -177,18 +179,21 @@ const char *versus_change_percent(const struct versus *versus, int32_t measure,
     return fire_phrase_format(versus->phrase, "%s (%s)", change, percent);
 }
 
-static const char *amount(const struct versus *versus, int32_t m, struct fire_value value)
+static const char *amount(const struct versus *versus, const struct measure *measure,
+                          struct fire_value value)
 {
     if (value.is_null) return fire_word_text(versus->phrase->language, FIRE_WORD_CHART_UNKNOWN);
-    return measure_amount(versus->phrase, &versus->measure[m], value.number);
+    return measure_amount(versus->phrase, measure, value.number);
 }
 
 const char *versus_tip(const struct versus *versus, const char *label, int32_t measure,
                        const struct fire_compare_row *row)
 {
+    const struct measure *as;
+    const struct fire_value current = current_of(versus, row, measure, &as);
     return fire_phrase_format(versus->phrase, "%s: %s: %s; %s: %s", label, versus->current_name,
-                              amount(versus, measure, row->current), versus->base_name,
-                              amount(versus, measure, row->base));
+                              amount(versus, as, current), versus->base_name,
+                              amount(versus, &versus->measure[measure], row->base));
 }
 
 bool versus_adds_up(const struct versus *versus, int32_t measure)
@@ -336,12 +341,14 @@ const char *versus_description(const struct versus *versus, fire_word word,
 const char *versus_subtitle(const struct versus *versus, const char *marks)
 {
     struct fire_phrase *phrase = versus->phrase;
-    const char *base = fire_phrase_word(
-        phrase, FIRE_WORD_CHART_BASE_DAYS,
-        fire_compared_against(phrase, &versus->comparison->plan->against[0]),
-        days_exact(phrase, versus->base));
     const char *text = about_place(&versus->about, about_days(&versus->about, versus->current));
-    text = fire_phrase_format(phrase, "%s; %s", text, base);
+    if (versus->has_base)
+        text = fire_phrase_format(
+            phrase, "%s; %s", text,
+            fire_phrase_word(
+                phrase, FIRE_WORD_CHART_BASE_DAYS,
+                fire_compared_against(phrase, &versus->comparison->plan->against[0]),
+                days_exact(phrase, versus->base)));
     return marks[0] == '\0' ? text : fire_phrase_format(phrase, "%s; %s", text, marks);
 }
 

@@ -18,6 +18,7 @@ struct versus {
     struct fire_window base; /* of several all of them */
     const char *base_name;   /* "2023", "BQ 5 năm", "Kỳ so sánh" */
     const char *current_name;
+    bool has_base; /* of some group something is known of the base */
     int32_t n_measures;
     struct measure *measure; /* [n_measures] of what all groups show          */
     struct measure *whole;   /* [n_measures] without the digit more of a mean */
@@ -97,7 +98,8 @@ const char *versus_description(const struct versus *versus, fire_word word,
                                const struct fire_chart_row row[],
                                const struct fire_chart_row_mark mark[], int32_t n_rows);
 
-/* Place, what the marks mean ("" for nothing), exact days of both windows. */
+/* Place, exact days of the current window and, where anything is known of it, of the base; what the
+ * marks mean ("" for nothing). */
 const char *versus_subtitle(const struct versus *versus, const char *marks);
 
 /* The footer up to the notes of all kinds: what must be known of windows, unknown values, chance; a

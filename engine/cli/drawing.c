@@ -101,10 +101,15 @@ static fire_status ask_areas(struct drawing *drawing, const struct source *sourc
     return questions_add(out, source, query, &session->err);
 }
 
-static const char *chosen_areas(const struct fire_summary *summary)
+static fire_status choose_areas(struct drawing *drawing, const struct fire_summary *summary)
 {
-    if (summary->total[0].number > 1) return "province";
-    return summary->total[1].number > 1 ? "district" : "commune";
+    const int64_t n_provinces = summary->total[0].number;
+    const int64_t n_districts = summary->total[1].number;
+    drawing->by = n_provinces > 1 ? "province" : n_districts > 1 ? "district" : "commune";
+    drawing->comparing.default_by = drawing->by;
+    if (n_provinces > 0 || n_districts > 0) return FIRE_OK;
+    return fire_fail(&drawing->session.err, FIRE_ENODATA, FIRE_NOWHERE,
+                     "no incident says where it was; choose what to show by --by");
 }
 
 static fire_status ask_days_of(struct drawing *drawing, const struct source *source,
@@ -153,8 +158,7 @@ static fire_status find_days(struct asking *asking, struct session *session, boo
         if (drawing->status != FIRE_OK) continue;
         drawing_know_days(drawing, known, silent_days);
         if (!needs_areas(drawing)) continue;
-        drawing->by = chosen_areas(questions.summary[drawing->first_query + 1]);
-        drawing->comparing.default_by = drawing->by;
+        drawing->status = choose_areas(drawing, questions.summary[drawing->first_query + 1]);
     }
     source_unload(&source);
     session->options.quiet = true; /* what is wrong with the rows was told */

@@ -294,6 +294,8 @@ const struct message words_messages[] = {
       "biểu đồ này vẽ từng vụ nên không dùng --by; hãy lọc bằng --where" },
     { "a logarithmic axis of '%s' begins above 0",
       "trục logarit của '%s' phải bắt đầu trên 0" },
+    { "no incident says where it was; choose what to show by --by",
+      "không vụ nào có địa bàn; hãy chọn cách phân tổ bằng --by" },
     { "this chart shows figures by one dimension, not by %d",
       "biểu đồ này thể hiện số liệu theo một chiều, không phải %d" },
     { "this chart shows at most %d measures, not %d (choose by --measure)",

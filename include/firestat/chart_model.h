@@ -346,6 +346,7 @@ struct fire_chart_board_row {
     bool is_total;
     const struct fire_chart_board_cell *cell; /* [n_columns] */
     const char *verdict;                      /* "giảm cả 3", "không kết luận ¹" */
+    const char *refusal; /* "¹", the notes that say why there is no verdict; "" else */
 };
 
 #define FIRE_CHART_BOARD_ROWS_MAX    400
