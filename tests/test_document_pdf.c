@@ -432,6 +432,53 @@ static void test_random(void)
     fire_arena_free(arena);
 }
 
+/* Columns fill the width at 12 pt where their longest words fit, at a smaller size where only
+ * that fits, and at 8 pt else; a word is broken in that last case only. */
+static void test_widths_of_columns(void)
+{
+    static const struct {
+        double word[4]; /* at size 1: 16 px are 12 pt */
+        double whole[4];
+        double weight[4];
+        double size_pt;
+        double width_px[4]; /* 0: not looked at */
+    } cases[] = {
+        { { 2, 2, 2, 2 }, { 2, 2, 2, 2 }, { 1, 1, 1, 1 }, 12, { 100, 100, 100, 100 } },
+        { { 2, 2, 2, 2 }, { 2, 2, 2, 2 }, { 2, 1, 1, 1 }, 12, { 160, 80, 80, 80 } },
+        { { 2, 2, 2, 2 }, { 90, 2, 2, 2 }, { 1, 1, 1, 1 }, 12, { 280, 40, 40, 40 } },
+        { { 9, 2, 2, 2 }, { 9, 90, 2, 2 }, { 1, 1, 1, 1 }, 12, { 152, 168, 40, 40 } },
+        { { 5.9, 5.9, 5.9, 5.9 },
+          { 6, 6, 6, 6 },
+          { 1, 1, 1, 1 },
+          11.5,
+          { 100, 100, 100, 100 } },
+        { { 8, 8, 8, 8 }, { 9, 9, 9, 9 }, { 1, 1, 1, 1 }, 8.5, { 100, 100, 100, 100 } },
+        { { 90, 1, 1, 1 }, { 90, 1, 1, 1 }, { 1, 1, 1, 1 }, 8, { 0, 0, 0, 0 } },
+        { { 900, 900, 900, 900 },
+          { 900, 900, 900, 900 },
+          { 1, 9, 1, 9 },
+          8,
+          { 100, 100, 100, 100 } },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct line_extent extent[4];
+        double width_px[4];
+        double sum_px = 0;
+        for (int k = 0; k < 4; k++)
+            extent[k] = (struct line_extent){ .whole = cases[i].whole[k],
+                                              .word = cases[i].word[k] };
+        const double size_px = columns_fit(extent, cases[i].weight, 4, 4, 400, width_px);
+        CHECK(fabs(size_px - cases[i].size_pt * PX_A_PT) < 0.01, "row %zu: %g pt", i,
+              size_px / PX_A_PT);
+        for (int k = 0; k < 4; k++) {
+            sum_px += width_px[k];
+            CHECK(cases[i].width_px[k] == 0 || fabs(width_px[k] - cases[i].width_px[k]) < 0.5,
+                  "row %zu: column %d is %g px", i, k, width_px[k]);
+        }
+        CHECK(fabs(sum_px - 400) < 0.01, "row %zu: %g px in all", i, sum_px);
+    }
+}
+
 /* More columns than a page has room for: bands, each with the first column. */
 static void test_two_hundred_columns(void)
 {
@@ -622,6 +669,7 @@ int main(void)
         CHECK_TEST(test_headings_are_kept_with_what_follows),
         CHECK_TEST(test_hostile),
         CHECK_TEST(test_random),
+        CHECK_TEST(test_widths_of_columns),
         CHECK_TEST(test_two_hundred_columns),
         CHECK_TEST(test_page_breaks),
         CHECK_TEST(test_file),

@@ -1,6 +1,7 @@
 /* sheets.c - see sheets.h. */
 #include "sheets.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,7 @@ static void end_part(struct sheets *sheets, const struct open_part *open)
 
 void sheets_open(struct sheets *sheets, fire_page_tag tag, const char *destination)
 {
+    assert(sheets->n_open < SHEETS_DEPTH);
     struct open_part *open = &sheets->open[sheets->n_open++];
     *open = (struct open_part){ .tag = tag, .destination = destination };
     begin_part(sheets, open);

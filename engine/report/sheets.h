@@ -20,8 +20,8 @@
 #define SHEET_TEXT_PX   (160 * PX_A_MM)
 #define SHEET_BODY_PX   (SHEET_BOTTOM_PX - SHEET_TOP_PX)
 
-/* A part that lies around others on one page goes on on the next; a part of a part at most so
- * often. */
+/* Parts that lie in each other: table, row, cell, link. One that is open when the page is turned
+ * goes on on the next. */
 #define SHEETS_DEPTH 6
 
 struct open_part {
