@@ -227,6 +227,41 @@ static void test_vietnamese_letters(void)
 }
 
 /* Texts longer than the scratch on the stack, and one just as long. */
+/* Latin letters are folded in a short way where nothing else stands among them: the same as in
+ * the long one, which U+017F, a long s, makes any text take. */
+static void test_short_way_of_folding(void)
+{
+    struct fire_arena *arena = fire_arena_create();
+    for (int32_t point = 0x20; point < 0x1f00; point = point == 0x2ff ? 0x1e00 : point + 1) {
+        char text[16];
+        struct fire_text_view both;
+        struct fire_text_view one;
+        size_t size = 0;
+        text[size++] = 'A';
+        if (point < 0x80) {
+            text[size++] = (char)point;
+        } else if (point < 0x800) {
+            text[size++] = (char)(0xc0 | point >> 6);
+            text[size++] = (char)(0x80 | (point & 0x3f));
+        } else {
+            text[size++] = (char)(0xe0 | point >> 12);
+            text[size++] = (char)(0x80 | (point >> 6 & 0x3f));
+            text[size++] = (char)(0x80 | (point & 0x3f));
+        }
+        memcpy(text + size, "Z\xC5\xBF", 3); /* and U+017F, of which an s is made */
+        CHECK_OR_RETURN(
+            fire_text_match_key((struct fire_text_view){ text, size + 1 }, arena, &one) &&
+                fire_text_match_key((struct fire_text_view){ text, size + 3 }, arena, &both),
+            "memory");
+        CHECK(both.size_bytes == one.size_bytes + 1 &&
+                  memcmp(both.bytes, one.bytes, one.size_bytes) == 0 &&
+                  both.bytes[one.size_bytes] == 's',
+              "U+%04X gave '%.*s' and '%.*s'", (unsigned)point, (int)one.size_bytes, one.bytes,
+              (int)both.size_bytes, both.bytes);
+    }
+    fire_arena_free(arena);
+}
+
 static void test_long_texts(void)
 {
     for (size_t n_letters = 80; n_letters < 900; n_letters += n_letters < 270 ? 1 : 300) {
@@ -528,6 +563,7 @@ int main(void)
         CHECK_TEST(test_plain_key),
         CHECK_TEST(test_names_look_equal),
         CHECK_TEST(test_vietnamese_letters),
+        CHECK_TEST(test_short_way_of_folding),
         CHECK_TEST(test_long_texts),
         CHECK_TEST(test_every_code_point),
         CHECK_TEST(test_stable_on_random_texts),

@@ -133,6 +133,56 @@ static void test_areas(void)
     cli_result_finish(&got);
 }
 
+/* Recorded areas come as official lists have them, those in no list behind, by their names: of
+ * files that pass by or are kept, and of a store, be it asked by cubes or by rows. */
+static void test_official_order(void)
+{
+    static const char rows[] = "id,ngày,tỉnh,huyện\n1,01/02/2024,Vùng B,H. Đạ Tẻh\n"
+                               "2,01/02/2024,Lâm Đồng,Huyện Đạ Huoai\n3,02/02/2024,Vùng A,\n"
+                               "4,02/02/2024,Bình Thuận,Huyện Tuy Phong\n"
+                               "5,02/02/2024,Lâm Đồng,TP Đà Lạt\n6,02/02/2024,An Giang,\n"
+                               "7,02/02/2024,Hà Nội,\n";
+    static const char other[] = "id,ngày,tỉnh,huyện\n8,01/02/2024,Cao Bằng,\n";
+    static const struct {
+        const char *arguments[10];
+        const char *out;
+    } cases[] = {
+        { { "table", "order.csv", "--by", "province" },
+          "Hà Nội,1\nBình Thuận,1\nLâm Đồng,2\nAn Giang,1\nVùng A,1\nVùng B,1\n" },
+        { { "table", "order.csv", "order2.csv", "--by", "province" },
+          "Hà Nội,1\nCao Bằng,1\nBình Thuận,1\nLâm Đồng,2\nAn Giang,1\nVùng A,1\n"
+          "Vùng B,1\n" },
+        { { "table", "order.db", "--by", "province" },
+          "Hà Nội,1\nBình Thuận,1\nLâm Đồng,2\nAn Giang,1\nVùng A,1\nVùng B,1\n" },
+        { { "table", "order.db", "--by", "province", "--where", "id!=6" },
+          "Hà Nội,1\nBình Thuận,1\nLâm Đồng,2\nVùng A,1\nVùng B,1\n" },
+        { { "table", "order.csv", "--by", "district", "--where", "province=Lâm Đồng" },
+          "TP Đà Lạt,1\nHuyện Đạ Huoai,1\n" },
+    };
+    struct cli_result got;
+    (void)cli_file("order.csv", rows);
+    (void)cli_file("order2.csv", other);
+    CLI(&got, "import", "order.db", "order.csv", "-q");
+    cli_result_finish(&got);
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const char *arguments[MAX_ARGUMENTS] = { NULL };
+        int n = 0;
+        while (cases[i].arguments[n] != NULL) {
+            arguments[n] = cases[i].arguments[n];
+            n++;
+        }
+        arguments[n++] = "--measure";
+        arguments[n++] = "incidents";
+        arguments[n++] = "--format";
+        arguments[n++] = "csv";
+        cli_run(arguments, &got);
+        const char *lines = strchr(got.out, '\n');
+        CHECK(got.code == 0 && lines != NULL && strcmp(lines + 1, cases[i].out) == 0,
+              "case %zu: %s%s", i, got.out, got.err);
+        cli_result_finish(&got);
+    }
+}
+
 /* A store of one row in folder of the tests, with tables of areas of its own. */
 static void make_store(const char *store, const char *day, const char *const tables[])
 {
@@ -249,6 +299,7 @@ int main(void)
     const struct check_test tests[] = {
         CHECK_TEST(test_cases),
         CHECK_TEST(test_areas),
+        CHECK_TEST(test_official_order),
         CHECK_TEST(test_merged_tables),
         CHECK_TEST(test_merged_tables_alone),
     };

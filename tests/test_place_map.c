@@ -470,7 +470,14 @@ static void test_official_order(void)
     const int32_t bao_loc = add(areas, "Lâm Đồng", "TP. Bảo Lộc", "");
     const int32_t da_lat = add(areas, "Lâm Đồng", "TP. Đà Lạt", "");
     const int32_t strange = add(areas, "Lâm Đồng", "Huyện Lạ", "");
-    CHECK(fire_area_units_order(units, areas, day_of("2024-05-01"), NULL) == FIRE_OK, "it");
+    CHECK(fire_area_units_order(units, areas, FIRE_LEVEL_PROVINCE, day_of("2024-05-01"),
+                                NULL) == FIRE_OK,
+          "it");
+    CHECK(fire_area_order(areas, fire_area_parent(areas, da_lat)) < INT32_MAX, "68");
+    CHECK(fire_area_order(areas, da_lat) == INT32_MAX, "a district is not of that level");
+    CHECK(fire_area_units_order(units, areas, FIRE_LEVEL_COMMUNE, day_of("2024-05-01"), NULL) ==
+              FIRE_OK,
+          "it");
     CHECK(fire_area_order(areas, da_lat) < fire_area_order(areas, bao_loc), "672 before 673");
     CHECK(fire_area_order(areas, strange) == INT32_MAX, "no unit has no order");
     fire_areas_free(areas);

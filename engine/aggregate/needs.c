@@ -39,3 +39,12 @@ bool fire_query_needs(const struct fire_query *query, int32_t field)
     }
     return false;
 }
+
+fire_area_level fire_query_level(const struct fire_query *query)
+{
+    fire_area_level finest = FIRE_LEVEL_COUNTRY;
+    for (int32_t i = 0; i < query->n_dims; i++)
+        if (query->dim[i].kind == FIRE_DIM_AREA && query->dim[i].level > finest)
+            finest = query->dim[i].level;
+    return finest;
+}

@@ -226,6 +226,47 @@ static bool fold(struct fire_text_view text, struct scratch *first, struct scrat
     return do_step(step_fold, clean, second, out);
 }
 
+/* The small letter of a letter that Vietnamese is written with, as one point; 0: it is none. */
+static int32_t vietnamese_small(int32_t point)
+{
+    if (point >= 0x1ea0 && point <= 0x1ef9) return point | 1;
+    if (point >= 0xc0 && point <= 0xdd && point != ICELANDIC_UPPER_ETH && point != 0xd7)
+        return point + 0x20;
+    if (point >= 0xe0 && point <= 0xfd && point != ICELANDIC_LOWER_ETH && point != 0xf7)
+        return point;
+    if (point == 0x102 || point == VIETNAMESE_UPPER_D || point == 0x128 || point == 0x168 ||
+        point == 0x1a0)
+        return point + 1;
+    if (point == 0x103 || point == VIETNAMESE_LOWER_D || point == 0x129 || point == 0x169 ||
+        point == 0x1a1 || point == 0x1b0)
+        return point;
+    return point == 0x1af ? 0x1b0 : 0;
+}
+
+/* The match key of text that is clean and of ASCII and Vietnamese letters, which nothing composes
+ * with: each small letter takes as many bytes as its capital. What names of areas are nearly
+ * always, so it is worth not to ask Unicode's tables.
+ *   out      [text.size_bytes]
+ *   returns  false: it is other text */
+static bool fold_vietnamese(struct fire_text_view text, char out[])
+{
+    for (size_t at = 0; at < text.size_bytes;) {
+        const unsigned char byte = (unsigned char)text.bytes[at];
+        if (byte < 0x80) {
+            out[at++] = (char)(byte >= 'A' && byte <= 'Z' ? byte | 0x20 : byte);
+            continue;
+        }
+        int32_t point;
+        const utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.bytes + at,
+                                                    (utf8proc_ssize_t)(text.size_bytes - at),
+                                                    &point);
+        const int32_t small = n <= 0 ? 0 : vietnamese_small(point);
+        if (small == 0) return false;
+        at += (size_t)utf8proc_encode_char(small, (utf8proc_uint8_t *)out + at);
+    }
+    return true;
+}
+
 bool fire_text_match_key(struct fire_text_view text, struct fire_arena *arena,
                          struct fire_text_view *out)
 {
@@ -237,8 +278,10 @@ bool fire_text_match_key(struct fire_text_view text, struct fire_arena *arena,
     struct scratch second;
     scratch_init(&first);
     scratch_init(&second);
-    struct fire_text_view key;
-    const bool ok = fold(text, &first, &second, &key) && keep(key, arena, out);
+    struct fire_text_view key = { (const char *)first.few, text.size_bytes };
+    bool ok = text.size_bytes <= sizeof first.few && is_clean(text) &&
+              fold_vietnamese(text, (char *)first.few);
+    ok = (ok || fold(text, &first, &second, &key)) && keep(key, arena, out);
     scratch_finish(&first);
     scratch_finish(&second);
     return ok;

@@ -2,6 +2,7 @@
 #include "question.h"
 
 #include "layers.h"
+#include "official.h"
 #include "restating.h"
 
 #include <string.h>
@@ -61,7 +62,7 @@ struct asking {
     struct questions *questions;
     struct fire_restate *restate; /* of questions about areas, unless they are as recorded */
     struct fire_stream *stream;
-    struct fire_arena *arena; /* the source's */
+    struct source *source;
 };
 
 /* Have the queries made, of these areas, and room for their answers. */
@@ -139,7 +140,7 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     fire_stream_free(asking->stream);
     asking->stream = NULL;
     FIRE_TRY(begin_queries(asking, source, asked));
-    asking->arena = source->arena;
+    asking->source = source;
     FIRE_TRY(fire_query_stream(asking->questions->query, asking->questions->n, source->arena,
                                &asking->stream, &asking->session->err));
     *out_sink = fire_stream_sink(asking->stream);
@@ -149,6 +150,7 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
 
 static fire_status finish(struct asking *asking)
 {
+    FIRE_TRY(official_order(asking->session, asking->source, asking->questions));
     if (asking->restate != NULL)
         FIRE_TRY(fire_restate_finish(asking->restate, &asking->session->err));
     return fire_stream_finish(asking->stream, asking->questions->summary,
@@ -173,9 +175,10 @@ static fire_status ask_cube(void *self, struct fire_cube *cube, bool *answered)
     struct asking *asking = self;
     struct questions *questions = asking->questions;
     *answered = true;
+    FIRE_TRY(official_order(asking->session, asking->source, questions));
     for (int32_t i = 0; i < questions->n; i++) {
         if (questions->summary[i] == NULL)
-            FIRE_TRY(fire_cube_answer(cube, questions->query[i], asking->arena,
+            FIRE_TRY(fire_cube_answer(cube, questions->query[i], asking->source->arena,
                                       &questions->summary[i], &asking->session->err));
         *answered = *answered && questions->summary[i] != NULL;
     }
@@ -224,6 +227,7 @@ static fire_status keep_and_ask(struct asking *asking, struct source *source, bo
     FIRE_TRY(source_load(session, source, asked));
     FIRE_TRY(begin_queries(asking, source, asked));
     if (asking->restate != NULL) return pass_kept(asking, source, asked);
+    FIRE_TRY(official_order(session, source, questions));
     return fire_queries_run(questions->query, questions->n, source->table, 1, source->arena,
                             questions->summary, &session->err);
 }

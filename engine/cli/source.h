@@ -20,6 +20,8 @@ struct source {
     struct fire_arena *arena;
     struct fire_schema *schema;
     struct fire_areas *areas;
+    int32_t n_ordered; /* areas that there were when they were put in order (official.h) */
+    fire_area_level ordered; /* down to this level                                            */
     struct fire_table *table;
     const char **names;                 /* of the files the rows came from, [n_names] */
     struct fire_import_counts *counts;  /* [n_names] what was read of them      */

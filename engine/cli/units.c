@@ -37,6 +37,18 @@ static fire_status add_of_store(struct session *session, const char *path,
     return status;
 }
 
+static fire_status settle(struct session *session, fire_status status,
+                          struct fire_area_units *units, struct fire_area_units **out)
+{
+    if (status == FIRE_OK) status = fire_area_units_settle(units, &session->err);
+    if (status != FIRE_OK) {
+        fire_area_units_free(units);
+        return status;
+    }
+    *out = units;
+    return FIRE_OK;
+}
+
 fire_status units_of_source(struct session *session, const char *path,
                             struct fire_area_units **out)
 {
@@ -48,13 +60,19 @@ fire_status units_of_source(struct session *session, const char *path,
     if (status == FIRE_OK) status = add_of_store(session, path, units);
     if (status == FIRE_OK && profile != NULL && has_tables(profile))
         status = fire_area_units_load(units, profile, err);
-    if (status == FIRE_OK) status = fire_area_units_settle(units, err);
-    if (status != FIRE_OK) {
-        fire_area_units_free(units);
-        return status;
-    }
-    *out = units;
-    return FIRE_OK;
+    return settle(session, status, units, out);
+}
+
+fire_status units_for_order(struct session *session, const char *path, fire_area_level level,
+                            struct fire_area_units **out)
+{
+    const char *profile = session->options.profile;
+    struct fire_area_units *units = NULL;
+    if (level > FIRE_LEVEL_PROVINCE || fire_store_is(path) ||
+        (profile != NULL && has_tables(profile)))
+        return units_of_source(session, path, out);
+    FIRE_TRY(fire_area_units_create(&units, &session->err));
+    return settle(session, fire_area_units_ship_provinces(units, &session->err), units, out);
 }
 
 /* ---- cells --------------------------------------------------------------------------------- */

@@ -10,6 +10,10 @@
 fire_status units_of_source(struct session *session, const char *path,
                             struct fire_area_units **out);
 
+/* As many of them as the order of areas down to a level takes. */
+fire_status units_for_order(struct session *session, const char *path, fire_area_level level,
+                            struct fire_area_units **out);
+
 /* All units in official order. */
 void units_list(const struct fire_area_units *units, bool as_csv, struct fire_buffer *out);
 

@@ -447,17 +447,38 @@ int32_t fire_area_units_suggest(const struct fire_area_units *units,
 
 /* ---- order --------------------------------------------------------------------------------- */
 
+/* May some unit be called so, whatever its day and what it lies in? true as well when there is no
+ * memory to know. */
+static bool may_be_unit(const struct fire_area_units *units, struct fire_text_view name,
+                        struct fire_arena *scratch)
+{
+    struct fire_text_view key;
+    uint32_t at;
+    fire_arena_reset(scratch);
+    if (fire_dictionary_n(units->places) > 0 || !fire_area_key(name, scratch, &key))
+        return true;
+    return fire_dictionary_find(units->names, key, &at) ||
+           fire_dictionary_find(units->codes, name, &at);
+}
+
 fire_status fire_area_units_order(const struct fire_area_units *units, struct fire_areas *areas,
-                                  int32_t day, struct fire_error *err)
+                                  fire_area_level level, int32_t day, struct fire_error *err)
 {
     const int32_t n = fire_areas_n(areas);
-    for (int32_t node = 1; node < n; node++) {
+    fire_status status = FIRE_OK;
+    struct fire_arena *scratch = fire_arena_create();
+    if (scratch == NULL) return fire_fail_memory(err);
+    for (int32_t node = 1; status == FIRE_OK && node < n; node++) {
         struct fire_text_view name[N_NAMES];
         struct fire_area_match match;
-        if (fire_area_name(areas, node).size_bytes == 0) continue;
+        const struct fire_text_view own = fire_area_name(areas, node);
+        if (fire_area_level_of(areas, node) > level || own.size_bytes == 0) continue;
+        if (!may_be_unit(units, own, scratch)) continue;
         units_names_of(areas, node, name);
-        FIRE_TRY(fire_area_units_resolve(units, name, day, &match, err));
-        if (fire_area_match_is_whole(&match)) fire_area_set_order(areas, node, match.unit);
+        status = fire_area_units_resolve(units, name, day, &match, err);
+        if (status == FIRE_OK && fire_area_match_is_whole(&match))
+            fire_area_set_order(areas, node, match.unit);
     }
-    return FIRE_OK;
+    fire_arena_free(scratch);
+    return status;
 }

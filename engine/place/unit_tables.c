@@ -258,18 +258,21 @@ const struct fire_text_view *fire_area_units_line(const struct fire_area_units *
     return units->table[table].line[line].cell;
 }
 
+static fire_status ship_unit(struct fire_area_units *units, const struct shipped_area_unit *row,
+                             struct fire_error *err)
+{
+    const struct fire_text_view cell[] = {
+        fire_text_of(row->code),   fire_text_of(row->valid_from), fire_text_of(row->valid_to),
+        fire_text_of(row->level),  fire_text_of(row->parent),     fire_text_of(row->name),
+        fire_text_of(row->aliases)
+    };
+    return fire_area_units_add(units, FIRE_AREA_TABLE_UNITS, cell, FIRE_NOWHERE, err);
+}
+
 fire_status fire_area_units_ship(struct fire_area_units *units, struct fire_error *err)
 {
-    for (size_t i = 0; i < n_shipped_area_units; i++) {
-        const struct shipped_area_unit *row = &shipped_area_units[i];
-        const struct fire_text_view cell[] = {
-            fire_text_of(row->code),     fire_text_of(row->valid_from),
-            fire_text_of(row->valid_to), fire_text_of(row->level),
-            fire_text_of(row->parent),   fire_text_of(row->name),
-            fire_text_of(row->aliases)
-        };
-        FIRE_TRY(fire_area_units_add(units, FIRE_AREA_TABLE_UNITS, cell, FIRE_NOWHERE, err));
-    }
+    for (size_t i = 0; i < n_shipped_area_units; i++)
+        FIRE_TRY(ship_unit(units, &shipped_area_units[i], err));
     for (size_t i = 0; i < n_shipped_area_changes; i++) {
         const struct shipped_area_change *row = &shipped_area_changes[i];
         const struct fire_text_view cell[] = {
@@ -278,6 +281,15 @@ fire_status fire_area_units_ship(struct fire_area_units *units, struct fire_erro
         };
         FIRE_TRY(fire_area_units_add(units, FIRE_AREA_TABLE_CHANGES, cell, FIRE_NOWHERE, err));
     }
+    return FIRE_OK;
+}
+
+fire_status fire_area_units_ship_provinces(struct fire_area_units *units,
+                                           struct fire_error *err)
+{
+    for (size_t i = 0; i < n_shipped_area_units; i++)
+        if (strcmp(shipped_area_units[i].level, "province") == 0)
+            FIRE_TRY(ship_unit(units, &shipped_area_units[i], err));
     return FIRE_OK;
 }
 

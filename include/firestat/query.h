@@ -216,6 +216,9 @@ bool fire_query_window(const struct fire_query *query, struct fire_window *out);
  * day, which all answers depend on. */
 bool fire_query_needs(const struct fire_query *query, int32_t field);
 
+/* The finest level of areas that the answer's rows are of; FIRE_LEVEL_COUNTRY: of none. */
+fire_area_level fire_query_level(const struct fire_query *query);
+
 struct fire_stream;
 
 /* Get ready to answer some queries from batches that are not kept: what the stream needs grows
