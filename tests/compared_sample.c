@@ -86,7 +86,8 @@ void sample_add(struct compared_sample *sample, const char *name, const int64_t 
     if (name == NULL) {
         *key = (struct fire_key){ .is_null = true };
     } else {
-        snprintf(sample->name[g], sizeof sample->name[g], "%s", name);
+        const size_t size = fire_text_cut(fire_text_of(name), sizeof sample->name[g] - 1);
+        snprintf(sample->name[g], sizeof sample->name[g], "%.*s", (int)size, name);
         key->text = key->label_vi = key->label_en = fire_text_of(sample->name[g]);
     }
     for (int32_t m = 0; m < sample->options.n_asked; m++)

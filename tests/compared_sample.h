@@ -16,7 +16,7 @@ struct compared_sample {
     struct fire_compare_options total_options;
     int32_t criterion[SAMPLE_MEASURES];
     struct fire_key key[SAMPLE_GROUPS];
-    char name[SAMPLE_GROUPS][48];
+    char name[SAMPLE_GROUPS][240];
     struct fire_compare_row row[SAMPLE_GROUPS * SAMPLE_MEASURES];
     struct fire_compare_verdict verdict[SAMPLE_GROUPS];
     struct fire_compare_row total_row[SAMPLE_MEASURES];
@@ -30,7 +30,7 @@ struct compared_sample {
  * criteria. */
 void sample_begin(struct compared_sample *sample, int32_t n_measures);
 
-/*   name          NULL: the group without one
+/*   name          cut to 239 bytes; NULL: the group without one
  *   current, base [n_measures] SAMPLE_GAP: nothing known */
 void sample_add(struct compared_sample *sample, const char *name, const int64_t current[],
                 const int64_t base[]);

@@ -266,6 +266,30 @@ static void test_given_title_and_chance(void)
     fire_arena_free(arena);
 }
 
+/* Of percents the change is in points, which the head of its column says. */
+static void test_points(void)
+{
+    struct fire_arena *arena = fire_arena_create();
+    struct fire_chart chart;
+    const int64_t current = 1320;
+    const int64_t base = 230;
+    const struct fire_summary_measure share = {
+        "share(incidents)", FIRE_AGG_SHARE, FIRE_TYPE_INTEGER, 2, "Số vụ", "Incidents", "%", "%"
+    };
+    sample_begin(&sample, 1);
+    sample_add(&sample, "A", &current, &base);
+    sample_end(&sample, 0);
+    sample.about.measure = &share;
+    sample.row[0].has_percent = sample.total_row[0].has_percent = false;
+    if (made(FIRE_CHART_DUMBBELL, &vietnamese, arena, &chart)) {
+        check_text(chart.rows.column[1].title, "Tăng, giảm (điểm phần trăm)", "head");
+        check_text(chart.rows.column[1].text[1], "+10,9", "change");
+        check_text(chart.title, "Tỷ trọng số vụ theo huyện, năm 2024 so với cùng kỳ năm trước",
+                   "a share has no finding");
+    }
+    fire_arena_free(arena);
+}
+
 /* ---- slopes --------------------------------------------------------------------------------- */
 
 static void test_slopes(void)
@@ -629,6 +653,7 @@ int main(void)
         CHECK_TEST(test_dumbbell),
         CHECK_TEST(test_findings_and_refusals),
         CHECK_TEST(test_given_title_and_chance),
+        CHECK_TEST(test_points),
         CHECK_TEST(test_slopes),
         CHECK_TEST(test_against_a_mean),
         CHECK_TEST(test_scoreboard),

@@ -2,6 +2,7 @@
  * whatever the names and the numbers. */
 #include "chart_pages.h"
 #include "check.h"
+#include "compared_sample.h"
 
 #include <math.h>
 #include <string.h>
@@ -335,6 +336,45 @@ static void test_random_pages(void)
     }
 }
 
+/* From figures to pages: random comparisons of up to fifty groups, with gaps, zeros, corrections and
+ * money, in both languages. */
+static void test_random_comparisons(void)
+{
+    static const fire_chart_kind kinds[] = { FIRE_CHART_AREA_BAR, FIRE_CHART_DUMBBELL,
+                                             FIRE_CHART_SLOPE, FIRE_CHART_SCOREBOARD };
+    static struct compared_sample compared;
+    unsigned long long seed = 20240229;
+    for (int round = 0; round < 120; round++) {
+        const fire_chart_kind kind = kinds[round % 4];
+        const int32_t n_groups = 1 + (int32_t)(check_random(&seed) % 50);
+        const int scale = (int)(check_random(&seed) % CHART_RANDOM_SCALES);
+        sample_begin(&compared, kind == FIRE_CHART_SCOREBOARD ? 3 : 1);
+        for (int32_t g = 0; g < n_groups; g++) {
+            int64_t figure[2][3];
+            for (int i = 0; i < 6; i++) {
+                const int64_t value = (int64_t)chart_random_value(&seed, scale);
+                const bool is_gap = check_random(&seed) % 9 == 0;
+                figure[i % 2][i / 2] = is_gap && g > 0 ? SAMPLE_GAP : value;
+            }
+            sample_add(&compared, g == n_groups - 1 && g > 0 ? NULL : some_name(&seed),
+                       figure[0], figure[1]);
+        }
+        sample_end(&compared, (uint32_t)(check_random(&seed) % 3 == 0 ? FIRE_UNLIKE_SCOPE : 0));
+        const struct fire_chart_options options = { .language = (fire_language)(round % 2),
+                                                    .place = "Lâm Đồng",
+                                                    .source = "so_vu.xlsx" };
+        struct fire_arena *arena = fire_arena_create();
+        struct fire_chart chart;
+        struct fire_error err = { 0 };
+        const fire_status status = fire_chart_make(kind, &compared.given, &options, arena,
+                                                   &chart, &err);
+        CHECK(status == FIRE_OK, "round %d: %s: '%s'", round, fire_chart_kind_name(kind),
+              err.message);
+        if (status == FIRE_OK) chart_check_sizes(&chart, fire_chart_kind_name(kind), round);
+        fire_arena_free(arena);
+    }
+}
+
 static void test_extremes(void)
 {
     static char name[10001];
@@ -405,15 +445,11 @@ static void test_refused(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_bars_are_to_scale),
-        CHECK_TEST(test_arrowheads_point_the_way),
-        CHECK_TEST(test_slopes_are_to_scale),
-        CHECK_TEST(test_board_signs),
-        CHECK_TEST(test_refusals_stay),
-        CHECK_TEST(test_random_pages),
-        CHECK_TEST(test_extremes),
-        CHECK_TEST(test_longest_board),
-        CHECK_TEST(test_refused),
+        CHECK_TEST(test_bars_are_to_scale),   CHECK_TEST(test_arrowheads_point_the_way),
+        CHECK_TEST(test_slopes_are_to_scale), CHECK_TEST(test_board_signs),
+        CHECK_TEST(test_refusals_stay),       CHECK_TEST(test_random_pages),
+        CHECK_TEST(test_random_comparisons),  CHECK_TEST(test_extremes),
+        CHECK_TEST(test_longest_board),       CHECK_TEST(test_refused),
     };
     return CHECK_MAIN(tests);
 }

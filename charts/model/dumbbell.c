@@ -81,9 +81,7 @@ static fire_status put_columns(const struct dumbbell *dumbbell, struct fire_char
                            fire_phrase_inside(phrase, versus->current_name)),
         dumbbell->sides,
     };
-    column[1] = (struct fire_chart_column){
-        fire_word_text(phrase->language, FIRE_WORD_COMPARE_CHANGE), dumbbell->change
-    };
+    column[1] = (struct fire_chart_column){ versus_change_title(versus, 0), dumbbell->change };
     *out = (struct fire_chart_rows){ .n_rows = dumbbell->n_rows,
                                      .n_panels = 1,
                                      .n_columns = 2,

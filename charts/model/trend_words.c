@@ -8,6 +8,7 @@
 #include "about.h"
 #include "trend.h"
 
+#include "firestat/compared.h"
 #include "firestat/sentence.h"
 
 #include <math.h>
@@ -148,26 +149,13 @@ static const char *chance_text(const struct trend *trend, int32_t m)
  * scopes have a note of their own (about_end). */
 static const char *unlike_text(const struct trend *trend)
 {
-    static const struct {
-        uint32_t unlike;
-        fire_word word;
-    } words[] = { { FIRE_UNLIKE_DAYS, FIRE_WORD_UNLIKE_DAYS },
-                  { FIRE_UNLIKE_TERRITORY, FIRE_WORD_UNLIKE_TERRITORY },
-                  { FIRE_UNLIKE_UNKNOWN, FIRE_WORD_UNLIKE_UNKNOWN } };
     struct fire_phrase *phrase = trend->phrase;
-    const char *reason[sizeof words / sizeof words[0]];
-    int32_t n = 0;
-    if (trend->said.kind == FIRE_VERDICT_UNDECIDED) return "";
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if ((trend->unlike & words[i].unlike) == 0) continue;
-        char percent[FIRE_NUMBER_BYTES];
-        fire_number_text(phrase->language, FIRE_UNKNOWN_PERCENT, 0, 0, percent);
-        reason[n++] = fire_phrase_word(phrase, words[i].word, percent);
-    }
-    if (n == 0) return "";
-    return fire_phrase_word(phrase, FIRE_WORD_CHART_NOT_JUDGED, trend->year[trend->n_years - 1],
-                            trend->year[trend->n_years - 2],
-                            fire_phrase_list(phrase, reason, n));
+    const uint32_t told = FIRE_UNLIKE_DAYS | FIRE_UNLIKE_TERRITORY | FIRE_UNLIKE_UNKNOWN;
+    if (trend->said.kind == FIRE_VERDICT_UNDECIDED || (trend->unlike & told) == 0) return "";
+    return fire_phrase_word(
+        phrase, FIRE_WORD_CHART_NOT_JUDGED, trend->year[trend->n_years - 1],
+        trend->year[trend->n_years - 2],
+        fire_compared_unlike(phrase, trend->unlike & told, FIRE_UNKNOWN_PERCENT));
 }
 
 const char *trend_footer(const struct trend *trend)

@@ -163,9 +163,16 @@ const char *versus_change(const struct versus *versus, int32_t measure,
                           const struct fire_compare_row *row)
 {
     if (!row->has_delta) return "";
-    const char *text = measure_signed(versus->phrase, &versus->measure[measure], row->delta);
-    if (!versus->measure[measure].is_share) return text;
-    return fire_phrase_word(versus->phrase, FIRE_WORD_CHART_POINTS, text);
+    return measure_signed(versus->phrase, &versus->measure[measure], row->delta);
+}
+
+const char *versus_change_title(const struct versus *versus, int32_t measure)
+{
+    const char *title = fire_word_text(versus->phrase->language, FIRE_WORD_COMPARE_CHANGE);
+    if (!versus->measure[measure].is_share) return title;
+    return fire_phrase_format(
+        versus->phrase, "%s (%s)", title,
+        fire_word_text(versus->phrase->language, FIRE_WORD_CHART_POINTS_UNIT));
 }
 
 const char *versus_change_percent(const struct versus *versus, int32_t measure,

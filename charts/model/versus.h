@@ -48,9 +48,12 @@ const char *versus_current(const struct versus *versus, int32_t measure,
 const char *versus_base(const struct versus *versus, int32_t measure,
                         const struct fire_compare_row *row);
 
-/* "−6", "+1,2 điểm phần trăm"; "" where there is no change to say */
+/* "−6", of percents "+1,2" in points; "" where there is no change to say */
 const char *versus_change(const struct versus *versus, int32_t measure,
                           const struct fire_compare_row *row);
+
+/* "Tăng, giảm", "Tăng, giảm (điểm phần trăm)": over a column of changes. */
+const char *versus_change_title(const struct versus *versus, int32_t measure);
 
 /* "−6 (−13,6%)" */
 const char *versus_change_percent(const struct versus *versus, int32_t measure,
