@@ -31,6 +31,11 @@ static struct axis_range range_of(const struct fire_chart *chart,
     const bool is_known = range.is_known;
     for (int32_t g = 0; g < panel->n_guides; g++)
         axis_range_add(&range, panel->guide[g].value);
+    for (int32_t i = 0; panel->band != NULL && i <= panel->band->last_slot; i++) {
+        if (i < panel->band->first_slot) continue;
+        axis_range_add(&range, panel->band->low[i]);
+        axis_range_add(&range, panel->band->high[i]);
+    }
     range.is_known = is_known;
     return range;
 }
@@ -124,16 +129,23 @@ double axis_y_px(const struct axis *axis, double value, double top_px, double bo
     return bottom_px - (value - axis->low) / (axis->high - axis->low) * (bottom_px - top_px);
 }
 
-int32_t axis_slot_step(struct page *page, double slot_px)
+int32_t axis_slot_step(struct page *page, const char *const label[], int32_t n_slots,
+                       double slot_px)
 {
     static const int32_t steps[] = { 1, 2, 5, 10, 20, 25, 50, 100, 200, 500 };
     const struct look look = { .size_px = page->style->label };
     double widest_px = 0.0;
-    for (int32_t i = 0; i < page->chart->panels.n_slots; i++)
-        widest_px = fmax(widest_px,
-                         page_width_px(page, page->chart->panels.slot_label[i], look));
+    int32_t nearest = n_slots; /* slots between two labels */
+    int32_t before = -1;
+    for (int32_t i = 0; i < n_slots; i++) {
+        if (label[i][0] == '\0') continue;
+        widest_px = fmax(widest_px, page_width_px(page, label[i], look));
+        if (before >= 0 && i - before < nearest) nearest = i - before;
+        before = i;
+    }
 
     for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-        if (slot_px * steps[i] >= widest_px + SLOT_GAP * look.size_px) return steps[i];
-    return page->chart->panels.n_slots; /* the last one only */
+        if (slot_px * nearest * steps[i] >= widest_px + SLOT_GAP * look.size_px)
+            return steps[i];
+    return n_slots; /* the last one only */
 }

@@ -50,7 +50,10 @@ double axis_x_px(const struct axis *axis, double value, double left_px, double r
 /* Where a value lies between bottom and top of the plot. */
 double axis_y_px(const struct axis *axis, double value, double top_px, double bottom_px);
 
-/* Label every how-manieth slot, counted back from the last one, so that labels do not touch. */
-int32_t axis_slot_step(struct page *page, double slot_px);
+/* Of the slots that have a label, show every how-manieth one, counted back from the last, so that
+ * they do not touch.
+ *   label   [n_slots] "": none */
+int32_t axis_slot_step(struct page *page, const char *const label[], int32_t n_slots,
+                       double slot_px);
 
 #endif

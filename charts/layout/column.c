@@ -6,6 +6,7 @@
 
 #include <math.h>
 
+#define BESIDE 6.0 /* an anchor farther to the left than so many sizes gets a leader too */
 #define PUSHED 0.5 /* a label this far from its anchor, in parts of its size, gets a leader */
 
 static double value_gap_px(const struct page *page)
@@ -61,6 +62,21 @@ static void put_label(struct page *page, const struct column_label *label, doubl
     page_text(page, FIRE_PART_LABEL, label->remark, label->remark_look, at, FIRE_ANCHOR_START);
 }
 
+/* In the space between the plots and the column. */
+static void put_swatch(struct page *page, const struct column_label *label, double x_px,
+                       double centre_px)
+{
+    const double side_px = 0.6 * page->style->label;
+    const double height_px = label->value[0] == '\0' ? label->remark_look.size_px
+                                                     : label->value_look.size_px;
+    const double line_px = label->is_split ? centre_px - label->height_px / 2 +
+                                                 height_px * STYLE_LINE_HEIGHT / 2
+                                           : centre_px;
+    page_rect(page, FIRE_PART_LEADER, label->swatch,
+              (struct fire_rect){ x_px - 0.25 * page->style->label - side_px,
+                                  line_px - side_px / 2, side_px, side_px });
+}
+
 void column_put(struct page *page, const struct column_label label[], int32_t n_labels,
                 double x_px, double top_px, double bottom_px)
 {
@@ -76,8 +92,13 @@ void column_put(struct page *page, const struct column_label label[], int32_t n_
     for (int32_t i = 0; i < n_labels && item[i].is_placed; i++) {
         const struct column_label *owner = &label[item[i].owner];
         put_label(page, owner, x_px, item[i].centre_px);
+        if (owner->has_swatch) {
+            put_swatch(page, owner, x_px, item[i].centre_px);
+            continue;
+        }
         const double pushed_px = fabs(item[i].centre_px - owner->anchor_y_px);
-        if (pushed_px <= PUSHED * page->style->label) continue;
+        const bool is_beside = x_px - owner->anchor_x_px <= BESIDE * page->style->label;
+        if (is_beside && pushed_px <= PUSHED * page->style->label) continue;
         page_line(page, FIRE_PART_LEADER, FIRE_COLOUR_GUIDE, page->style->thin_line,
                   (struct fire_position){ owner->anchor_x_px, owner->anchor_y_px },
                   (struct fire_position){ x_px - 2.0, item[i].centre_px });

@@ -17,6 +17,8 @@ struct column_label {
     double anchor_x_px; /* the point or line it belongs to */
     double anchor_y_px;
     int32_t priority;
+    bool has_swatch; /* a patch of its colour stands before it, in place of a leader */
+    fire_colour swatch;
 };
 
 /* A label measured for a column of at most most_px; a remark too wide even alone is left out. */
@@ -25,7 +27,7 @@ struct column_label column_label_of(struct page *page, const char *value, const 
                                     double most_px);
 
 /* Put labels at x, near their anchors and between top and bottom, with a leader to those that
- * were pushed away. */
+ * were pushed away or whose anchor is not beside. */
 void column_put(struct page *page, const struct column_label label[], int32_t n_labels,
                 double x_px, double top_px, double bottom_px);
 

@@ -8,6 +8,8 @@
 #include "plane.h"
 #include "rows.h"
 #include "slopes.h"
+#include "stacks.h"
+#include "tiles.h"
 
 #include <stdlib.h>
 
@@ -76,6 +78,8 @@ static const struct {
     [FIRE_FORM_ROWS] = { rows_have_mark, rows_fit, rows_put },
     [FIRE_FORM_SLOPES] = { slopes_have_line, slopes_fit, slopes_put },
     [FIRE_FORM_BOARD] = { board_has_row, board_fits, board_put },
+    [FIRE_FORM_TILES] = { tiles_have_point, tiles_fit, tiles_put },
+    [FIRE_FORM_STACKS] = { stacks_have_share, stacks_fit, stacks_put },
 };
 
 fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,

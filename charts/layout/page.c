@@ -98,6 +98,30 @@ void page_text(struct page *page, fire_shape_part part, const char *text, struct
     put(page, (struct fire_shape){ FIRE_SHAPE_TEXT, part, look.colour, 0, { .label = label } });
 }
 
+static bool overlap(struct fire_rect a, struct fire_rect b)
+{
+    return a.x_px + a.width_px > b.x_px && b.x_px + b.width_px > a.x_px &&
+           a.y_px + a.height_px > b.y_px && b.y_px + b.height_px > a.y_px;
+}
+
+bool page_try_text(struct page *page, fire_shape_part part, const char *text, struct look look,
+                   struct fire_position anchor, fire_anchor anchored, double left_px,
+                   double right_px)
+{
+    const struct fire_label label = {
+        text, anchor, anchored, look.size_px, page_width_px(page, text, look), look.bold
+    };
+    const struct fire_rect box = fire_label_box(&label);
+    if (text[0] == '\0' || box.x_px < left_px || box.x_px + box.width_px > right_px)
+        return false;
+    for (size_t i = 0; i < page->n_shapes; i++)
+        if (page->shape[i].kind == FIRE_SHAPE_TEXT &&
+            overlap(box, fire_label_box(&page->shape[i].label)))
+            return false;
+    page_text(page, part, text, look, anchor, anchored);
+    return true;
+}
+
 void *page_take(struct page *page, size_t count, size_t item_bytes)
 {
     void *items = fire_arena_take(page->arena, count, item_bytes);

@@ -54,6 +54,12 @@ void page_circle(struct page *page, fire_shape_part part, fire_colour colour,
 void page_text(struct page *page, fire_shape_part part, const char *text, struct look look,
                struct fire_position anchor, fire_anchor anchored);
 
+/* The same where it lies between left and right and over no other text of the page so far.
+ *   returns   false: it is not put */
+bool page_try_text(struct page *page, fire_shape_part part, const char *text, struct look look,
+                   struct fire_position anchor, fire_anchor anchored, double left_px,
+                   double right_px);
+
 /* Memory for the layout's own arrays; NULL is remembered as no memory. */
 void *page_take(struct page *page, size_t count, size_t item_bytes);
 #define PAGE_TAKE(page, count, type) ((type *)page_take((page), (size_t)(count), sizeof(type)))

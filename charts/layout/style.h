@@ -15,6 +15,8 @@ struct style {
     double value; /* of the last point */
     double footer;
     double plot_height[FIRE_CHART_PANELS_MAX]; /* at least, by the number of panels */
+    int32_t tile_columns;                      /* of small plots, at most                  */
+    double tile_plot;                          /* height of a small plot, at least         */
     double inset;                              /* from the plot's sides to the outer slots */
     double line;
     double thin_line;

@@ -4,6 +4,7 @@
 
 #include "funnel.h"
 #include "heatmap.h"
+#include "over_time.h"
 #include "row_kinds.h"
 #include "severity.h"
 #include "trend.h"
@@ -26,6 +27,11 @@ static const struct {
     [FIRE_CHART_PARETO] = { "pareto", pareto_make },
     [FIRE_CHART_SLOPE] = { "slope", slope_make },
     [FIRE_CHART_SCOREBOARD] = { "scoreboard", scoreboard_make },
+    [FIRE_CHART_YOY] = { "yoy", yoy_make },
+    [FIRE_CHART_CUMULATIVE] = { "cumulative", cumulative_make },
+    [FIRE_CHART_MULTIPLES] = { "multiples", multiples_make },
+    [FIRE_CHART_SHARE] = { "share", share_make },
+    [FIRE_CHART_CONTROL] = { "control", control_make },
 };
 
 bool fire_chart_kind_of(const char *name, fire_chart_kind *out)

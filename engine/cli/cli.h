@@ -76,6 +76,7 @@ struct options {
     const char *place;
     const char *size;
     bool mono;
+    bool free_y;
     const char *template_path;
     const char *issuer;
     const char *seat;

@@ -2,6 +2,7 @@
 #include "drawing.h"
 
 #include "asks.h"
+#include "asks_time.h"
 #include "days.h"
 #include "territory.h"
 
@@ -23,6 +24,21 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
     [FIRE_CHART_PARETO] = { .by = "cause", .measures = "incidents" },
     [FIRE_CHART_SLOPE] = { .measures = "incidents", .compares = true },
     [FIRE_CHART_SCOREBOARD] = { .measures = DEFAULT_MEASURES, .compares = true },
+    [FIRE_CHART_YOY] = { .by = "month",
+                         .measures = DEFAULT_MEASURES,
+                         .half_measures = "incidents",
+                         .needs_days = true,
+                         .ask = ask_yoy },
+    [FIRE_CHART_CUMULATIVE] = { .by = "month",
+                                .measures = DEFAULT_MEASURES,
+                                .needs_days = true,
+                                .ask = ask_cumulative },
+    [FIRE_CHART_MULTIPLES] = { .measures = "incidents", .ask = ask_multiples },
+    [FIRE_CHART_SHARE] = { .by = "year,cause", .measures = "incidents", .is_complete = true },
+    [FIRE_CHART_CONTROL] = { .by = "month",
+                             .measures = "incidents",
+                             .needs_days = true,
+                             .ask = ask_control },
 };
 
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind)
@@ -180,10 +196,11 @@ fire_status drawing_ask(struct drawing *drawing, const struct source *source,
                         struct questions *out)
 {
     drawing->first_query = out->n;
+    drawing->n_compared = 0;
     drawing->status = ask_one(drawing, source, out);
     if (drawing->status != FIRE_OK) out->n = drawing->first_query;
     drawing->n_queries = out->n - drawing->first_query;
-    drawing->n_shown = drawing->n_queries;
+    drawing->n_shown = drawing->n_queries - drawing->n_compared;
     if (kinds[drawing->kind].n_shown > 0 && drawing->n_queries > 0)
         drawing->n_shown = kinds[drawing->kind].n_shown;
     return drawing->status;
@@ -267,10 +284,14 @@ static fire_status look_at_years(struct drawing *drawing, const struct source *s
 static fire_status conclude(struct drawing *drawing, const struct source *source,
                             const struct questions *questions, struct fire_chart_given *given)
 {
-    given->n_summaries = drawing->n_queries;
+    given->n_summaries = drawing->n_queries - drawing->n_compared;
     given->summary = questions->summary + drawing->first_query;
+    given->by_week = drawing->by_week;
     if (drawing->kind == FIRE_CHART_TREND)
         FIRE_TRY(look_at_years(drawing, source, given->summary[0], &given->has_new_areas));
+    if (drawing->n_compared > 0)
+        return comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
+                                  &given->comparison, &given->total);
     if (!kinds[drawing->kind].compares) return FIRE_OK;
     FIRE_TRY(comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
                                 &drawing->comparison, &drawing->total));
@@ -295,6 +316,7 @@ fire_status drawing_chart(struct drawing *drawing, const struct source *source,
         .place = options->place == NULL ? drawing_province(source) : options->place,
         .source = names.bytes,
         .version = FIRESTAT_VERSION,
+        .free_y = options->free_y,
     };
     if (status == FIRE_OK) status = conclude(drawing, source, questions, &given);
     if (status == FIRE_OK)

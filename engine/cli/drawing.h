@@ -26,6 +26,8 @@ struct drawing {
     int32_t n_queries;
     int32_t
         n_shown; /* of them, the first ones: their figures are drawn, the others only asked */
+    int32_t n_compared; /* of them, the last ones: of the comparison that makes the finding */
+    bool by_week;       /* days are to be shown week by week */
     const struct fire_comparison *comparison; /* once it is concluded; NULL: of no such kind */
     const struct fire_comparison *total;
 };
@@ -34,10 +36,11 @@ struct drawing {
 struct drawing_kind {
     const char *by; /* NULL: the coarsest areas of which there are several */
     const char *measures;
-    bool is_complete; /* groups without incidents are asked for too */
-    bool needs_days;  /* known and silent_days are set before `ask` */
-    bool compares;    /* drawing.comparing is asked, and nothing else */
-    int32_t n_shown;  /* queries whose figures are drawn; 0: all of them */
+    const char *half_measures; /* at half size; NULL: the same */
+    bool is_complete;          /* groups without incidents are asked for too */
+    bool needs_days;           /* known and silent_days are set before `ask` */
+    bool compares;             /* drawing.comparing is asked, and nothing else */
+    int32_t n_shown;           /* queries whose figures are drawn; 0: all of them */
     /* Add its queries; NULL: the one that by, measures and period say. */
     fire_status (*ask)(struct drawing *drawing, const struct source *source,
                        struct questions *out);

@@ -61,6 +61,8 @@ const struct option_row option_rows[] = {
       "name of the place for the subtitle (default: the province, when there is one)" },
     { "size", 0, GROUP_CHART, OPTION_TEXT, AT(size), "S",
       "half, full or slide (default: full)" },
+    { "free-y", 0, GROUP_CHART, OPTION_FLAG, AT(free_y), NULL,
+      "multiples: an axis of its own for each area" },
     { "mono", 0, GROUP_CHART, OPTION_FLAG, AT(mono), NULL,
       "greys only, for photocopies" },
     { "template", 0, GROUP_REVIEW, OPTION_TEXT, AT(template_path), "FILE.csv",

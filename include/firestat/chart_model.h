@@ -32,13 +32,18 @@ extern "C" {
 
 typedef enum {
     FIRE_CHART_TREND,      /* one panel a measure, a line over the years */
-    FIRE_CHART_HEATMAP,    /* two dimensions, a coloured cell for each pair */
-    FIRE_CHART_FUNNEL,     /* rates of areas against their population, with limits of chance */
-    FIRE_CHART_SEVERITY,   /* how large single incidents are, the largest named */
+    FIRE_CHART_YOY,        /* months beside the same of the year before */
+    FIRE_CHART_CUMULATIVE, /* sums since the year began, against the years before */
     FIRE_CHART_AREA_BAR,   /* who has most: bars, with a tick where the base is            */
     FIRE_CHART_DUMBBELL,   /* from the base to now, group by group                         */
+    FIRE_CHART_MULTIPLES,  /* a small trend for each area */
+    FIRE_CHART_HEATMAP,    /* two dimensions, a coloured cell for each pair */
     FIRE_CHART_PARETO,     /* which few make most of it: bars and cumulative percents      */
+    FIRE_CHART_SHARE,      /* what each year is made of, in percent */
+    FIRE_CHART_CONTROL,    /* months against the limits of chance */
+    FIRE_CHART_FUNNEL,     /* rates of areas against their population, with limits of chance */
     FIRE_CHART_SLOPE,      /* two columns of points, a line a group                        */
+    FIRE_CHART_SEVERITY,   /* how large single incidents are, the largest named */
     FIRE_CHART_SCOREBOARD, /* groups by criteria: what fell, held and rose                 */
     FIRE_N_CHART_KINDS,
 } fire_chart_kind;
@@ -55,6 +60,7 @@ struct fire_chart_options {
     const char *place;   /* "Tỉnh Lâm Đồng": begins the subtitle                 */
     const char *source;  /* names of the sources, for the footer                 */
     const char *version; /* of firestat, for the footer: "0.1.0"                 */
+    bool free_y;         /* small plots each have an axis of their own           */
 };
 
 /* What a chart is made of; which of it, each kind says (fire_chart_make). */
@@ -64,6 +70,7 @@ struct fire_chart_given {
     const struct fire_comparison *comparison;  /* NULL: none */
     const struct fire_comparison *total;       /* the same of all groups together; NULL: none */
     bool has_new_areas; /* boundaries changed between the last two years of a trend           */
+    bool by_week;       /* figures by day are to be shown week by week */
 };
 
 /* ---- the form of panels ------------------------------------------------------------------ */
@@ -73,15 +80,24 @@ struct fire_chart_given {
 
 /* Which voice a series speaks with; the layout gives each its colour. */
 typedef enum {
-    FIRE_ROLE_CURRENT, /* what the chart is about */
+    FIRE_ROLE_CURRENT,  /* what the chart is about   */
+    FIRE_ROLE_PREVIOUS, /* what it is compared with  */
+    FIRE_ROLE_LEVEL,    /* a mean: thin, with dashes */
     FIRE_N_ROLES,
 } fire_chart_role;
 
+typedef enum {
+    FIRE_DRAWN_LINE,
+    FIRE_DRAWN_BARS, /* those of a slot beside each other, later series in front */
+} fire_chart_drawn;
+
 struct fire_chart_point {
-    bool is_known;    /* false: a gap, never a zero; value is then 0            */
-    bool is_part;     /* the slot is not over: drawn hollow, its segment dashed */
-    double value;     /* finite, in the panel's unit                            */
-    const char *text; /* "2019: 131 vụ", for whoever points at it; "" in a gap  */
+    bool is_known;     /* false: a gap, never a zero; value is then 0            */
+    bool is_part;      /* the slot is not over: drawn hollow, its segment dashed */
+    bool is_marked;    /* out of the ordinary                                    */
+    double value;      /* finite, in the panel's unit                            */
+    const char *text;  /* "2019: 131 vụ", for whoever points at it; "" in a gap  */
+    const char *words; /* above it, where there is room: "+12"; NULL, "": none   */
 };
 
 /* Words beside the last slot; each may be "". */
@@ -93,8 +109,19 @@ struct fire_chart_end {
 struct fire_chart_series {
     const char *name; /* "số vụ", as inside a sentence */
     fire_chart_role role;
+    fire_chart_drawn drawn;
     const struct fire_chart_point *point; /* [n_slots of the chart] */
     struct fire_chart_end end;
+};
+
+/* Between two values in every slot: what is usual. */
+struct fire_chart_band {
+    int32_t first_slot; /* of those that have it */
+    int32_t last_slot;
+    bool is_stepped;    /* each slot has its own, over its whole width */
+    const double *low;  /* [n_slots] finite, in the panel's unit */
+    const double *high; /* [n_slots] not below low */
+    const char *label;  /* "" where the subtitle says it */
 };
 
 /* A level to measure the series by: a dashed line from a slot to the right border. */
@@ -111,15 +138,16 @@ struct fire_chart_panel {
     int32_t n_guides;
     const struct fire_chart_series *series;
     const struct fire_chart_guide *guide;
+    const struct fire_chart_band *band; /* NULL: none */
 };
 
 #define FIRE_CHART_PANELS_MAX 4
 #define FIRE_CHART_SLOTS_MAX  1000
 
 struct fire_chart_panels {
-    int32_t n_slots;                      /* 1..FIRE_CHART_SLOTS_MAX        */
-    int32_t n_panels;                     /* 1..FIRE_CHART_PANELS_MAX       */
-    const char *const *slot_label;        /* [n_slots] "2014", "2015" ...   */
+    int32_t n_slots;               /* 1..FIRE_CHART_SLOTS_MAX        */
+    int32_t n_panels;              /* 1..FIRE_CHART_PANELS_MAX       */
+    const char *const *slot_label; /* [n_slots] "2014", "2015" ...; "" where none is wanted */
     const struct fire_chart_panel *panel; /* [n_panels] from top to bottom  */
 };
 
@@ -360,6 +388,59 @@ struct fire_chart_board {
     const struct fire_chart_board_row *row;
 };
 
+/* ---- the form of tiles ------------------------------------------------------------------- */
+
+/* Blocks one under the other, in each a grid of small plots over the same slots. */
+#define FIRE_CHART_TILES_MAX 24 /* of all blocks together */
+
+struct fire_chart_block {
+    const char *title; /* "Số vụ (vụ)" */
+    bool has_own_axes; /* else one axis serves all tiles of the block */
+    int32_t n_tiles;
+    const struct fire_chart_panel *tile; /* [n_tiles] from left to right, row by row */
+};
+
+struct fire_chart_tiles {
+    int32_t n_slots; /* 1..FIRE_CHART_SLOTS_MAX */
+    int32_t n_blocks;
+    const char *const *slot_label;        /* [n_slots]  */
+    const struct fire_chart_block *block; /* [n_blocks] */
+};
+
+/* ---- the form of stacks ------------------------------------------------------------------ */
+
+/* Columns of which each is 100 %. */
+#define FIRE_CHART_STACK_GROUPS_MAX 7
+
+typedef enum {
+    FIRE_STACK_GROUP,
+    FIRE_STACK_OTHER,      /* all other groups together */
+    FIRE_STACK_NOT_STATED, /* of no known group         */
+} fire_stack_kind;
+
+struct fire_chart_group {
+    const char *name;
+    fire_stack_kind kind;
+};
+
+struct fire_chart_share {
+    int32_t tenths;   /* of a percent; those of a column add up to 1000, or are all 0 */
+    const char *text; /* "35,2" */
+    const char *tip;  /* "2024, chập điện: 12 vụ (35,2%)" */
+};
+
+struct fire_chart_stacks {
+    const char *title;                    /* "Tỷ trọng số vụ (%)"                  */
+    int32_t n_columns;                    /* 1..FIRE_CHART_SLOTS_MAX               */
+    int32_t n_groups;                     /* 1..FIRE_CHART_STACK_GROUPS_MAX        */
+    const char *const *column_label;      /* [n_columns] "2024"                    */
+    const char *const *column_sum;        /* [n_columns] "38"; "" where no report  */
+    const char *sum_name;                 /* "n =", before the sums                */
+    const bool *is_part;                  /* [n_columns] not over                  */
+    const struct fire_chart_group *group; /* [n_groups] from the bottom up         */
+    const struct fire_chart_share *share; /* [n_columns * n_groups] column by column */
+};
+
 /* ---- a chart ----------------------------------------------------------------------------- */
 
 typedef enum {
@@ -369,6 +450,8 @@ typedef enum {
     FIRE_FORM_ROWS,
     FIRE_FORM_SLOPES,
     FIRE_FORM_BOARD,
+    FIRE_FORM_TILES,
+    FIRE_FORM_STACKS,
     FIRE_N_FORMS,
 } fire_chart_form;
 
@@ -387,6 +470,8 @@ struct fire_chart {
         struct fire_chart_rows rows;
         struct fire_chart_slopes slopes;
         struct fire_chart_board board;
+        struct fire_chart_tiles tiles;
+        struct fire_chart_stacks stacks;
     };
 };
 
@@ -430,6 +515,29 @@ struct fire_chart {
  *
  * FIRE_CHART_PARETO takes a summary with one dimension and one sum without negative amounts.
  * Percents are of what is known: the key null and names such as "Đang điều tra" stand apart.
+ *
+ * FIRE_CHART_YOY takes a summary of the current window by month or quarter, with all periods in it,
+ * and one of each window it is set against (one, or five for their mean), and the comparison of
+ * the whole windows, which makes the finding and the figures at the ends; NULL: neither is said.
+ * Periods are matched by their place. A change is named at the period where it is largest, and
+ * where chance makes such a change of the incidents in fewer than 5 of 100 cases.
+ *
+ * FIRE_CHART_CUMULATIVE takes a summary by month or day from the first day of the fifth calendar
+ * year before to the last known day of the year in question, and the comparison of that year to
+ * date. A sum needs all periods before it: behind one without a report there is none. Band and
+ * mean need all five years.
+ *
+ * FIRE_CHART_MULTIPLES takes a summary by an area (or anything else) and the year, with 1..4
+ * measures. Of more areas than make FIRE_CHART_TILES_MAX plots those with the most of the first
+ * measure are shown, in the summary's order.
+ *
+ * FIRE_CHART_SHARE takes a summary by year and something else with one sum as its measure. The five
+ * largest groups are shown and the others together; what is not stated stands apart. Shares have
+ * one decimal, from exact whole numbers, and add up to 100 by the largest remainder.
+ *
+ * FIRE_CHART_CONTROL takes a summary by month with the incidents as its measure, whole months, at
+ * least 24 of them known. Limits are those of fire_control_limits_of around the mean rate a day
+ * of all of them times the month's days.
  *
  *   given     read only during the call
  *   out       set on FIRE_OK only

@@ -1,0 +1,344 @@
+/* multiples.c - the shape of each area's years: a small line chart for each, all on one scale.
+ *
+ * A page holds 24 of them. Where there are more areas, those with the most are shown, in the order
+ * in which the summary has all. */
+#include "over_time.h"
+
+#include <string.h>
+
+struct multiples {
+    struct about about;
+    struct fire_phrase *phrase;
+    const struct fire_summary *summary;
+    int32_t year_dim; /* 0 or 1; the other one is what tiles are by */
+    int32_t n_areas;
+    int32_t n_tiles;    /* of them, shown */
+    int64_t *first_row; /* [n_areas] a row of the area */
+    int32_t *tile;      /* [n_tiles] numbers of areas */
+    int32_t first_year;
+    int32_t n_years;
+    int64_t *row; /* [area * n_years + year] -1: none */
+    struct measure *measure;
+    bool has_gap;
+    bool has_negative;
+};
+
+static const struct fire_key *area_key(const struct multiples *m, int64_t row)
+{
+    return fire_summary_key(m->summary, row, 1 - m->year_dim);
+}
+
+static fire_status check(const struct fire_summary *summary, int32_t *out_year_dim,
+                         struct fire_error *err)
+{
+    *out_year_dim = -1;
+    for (int32_t d = 0; d < summary->n_dims && summary->n_dims == 2; d++)
+        if (summary->dim[d].kind == FIRE_DIM_PERIOD && summary->dim[d].unit == FIRE_UNIT_YEAR)
+            *out_year_dim = d;
+    if (*out_year_dim < 0)
+        return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
+                         "the multiples chart needs figures by year and one thing else");
+    if (summary->n_measures < 1 || summary->n_measures > FIRE_CHART_PANELS_MAX)
+        return fire_fail(err, FIRE_ESCHEMA, FIRE_NOWHERE,
+                         "the multiples chart shows 1 to %d measures, not %d",
+                         FIRE_CHART_PANELS_MAX, (int)summary->n_measures);
+    return FIRE_OK;
+}
+
+/* ---- areas and years --------------------------------------------------------------------- */
+
+static int64_t slot_of(const struct multiples *m, int32_t area, int64_t year)
+{
+    return (int64_t)area * m->n_years + (year - m->first_year);
+}
+
+/* The areas in the summary's order, each with a row of its own. */
+static fire_status find_areas(struct multiples *m, struct fire_error *err)
+{
+    const struct fire_summary *summary = m->summary;
+    m->first_row = FIRE_TAKE(m->phrase->arena, summary->n_rows + 1, int64_t);
+    if (m->first_row == NULL) return fire_fail_memory(err);
+    int64_t first = INT64_MAX;
+    int64_t last = INT64_MIN;
+    for (int64_t row = 0; row < summary->n_rows; row++) {
+        const struct fire_key *year = fire_summary_key(summary, row, m->year_dim);
+        const struct fire_key *area = area_key(m, row);
+        if (area->is_null || year->is_null) continue;
+        if (year->number < first) first = year->number;
+        if (year->number > last) last = year->number;
+        int32_t at = 0;
+        while (at < m->n_areas && area_key(m, m->first_row[at])->number != area->number)
+            at++;
+        if (at == m->n_areas) m->first_row[m->n_areas++] = row;
+    }
+    if (m->n_areas == 0)
+        return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no area has a figure to draw");
+    if (last - first >= FIRE_CHART_SLOTS_MAX)
+        return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE, "a chart shows at most %d years",
+                         FIRE_CHART_SLOTS_MAX);
+    m->first_year = (int32_t)first;
+    m->n_years = (int32_t)(last - first + 1);
+    return FIRE_OK;
+}
+
+static fire_status place_rows(struct multiples *m, struct fire_error *err)
+{
+    const int64_t n = (int64_t)m->n_areas * m->n_years;
+    m->row = FIRE_TAKE(m->phrase->arena, n, int64_t);
+    if (m->row == NULL) return fire_fail_memory(err);
+    for (int64_t i = 0; i < n; i++)
+        m->row[i] = -1;
+    for (int64_t row = 0; row < m->summary->n_rows; row++) {
+        const struct fire_key *year = fire_summary_key(m->summary, row, m->year_dim);
+        if (area_key(m, row)->is_null || year->is_null) continue;
+        int32_t area = 0;
+        while (area_key(m, m->first_row[area])->number != area_key(m, row)->number)
+            area++;
+        m->row[slot_of(m, area, year->number)] = row;
+    }
+    return FIRE_OK;
+}
+
+static struct fire_value value_of(const struct multiples *m, int32_t measure, int32_t area,
+                                  int32_t year)
+{
+    const int64_t row = m->row[(int64_t)area * m->n_years + year];
+    if (row < 0) return (struct fire_value){ .is_null = true };
+    return fire_summary_value(m->summary, row, measure);
+}
+
+/* How much of the first measure an area has; for choosing only. */
+static double size_of(const struct multiples *m, int32_t area)
+{
+    double size = 0.0;
+    for (int32_t year = 0; year < m->n_years; year++)
+        size += (double)value_of(m, 0, area, year).number;
+    return size;
+}
+
+static fire_status choose_tiles(struct multiples *m, struct fire_error *err)
+{
+    const int32_t most = FIRE_CHART_TILES_MAX / m->summary->n_measures;
+    double *size = FIRE_TAKE(m->phrase->arena, m->n_areas, double);
+    m->tile = FIRE_TAKE(m->phrase->arena, m->n_areas, int32_t);
+    if (size == NULL || m->tile == NULL) return fire_fail_memory(err);
+    for (int32_t i = 0; i < m->n_areas; i++)
+        size[i] = size_of(m, i);
+    for (int32_t i = 0; i < m->n_areas; i++) {
+        int32_t n_larger = 0;
+        for (int32_t k = 0; k < m->n_areas; k++)
+            n_larger += size[k] > size[i] || (size[k] == size[i] && k < i);
+        if (n_larger < most) m->tile[m->n_tiles++] = i;
+    }
+    return FIRE_OK;
+}
+
+static fire_status find_measures(struct multiples *m, struct fire_error *err)
+{
+    bool is_known = false;
+    m->measure = FIRE_TAKE(m->phrase->arena, m->summary->n_measures, struct measure);
+    if (m->measure == NULL) return fire_fail_memory(err);
+    for (int32_t k = 0; k < m->summary->n_measures; k++) {
+        int64_t max_abs = 0;
+        for (int32_t t = 0; t < m->n_tiles; t++)
+            for (int32_t year = 0; year < m->n_years; year++) {
+                const struct fire_value value = value_of(m, k, m->tile[t], year);
+                is_known = is_known || !value.is_null;
+                m->has_gap = m->has_gap || value.is_null;
+                m->has_negative = m->has_negative || value.number < 0;
+                if (value.number > max_abs) max_abs = value.number;
+            }
+        m->measure[k] = measure_of(m->phrase, m->summary, k, max_abs);
+    }
+    if (is_known) return FIRE_OK;
+    return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no area has a figure to draw");
+}
+
+/* ---- tiles ------------------------------------------------------------------------------- */
+
+static const char *year_name(const struct multiples *m, int32_t year)
+{
+    char label[FIRE_PERIOD_LABEL_BYTES];
+    fire_calendar_label(m->summary->calendar, FIRE_UNIT_YEAR, m->first_year + year, label);
+    return fire_phrase_format(m->phrase, "%s", label);
+}
+
+static const char *area_name(const struct multiples *m, int32_t area)
+{
+    const struct fire_key *key = area_key(m, m->first_row[area]);
+    const struct fire_text_view name = m->phrase->language == FIRE_VIETNAMESE ? key->label_vi
+                                                                              : key->label_en;
+    return fire_phrase_format(m->phrase, "%.*s", (int)name.size_bytes, name.bytes);
+}
+
+/* The year of the data's last day is a part year where the day lies before its last month, and any
+ * year that the window cuts. */
+static bool is_part(const struct multiples *m, int32_t year)
+{
+    const struct fire_summary *summary = m->summary;
+    const struct fire_window days = fire_calendar_window(summary->calendar, FIRE_UNIT_YEAR,
+                                                         m->first_year + year);
+    const int32_t month = fire_calendar_period(summary->calendar, FIRE_UNIT_MONTH,
+                                               days.last_day);
+    if (summary->has_window && (summary->window.first_day > days.first_day ||
+                                summary->window.last_day < days.last_day))
+        return true;
+    return summary->data.last_day <
+           fire_calendar_window(summary->calendar, FIRE_UNIT_MONTH, month).first_day;
+}
+
+static fire_status fill_tile(const struct multiples *m, int32_t measure, int32_t area,
+                             struct fire_chart_panel *out, struct fire_error *err)
+{
+    struct fire_phrase *phrase = m->phrase;
+    struct fire_chart_point *point = FIRE_TAKE(phrase->arena, m->n_years,
+                                               struct fire_chart_point);
+    struct fire_chart_series *series = FIRE_TAKE(phrase->arena, 1, struct fire_chart_series);
+    if (point == NULL || series == NULL) return fire_fail_memory(err);
+    const char *name = area_name(m, area);
+    for (int32_t year = 0; year < m->n_years; year++) {
+        const struct fire_value value = value_of(m, measure, area, year);
+        point[year] = (struct fire_chart_point){ .is_known = !value.is_null, .text = "" };
+        if (value.is_null) continue;
+        point[year].is_part = is_part(m, year);
+        point[year].value = measure_in_unit(&m->measure[measure], value.number);
+        point[year].text = fire_phrase_format(
+            phrase, "%s, %s: %s", name, year_name(m, year),
+            measure_amount(phrase, &m->measure[measure], value.number));
+    }
+    const struct fire_value last = value_of(m, measure, area, m->n_years - 1);
+    *series = (struct fire_chart_series){
+        .name = name, .role = FIRE_ROLE_CURRENT, .point = point, .end = { "", "" }
+    };
+    if (!last.is_null)
+        series->end.value = measure_number(phrase, &m->measure[measure], last.number);
+    *out = (struct fire_chart_panel){ .title = name,
+                                      .is_whole = m->measure[measure].places == 0,
+                                      .n_series = 1,
+                                      .series = series };
+    return FIRE_OK;
+}
+
+static fire_status fill_block(const struct multiples *m, int32_t measure,
+                              struct fire_chart_block *out, struct fire_error *err)
+{
+    struct fire_chart_panel *tile = FIRE_TAKE(m->phrase->arena, m->n_tiles,
+                                              struct fire_chart_panel);
+    if (tile == NULL) return fire_fail_memory(err);
+    for (int32_t t = 0; t < m->n_tiles; t++)
+        FIRE_TRY(fill_tile(m, measure, m->tile[t], &tile[t], err));
+    *out = (struct fire_chart_block){ .title = measure_title(m->phrase, &m->measure[measure]),
+                                      .has_own_axes = m->about.options->free_y,
+                                      .n_tiles = m->n_tiles,
+                                      .tile = tile };
+    return FIRE_OK;
+}
+
+/* ---- texts ------------------------------------------------------------------------------- */
+
+static const char *years_text(const struct multiples *m)
+{
+    if (m->n_years == 1)
+        return fire_phrase_word(m->phrase, FIRE_WORD_CHART_ONE_YEAR, year_name(m, 0));
+    return fire_phrase_format(m->phrase, "%s–%s", year_name(m, 0),
+                              year_name(m, m->n_years - 1));
+}
+
+static const char *title_of(const struct multiples *m)
+{
+    struct fire_phrase *phrase = m->phrase;
+    const struct fire_summary_dim *dim = &m->summary->dim[1 - m->year_dim];
+    const char *name[FIRE_CHART_PANELS_MAX];
+    if (m->about.options->title[0] != '\0') return m->about.options->title;
+    for (int32_t k = 0; k < m->summary->n_measures; k++)
+        name[k] = k == 0 ? m->measure[k].label : m->measure[k].name;
+    return fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_TITLE,
+                            fire_phrase_list(phrase, name, m->summary->n_measures),
+                            fire_phrase_inside(phrase, phrase->language == FIRE_VIETNAMESE
+                                                           ? dim->label_vi
+                                                           : dim->label_en),
+                            years_text(m));
+}
+
+static const char *subtitle_of(const struct multiples *m)
+{
+    struct fire_phrase *phrase = m->phrase;
+    const char *text = fire_phrase_format(
+        phrase, "%s; %s", about_place(&m->about, years_text(m)),
+        fire_word_text(phrase->language, m->about.options->free_y
+                                             ? FIRE_WORD_CHART_MULTIPLES_FREE
+                                             : FIRE_WORD_CHART_MULTIPLES_COMMON));
+    const int32_t last = m->n_years - 1;
+    if (is_part(m, last))
+        text = fire_phrase_format(
+            phrase, "%s; %s", text,
+            fire_phrase_word(
+                phrase, FIRE_WORD_CHART_HOLLOW,
+                fire_phrase_word(phrase, FIRE_WORD_CHART_ONE_YEAR, year_name(m, last))));
+    return fire_phrase_format(phrase, "%s; %s", text,
+                              about_days(&m->about, m->summary->window));
+}
+
+static const char *footer_of(const struct multiples *m)
+{
+    struct fire_phrase *phrase = m->phrase;
+    const struct about *about = &m->about;
+    const char *text = about_begin(about);
+    if (m->n_tiles < m->n_areas)
+        about_add(about, &text,
+                  fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_MOST,
+                                   fire_phrase_count(phrase, m->n_tiles),
+                                   fire_phrase_count(phrase, m->n_areas)));
+    for (int32_t k = 0; k < m->summary->n_measures; k++)
+        about_add(about, &text,
+                  about_unknown(about, m->summary->total_unknown[k], m->measure[k].name,
+                                m->measure[k].is_damage));
+    if (m->has_gap)
+        about_add(about, &text, fire_word_text(phrase->language, FIRE_WORD_CHART_GAPS));
+    return about_end(about, text,
+                     fire_word_text(phrase->language, m->has_negative
+                                                          ? FIRE_WORD_CHART_AXIS_WITH_ZERO
+                                                          : FIRE_WORD_CHART_AXIS_FROM_ZERO));
+}
+
+fire_status multiples_make(const struct fire_chart_given *given,
+                           const struct fire_chart_options *options, struct fire_phrase *phrase,
+                           struct fire_chart *out, struct fire_error *err)
+{
+    const struct fire_summary *summary = given->summary[0];
+    struct multiples m = { .about = { summary, options, phrase },
+                           .phrase = phrase,
+                           .summary = summary };
+    FIRE_TRY(check(summary, &m.year_dim, err));
+    FIRE_TRY(find_areas(&m, err));
+    FIRE_TRY(place_rows(&m, err));
+    FIRE_TRY(choose_tiles(&m, err));
+    FIRE_TRY(find_measures(&m, err));
+
+    const int32_t n_blocks = m.summary->n_measures;
+    struct fire_chart_block *block = FIRE_TAKE(phrase->arena, n_blocks,
+                                               struct fire_chart_block);
+    const char **label = FIRE_TAKE(phrase->arena, m.n_years, const char *);
+    if (block == NULL || label == NULL) return fire_fail_memory(err);
+    for (int32_t year = 0; year < m.n_years; year++)
+        label[year] = year_name(&m, year);
+    for (int32_t k = 0; k < n_blocks; k++)
+        FIRE_TRY(fill_block(&m, k, &block[k], err));
+    const char *title = title_of(&m);
+    *out = (struct fire_chart){
+        .kind = FIRE_CHART_MULTIPLES,
+        .form = FIRE_FORM_TILES,
+        .language = phrase->language,
+        .title = title,
+        .subtitle = subtitle_of(&m),
+        .footer = footer_of(&m),
+        .description = fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_ALT,
+                                        about_place(&m.about, title),
+                                        fire_phrase_count(phrase, m.n_tiles)),
+        .tiles = { .n_slots = m.n_years,
+                   .n_blocks = n_blocks,
+                   .slot_label = label,
+                   .block = block },
+    };
+    return FIRE_OK;
+}
