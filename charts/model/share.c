@@ -3,6 +3,7 @@
  * Shares are whole tenths of a percent that add up to 100,0 by the largest remainder: what a reader
  * adds up must come out. Groups are ranked by all years together, so that a colour is one group from
  * the first column to the last; what is not stated is no group and stands on top of all. */
+#include "open_words.h"
 #include "over_time.h"
 
 #include <string.h>
@@ -27,9 +28,10 @@ struct share {
     int32_t n_groups; /* shown                                       */
     int32_t n_others; /* groups that stand together                  */
     struct fire_chart_group shown[FIRE_CHART_STACK_GROUPS_MAX];
-    int64_t *part;  /* [n_years * FIRE_CHART_STACK_GROUPS_MAX]     */
-    bool *is_known; /* [n_years] */
-    int64_t *sum;   /* [n_years] */
+    bool is_open[FIRE_CHART_STACK_GROUPS_MAX]; /* "Đang điều tra": the largest of nothing */
+    int64_t *part;                             /* [n_years * FIRE_CHART_STACK_GROUPS_MAX]     */
+    bool *is_known;                            /* [n_years] */
+    int64_t *sum;                              /* [n_years] */
     bool has_gap;
 };
 
@@ -142,6 +144,8 @@ static fire_status rank_groups(struct share *s, struct fire_error *err)
         for (int32_t k = 0; k < s->n_keys; k++)
             if (rank[k] == r) {
                 s->group[k] = s->n_groups;
+                s->is_open[s->n_groups] = open_words_have(s->phrase,
+                                                          group_key(s, s->key_row[k]));
                 show(s, key_name(s, k), FIRE_STACK_GROUP);
             }
     s->n_others = n_named - n_shown;
@@ -262,7 +266,8 @@ static const char *years_text(const struct share *s)
                               year_name(s, s->n_years - 1));
 }
 
-/* The group with the largest share of a year; not of what is not stated or stands together. */
+/* The group with the largest share of a year; not what is not stated, is still open or stands
+ * together. */
 static int32_t largest_group(const struct share *s, int32_t year)
 {
     const int64_t *part = &s->part[(int64_t)year * FIRE_CHART_STACK_GROUPS_MAX];
