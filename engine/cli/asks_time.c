@@ -103,9 +103,9 @@ fire_status ask_yoy(struct drawing *drawing, const struct source *source, struct
     FIRE_TRY(period_of(drawing, source, calendar, &period));
     const char *against = drawing->session.options.against;
     struct fire_compare_plan plan;
-    FIRE_TRY(fire_compare_plan_make(calendar, period, against == NULL ? "previous" : against,
-                                    drawing->known, drawing->silent_days, &plan,
-                                    &drawing->session.err));
+    FIRE_TRY(fire_compare_plan_make(calendar, period,
+                                    against == NULL ? DEFAULT_AGAINST : against, drawing->known,
+                                    drawing->silent_days, &plan, &drawing->session.err));
     FIRE_TRY(ask_all_groups(drawing, source, units[unit], &plan.same[0].current, out));
     for (int32_t b = 0; b < plan.same[0].n_bases; b++)
         FIRE_TRY(ask_all_groups(drawing, source, units[unit], &plan.same[0].base[b], out));

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DEFAULT_AGAINST  "previous"
 #define PERCENT_DECIMALS 1
 
 /* ---- measures ------------------------------------------------------------------------------- */

@@ -12,6 +12,8 @@
 
 #include "firestat/compare.h"
 
+#define DEFAULT_AGAINST "previous"
+
 /* What is asked, and what came of it. Texts and arrays are the source's arena's. */
 struct comparing {
     struct fire_window known; /* as of days_find */
