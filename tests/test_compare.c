@@ -196,8 +196,38 @@ static void test_cases(void)
           2,
           "2024-12-31,b,2\n",
           { "--period", "2024", "--measure", "incidents", "--criteria", "incidents" },
-          HEAD "incidents,previous," DAYS "2,2,0,,1,no clear change,small base\n"
+          HEAD "incidents,previous," DAYS "2,2,0,,,not tested,\"small base; scopes differ\"\n"
                "criteria,previous," DAYS ",,,,,no verdict,scope differs or is mixed\n" },
+        { "one kind that did not happen is no other definition",
+          "date,scope,damage\n",
+          2,
+          "2023-01-01,a,1\n",
+          2,
+          "2024-12-31,a,2\n2024-12-31,b,2\n",
+          { "--period", "2024", "--measure", "incidents", "--criteria", "incidents" },
+          HEAD "incidents,previous," DAYS "4,2,2,,0.690067,no clear change,small base\n"
+               "criteria,previous," DAYS ",,,,,no verdict,scope differs or is mixed\n" },
+        { "of published figures it is",
+          "period,scope,incidents\n",
+          1,
+          "2023,a,200\n",
+          1,
+          "2024,a,210\n2024,b,220\n",
+          { "--period", "2024", "--measure", "incidents", "--criteria", "incidents" },
+          HEAD "incidents,previous," DAYS "430,200,230,115,,not tested,scopes differ\n"
+               "criteria,previous," DAYS ",,,,,no verdict,scope differs or is mixed\n" },
+        { "each published by its own definition: what was not published is not zero",
+          "period,scope,incidents\n",
+          1,
+          "2023,a,200\n",
+          1,
+          "2024,a,210\n2024,b,220\n",
+          { "--period", "2024", "--measure", "incidents", "--criteria", "incidents", "--by",
+            "scope" },
+          "scope," HEAD "a,incidents,previous," DAYS "210,200,10,5,0.676905,no clear change,\n"
+          "a,criteria,previous," DAYS ",,,,,all rose,rose incidents\n"
+          "b,incidents,previous," DAYS "220,,,,,not tested,no base data\n"
+          "b,criteria,previous," DAYS ",,,,,no verdict,a value is missing\n" },
         { "the boundaries changed in between",
           "date,province,damage\n",
           2,

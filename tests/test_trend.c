@@ -50,6 +50,39 @@ static void test_cases(void)
                "0.002778,1,2019,0.0205,2,22,rising,no data 2020\n"
                "deaths,2016-01-01,2022-12-31,6,,,,,,,,,,,,not tested,\"all zero; no data "
                "2020\"\n" },
+        { "another level behind a gap begins with the first year that there is",
+          "period,incidents\n2014,100\n2015,104\n2016,98\n2019,40\n2020,42\n2021,39\n",
+          { "--measure", "incidents" },
+          HEAD "incidents,2014-01-01,2021-12-31,6,quasi-poisson,0.849088,0.787085,0.915975,"
+               "0.003906,0.055556,-9.666667,2019,0.0005,15,51,falling,no data 2017 2018\n" },
+        { "published by another definition from some year on",
+          "period,scope,incidents\n2018,a,100\n2019,a,104\n2020,a,98\n2021,b,140\n2022,b,142\n"
+          "2023,b,139\n",
+          { "--measure", "incidents" },
+          HEAD "incidents,2018-01-01,2023-12-31,6,,,,,,,,,,,,not tested,scopes differ\n" },
+        { "a second one beside it in one year",
+          "period,scope,incidents\n2018,a,100\n2019,a,104\n2020,a,98\n2021,a,97\n2022,a,99\n"
+          "2022,b,300\n",
+          { "--measure", "incidents" },
+          HEAD "incidents,2018-01-01,2022-12-31,5,,,,,,,,,,,,not tested,scopes differ\n" },
+        { "each by itself: what was not published is a gap and no zero",
+          "period,scope,incidents\n2018,a,100\n2019,a,104\n2020,a,98\n2021,b,140\n2022,b,142\n"
+          "2023,b,139\n",
+          { "--measure", "incidents", "--by", "scope" },
+          "scope," HEAD
+          "a,incidents,2018-01-01,2020-12-31,3,,,,,,,,,,,,not tested,\"under five years; no data "
+          "2021 2022 2023\"\n"
+          "b,incidents,2021-01-01,2023-12-31,3,,,,,,,,,,,,not tested,\"under five years; no data "
+          "2018 2019 2020\"\n" },
+        { "incidents one by one: one kind that did not happen is no other definition",
+          "date,scope\n2018-01-01,a\n2018-06-01,b\n2019-06-01,a\n2020-06-01,a\n2021-06-01,a\n"
+          "2022-06-01,a\n2022-12-31,b\n",
+          { "--measure", "incidents", "--by", "scope" },
+          "scope," HEAD
+          "a,incidents,2018-01-01,2022-12-31,5,poisson,1,0.537963,1.858863,1,1,0,2021,1,0,4,"
+          "no clear trend,\n"
+          "b,incidents,2018-01-01,2022-12-31,5,quasi-poisson,1,0.20344,4.915462,1,1,0,2022,0.908,0,2,"
+          "no clear trend,\n" },
         { "under five years",
           "period,incidents,deaths,damage\n" FALLING,
           { "--from", "2021", "--measure", "incidents" },

@@ -67,6 +67,18 @@ static fire_status add_query(struct session *session, const struct trend *trend,
     return questions_add(out, source, query, &session->err);
 }
 
+/* Which scopes each year has, as they stand. */
+static fire_status add_scopes(struct session *session, const struct trend *trend,
+                              const struct source *source, struct questions *out)
+{
+    struct fire_query *query;
+    FIRE_TRY(question_begin(session, source, out, &query, &session->err));
+    FIRE_TRY(fire_query_by(query, "year,scope", &session->err));
+    FIRE_TRY(fire_query_measure(query, "incidents", &session->err));
+    fire_query_days(query, trend->plan.window);
+    return questions_add(out, source, query, &session->err);
+}
+
 static fire_status ask_years(void *self, struct session *session, struct source *source,
                              struct questions *out)
 {
@@ -78,6 +90,7 @@ static fire_status ask_years(void *self, struct session *session, struct source 
                                    trend->silent_days, &trend->plan, &session->err));
     out->wants_reports = true;
     FIRE_TRY(add_query(session, trend, source, "year", out));
+    FIRE_TRY(add_scopes(session, trend, source, out));
     return trend->n_dims == 0 ? FIRE_OK : add_query(session, trend, source, trend->by, out);
 }
 
@@ -87,6 +100,7 @@ static fire_status report(struct session *session, struct trend *trend,
 {
     struct fire_error *err = &session->err;
     const struct fire_summary *years = questions->summary[0];
+    const struct fire_summary *scopes = questions->summary[1];
     const char *areas = session->options.areas;
     struct fire_trends total;
     struct fire_trends groups;
@@ -95,11 +109,11 @@ static fire_status report(struct session *session, struct trend *trend,
         FIRE_TRY(territory_changed(
             session, source->areas, territory_level(trend->dim, trend->n_dims),
             &trend->plan.window.first_day, 1, trend->plan.window.last_day, &has_new_areas));
-    FIRE_TRY(fire_trends_of(&trend->plan, years, years, source->arena, &total, err));
+    FIRE_TRY(fire_trends_of(&trend->plan, years, years, scopes, source->arena, &total, err));
     total.has_new_areas = has_new_areas;
     if (trend->n_dims == 0) return fire_report_trends(&total, NULL, options, text, err);
-    FIRE_TRY(fire_trends_of(&trend->plan, questions->summary[1], years, source->arena, &groups,
-                            err));
+    FIRE_TRY(fire_trends_of(&trend->plan, questions->summary[2], years, scopes, source->arena,
+                            &groups, err));
     groups.has_new_areas = has_new_areas;
     return fire_report_trends(&groups, &total, options, text, err);
 }

@@ -43,6 +43,7 @@ void compare_add_note_codes(struct fire_buffer *out, const struct fire_compare_r
         { FIRE_NOTE_SMALL_BASE, "small base" },
         { FIRE_NOTE_CLUSTERS, "clustering unknown" },
         { FIRE_NOTE_ESTIMATED, "estimated" },
+        { FIRE_NOTE_SCOPES, "scopes differ" },
         { FIRE_NOTE_PER_YEAR, "per year" },
         { FIRE_NOTE_POINTS, "percentage points" },
         { FIRE_NOTE_ONE_FIRE, "one incident is half or more" },

@@ -96,6 +96,7 @@ static const char *add_notes(struct compare_writer *compare, const struct fire_c
         { FIRE_NOTE_NO_BASE, FIRE_WORD_NOTE_NO_BASE },
         { FIRE_NOTE_CLUSTERS, FIRE_WORD_NOTE_CLUSTERS },
         { FIRE_NOTE_ESTIMATED, FIRE_WORD_NOT_TESTED_ESTIMATED },
+        { FIRE_NOTE_SCOPES, FIRE_WORD_NOT_TESTED_SCOPES },
         { FIRE_NOTE_PER_YEAR, FIRE_WORD_NOTE_PER_YEAR },
         { FIRE_NOTE_POINTS, FIRE_WORD_NOTE_POINTS },
         { FIRE_NOTE_ONE_FIRE, FIRE_WORD_NOTE_ONE_FIRE },
@@ -258,7 +259,8 @@ static int32_t add_method_notes(struct compare_writer *compare, int32_t against,
             n_tested = comparison->n_tested[against * n_asked + m];
     if (has_note(comparison, against, no_percent) || has_note(whole, against, no_percent))
         note[n++] = word(compare, FIRE_WORD_COMPARE_NO_PERCENT);
-    if (n_tested > 0) note[n++] = word(compare, FIRE_WORD_COMPARE_CHANCE);
+    if (n_tested > 0)
+        note[n++] = label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_CHANCE));
     if (n_tested > 1)
         note[n++] = label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_TESTS),
                                  number(compare, n_tested, 0));

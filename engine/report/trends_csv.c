@@ -33,9 +33,12 @@ void trends_add_note_codes(struct fire_buffer *out, const struct fire_trends *tr
         uint32_t note;
         const char *code;
     } codes[] = {
-        { FIRE_TREND_NOTE_FEW, "under five years" },   { FIRE_TREND_NOTE_ZERO, "all zero" },
-        { FIRE_TREND_NOTE_ONE_END, "all at one end" }, { FIRE_TREND_NOTE_BAD, "no trend fits" },
+        { FIRE_TREND_NOTE_FEW, "under five years" },
+        { FIRE_TREND_NOTE_ZERO, "all zero" },
+        { FIRE_TREND_NOTE_ONE_END, "all at one end" },
+        { FIRE_TREND_NOTE_BAD, "no trend fits" },
         { FIRE_TREND_NOTE_ESTIMATED, "estimated" },
+        { FIRE_TREND_NOTE_SCOPES, "scopes differ" },
     };
     const size_t start = out->size_bytes;
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {

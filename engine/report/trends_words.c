@@ -150,6 +150,7 @@ static const char *add_reasons(struct trends_writer *trends, const struct fire_t
         { FIRE_TREND_NOTE_ONE_END, FIRE_WORD_TREND_ONE_END },
         { FIRE_TREND_NOTE_BAD, FIRE_WORD_TREND_BAD },
         { FIRE_TREND_NOTE_ESTIMATED, FIRE_WORD_NOT_TESTED_ESTIMATED },
+        { FIRE_TREND_NOTE_SCOPES, FIRE_WORD_TREND_SCOPES },
     };
     if ((row->notes & FIRE_TREND_NOTE_FEW) != 0)
         list = join(trends, list,
@@ -223,7 +224,8 @@ const char *const *trends_notes(struct trends_writer *trends)
     if (of->has_new_areas) note[n++] = word(trends, FIRE_WORD_TREND_TERRITORY);
     for (int32_t m = 0; m < of->about->n_measures; m++)
         if (of->n_tested[m] > n_tested) n_tested = of->n_tested[m];
-    if (n_tested > 0) note[n++] = word(trends, FIRE_WORD_TREND_METHODS);
+    if (n_tested > 0)
+        note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_TREND_METHODS));
     if (n_tested > 1)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_COMPARE_TESTS),
                                  number(trends, n_tested, 0));

@@ -21,6 +21,7 @@ struct comparing {
     const struct fire_compare_options *options;
     const struct fire_summary *about;
     struct compare_groups groups;
+    int32_t scope_dim;        /* -1: groups are not of one scope each */
     int64_t *figures_row;     /* [window * n_groups + group]; -1: no row */
     int64_t *events_row;      /* [(window * n_asked + measure) * n_groups + group] */
     struct fire_arena *round; /* memory of one row */
@@ -37,6 +38,16 @@ static bool is_known(const struct comparing *c, int32_t window)
     const struct fire_window days = c->plan->window[window];
     return days.last_day >= c->plan->known.first_day &&
            days.first_day <= c->plan->known.last_day;
+}
+
+/* Of published figures a group whose scope was not published in a window has no figure there, which
+ * is not zero. */
+static bool is_published(const struct comparing *c, int64_t group, int32_t window)
+{
+    const struct fire_summary *scopes = c->answer[window].scopes;
+    if (c->scope_dim < 0 || !fire_scopes_are_published(scopes)) return true;
+    return fire_scopes_have(scopes, NULL,
+                            &c->groups.key[group * c->about->n_dims + c->scope_dim]);
 }
 
 /* The measure of `figures` that has the samples of a sum of money: medians stand behind all that
@@ -60,7 +71,7 @@ static struct compare_cell cell_of(const struct comparing *c, int64_t group, int
         .n_days = (double)days.last_day - days.first_day + 1,
         .n_months = fire_window_months(c->plan->calendar, days),
         /* a group without a row has had nothing, where there is data of those days */
-        .value = { .is_null = !is_known(c, window) ||
+        .value = { .is_null = !is_known(c, window) || !is_published(c, group, window) ||
                               c->about->measure[measure].agg != FIRE_AGG_SUM },
     };
     const fire_judge judge = fire_judge_of(&c->about->measure[measure]);
@@ -114,6 +125,8 @@ static uint32_t unlike_windows(const struct comparing *c, int32_t against)
     for (int32_t b = 0; b < same->n_bases; b++) {
         const struct fire_side base = side_of(c, plan->base[against][b]);
         unlike |= fire_unlike_of(&current, &base, same->base_flags[b]);
+        if (c->scope_dim >= 0)
+            unlike &= ~(uint32_t)FIRE_UNLIKE_SCOPE; /* each group is of one */
     }
     return unlike;
 }
@@ -161,16 +174,24 @@ static fire_status judge_row(struct comparing *c, int64_t group, int32_t against
 {
     const struct fire_compare_plan *plan = c->plan;
     struct compare_cell base[FIRE_BASES_MOST];
+    bool has_other_scopes = false;
     const struct compare_cell current = cell_of(c, group, plan->current[against], measure);
     const int32_t n_bases = plan->same[against].n_bases;
-    for (int32_t b = 0; b < n_bases; b++)
+    for (int32_t b = 0; b < n_bases; b++) {
         base[b] = cell_of(c, group, plan->base[against][b], measure);
+        has_other_scopes = has_other_scopes ||
+                           (c->scope_dim < 0 &&
+                            fire_scopes_changed(c->answer[plan->current[against]].scopes, NULL,
+                                                c->answer[plan->base[against][b]].scopes,
+                                                NULL));
+    }
     const struct compare_case asked = {
         .judge = fire_judge_of(&c->about->measure[measure]),
         .is_share = c->about->measure[measure].agg == FIRE_AGG_SHARE,
         .current = &current,
         .base = base,
         .n_bases = n_bases,
+        .has_other_scopes = has_other_scopes,
     };
     const int64_t at = (group * plan->n + against) * c->options->n_asked + measure;
     fire_arena_reset(c->round);
@@ -215,6 +236,14 @@ static fire_status judge_all(struct comparing *c, struct fire_arena *scratch,
             judge_criteria(c, g, a);
     }
     return FIRE_OK;
+}
+
+static int32_t find_scope_dim(const struct fire_summary *about)
+{
+    for (int32_t d = 0; d < about->n_dims; d++)
+        if (about->dim[d].kind == FIRE_DIM_FIELD && strcmp(about->dim[d].name, "scope") == 0)
+            return d;
+    return -1;
 }
 
 /* ---- all of it ---------------------------------------------------------------------------- */
@@ -266,6 +295,7 @@ fire_status fire_compare(const struct fire_compare_plan *plan,
                            .answer = answer,
                            .options = options,
                            .about = answer[0].figures,
+                           .scope_dim = find_scope_dim(answer[0].figures),
                            .round = fire_arena_create() };
     struct fire_arena *scratch = fire_arena_create();
     struct fire_comparison *comparison = FIRE_TAKE(arena, 1, struct fire_comparison);

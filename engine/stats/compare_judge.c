@@ -271,6 +271,10 @@ fire_status compare_judge(const struct compare_case *asked,
         out->notes |= FIRE_NOTE_ESTIMATED;
         return FIRE_OK;
     }
+    if (asked->has_other_scopes) {
+        out->notes |= FIRE_NOTE_SCOPES;
+        if (is_count) return FIRE_OK;
+    }
     if (asked->judge == FIRE_JUDGE_COUNT) test_count(asked, out);
     if (asked->judge == FIRE_JUDGE_EVENTS) return test_events(asked, scratch, out, err);
     if (asked->judge == FIRE_JUDGE_MONEY) return weigh_money(asked, scratch, out, err);

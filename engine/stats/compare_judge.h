@@ -21,6 +21,7 @@ struct compare_case {
     const struct compare_cell *current;
     const struct compare_cell *base; /* [n_bases]; several: their mean */
     int32_t n_bases;
+    bool has_other_scopes; /* the sides count by other definitions */
 };
 
 /* All of a row but q_value and finding.

@@ -1,9 +1,14 @@
 /* trends.c - see firestat/trends.h: the years of each group, and their trend. */
 #include "firestat/trends.h"
 
+#include <string.h>
+
 struct trending {
     const struct fire_trends_plan *plan;
     const struct fire_summary *summary;
+    const struct fire_summary *scopes;
+    int32_t scope_dim; /* -1: groups are not of one scope each */
+    bool has_other_scopes;
     int32_t n_dims;
     bool *has_report; /* [n_years] of anything, from anywhere */
     int64_t n_groups;
@@ -52,6 +57,14 @@ static void find_groups(struct trending *t)
     }
 }
 
+/* Was a group's scope published in a year, where figures are published ones? */
+static bool is_published(const struct trending *t, int64_t group, int32_t place)
+{
+    const int64_t year = (int64_t)t->plan->first_year + place;
+    if (t->scope_dim < 0 || !fire_scopes_are_published(t->scopes)) return true;
+    return fire_scopes_have(t->scopes, &year, &t->key[group][t->scope_dim]);
+}
+
 /* What a group without a row had in a year: nothing where reports came, for sums; else it is not
  * known. */
 static void fill_empty(struct trending *t)
@@ -61,7 +74,8 @@ static void fill_empty(struct trending *t)
         const bool is_sum = t->summary->measure[i % n_measures].agg == FIRE_AGG_SUM;
         struct fire_value *value = t->value + i * t->plan->n_years;
         for (int32_t y = 0; y < t->plan->n_years; y++)
-            value[y].is_null = !is_sum || !t->has_report[y];
+            value[y].is_null = !is_sum || !t->has_report[y] ||
+                               !is_published(t, i / n_measures, y);
         t->row[i].value = value;
     }
 }
@@ -78,7 +92,8 @@ static void fill_values(struct trending *t)
         if (group < 0 || !is_same_group(t, key, t->key[group])) group++;
         for (int32_t m = 0; m < summary->n_measures; m++) {
             const int64_t at = group * summary->n_measures + m;
-            t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
+            if (is_published(t, group, year))
+                t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
             t->row[at].unknown += fire_summary_unknown(summary, r, m);
             if ((fire_summary_mark(summary, r, m) & FIRE_MARK_ESTIMATED) != 0)
                 t->row[at].notes |= FIRE_TREND_NOTE_ESTIMATED;
@@ -95,6 +110,30 @@ static void find_reports(struct trending *t, const struct fire_summary *years)
         for (int32_t m = 0; m < years->n_measures; m++)
             has_none = has_none && (fire_summary_mark(years, r, m) & FIRE_MARK_NO_REPORT) != 0;
         t->has_report[year] = !has_none;
+    }
+}
+
+static int32_t find_scope_dim(const struct trending *t)
+{
+    for (int32_t d = 0; d < t->n_dims; d++)
+        if (t->summary->dim[d].kind == FIRE_DIM_FIELD &&
+            strcmp(t->summary->dim[d].name, "scope") == 0)
+            return d;
+    return -1;
+}
+
+/* Do some years count otherwise than those before them? */
+static void find_scopes(struct trending *t)
+{
+    struct fire_side side;
+    int64_t before = -1;
+    for (int32_t y = 0; y < t->plan->n_years && t->scope_dim < 0; y++) {
+        const int64_t year = (int64_t)t->plan->first_year + y;
+        fire_side_scopes(&side, t->scopes, &year);
+        if (side.n_scopes == 0) continue;
+        if (before >= 0 && fire_scopes_changed(t->scopes, &before, t->scopes, &year))
+            t->has_other_scopes = true;
+        before = year;
     }
 }
 
@@ -173,14 +212,16 @@ static fire_status judge_counts(const struct fire_trends_plan *plan,
     struct fire_level_shift shift;
     FIRE_TRY(fire_level_shift_of(&years, FIRE_TRENDS_DRAWS, FIRE_SEED, &shift, err));
     row->has_shift = shift.state == FIRE_TREND_SAID;
-    row->shift_year = shift.last_year_before + 1;
+    for (int32_t i = 0; i + 1 < series->n; i++) /* behind a gap the first year that there is */
+        if (series->year[i] <= shift.last_year_before) row->shift_year = series->year[i + 1];
     row->shift_p = shift.p_value;
     return FIRE_OK;
 }
 
-static fire_status judge_row(const struct fire_trends_plan *plan, fire_judge judge,
+static fire_status judge_row(const struct trending *t, fire_judge judge,
                              struct fire_trend_row *row, int *direction, struct fire_error *err)
 {
+    const struct fire_trends_plan *plan = t->plan;
     struct series series;
     *direction = 0;
     row->kendall.is_null = true;
@@ -189,7 +230,9 @@ static fire_status judge_row(const struct fire_trends_plan *plan, fire_judge jud
     if (row->n_years < plan->n_years) row->notes |= FIRE_TREND_NOTE_GAPS;
     if (row->unknown > 0) row->notes |= FIRE_TREND_NOTE_UNKNOWN;
     if (row->n_years < FIRE_TREND_YEARS_MIN) row->notes |= FIRE_TREND_NOTE_FEW;
-    const uint32_t nothing = FIRE_TREND_NOTE_FEW | FIRE_TREND_NOTE_ESTIMATED;
+    if (t->has_other_scopes) row->notes |= FIRE_TREND_NOTE_SCOPES;
+    const uint32_t nothing = FIRE_TREND_NOTE_FEW | FIRE_TREND_NOTE_ESTIMATED |
+                             FIRE_TREND_NOTE_SCOPES;
     if ((row->notes & nothing) != 0) return FIRE_OK;
     row->kendall = fire_mann_kendall_of(series.year, series.value, series.n, FIRE_TRENDS_LEVEL);
     take_kendall(row, direction);
@@ -209,7 +252,7 @@ static fire_status judge_measure(struct trending *t, int32_t measure,
     if (q == NULL || direction == NULL) return fire_fail_memory(err);
     for (int64_t g = 0; g < t->n_groups; g++) {
         struct fire_trend_row *row = &t->row[g * n_measures + measure];
-        FIRE_TRY(judge_row(t->plan, judge, row, &direction[g], err));
+        FIRE_TRY(judge_row(t, judge, row, &direction[g], err));
         q[g] = row->is_tested ? row->p_value : -1.0; /* not a test */
     }
     FIRE_TRY(
@@ -235,6 +278,8 @@ static fire_status trend_with(struct trending *t, const struct fire_summary *yea
         return fire_fail_memory(err);
     find_reports(t, years);
     find_groups(t);
+    t->scope_dim = find_scope_dim(t);
+    find_scopes(t);
     t->row = FIRE_TAKE(arena, t->n_groups * n_measures + 1, struct fire_trend_row);
     t->value = FIRE_TAKE(arena, t->n_groups * n_measures * n_years + 1, struct fire_value);
     if (t->row == NULL || t->value == NULL) return fire_fail_memory(err);
@@ -246,10 +291,12 @@ static fire_status trend_with(struct trending *t, const struct fire_summary *yea
 
 fire_status fire_trends_of(const struct fire_trends_plan *plan,
                            const struct fire_summary *summary, const struct fire_summary *years,
-                           struct fire_arena *arena, struct fire_trends *out,
-                           struct fire_error *err)
+                           const struct fire_summary *scopes, struct fire_arena *arena,
+                           struct fire_trends *out, struct fire_error *err)
 {
-    struct trending t = { .plan = plan, .summary = summary, .n_dims = summary->n_dims - 1 };
+    struct trending t = {
+        .plan = plan, .summary = summary, .scopes = scopes, .n_dims = summary->n_dims - 1
+    };
     struct fire_arena *scratch = fire_arena_create();
     if (scratch == NULL) return fire_fail_memory(err);
     const fire_status status = trend_with(&t, years, scratch, arena, err);

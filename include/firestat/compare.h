@@ -90,7 +90,9 @@ enum {
     FIRE_NOTE_TURNED = 512,   /* without the largest incident of each side the change of money
                                   goes the other way                                           */
     FIRE_NOTE_ESTIMATED =
-        1024 /* shared out by weights: not tested                            */
+        1024,                /* shared out by weights: not tested                            */
+    FIRE_NOTE_SCOPES = 2048, /* the sides count by other definitions (fire_scopes_changed):
+                                not tested                                                    */
 };
 
 /* Money of one side: its largest incidents, and the middle. Values at the measure's scale. */
@@ -156,6 +158,21 @@ void fire_side_scopes(struct fire_side *side, const struct fire_summary *scopes,
  *   same_flags   FIRE_SAME_, of the base (fire_same_period) */
 uint32_t fire_unlike_of(const struct fire_side *current, const struct fire_side *base,
                         uint32_t same_flags);
+
+/* Do two sides count by other definitions, so that a change between them says nothing? Published
+ * figures do unless they have the very same scopes, for one that was not published is no zero.
+ * Incidents that were registered one by one do when they have no scope in common: that one kind did
+ * not happen is no change of definition. A side without rows has none.
+ *   a, b, period   as of fire_side_scopes */
+bool fire_scopes_changed(const struct fire_summary *a, const int64_t *period_a,
+                         const struct fire_summary *b, const int64_t *period_b);
+
+/* Whether some rows stand for several incidents: published figures. */
+bool fire_scopes_are_published(const struct fire_summary *scopes);
+
+/* Whether a scope is among those of a side. */
+bool fire_scopes_have(const struct fire_summary *scopes, const int64_t *period,
+                      const struct fire_key *scope);
 
 /* Are more than `percent` of the incidents without a known value? */
 #define FIRE_UNKNOWN_PERCENT 20 /* where nobody says another */

@@ -55,6 +55,9 @@ enum {
     FIRE_TREND_NOTE_GAPS = 16,   /* years without a value in between or at an end            */
     FIRE_TREND_NOTE_UNKNOWN = 32,   /* incidents without a known value                       */
     FIRE_TREND_NOTE_ESTIMATED = 64, /* shared out by weights: not tested                     */
+    FIRE_TREND_NOTE_SCOPES =
+        128, /* some years count by other definitions than those before them
+                                     (fire_scopes_changed): nothing is said                  */
 };
 
 /* Values at the measure's scale; slopes too, a year. */
@@ -106,14 +109,16 @@ static inline const struct fire_trend_row *fire_trends_row(const struct fire_tre
  *   summary   by the groups and then by year, of the days of the plan, rows where nothing happened
  *             too (fire_query_complete)
  *   years     the same by year alone; may be `summary` itself
+ *   scopes    incidents by year and scope of the same days, as they stand: no empty groups. Of
+ *             published figures a scope that was not published in a year has a gap there
  *   plan, summary   borrowed by the trends;   arena owns them
  *   errors    FIRE_ENOMEM */
 #define FIRE_TRENDS_LEVEL 0.95
 #define FIRE_TRENDS_DRAWS 1999
 fire_status fire_trends_of(const struct fire_trends_plan *plan,
                            const struct fire_summary *summary, const struct fire_summary *years,
-                           struct fire_arena *arena, struct fire_trends *out,
-                           struct fire_error *err) FIRE_MUST_CHECK;
+                           const struct fire_summary *scopes, struct fire_arena *arena,
+                           struct fire_trends *out, struct fire_error *err) FIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }
