@@ -3,6 +3,7 @@
  * Whatever the areas, nothing is lost and nothing is counted twice: over the old communes of the
  * three provinces that became Lâm Đồng, and over thousands of small random registers with names of
  * all times, misspelt ones, and none. */
+#include "invented.h"
 #include "test_aggregate_rows.h"
 
 #include "firestat/restate.h"
@@ -28,19 +29,26 @@ static uint32_t below(uint32_t n)
     return check_random(&seed) % n;
 }
 
-static void official_open(struct official *official)
+static void official_of(struct official *official, struct fire_area_units *units)
 {
-    *official = (struct official){ 0 };
-    if (fire_area_units_create(&official->units, NULL) != FIRE_OK ||
-        fire_area_units_ship(official->units, NULL) != FIRE_OK ||
-        fire_area_units_settle(official->units, NULL) != FIRE_OK ||
-        fire_area_map_at(official->units, world_day(ways[1]), &official->map[1], NULL) !=
+    *official = (struct official){ .units = units };
+    if (fire_area_map_at(official->units, world_day(ways[1]), &official->map[1], NULL) !=
             FIRE_OK ||
         fire_area_map_comparable(official->units, FIRE_DAY_FIRST, FIRE_DAY_LAST,
                                  &official->map[2], NULL) != FIRE_OK ||
         fire_area_map_at(official->units, world_day(ways[3]), &official->map[3], NULL) !=
             FIRE_OK)
         abort();
+}
+
+static void official_open(struct official *official)
+{
+    struct fire_area_units *units = NULL;
+    if (fire_area_units_create(&units, NULL) != FIRE_OK ||
+        fire_area_units_ship(units, NULL) != FIRE_OK ||
+        fire_area_units_settle(units, NULL) != FIRE_OK)
+        abort();
+    official_of(official, units);
 }
 
 static void official_close(struct official *official)
@@ -289,6 +297,207 @@ static void test_random(void)
     official_close(&official);
 }
 
+/* ---- invented territories ------------------------------------------------------------------- */
+
+static int32_t invented_day(int era)
+{
+    return world_day(era == 0 ? "2024-12-31" : invented_first[era]);
+}
+
+/* Nodes of all places, in the tree of those who record. */
+static void record_invented(const struct invented *land, struct fire_areas *areas,
+                            int32_t area_of[])
+{
+    for (int i = 0; i < land->n_places; i++) {
+        char name[3][32];
+        invented_names(land, i, name);
+        if (fire_areas_add(areas, fire_text_of(name[0]), fire_text_of(name[1]),
+                           fire_text_of(name[2]), &area_of[i], NULL) != FIRE_OK)
+            abort();
+    }
+}
+
+/* The node of a place in an era; how it came there in *placing. */
+static int32_t node_in(const struct official *official, int way, int era, int32_t area,
+                       uint8_t *placing)
+{
+    const int32_t of = fire_area_units_era(official->units, invented_day(era));
+    *placing = fire_area_map_placings(official->map[way], of)[area];
+    return fire_area_map_nodes(official->map[way], of)[area];
+}
+
+/* Parts of a split sum to the whole, and are areas. */
+static void check_parts(const struct official *official, int way, int32_t node, uint8_t placing,
+                        unsigned long long number)
+{
+    int64_t sum = 0;
+    int32_t n = 0;
+    const struct fire_area_share *share = fire_area_map_shares(official->map[way], node, &n,
+                                                               NULL);
+    for (int32_t i = 0; i < n; i++) {
+        sum += share[i].weight;
+        CHECK(share[i].weight >= 0 && fire_area_map_shares(official->map[way], share[i].node,
+                                                           &(int32_t){ 0 }, NULL) == NULL,
+              "%llu: a part of a part", number);
+    }
+    CHECK((n > 0) == (placing == FIRE_PLACED_SPLIT) && (n == 0 || sum == FIRE_AREA_WHOLE),
+          "%llu: %d parts are %lld", number, (int)n, (long long)sum);
+}
+
+/* A commune of some era, by the boundaries of the last: whole and exact where it went whole, in the
+ * parts it should be in where it did not, known as far as the tables know. */
+static void check_forward(const struct invented *land, const struct official *official,
+                          const int32_t area_of[], int place)
+{
+    double part[INVENTED_PLACES];
+    uint8_t placing;
+    uint8_t ignored;
+    const int n_parts = invented_forward(land, place, INVENTED_ERAS - 1, part);
+    const int32_t node = node_in(official, 1, land->place[place].first_era, area_of[place],
+                                 &placing);
+    int32_t n = 0;
+    const struct fire_area_share *share = fire_area_map_shares(official->map[1], node, &n,
+                                                               NULL);
+    CHECK(placing == (n_parts == 0   ? FIRE_PLACED_ABOVE
+                      : n_parts == 1 ? FIRE_PLACED_WHOLE
+                                     : FIRE_PLACED_SPLIT) &&
+              (n_parts <= 1 || n == n_parts),
+          "%llu: commune %d is placed as %d, in %d parts of %d", land->seed, place, placing,
+          (int)n, n_parts);
+    for (int i = 0; n_parts > 0 && i < land->n_places; i++) {
+        int64_t weight = 0;
+        if (part[i] == 0) continue;
+        const int32_t there = node_in(official, 1, INVENTED_ERAS - 1, area_of[i], &ignored);
+        if (n_parts == 1) CHECK(node == there, "%llu: commune %d", land->seed, place);
+        for (int32_t p = 0; p < n; p++)
+            weight += share[p].node == there ? share[p].weight : 0;
+        const double off = (double)weight - part[i] * (double)FIRE_AREA_WHOLE;
+        CHECK(n_parts == 1 || (off > -8 && off < 8), "%llu: commune %d, part %d: off by %g",
+              land->seed, place, i, off);
+    }
+}
+
+/* Areas that compare are the connected components of what changes join, not finer, not coarser. */
+static void check_comparable(const struct invented *land, const struct official *official,
+                             const int32_t area_of[])
+{
+    int root[INVENTED_PLACES];
+    int32_t node_of[INVENTED_PLACES];
+    invented_components(land, root);
+    for (int i = 0; i < land->n_places; i++)
+        node_of[i] = -1;
+    for (int i = 0; i < land->n_places; i++) {
+        uint8_t placing;
+        if (land->place[i].level != FIRE_LEVEL_COMMUNE) continue;
+        const int component = root[invented_cell(land, i)];
+        const int32_t node = node_in(official, 2, land->place[i].last_era, area_of[i],
+                                     &placing);
+        CHECK(placing == FIRE_PLACED_WHOLE && node != FIRE_AREA_COUNTRY &&
+                  (node_of[component] < 0 || node_of[component] == node),
+              "%llu: commune %d is not in its area: %d", land->seed, i, placing);
+        node_of[component] = node;
+    }
+    for (int i = 0; i < land->n_places; i++)
+        for (int k = 0; k < i; k++)
+            CHECK(node_of[i] < 0 || node_of[i] != node_of[k], "%llu: %d and %d are one area",
+                  land->seed, k, i);
+}
+
+static void test_invented_maps(void)
+{
+    for (unsigned number = 0; number < (unsigned)check_rounds(2000); number++) {
+        struct invented land;
+        struct official official;
+        int32_t area_of[INVENTED_PLACES];
+        struct fire_areas *recorded = fire_areas_create();
+        invented_create(&land, number);
+        official_of(&official, invented_units(&land));
+        record_invented(&land, recorded, area_of);
+        for (int way = 1; way < N_WAYS; way++)
+            if (fire_area_map_take(official.map[way], recorded, NULL) != FIRE_OK) abort();
+        for (int i = 0; i < land.n_places; i++) {
+            for (int way = 1; way < N_WAYS; way++) {
+                uint8_t placing;
+                const int32_t node = node_in(&official, way, land.place[i].last_era, area_of[i],
+                                             &placing);
+                CHECK(placing <= FIRE_PLACED_ABOVE, "%u: %d is lost", number, i);
+                check_parts(&official, way, node, placing, number);
+            }
+            if (land.place[i].level == FIRE_LEVEL_COMMUNE)
+                check_forward(&land, &official, area_of, i);
+        }
+        check_comparable(&land, &official, area_of);
+        fire_areas_free(recorded);
+        official_close(&official);
+    }
+}
+
+/* Rows of the communes of all eras: what is whole is counted where it went, to the last one. */
+static void add_invented_rows(struct world *world, const struct invented *land,
+                              int64_t expected[], bool is_blurred[])
+{
+    const bool only_communes = below(3) > 0;
+    for (uint32_t n = 5 + below(20); n > 0; n--) {
+        char name[3][32];
+        double part[INVENTED_PLACES];
+        const int place = (int)below((uint32_t)land->n_places);
+        if (only_communes && land->place[place].level != FIRE_LEVEL_COMMUNE) continue;
+        const int era = land->place[place].first_era;
+        invented_names(land, place, name);
+        add_row(world, invented_day(era) - (era == 0 ? (int32_t)below(900) : 0),
+                (const char *[]){ name[0], name[1], name[2] });
+        if (land->place[place].level != FIRE_LEVEL_COMMUNE) {
+            for (int i = 0; i < land->n_places; i++) /* it may be in all communes */
+                is_blurred[i] = true;
+            continue;
+        }
+        const int n_parts = invented_forward(land, place, INVENTED_ERAS - 1, part);
+        for (int i = 0; i < land->n_places; i++) {
+            is_blurred[i] = is_blurred[i] || (n_parts != 1 && part[i] != 0);
+            expected[i] += n_parts == 1 && part[i] != 0;
+        }
+    }
+    world_flush(world);
+}
+
+static void test_invented_rows(void)
+{
+    static const char *const bys[] = { "", "province", "district", "commune" };
+    for (unsigned number = 0; number < (unsigned)check_rounds(150); number++) {
+        struct invented land;
+        struct official official;
+        int64_t expected[INVENTED_PLACES] = { 0 };
+        bool is_blurred[INVENTED_PLACES] = { false };
+        int32_t area_of[INVENTED_PLACES];
+        struct world *world = world_create();
+        seed = number;
+        invented_create(&land, number);
+        official_of(&official, invented_units(&land));
+        record_invented(&land, world->areas, area_of);
+        add_invented_rows(world, &land, expected, is_blurred);
+        const char *by = bys[below(CHECK_N(bys))];
+        const struct fire_summary *recorded = ask(world, &official, 0, by, MEASURES, 1);
+        for (int way = 1; way < N_WAYS; way++)
+            check_totals(recorded, ask(world, &official, way, by, MEASURES, (int)below(2)), way,
+                         by, number);
+        const struct fire_summary *after = ask(world, &official, 1, "commune", "incidents", 0);
+        for (int i = 0; i < land.n_places; i++) {
+            uint8_t placing;
+            int64_t counted = 0;
+            if (land.place[i].last_era < INVENTED_ERAS - 1 || is_blurred[i]) continue;
+            const int32_t node = node_in(&official, 1, INVENTED_ERAS - 1, area_of[i], &placing);
+            for (int64_t row = 0; row < after->n_rows; row++)
+                if (fire_summary_key(after, row, 0)->number == node &&
+                    !fire_summary_key(after, row, 0)->is_null)
+                    counted += fire_summary_value(after, row, 0).number;
+            CHECK(counted == expected[i], "%u: place %d has %lld rows of %lld", number, i,
+                  (long long)counted, (long long)expected[i]);
+        }
+        world_free(world);
+        official_close(&official);
+    }
+}
+
 /* ---- what is told ------------------------------------------------------------------------- */
 
 static const struct {
@@ -332,9 +541,8 @@ static void test_told(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_old_communes),
-        CHECK_TEST(test_random),
-        CHECK_TEST(test_told),
+        CHECK_TEST(test_old_communes),  CHECK_TEST(test_random), CHECK_TEST(test_invented_maps),
+        CHECK_TEST(test_invented_rows), CHECK_TEST(test_told),
     };
     return CHECK_MAIN(tests);
 }
