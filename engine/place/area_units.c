@@ -82,7 +82,8 @@ static bool make_units(struct fire_area_units *units)
                                           .name = cell[NAME].bytes,
                                           .aliases = cell[ALIASES].bytes },
                                .parent = cell[PARENT],
-                               .next_of_code = -1 };
+                               .next_of_code = -1,
+                               .line = i };
         const bool is_in_form = units_day(cell[FROM], FIRE_DAY_FIRST, &unit->shown.from_day) &&
                                 units_day(cell[TO], FIRE_DAY_LAST, &unit->shown.to_day) &&
                                 units_level(cell[LEVEL], &unit->shown.level);
@@ -113,6 +114,16 @@ static bool list_codes(struct fire_area_units *units)
     return true;
 }
 
+/* Where a cell of a unit stands. */
+static struct fire_location place_of(const struct fire_area_units *units, int32_t unit,
+                                     const char *column)
+{
+    struct fire_location where =
+        units->table[FIRE_AREA_TABLE_UNITS].line[units->unit[unit].line].where;
+    where.column = where.file == NULL ? NULL : column;
+    return where;
+}
+
 static fire_status check_units(const struct fire_area_units *units, struct fire_error *err)
 {
     for (int32_t i = 0; i < units->n_units; i++) {
@@ -123,7 +134,7 @@ static fire_status check_units(const struct fire_area_units *units, struct fire_
         if (next != NULL && next->level == unit->level && strcmp(next->code, unit->code) == 0 &&
             next->from_day <= unit->to_day) {
             fire_day_to_iso(next->from_day, day);
-            return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
+            return fire_fail(err, FIRE_EVALUE, place_of(units, i + 1, "valid_from"),
                              "areas: the code %s has two units on %s, %s and %s", unit->code,
                              day, unit->name, next->name);
         }
@@ -131,7 +142,7 @@ static fire_status check_units(const struct fire_area_units *units, struct fire_
             fire_area_unit_parent(units, i, unit->from_day) >= 0 ||
             fire_area_unit_parent(units, i, unit->to_day) >= 0)
             continue;
-        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
+        return fire_fail(err, FIRE_EVALUE, place_of(units, i, "parent"),
                          "areas: %s %s lies in %s, which is no unit above it in its days",
                          unit->code, unit->name, units->unit[i].parent.bytes);
     }

@@ -23,6 +23,7 @@ struct unit {
     struct fire_area_unit shown;
     struct fire_text_view parent; /* its code; no text: none  */
     int32_t next_of_code;         /* -1: the last             */
+    int32_t line;                 /* of its table             */
 };
 
 /* One of the names of a unit: how it is met by that key. */
