@@ -1,5 +1,6 @@
 /* asks_time.c - see asks_time.h. */
 #include "asks_time.h"
+#include "days.h"
 
 #include <string.h>
 
@@ -83,13 +84,9 @@ static fire_status keep(struct drawing *drawing, const struct source *source, co
 static fire_status period_of(struct drawing *drawing, const struct source *source,
                              const struct fire_calendar *calendar, const char **out)
 {
-    char label[FIRE_PERIOD_LABEL_BYTES];
     *out = drawing->session.options.period;
-    if (*out != NULL) return FIRE_OK;
-    fire_calendar_label(calendar, FIRE_UNIT_YEAR,
-                        fire_calendar_period(calendar, FIRE_UNIT_YEAR, drawing->known.last_day),
-                        label);
-    return keep(drawing, source, label, out);
+    if (*out == NULL) *out = days_last_year(calendar, drawing->known, source->arena);
+    return *out == NULL ? fire_fail_memory(&drawing->session.err) : FIRE_OK;
 }
 
 fire_status ask_yoy(struct drawing *drawing, const struct source *source, struct questions *out)

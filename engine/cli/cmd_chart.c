@@ -23,6 +23,20 @@ static fire_status draw(struct session *session, struct drawing *drawing,
     return status;
 }
 
+/* Nothing that was asked is passed over in silence. */
+static bool check_base(const struct session *session, const struct drawing *drawing)
+{
+    const struct options *options = &session->options;
+    const bool is_asked = options->against != NULL || options->criteria != NULL ||
+                          options->unknown_most != NULL || options->round != NULL;
+    if (!is_asked || drawing_kind_has_base(drawing->kind)) return true;
+    tell(session,
+         "the chart '%s' takes no --against, --criteria, --unknown-most and --round: it sets "
+         "nothing against a base",
+         fire_chart_kind_name(drawing->kind));
+    return false;
+}
+
 int cmd_chart(struct session *session)
 {
     struct drawing drawing;
@@ -32,6 +46,7 @@ int cmd_chart(struct session *session)
         tell_error(session);
         return EXIT_USAGE;
     }
+    if (!check_base(session, &drawing)) return EXIT_USAGE;
     if (session->options.output == NULL) {
         tell(session, "a chart needs -o FILE.png, FILE.svg or FILE.pdf");
         return EXIT_USAGE;

@@ -1,6 +1,7 @@
 /* comparing.c - see comparing.h. */
 #include "comparing.h"
 
+#include "days.h"
 #include "names.h"
 #include "territory.h"
 
@@ -228,14 +229,8 @@ static fire_status make_plan(struct comparing *c, const struct session *session,
 {
     const char *against = session->options.against;
     const char *period = session->options.period;
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    if (period == NULL) {
-        fire_calendar_label(calendar, FIRE_UNIT_YEAR,
-                            fire_calendar_period(calendar, FIRE_UNIT_YEAR, c->known.last_day),
-                            label);
-        period = fire_arena_copy(arena, label, strlen(label));
-        if (period == NULL) return fire_fail_memory(err);
-    }
+    if (period == NULL) period = days_last_year(calendar, c->known, arena);
+    if (period == NULL) return fire_fail_memory(err);
     return fire_compare_plan_make(calendar, period, against == NULL ? DEFAULT_AGAINST : against,
                                   c->known, c->silent_days, &c->plan, err);
 }

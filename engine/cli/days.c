@@ -3,6 +3,8 @@
 
 #include "firestat/compare.h"
 
+#include <string.h>
+
 fire_status days_ask(struct session *session, const struct source *source,
                      struct questions *out)
 {
@@ -45,4 +47,13 @@ fire_status days_find(struct session *session, struct fire_window *known, int32_
         status = days_take(session, &source, questions.summary[0], known, silent_days);
     source_unload(&source);
     return status;
+}
+
+const char *days_last_year(const struct fire_calendar *calendar, struct fire_window known,
+                           struct fire_arena *arena)
+{
+    char label[FIRE_PERIOD_LABEL_BYTES];
+    fire_calendar_label(calendar, FIRE_UNIT_YEAR,
+                        fire_calendar_period(calendar, FIRE_UNIT_YEAR, known.last_day), label);
+    return fire_arena_copy(arena, label, strlen(label));
 }

@@ -20,4 +20,8 @@ fire_status days_take(struct session *session, const struct source *source,
 fire_status days_find(struct session *session, struct fire_window *known, int32_t *silent_days,
                       bool *asked);
 
+/* "2024": the year of a calendar that has the last day; in the arena, NULL: no memory. */
+const char *days_last_year(const struct fire_calendar *calendar, struct fire_window known,
+                           struct fire_arena *arena);
+
 #endif

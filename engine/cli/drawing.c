@@ -28,6 +28,7 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
                          .measures = DEFAULT_MEASURES,
                          .half_measures = "incidents",
                          .needs_days = true,
+                         .has_base = true,
                          .ask = ask_yoy },
     [FIRE_CHART_CUMULATIVE] = { .by = "month",
                                 .measures = DEFAULT_MEASURES,
@@ -44,6 +45,11 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind)
 {
     return &kinds[kind];
+}
+
+bool drawing_kind_has_base(fire_chart_kind kind)
+{
+    return kinds[kind].compares || kinds[kind].has_base;
 }
 
 const char *drawing_kind_names(void)

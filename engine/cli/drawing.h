@@ -40,6 +40,7 @@ struct drawing_kind {
     bool is_complete;          /* groups without incidents are asked for too */
     bool needs_days;           /* known and silent_days are set before `ask` */
     bool compares;             /* drawing.comparing is asked, and nothing else */
+    bool has_base;             /* it takes --against and the like all the same */
     int32_t n_shown;           /* queries whose figures are drawn; 0: all of them */
     /* Add its queries; NULL: the one that by, measures and period say. */
     fire_status (*ask)(struct drawing *drawing, const struct source *source,
@@ -47,6 +48,9 @@ struct drawing_kind {
 };
 
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind);
+
+/* Does a kind set anything against a base, and so take --against and the like? */
+bool drawing_kind_has_base(fire_chart_kind kind);
 
 /* "yoy, trend, ...": all kinds, for messages. */
 const char *drawing_kind_names(void);

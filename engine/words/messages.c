@@ -333,6 +333,10 @@ const struct message words_messages[] = {
       "trục logarit của '%s' phải bắt đầu trên 0" },
     { "no incident says where it was; choose what to show by --by",
       "không vụ nào có địa bàn; hãy chọn cách phân tổ bằng --by" },
+    { "the chart '%s' takes no --against, --criteria, --unknown-most and --round: it sets "
+      "nothing against a base",
+      "biểu đồ '%s' không so với kỳ nào nên không dùng --against, --criteria, --unknown-most, "
+      "--round" },
     { "this chart shows figures by one dimension, not by %d",
       "biểu đồ này thể hiện số liệu theo một chiều, không phải %d" },
     { "this chart shows at most %d measures, not %d (choose by --measure)",
