@@ -24,6 +24,9 @@ static void test_golden_output(void)
         { "table", { "table", CLI_REGISTER } },
         { "table-en", { "table", CLI_REGISTER, "--lang", "en" } },
         { "table-csv", { "table", CLI_REGISTER, "--format", "csv" } },
+        { "table-excel",
+          { "table", CLI_REGISTER, "--excel", "--measure", "incidents,mean(damage)" } },
+        { "table-markdown", { "table", CLI_REGISTER, "--format", "markdown" } },
         { "table-json",
           { "table", CLI_REGISTER, "--format", "json", "--by", "setting,kind", "--unknown" } },
         { "table-district-2024",
@@ -269,6 +272,25 @@ static void test_bad_rows(void)
     cli_result_finish(&got);
 }
 
+/* A workbook that was made is read like any other, and says the same: totals are told from rows. */
+static void test_workbook_read_again(void)
+{
+    struct cli_result made;
+    struct cli_result from_register;
+    struct cli_result from_workbook;
+    CLI(&made, "table", CLI_REGISTER, "--by", "year,district", "-q", "-o", "made.xlsx");
+    CHECK(made.code == 0 && made.out_size == 0, "%s", made.err);
+    CLI(&from_register, "table", CLI_REGISTER, "--by", "year,district", "--format", "csv");
+    CLI(&from_workbook, "table", "made.xlsx", "--sheet", "2", "--by", "year,district",
+        "--format", "csv");
+    CHECK(from_register.code == 0 && from_register.out_size > 2000, "%s", from_register.err);
+    CHECK(from_workbook.code == 0 && strcmp(from_register.out, from_workbook.out) == 0,
+          "not the same:\n%s%s", from_workbook.out, from_workbook.err);
+    cli_result_finish(&made);
+    cli_result_finish(&from_register);
+    cli_result_finish(&from_workbook);
+}
+
 static void test_exit_codes(void)
 {
     static const struct {
@@ -289,6 +311,10 @@ static void test_exit_codes(void)
         { { "table", CLI_REGISTER, "--calendar", "lunar" }, 2, "lunar" },
         { { "table", CLI_REGISTER, "--areas", "2024" }, 2, "no way to see areas" },
         { { "table", CLI_REGISTER, "--format", "yaml" }, 2, "yaml" },
+        { { "table", CLI_REGISTER, "--excel", "--format", "json" }, 2, "json" },
+        { { "table", CLI_REGISTER, "--excel", "-o", "no.xlsx" }, 2, "xlsx" },
+        { { "trend", CLI_REGISTER, "--format", "xlsx" }, 2, "command table only" },
+        { { "trend", CLI_REGISTER, "-o", "no.html" }, 2, "command table only" },
         { { "table", CLI_REGISTER, "--lang", "fr" }, 2, "fr" },
         { { "table", CLI_REGISTER, "--map", "deaths" }, 2, "FIELD=COLUMN" },
         { { "table", CLI_REGISTER, "--map", "deaths=no such column" }, 1, "no such column" },
@@ -543,6 +569,7 @@ int main(void)
         CHECK_TEST(test_import_twice),
         CHECK_TEST(test_records),
         CHECK_TEST(test_bad_rows),
+        CHECK_TEST(test_workbook_read_again),
         CHECK_TEST(test_exit_codes),
         CHECK_TEST(test_output_files),
         CHECK_TEST(test_standard_input),

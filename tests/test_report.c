@@ -236,6 +236,99 @@ static void test_csv(void)
                  (struct fire_report_options){ .format = FIRE_FORMAT_CSV }, "damage\n\"\"\n");
 }
 
+/* CSV for Excel: decimal commas, and no text that would be computed. Numbers are left alone. */
+static void test_excel(void)
+{
+    static const struct {
+        const char *text;
+        const char *cell;
+    } cases[] = { { "=1+1", "'=1+1" },
+                  { "=HYPERLINK(\"x\")", "\"'=HYPERLINK(\"\"x\"\")\"" },
+                  { "+84 263", "'+84 263" },
+                  { "-Tổ 5", "'-Tổ 5" },
+                  { "@SUM(A1)", "'@SUM(A1)" },
+                  { "\t=2+2", "\"'\t=2+2\"" },
+                  { "\r=2", "\"'\r=2\"" },
+                  { "|calc", "'|calc" },
+                  { "\xEF\xBC\x9D"
+                    "1+1",
+                    "'\xEF\xBC\x9D"
+                    "1+1" },
+                  { "a=1", "a=1" },
+                  { "a;b", "\"a;b\"" },
+                  { "0012", "0012" },
+                  { "", "" } };
+    enum { N = sizeof cases / sizeof cases[0] };
+    static const struct fire_summary_measure measures[] = { DAMAGE, MEAN_DAMAGE };
+    struct fire_key key[N];
+    struct fire_value value[2 * N];
+    static const int64_t unknown[2 * N];
+    struct fire_buffer wanted = { 0 };
+    fire_buffer_add_text(&wanted, FIRE_BYTE_ORDER_MARK "cause;damage;mean(damage)\n");
+    for (int i = 0; i < N; i++) {
+        key[i] = (struct fire_key){ .text = fire_text_of(cases[i].text) };
+        value[2 * i] = (struct fire_value){ false, -500000 };
+        value[2 * i + 1] = (struct fire_value){ false, 2500000000 };
+        fire_buffer_printf(&wanted, "%s;-500000;2,5\n", cases[i].cell);
+    }
+    struct fire_summary summary = criteria;
+    summary.dim = &cause_dim;
+    summary.n_measures = 2;
+    summary.n_rows = N;
+    summary.measure = measures;
+    summary.key = key;
+    summary.value = value;
+    summary.unknown = unknown;
+    summary.total = value;
+    summary.total_unknown = unknown;
+    check_report("for Excel", &summary,
+                 (struct fire_report_options){ .format = FIRE_FORMAT_EXCEL }, wanted.bytes);
+    fire_buffer_finish(&wanted);
+}
+
+/* The same columns and words as at a terminal; the writers of documents have tests of their own. */
+static void test_documents(void)
+{
+    check_report(
+        "Markdown", &criteria,
+        (struct fire_report_options){ .format = FIRE_FORMAT_MARKDOWN,
+                                      .language = FIRE_ENGLISH },
+        "<a id=\"table\"></a>**Incidents, deaths, injuries, property damage by year. From 01/01/2023 to 31/12/2024 (731 days), calendar year.**\n"
+        "\n"
+        "| Year | Incidents | Deaths | Injuries | Property damage (VND) |\n"
+        "| --- | ---: | ---: | ---: | ---: |\n"
+        "| 2023 | 1,031 | 2 | 0 | 1,250,000,000 |\n"
+        "| 2024 | 28 | 0 | 3 | – |\n"
+        "| Not stated | 1 | – | – | −5 |\n"
+        "| **Total** | **1,060** | **2** | **3** | **1,249,999,995** |\n"
+        "\n"
+        "Incidents still without a value: 1 (deaths, injuries).\\\n"
+        "Incidents whose damage has not been estimated yet: 31.\\\n"
+        "Aggregate rows for a longer period than the one asked for: 1; see the row \"Not stated\".\n");
+    static const struct {
+        fire_format format;
+        const struct fire_summary *summary;
+        const char *wanted;
+    } cases[] = {
+        { FIRE_FORMAT_HTML, &criteria,
+          "<td class=\"n\" data-value=\"1250000000\">1.250.000.000</td>" },
+        { FIRE_FORMAT_HTML, &criteria, "<td class=\"w\">–</td>" },
+        { FIRE_FORMAT_HTML, &criteria, "<tr class=\"total\"><th scope=\"row\">Tổng</th>" },
+        { FIRE_FORMAT_HTML, &single, "data-value=\"1333333333.33\">1.333.333.333,33</td>" },
+        { FIRE_FORMAT_XLSX, &criteria, "PK\003\004" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const struct fire_report_options options = { .format = cases[i].format };
+        struct fire_buffer out = { 0 };
+        struct fire_error err = { 0 };
+        CHECK(fire_report_summary(cases[i].summary, &options, &out, &err) == FIRE_OK, "%s",
+              err.message);
+        CHECK(out.bytes != NULL && strstr(out.bytes, cases[i].wanted) != NULL, "no %s in %s",
+              cases[i].wanted, out.bytes);
+        fire_buffer_finish(&out);
+    }
+}
+
 static void test_json(void)
 {
     check_report(
@@ -488,17 +581,21 @@ static void test_formats(void)
     CHECK(fire_format_of("table", &format) && format == FIRE_FORMAT_TABLE, "table");
     CHECK(fire_format_of("csv", &format) && format == FIRE_FORMAT_CSV, "csv");
     CHECK(fire_format_of("json", &format) && format == FIRE_FORMAT_JSON, "json");
-    CHECK(!fire_format_of("xlsx", &format) && !fire_format_of("", &format) &&
+    CHECK(!fire_format_of("xls", &format) && !fire_format_of("", &format) &&
               !fire_format_of(NULL, &format) && format == FIRE_FORMAT_JSON,
           "untouched");
+    CHECK(fire_format_of("xlsx", &format) && fire_format_is_document(format), "xlsx");
+    CHECK(fire_format_of("md", &format) && format == FIRE_FORMAT_MARKDOWN, "md");
+    CHECK(!fire_format_is_document(FIRE_FORMAT_EXCEL), "a CSV is no document");
 }
 
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_table),     CHECK_TEST(test_csv),   CHECK_TEST(test_json),
-        CHECK_TEST(test_no_rows),   CHECK_TEST(test_texts), CHECK_TEST(test_long_names),
-        CHECK_TEST(test_json_keys), CHECK_TEST(test_notes), CHECK_TEST(test_formats),
+        CHECK_TEST(test_table),     CHECK_TEST(test_csv),        CHECK_TEST(test_excel),
+        CHECK_TEST(test_documents), CHECK_TEST(test_json),       CHECK_TEST(test_no_rows),
+        CHECK_TEST(test_texts),     CHECK_TEST(test_long_names), CHECK_TEST(test_json_keys),
+        CHECK_TEST(test_notes),     CHECK_TEST(test_formats),
     };
     return CHECK_MAIN(tests);
 }

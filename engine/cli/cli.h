@@ -70,6 +70,7 @@ struct options {
     bool unknown;
     /* the answer */
     const char *format;
+    bool excel;
     const char *output;
     bool force;
     const char *title;
@@ -152,8 +153,10 @@ void tell_error(const struct session *session);
  *   asked   true: the options were at work, so what is not in form is the user's to correct */
 int exit_code_of(fire_status status, bool asked);
 
-/* By --format, else by the ending of -o, else for people; false, and told: no such format. */
-bool choose_format(const struct session *session, fire_format *out);
+/* By --format and --excel, else by the ending of -o, else for people.
+ *   has_documents  does the command have the formats of documents too?
+ *   returns        false, and told: no such format, or not here */
+bool choose_format(const struct session *session, bool has_documents, fire_format *out);
 
 /* Results to -o, or to standard output; says why when it cannot. */
 int deliver(struct session *session, const struct fire_buffer *text);

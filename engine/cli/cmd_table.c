@@ -4,11 +4,16 @@
 #include "firestat/report.h"
 
 /* CSV has no room for what is to be said of the figures: it goes beside. */
+static bool is_bare(fire_format format)
+{
+    return format == FIRE_FORMAT_CSV || format == FIRE_FORMAT_EXCEL;
+}
+
 static fire_status tell_notes(struct session *session, const struct fire_summary *summary,
                               const struct fire_report_options *report)
 {
     struct fire_buffer notes = { 0 };
-    if (session->options.quiet || report->format != FIRE_FORMAT_CSV) return FIRE_OK;
+    if (session->options.quiet || !is_bare(report->format)) return FIRE_OK;
     const fire_status status = fire_report_area_notes(summary, report, &notes, &session->err);
     if (status == FIRE_OK && notes.size_bytes > 0) fputs(notes.bytes, stderr);
     fire_buffer_finish(&notes);
@@ -19,7 +24,7 @@ int cmd_table(struct session *session)
 {
     struct fire_report_options report = { .language = session->language,
                                           .unknown = session->options.unknown };
-    if (!choose_format(session, &report.format)) return EXIT_USAGE;
+    if (!choose_format(session, true, &report.format)) return EXIT_USAGE;
     struct source source;
     struct fire_buffer text = { 0 };
     const struct fire_summary *summary;

@@ -27,7 +27,7 @@ static fire_status check_table(struct session *session, const struct fire_profil
 int cmd_verify(struct session *session)
 {
     struct fire_report_options report = { .language = session->language };
-    if (!choose_format(session, &report.format)) return EXIT_USAGE;
+    if (!choose_format(session, false, &report.format)) return EXIT_USAGE;
     struct fire_arena *arena = fire_arena_create();
     struct fire_profile *profile = NULL;
     struct fire_buffer out = { 0 };

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
 
@@ -116,17 +117,40 @@ int deliver(struct session *session, const struct fire_buffer *text)
     return exit_code_of(status, false);
 }
 
-bool choose_format(const struct session *session, fire_format *out)
+/* The name of a format: --format, else the ending of -o where it is one; NULL: neither says. */
+static const char *format_name(const struct options *options)
+{
+    fire_format format;
+    if (options->format != NULL) return options->format;
+    const char *dot = options->output == NULL ? NULL : strrchr(options->output, '.');
+    return dot != NULL && fire_format_of(dot + 1, &format) ? dot + 1 : NULL;
+}
+
+bool choose_format(const struct session *session, bool has_documents, fire_format *out)
 {
     const struct options *options = &session->options;
-    *out = FIRE_FORMAT_TABLE;
-    if (options->format != NULL) {
-        if (fire_format_of(options->format, out)) return true;
-        tell(session, "there is no format '%s': table, csv, tsv or json", options->format);
+    const char *name = format_name(options);
+    fire_format format = FIRE_FORMAT_TABLE;
+    if (name != NULL && !fire_format_of(name, &format)) {
+        tell(session, "there is no format '%s': table, csv, tsv, json, markdown, html or xlsx",
+             name);
         return false;
     }
-    const char *dot = options->output == NULL ? NULL : strrchr(options->output, '.');
-    if (dot != NULL) (void)fire_format_of(dot + 1, out);
+    if (options->excel && name != NULL && format != FIRE_FORMAT_CSV) {
+        tell(session, "--excel is a way to write CSV and does not go with the format %s", name);
+        return false;
+    }
+    if (options->excel) format = FIRE_FORMAT_EXCEL;
+    if (!has_documents && fire_format_is_document(format)) {
+        tell(session,
+             "the format %s is of the command table only; here table, csv, tsv or json", name);
+        return false;
+    }
+    if (format == FIRE_FORMAT_XLSX && options->output == NULL && isatty(STDOUT_FILENO) == 1) {
+        tell(session, "a workbook cannot be shown here: name a file with -o");
+        return false;
+    }
+    *out = format;
     return true;
 }
 

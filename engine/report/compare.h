@@ -12,6 +12,7 @@ struct compare_writer {
 void compare_write_table(struct compare_writer *compare);
 void compare_write_csv(struct compare_writer *compare);
 void compare_write_tsv(struct compare_writer *compare);
+void compare_write_excel(struct compare_writer *compare);
 void compare_write_json(struct compare_writer *compare);
 
 /* ---- contributions (compare_parts.c), where the options ask for them ------------------------ */

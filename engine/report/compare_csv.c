@@ -98,7 +98,7 @@ static void add_start(const struct compare_writer *compare, int64_t group, int32
     const struct fire_window base = fire_compared_base(plan, against);
     struct fire_buffer *out = compare->writer.out;
     for (int32_t d = 0; d < n_dims; d++)
-        fire_buffer_add_csv_cell(out, comparison->key[group * n_dims + d].text, separator);
+        csv_text(out, comparison->key[group * n_dims + d].text, separator);
     fire_buffer_add_csv_cell(out, fire_text_of(measure), separator);
     fire_buffer_add_csv_cell(out, plan->against[against].text, separator);
     csv_day(out, plan->same[against].current.first_day, separator);
@@ -182,4 +182,10 @@ void compare_write_csv(struct compare_writer *compare)
 void compare_write_tsv(struct compare_writer *compare)
 {
     write_rows(compare, '\t');
+}
+
+void compare_write_excel(struct compare_writer *compare)
+{
+    fire_buffer_add_text(compare->writer.out, FIRE_BYTE_ORDER_MARK);
+    write_rows(compare, CSV_EXCEL_SEPARATOR);
 }

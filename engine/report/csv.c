@@ -1,17 +1,43 @@
 /* csv.c - a summary for programs: names as asked, plain numbers, nothing around them.
  *
  * RFC 4180 with LF: quotes only where a reader would otherwise see another text. Nothing is
- * changed for the sake of a spreadsheet; what a formula looks like is Excel's trouble and is
- * dealt with where files are made for Excel. */
+ * changed for the sake of a spreadsheet but in the CSV that is made for one (--excel). */
 #include "writer.h"
 
 #include <math.h>
+#include <string.h>
+
+/* Would Excel, or a program like it, compute the text? U+FF1D is the wide '='. */
+static bool is_formula(struct fire_text_view text)
+{
+    static const char wide[] = "\xEF\xBC\x9D";
+    if (text.size_bytes == 0) return false;
+    if (memchr("=+-@\t\r|", text.bytes[0], 7) != NULL) return true;
+    return text.size_bytes >= 3 && memcmp(text.bytes, wide, 3) == 0;
+}
+
+void csv_text(struct fire_buffer *out, struct fire_text_view text, char separator)
+{
+    struct fire_buffer safe = { 0 };
+    if (separator != CSV_EXCEL_SEPARATOR || !is_formula(text)) {
+        fire_buffer_add_csv_cell(out, text, separator);
+        return;
+    }
+    fire_buffer_add_text(&safe, "'");
+    fire_buffer_add_view(&safe, text);
+    fire_buffer_add_csv_cell(out, (struct fire_text_view){ safe.bytes, safe.size_bytes },
+                             separator);
+    out->failed = out->failed || safe.failed;
+    fire_buffer_finish(&safe);
+}
 
 void csv_number(struct fire_buffer *out, bool is_there, int64_t number, int32_t scale,
                 char separator)
 {
     char text[FIRE_NUMBER_BYTES] = "";
     if (is_there) fire_number_plain(number, scale, text);
+    char *dot = separator == CSV_EXCEL_SEPARATOR ? strchr(text, '.') : NULL;
+    if (dot != NULL) *dot = ',';
     fire_buffer_printf(out, "%s%c", text, separator);
 }
 
@@ -65,7 +91,7 @@ static void add_row(const struct writer *writer, int64_t row, char separator)
     struct fire_buffer *out = writer->out;
     const size_t start = out->size_bytes;
     for (int32_t i = 0; i < summary->n_dims; i++)
-        fire_buffer_add_csv_cell(out, fire_summary_key(summary, row, i)->text, separator);
+        csv_text(out, fire_summary_key(summary, row, i)->text, separator);
     for (int32_t i = 0; i < summary->n_measures; i++) {
         const struct fire_value value = fire_summary_value(summary, row, i);
         csv_number(out, !value.is_null, value.number, summary->measure[i].scale, separator);
@@ -90,4 +116,10 @@ void write_csv(struct writer *writer)
 void write_tsv(struct writer *writer)
 {
     write_rows(writer, '\t');
+}
+
+void write_excel(struct writer *writer)
+{
+    fire_buffer_add_text(writer->out, FIRE_BYTE_ORDER_MARK);
+    write_rows(writer, CSV_EXCEL_SEPARATOR);
 }

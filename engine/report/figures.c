@@ -391,6 +391,11 @@ fire_status fire_report_figures(const struct fire_checked_figure figure[], int64
     case FIRE_FORMAT_JSON:
         write_objects(&figures, figure, n);
         break;
+    case FIRE_FORMAT_EXCEL:
+    case FIRE_FORMAT_MARKDOWN:
+    case FIRE_FORMAT_HTML:
+    case FIRE_FORMAT_XLSX:
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "checked figures have no such format");
     }
     return out->failed ? fire_fail_memory(err) : FIRE_OK;
 }

@@ -5,25 +5,39 @@
 #include <string.h>
 
 static const struct {
-    const char *name;
+    const char *name;   /* NULL: it is not chosen by name */
+    const char *ending; /* of files, where it is not the name */
     void (*write)(struct writer *writer);
     void (*compare)(struct compare_writer *compare);
     void (*trends)(struct trends_writer *trends);
 } formats[] = {
-    [FIRE_FORMAT_TABLE] = { "table", write_table, compare_write_table, trends_write_table },
-    [FIRE_FORMAT_CSV] = { "csv", write_csv, compare_write_csv, trends_write_csv },
-    [FIRE_FORMAT_JSON] = { "json", write_json, compare_write_json, trends_write_json },
-    [FIRE_FORMAT_TSV] = { "tsv", write_tsv, compare_write_tsv, trends_write_tsv },
+    [FIRE_FORMAT_TABLE] = { "table", NULL, write_table, compare_write_table,
+                            trends_write_table },
+    [FIRE_FORMAT_CSV] = { "csv", NULL, write_csv, compare_write_csv, trends_write_csv },
+    [FIRE_FORMAT_JSON] = { "json", NULL, write_json, compare_write_json, trends_write_json },
+    [FIRE_FORMAT_TSV] = { "tsv", NULL, write_tsv, compare_write_tsv, trends_write_tsv },
+    [FIRE_FORMAT_EXCEL] = { NULL, NULL, write_excel, compare_write_excel, trends_write_excel },
+    [FIRE_FORMAT_MARKDOWN] = { "markdown", "md", write_markdown, NULL, NULL },
+    [FIRE_FORMAT_HTML] = { "html", NULL, write_html, NULL, NULL },
+    [FIRE_FORMAT_XLSX] = { "xlsx", NULL, write_xlsx, NULL, NULL },
 };
 
 bool fire_format_of(const char *name, fire_format *out)
 {
     for (size_t i = 0; name != NULL && i < sizeof formats / sizeof formats[0]; i++) {
-        if (strcmp(name, formats[i].name) != 0) continue;
+        const bool is_name = formats[i].name != NULL && strcmp(name, formats[i].name) == 0;
+        const bool is_ending = formats[i].ending != NULL &&
+                               strcmp(name, formats[i].ending) == 0;
+        if (!is_name && !is_ending) continue;
         *out = (fire_format)i;
         return true;
     }
     return false;
+}
+
+bool fire_format_is_document(fire_format format)
+{
+    return formats[format].compare == NULL;
 }
 
 static fire_status report(const struct fire_summary *summary,
@@ -36,10 +50,12 @@ static fire_status report(const struct fire_summary *summary,
         .options = options,
         .out = out,
         .arena = fire_arena_create(),
+        .err = err,
     };
     if (writer.arena == NULL) return fire_fail_memory(err);
     write(&writer);
     fire_arena_free(writer.arena);
+    if (writer.status != FIRE_OK) return writer.status;
     return writer.failed || out->failed ? fire_fail_memory(err) : FIRE_OK;
 }
 

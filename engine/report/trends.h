@@ -12,6 +12,7 @@ struct trends_writer {
 void trends_write_table(struct trends_writer *trends);
 void trends_write_csv(struct trends_writer *trends);
 void trends_write_tsv(struct trends_writer *trends);
+void trends_write_excel(struct trends_writer *trends);
 void trends_write_json(struct trends_writer *trends);
 
 /* ---- words (trends_words.c); of the writer's arena, never NULL ---------------------------- */

@@ -94,7 +94,7 @@ static void add_row(const struct trends_writer *writer, int64_t group, int32_t m
     struct fire_buffer *out = writer->writer.out;
     struct fire_buffer note = { 0 };
     for (int32_t d = 0; d < trends->n_dims; d++)
-        fire_buffer_add_csv_cell(out, trends->key[group][d].text, separator);
+        csv_text(out, trends->key[group][d].text, separator);
     fire_buffer_add_csv_cell(out, fire_text_of(about->name), separator);
     add_span(trends, row, separator, out);
     fire_buffer_printf(out, "%s%c", trends_model_code(row), separator);
@@ -145,4 +145,10 @@ void trends_write_csv(struct trends_writer *trends)
 void trends_write_tsv(struct trends_writer *trends)
 {
     write_rows(trends, '\t');
+}
+
+void trends_write_excel(struct trends_writer *trends)
+{
+    fire_buffer_add_text(trends->writer.out, FIRE_BYTE_ORDER_MARK);
+    write_rows(trends, CSV_EXCEL_SEPARATOR);
 }

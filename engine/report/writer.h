@@ -11,14 +11,20 @@ struct writer {
     const struct fire_report_options *options;
     struct fire_buffer *out;
     struct fire_arena *arena;
-    bool failed; /* no memory for a word; out->failed tells of the text */
+    bool failed;            /* no memory for a word; out->failed tells of the text */
+    fire_status status;     /* what else went wrong, ... */
+    struct fire_error *err; /* ... and its words         */
 };
 
 /* The writers, one a format. */
 void write_table(struct writer *writer);
 void write_csv(struct writer *writer);
 void write_tsv(struct writer *writer);
+void write_excel(struct writer *writer);
 void write_json(struct writer *writer);
+void write_markdown(struct writer *writer);
+void write_html(struct writer *writer);
+void write_xlsx(struct writer *writer);
 void write_area_notes(struct writer *writer); /* in notes.c */
 
 /* ---- words of a summary (labels.c): never NULL, "" without memory -------------------- */
@@ -57,6 +63,11 @@ const char *label_day(struct writer *writer, int32_t day); /* "31/12/2024" */
 
 /* ---- cells of CSV (csv.c), each with its separator ------------------------------------- */
 
+/* What stands between the cells of a CSV for Excel in Viet Nam, and in no other: there numbers
+ * have a decimal comma, and a text that Excel would compute gets an apostrophe in front. */
+#define CSV_EXCEL_SEPARATOR ';'
+
+void csv_text(struct fire_buffer *out, struct fire_text_view text, char separator);
 void csv_number(struct fire_buffer *out, bool is_there, int64_t number, int32_t scale,
                 char separator);
 void csv_day(struct fire_buffer *out, int32_t day, char separator);

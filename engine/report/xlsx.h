@@ -32,7 +32,8 @@ struct xlsx_look {
     bool is_bold;
     bool has_rule; /* above: totals */
     int32_t decimals;
-    int32_t note; /* a number's mark is part of its format */
+    int32_t note;     /* a number's mark is part of its format, ... */
+    bool is_estimate; /* ... as is a sign in front: "≈1.234"        */
 };
 
 struct xlsx_format {

@@ -37,7 +37,7 @@ static void set_number(lxw_format *format, const struct xlsx_look *look)
     char code[80];
     char mark[NOTE_MARK_BYTES] = "";
     note_mark(look->note, mark);
-    snprintf(code, sizeof code, "%s%s%.*s%s%s%s",
+    snprintf(code, sizeof code, "%s%s%s%.*s%s%s%s", look->is_estimate ? "\"≈\"" : "",
              look->face == XLSX_DATE ? "dd/mm/yyyy" : "#,##0",
              look->face == XLSX_NUMBER && look->decimals > 0 ? "." : "",
              look->face == XLSX_NUMBER ? (int)look->decimals : 0, "00000000000000000000",
@@ -77,7 +77,7 @@ lxw_format *xlsx_format(struct xlsx *xlsx, struct xlsx_look look)
         const struct xlsx_look *there = &xlsx->format[i].look;
         if (there->face == look.face && there->is_bold == look.is_bold &&
             there->has_rule == look.has_rule && there->decimals == look.decimals &&
-            there->note == look.note)
+            there->note == look.note && there->is_estimate == look.is_estimate)
             return xlsx->format[i].format;
     }
     struct xlsx_format *grown = fire_array_grow(xlsx->format, &xlsx->capacity,

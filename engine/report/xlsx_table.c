@@ -116,7 +116,7 @@ static int64_t word_columns(const char *text)
 static int64_t width_of(const struct fire_grid *grid, int32_t column)
 {
     const char *label = grid->column[column].label;
-    int64_t width = most_of(least_of(word_columns(label), TEXT_COLUMNS),
+    int64_t width = most_of(least_of(word_columns(label) + 1, TEXT_COLUMNS),
                             least_of(columns_of(label), HEADER_COLUMNS));
     for (int64_t row = 0; row < grid->n_rows; row++) {
         const struct fire_cell *cell = &grid->cell[row * grid->n_columns + column];
@@ -193,7 +193,7 @@ static void put_header(struct xlsx *xlsx, lxw_worksheet *sheet, const struct pla
     int32_t most_lines = 1;
     for (int32_t i = 0; i < grid->n_columns; i++) {
         const struct fire_column *column = &grid->column[i];
-        most_lines = (int32_t)most_of(most_lines, lines_of(column->label, place->width[i]));
+        most_lines = (int32_t)most_of(most_lines, lines_of(column->label, place->width[i] - 1));
         if (!has_groups || column->group[0] != '\0')
             xlsx_put_text(xlsx, sheet, place->label, (lxw_col_t)i, column->label,
                           (struct xlsx_look){ .face = XLSX_HEADER });
@@ -259,6 +259,7 @@ static void put_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct place
         look.face = kind == FIRE_GRID_DATE ? XLSX_DATE : XLSX_NUMBER;
         look.decimals = kind == FIRE_GRID_DATE ? 0 : cell->scale;
         look.note = cell->note;
+        look.is_estimate = strncmp(cell->text, "≈", strlen("≈")) == 0;
         const double number = kind == FIRE_GRID_DATE ? (double)(cell->number + DAYS_TO_1970)
                                                      : number_of(cell);
         xlsx_try(xlsx, worksheet_write_number(sheet, at, (lxw_col_t)column, number,

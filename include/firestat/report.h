@@ -18,10 +18,19 @@ typedef enum {
     FIRE_FORMAT_TABLE, /* for the terminal: aligned, labels and numbers of the language */
     FIRE_FORMAT_CSV,   /* for programs: names and plain numbers                          */
     FIRE_FORMAT_JSON,
-    FIRE_FORMAT_TSV, /* as CSV, with tabs */
+    FIRE_FORMAT_TSV, /* as CSV, with tabs                                                     */
+    FIRE_FORMAT_EXCEL, /* CSV for Excel in Viet Nam: byte order mark, ';', decimal commas, and no
+                          text that would be computed                                           */
+    FIRE_FORMAT_MARKDOWN, /* documents (document.h) of one table; of summaries only             */
+    FIRE_FORMAT_HTML,
+    FIRE_FORMAT_XLSX,
 } fire_format;
 
-bool fire_format_of(const char *name, fire_format *out); /* false: no such format */
+/* By name or by the ending of a file: "csv", "md"; false: no such format. */
+bool fire_format_of(const char *name, fire_format *out);
+
+/* Is it one of those that only summaries have? */
+bool fire_format_is_document(fire_format format);
 
 struct fire_report_options {
     fire_format format;
@@ -32,7 +41,7 @@ struct fire_report_options {
 };
 
 /* Append the summary to the buffer.
- *   errors   FIRE_ENOMEM */
+ *   errors   FIRE_ENOMEM; those of the document's writer */
 fire_status fire_report_summary(const struct fire_summary *summary,
                                 const struct fire_report_options *options,
                                 struct fire_buffer *out,
