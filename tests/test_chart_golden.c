@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define SCOPE "scope=Thuộc diện thống kê"
+#define MAP FIRESTAT_SOURCE_DIR "/tests/invented.geojson" /* of no land there is */
 
 static const struct {
     const char *golden;
@@ -46,6 +47,10 @@ static const struct {
         "2024-H1" } },
     { "chart-slope-half-en",
       { "slope", "--size", "half", "--lang", "en", "--by", "facility" } },
+    { "chart-choropleth", { "choropleth", "--boundaries", MAP, "--measure", "mean(damage)" } },
+    { "chart-choropleth-circles",
+      { "choropleth", "--boundaries", MAP, "--measure", "incidents", "--size", "half", "--lang",
+        "en" } },
     { "chart-trend-half-en", { "trend", "--size", "half", "--lang", "en" } },
 };
 

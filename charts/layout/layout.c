@@ -4,6 +4,7 @@
 
 #include "board.h"
 #include "grid.h"
+#include "map.h"
 #include "panels.h"
 #include "plane.h"
 #include "rows.h"
@@ -80,6 +81,7 @@ static const struct {
     [FIRE_FORM_BOARD] = { board_has_row, board_fits, board_put },
     [FIRE_FORM_TILES] = { tiles_have_point, tiles_fit, tiles_put },
     [FIRE_FORM_STACKS] = { stacks_have_share, stacks_fit, stacks_put },
+    [FIRE_FORM_MAP] = { map_has_point, map_fits, map_put },
 };
 
 fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_look look,

@@ -2,6 +2,7 @@
  * clean the texts they were given. See firestat/chart_model.h. */
 #include "firestat/chart_model.h"
 
+#include "choropleth.h"
 #include "funnel.h"
 #include "heatmap.h"
 #include "over_time.h"
@@ -32,6 +33,7 @@ static const struct {
     [FIRE_CHART_MULTIPLES] = { "multiples", multiples_make },
     [FIRE_CHART_SHARE] = { "share", share_make },
     [FIRE_CHART_CONTROL] = { "control", control_make },
+    [FIRE_CHART_CHOROPLETH] = { "choropleth", choropleth_make },
 };
 
 bool fire_chart_kind_of(const char *name, fire_chart_kind *out)

@@ -92,11 +92,11 @@ static int compare(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* To two digits. */
-static int64_t rounded(int64_t value)
+/* To two digits, to the nearest or (the last bound) upwards. */
+static int64_t rounded(int64_t value, double (*round_off)(double))
 {
     const double size = pow(10.0, fmax(0.0, floor(log10((double)value)) - 1.0));
-    return whole(round((double)value / size) * size);
+    return whole(round_off((double)value / size) * size);
 }
 
 bool steps_quantile(const int64_t value[], int64_t n, int32_t most, struct fire_arena *scratch,
@@ -113,7 +113,7 @@ bool steps_quantile(const int64_t value[], int64_t n, int32_t most, struct fire_
     qsort(above, (size_t)n_above, sizeof above[0], compare);
     int64_t at = 0; /* values up to the last bound */
     for (int32_t k = 1; k < most; k++) {
-        const int64_t bound = rounded(above[(n_above - 1) * k / most]);
+        const int64_t bound = rounded(above[(n_above - 1) * k / most], round);
         int64_t next = at;
         while (next < n_above && above[next] <= bound)
             next++;
@@ -121,7 +121,7 @@ bool steps_quantile(const int64_t value[], int64_t n, int32_t most, struct fire_
         out->upper[out->n++] = bound;
         at = next;
     }
-    out->upper[out->n++] = high;
+    out->upper[out->n++] = rounded(high, ceil);
     return true;
 }
 

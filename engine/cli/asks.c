@@ -108,3 +108,19 @@ fire_status ask_severity(struct drawing *drawing, const struct source *source,
     fire_query_keep_samples(query);
     return fire_query_keep_largest(query, field, NAMED, "district,commune,facility", err);
 }
+
+fire_status ask_choropleth(struct drawing *drawing, const struct source *source,
+                           struct questions *out)
+{
+    static const char *const level[] = { "district", "province", "commune" };
+    const char *by = drawing->session.options.by;
+    const int n = by != NULL ? 1 : (int)(sizeof level / sizeof level[0]);
+    const char *measure;
+    struct fire_query *query;
+    FIRE_TRY(one_measure(drawing, "rate(incidents)", &measure));
+    const char *both = fire_arena_printf(source->arena, "%s,incidents", measure);
+    if (both == NULL) return fire_fail_memory(&drawing->session.err);
+    for (int i = 0; i < n; i++)
+        FIRE_TRY(begin(drawing, source, out, by != NULL ? by : level[i], both, &query));
+    return FIRE_OK;
+}

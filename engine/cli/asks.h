@@ -19,4 +19,9 @@ fire_status ask_funnel(struct drawing *drawing, const struct source *source,
 fire_status ask_severity(struct drawing *drawing, const struct source *source,
                          struct questions *out);
 
+/* One measure and the incidents by areas: those of --by, else by every level, of which the model
+ * takes the one that the boundaries are of. */
+fire_status ask_choropleth(struct drawing *drawing, const struct source *source,
+                           struct questions *out);
+
 #endif

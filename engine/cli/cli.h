@@ -78,6 +78,8 @@ struct options {
     const char *size;
     bool mono;
     bool free_y;
+    const char *boundaries;
+    const char *boundary_key;
     const char *template_path;
     const char *issuer;
     const char *seat;

@@ -3,6 +3,7 @@
 
 #include "asks.h"
 #include "asks_time.h"
+#include "boundaries.h"
 #include "days.h"
 #include "territory.h"
 
@@ -40,6 +41,9 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
                              .measures = "incidents",
                              .needs_days = true,
                              .ask = ask_control },
+    [FIRE_CHART_CHOROPLETH] = { .by = "district",
+                                .ask = ask_choropleth,
+                                .give = give_boundaries },
 };
 
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind)
@@ -298,6 +302,8 @@ static fire_status conclude(struct drawing *drawing, const struct source *source
     if (drawing->n_compared > 0)
         return comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
                                   &given->comparison, &given->total);
+    if (kinds[drawing->kind].give != NULL)
+        FIRE_TRY(kinds[drawing->kind].give(drawing, source, questions, given));
     if (!kinds[drawing->kind].compares) return FIRE_OK;
     FIRE_TRY(comparing_conclude(&drawing->comparing, &drawing->session, source, questions,
                                 &drawing->comparison, &drawing->total));

@@ -45,6 +45,9 @@ struct drawing_kind {
     /* Add its queries; NULL: the one that by, measures and period say. */
     fire_status (*ask)(struct drawing *drawing, const struct source *source,
                        struct questions *out);
+    /* What its model is given beside the answers; NULL: nothing. Memory of the source's arena. */
+    fire_status (*give)(struct drawing *drawing, const struct source *source,
+                        const struct questions *questions, struct fire_chart_given *given);
 };
 
 const struct drawing_kind *drawing_kind_of(fire_chart_kind kind);

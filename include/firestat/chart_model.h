@@ -21,6 +21,7 @@
 #ifndef FIRESTAT_CHART_MODEL_H
 #define FIRESTAT_CHART_MODEL_H
 #include "firestat/arena.h"
+#include "firestat/boundary.h"
 #include "firestat/compare.h"
 #include "firestat/error.h"
 #include "firestat/summary.h"
@@ -45,6 +46,7 @@ typedef enum {
     FIRE_CHART_SLOPE,      /* two columns of points, a line a group                        */
     FIRE_CHART_SEVERITY,   /* how large single incidents are, the largest named */
     FIRE_CHART_SCOREBOARD, /* groups by criteria: what fell, held and rose                 */
+    FIRE_CHART_CHOROPLETH, /* a map of a rate, or of amounts as circles */
     FIRE_N_CHART_KINDS,
 } fire_chart_kind;
 
@@ -71,6 +73,9 @@ struct fire_chart_given {
     const struct fire_comparison *total;       /* the same of all groups together; NULL: none */
     bool has_new_areas; /* boundaries changed between the last two years of a trend           */
     bool by_week;       /* figures by day are to be shown week by week */
+    const struct fire_boundaries *boundaries; /* outlive the chart; NULL: none */
+    const char *const *area_code; /* [areas of the summaries] NULL where an area has none; NULL:
+                                     no codes are known                                      */
 };
 
 /* ---- the form of panels ------------------------------------------------------------------ */
@@ -441,6 +446,28 @@ struct fire_chart_stacks {
     const struct fire_chart_share *share; /* [n_columns * n_groups] column by column */
 };
 
+/* ---- the form of a map -------------------------------------------------------------------- */
+
+struct fire_chart_outline {
+    const struct fire_boundary *boundary;
+    int32_t colour;    /* 0..FIRE_CHART_COLOURS - 1; -1: nothing is known of it          */
+    double circle;     /* 0..1: its area beside that of the largest one; 0: no circle    */
+    const char *label; /* on it, where there is room; "": none                            */
+    const char *value; /* below the label, or alone where there is no room for it         */
+    const char *tip;
+    int32_t area; /* the same for all parts of one area; -1: of none */
+};
+
+struct fire_chart_map {
+    int32_t n;
+    const struct fire_chart_outline *outline; /* [n] */
+    double west;                              /* all of them lie between */
+    double east;
+    double south;
+    double north;
+    struct fire_chart_legend legend;
+};
+
 /* ---- a chart ----------------------------------------------------------------------------- */
 
 typedef enum {
@@ -452,6 +479,7 @@ typedef enum {
     FIRE_FORM_BOARD,
     FIRE_FORM_TILES,
     FIRE_FORM_STACKS,
+    FIRE_FORM_MAP,
     FIRE_N_FORMS,
 } fire_chart_form;
 
@@ -472,6 +500,7 @@ struct fire_chart {
         struct fire_chart_board board;
         struct fire_chart_tiles tiles;
         struct fire_chart_stacks stacks;
+        struct fire_chart_map map;
     };
 };
 
@@ -515,6 +544,12 @@ struct fire_chart {
  *
  * FIRE_CHART_PARETO takes a summary with one dimension and one sum without negative amounts.
  * Percents are of what is known: the key null and names such as "Đang điều tra" stand apart.
+ * FIRE_CHART_CHOROPLETH takes boundaries and summaries each by one level of areas, of which the one
+ * is shown that most boundaries match; its first measure is shown, a further one that is the
+ * incidents says how many have no area. Sums and counts become circles, for a large area is not
+ * darker because more lives in it; all else becomes colours in classes of about as many areas.
+ * The footer says which areas have no boundary and which boundaries no area, and what an
+ * official map of Viet Nam must show besides.
  *
  * FIRE_CHART_YOY takes a summary of the current window by month or quarter, with all periods in it,
  * and one of each window it is set against (one, or five for their mean), and the comparison of
