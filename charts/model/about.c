@@ -17,14 +17,6 @@ const char *about_place(const struct about *about, const char *shown)
                               shown);
 }
 
-const char *about_dim(const struct about *about)
-{
-    const struct fire_summary_dim *dim = &about->summary->dim[0];
-    return fire_phrase_inside(about->phrase, about->phrase->language == FIRE_VIETNAMESE
-                                                 ? dim->label_vi
-                                                 : dim->label_en);
-}
-
 const char *about_days(const struct about *about, struct fire_window window)
 {
     const struct fire_calendar *calendar = about->summary->calendar;

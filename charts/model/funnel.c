@@ -6,6 +6,7 @@
 
 #include "about.h"
 #include "measure.h"
+#include "names.h"
 
 #include "firestat/stats_areas.h"
 
@@ -86,10 +87,7 @@ static void take_area(struct funnel *funnel, int64_t row)
         .people = person_years / funnel->years,
         .rate = (double)count.number / person_years * PER,
     };
-    const struct fire_text_view name = funnel->phrase->language == FIRE_VIETNAMESE
-                                           ? key->label_vi
-                                           : key->label_en;
-    area->name = fire_phrase_format(funnel->phrase, "%.*s", (int)name.size_bytes, name.bytes);
+    area->name = names_key(funnel->phrase, key);
 }
 
 static fire_status find_areas(struct funnel *funnel, struct fire_error *err)

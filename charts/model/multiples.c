@@ -2,6 +2,7 @@
  *
  * A page holds 24 of them. Where there are more areas, those with the most are shown, in the order
  * in which the summary has all. */
+#include "names.h"
 #include "over_time.h"
 
 #include <string.h>
@@ -166,9 +167,7 @@ static const char *year_name(const struct multiples *m, int32_t year)
 static const char *area_name(const struct multiples *m, int32_t area)
 {
     const struct fire_key *key = area_key(m, m->first_row[area]);
-    const struct fire_text_view name = m->phrase->language == FIRE_VIETNAMESE ? key->label_vi
-                                                                              : key->label_en;
-    return fire_phrase_format(m->phrase, "%.*s", (int)name.size_bytes, name.bytes);
+    return names_key(m->phrase, key);
 }
 
 /* The year of the data's last day is a part year where the day lies before its last month, and any
@@ -254,10 +253,7 @@ static const char *title_of(const struct multiples *m)
         name[k] = k == 0 ? m->measure[k].label : m->measure[k].name;
     return fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_TITLE,
                             fire_phrase_list(phrase, name, m->summary->n_measures),
-                            fire_phrase_inside(phrase, phrase->language == FIRE_VIETNAMESE
-                                                           ? dim->label_vi
-                                                           : dim->label_en),
-                            years_text(m));
+                            names_dim(phrase, dim), years_text(m));
 }
 
 static const char *subtitle_of(const struct multiples *m)

@@ -7,6 +7,7 @@
 #include "about.h"
 #include "days_name.h"
 #include "measure.h"
+#include "names.h"
 #include "open_words.h"
 #include "ranks.h"
 #include "row_kinds.h"
@@ -74,12 +75,7 @@ static fire_status find_groups(struct pareto *pareto, struct fire_error *err)
 
 static const char *key_text(const struct pareto *pareto, int64_t r)
 {
-    const struct fire_key *key = fire_summary_key(pareto->summary, r, 0);
-    const fire_language language = pareto->phrase->language;
-    if (key->is_null) return fire_word_text(language, FIRE_WORD_NOT_STATED);
-    const struct fire_text_view label = language == FIRE_VIETNAMESE ? key->label_vi
-                                                                    : key->label_en;
-    return fire_phrase_format(pareto->phrase, "%.*s", (int)label.size_bytes, label.bytes);
+    return names_key(pareto->phrase, fire_summary_key(pareto->summary, r, 0));
 }
 
 static int64_t tenths_of_known(const struct pareto *pareto, int64_t part)
@@ -150,7 +146,7 @@ static fire_status put_rows(struct pareto *pareto, struct fire_error *err)
         put_row(pareto,
                 fire_phrase_word(phrase, FIRE_WORD_CHART_REST,
                                  fire_phrase_count(phrase, pareto->n - pareto->n_shown),
-                                 about_dim(&pareto->about)),
+                                 names_dim(phrase, &pareto->summary->dim[0])),
                 FIRE_CHART_ROW_REST, (struct fire_value){ false, pareto->known - upto },
                 pareto->known);
     for (int64_t i = 0; i < pareto->n_apart; i++)
@@ -168,7 +164,8 @@ static const char *neutral_title(const struct pareto *pareto)
     const struct fire_summary *summary = pareto->summary;
     return fire_phrase_word(phrase, FIRE_WORD_CHART_NEUTRAL,
                             fire_phrase_word(phrase, FIRE_WORD_CAPTION_BY,
-                                             pareto->measure.label, about_dim(&pareto->about)),
+                                             pareto->measure.label,
+                                             names_dim(phrase, &pareto->summary->dim[0])),
                             days_inside(phrase, summary->calendar, summary->window));
 }
 
@@ -188,7 +185,8 @@ static const char *title_of(const struct pareto *pareto)
         return neutral_title(pareto);
     const char *few = fire_phrase_format(phrase, "%s/%s", fire_phrase_count(phrase, n_first),
                                          fire_phrase_count(phrase, pareto->n));
-    return fire_phrase_word(phrase, FIRE_WORD_CHART_FEW, few, about_dim(&pareto->about),
+    return fire_phrase_word(phrase, FIRE_WORD_CHART_FEW, few,
+                            names_dim(phrase, &pareto->summary->dim[0]),
                             percent_text(pareto, upto), pareto->measure.name,
                             days_inside(phrase, summary->calendar, summary->window),
                             fire_phrase_inside(phrase, key_text(pareto, pareto->rank[0].at)),
@@ -204,7 +202,7 @@ static const char *footer_of(const struct pareto *pareto)
         about_add(about, &text,
                   fire_phrase_word(phrase, FIRE_WORD_CHART_OF_KNOWN,
                                    measure_amount(phrase, &pareto->measure, pareto->known),
-                                   about_dim(about)));
+                                   names_dim(phrase, &pareto->summary->dim[0])));
     about_add(about, &text,
               about_unknown(about, pareto->summary->total_unknown[0], pareto->measure.name,
                             pareto->measure.is_damage));

@@ -89,7 +89,7 @@ static const char *rest_label(const struct ranks *ranks, const struct versus *ve
 {
     return fire_phrase_word(versus->phrase, FIRE_WORD_CHART_REST,
                             fire_phrase_count(versus->phrase, ranks->n - ranks->n_shown),
-                            about_dim(&versus->about));
+                            versus_dim(versus));
 }
 
 fire_status ranks_put(const struct ranks *ranks, const struct versus *versus, int32_t measure,

@@ -157,7 +157,7 @@ static const char *counts_text(const struct board *board)
     return fire_phrase_word(
         phrase, FIRE_WORD_CHART_BOARD_COUNTS, fire_phrase_count(phrase, board->n_fell),
         fire_phrase_count(phrase, board->n_rose), fire_phrase_count(phrase, board->n_judged),
-        about_dim(&board->versus.about));
+        versus_dim(&board->versus));
 }
 
 /* "¹ hai kỳ không cùng số ngày ...; ² thiếu số liệu của một kỳ." */

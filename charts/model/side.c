@@ -1,6 +1,7 @@
 /* side.c - see side.h. */
 #include "side.h"
 
+#include "names.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,13 +24,6 @@ static bool take(struct side *side, int32_t n, struct fire_phrase *phrase)
     side->label = FIRE_TAKE(phrase->arena, n, const char *);
     side->phrase = FIRE_TAKE(phrase->arena, n, const char *);
     return side->label != NULL && side->phrase != NULL;
-}
-
-static const char *label_of(const struct fire_key *key, struct fire_phrase *phrase)
-{
-    const struct fire_text_view label = phrase->language == FIRE_VIETNAMESE ? key->label_vi
-                                                                            : key->label_en;
-    return fire_phrase_format(phrase, "%.*s", (int)label.size_bytes, label.bytes);
 }
 
 static const struct fire_key *key_at(const struct side *side,
@@ -154,7 +148,7 @@ static fire_status names_of(struct side *side, const struct fire_summary *summar
     const int32_t n = side->n;
     if (!take(side, n, phrase)) return fire_fail_memory(err);
     for (int32_t i = 0; i < n; i++)
-        side->label[i] = side->phrase[i] = label_of(side->key[i], phrase);
+        side->label[i] = side->phrase[i] = names_key(phrase, side->key[i]);
     return FIRE_OK;
 }
 

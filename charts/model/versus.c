@@ -2,6 +2,7 @@
 #include "versus.h"
 
 #include "days_name.h"
+#include "names.h"
 
 #include "firestat/compared.h"
 #include "firestat/sentence.h"
@@ -122,12 +123,12 @@ bool versus_is_unsaid(const struct versus *versus, int64_t group)
 
 const char *versus_key(const struct versus *versus, int64_t group)
 {
-    const struct fire_key *key = &versus->comparison->key[group];
-    const fire_language language = versus->phrase->language;
-    if (key->is_null) return fire_word_text(language, FIRE_WORD_NOT_STATED);
-    const struct fire_text_view label = language == FIRE_VIETNAMESE ? key->label_vi
-                                                                    : key->label_en;
-    return fire_phrase_format(versus->phrase, "%.*s", (int)label.size_bytes, label.bytes);
+    return names_key(versus->phrase, &versus->comparison->key[group]);
+}
+
+const char *versus_dim(const struct versus *versus)
+{
+    return names_dim(versus->phrase, &versus->about.summary->dim[0]);
 }
 
 /* ---- figures ------------------------------------------------------------------------------ */
@@ -255,7 +256,7 @@ const char *versus_neutral_title(const struct versus *versus)
     }
     const char *by = fire_phrase_word(phrase, FIRE_WORD_CAPTION_BY,
                                       fire_phrase_list(phrase, name, versus->n_measures),
-                                      about_dim(&versus->about));
+                                      versus_dim(versus));
     return fire_phrase_word(phrase, FIRE_WORD_CHART_NEUTRAL, by, versus_period(versus));
 }
 
@@ -312,7 +313,7 @@ const char *versus_ways(const struct versus *versus, int32_t measure)
     struct fire_phrase *phrase = versus->phrase;
     return fire_phrase_word(phrase, FIRE_WORD_CHART_WAYS, fire_phrase_count(phrase, n_fell),
                             fire_phrase_count(phrase, n_rose),
-                            fire_phrase_count(phrase, n_known), about_dim(&versus->about));
+                            fire_phrase_count(phrase, n_known), versus_dim(versus));
 }
 
 const char *versus_title(const struct versus *versus)

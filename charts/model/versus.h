@@ -40,6 +40,10 @@ fire_chart_way versus_way(const struct fire_compare_row *row);
 
 /* "Huyện Đức Trọng", "Không rõ" */
 const char *versus_key(const struct versus *versus, int64_t group);
+
+/* "huyện": the dimension, inside a sentence */
+const char *versus_dim(const struct versus *versus);
+
 bool versus_is_unsaid(const struct versus *versus, int64_t group);
 
 /* "38", "111,4"; "–" where nothing is known */
