@@ -133,7 +133,7 @@ static fire_status choose_areas(struct drawing *drawing, const struct fire_summa
     const int64_t n_districts = summary->total[1].number;
     drawing->by = n_provinces > 1 ? "province" : n_districts > 1 ? "district" : "commune";
     drawing->comparing.default_by = drawing->by;
-    if (n_provinces > 0 || n_districts > 0) return FIRE_OK;
+    if (n_provinces > 0 || n_districts > 0 || summary->n_records == 0) return FIRE_OK;
     return fire_fail(&drawing->session.err, FIRE_ENODATA, FIRE_NOWHERE,
                      "no incident says where it was; choose what to show by --by");
 }
