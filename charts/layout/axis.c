@@ -19,25 +19,22 @@ void axis_range_add(struct axis_range *range, double value)
     range->high = fmax(range->high, value);
 }
 
-/* Every known point, every guide, and 0. */
-static struct axis_range range_of(const struct fire_chart *chart,
-                                  const struct fire_chart_panel *panel)
+void axis_range_add_panel(struct axis_range *range, const struct fire_chart_panel *panel,
+                          int32_t n_slots)
 {
-    struct axis_range range = { .title = panel->title, .is_whole = panel->is_whole };
     for (int32_t s = 0; s < panel->n_series; s++)
-        for (int32_t i = 0; i < chart->panels.n_slots; i++)
+        for (int32_t i = 0; i < n_slots; i++)
             if (panel->series[s].point[i].is_known)
-                axis_range_add(&range, panel->series[s].point[i].value);
-    const bool is_known = range.is_known;
+                axis_range_add(range, panel->series[s].point[i].value);
+    const bool is_known = range->is_known;
     for (int32_t g = 0; g < panel->n_guides; g++)
-        axis_range_add(&range, panel->guide[g].value);
+        axis_range_add(range, panel->guide[g].value);
     for (int32_t i = 0; panel->band != NULL && i <= panel->band->last_slot; i++) {
         if (i < panel->band->first_slot) continue;
-        axis_range_add(&range, panel->band->low[i]);
-        axis_range_add(&range, panel->band->high[i]);
+        axis_range_add(range, panel->band->low[i]);
+        axis_range_add(range, panel->band->high[i]);
     }
-    range.is_known = is_known;
-    return range;
+    range->is_known = is_known;
 }
 
 /* Ticks at most `most`; two where there is nothing but zeros. */
@@ -97,7 +94,8 @@ fire_status axis_up(struct page *page, const struct axis_range *range, double he
 fire_status axis_of(struct page *page, const struct fire_chart_panel *panel, double height_px,
                     struct axis *out, struct fire_error *err)
 {
-    const struct axis_range range = range_of(page->chart, panel);
+    struct axis_range range = { .title = panel->title, .is_whole = panel->is_whole };
+    axis_range_add_panel(&range, panel, page->chart->panels.n_slots);
     return axis_up(page, &range, height_px, out, err);
 }
 

@@ -31,6 +31,10 @@ struct axis_range {
 
 void axis_range_add(struct axis_range *range, double value);
 
+/* Every known point of a panel, its guides and its band; it is the points that make it known. */
+void axis_range_add_panel(struct axis_range *range, const struct fire_chart_panel *panel,
+                          int32_t n_slots);
+
 /* A vertical axis for a range, in a plot of that height.
  *   errors   as of axis_of */
 fire_status axis_up(struct page *page, const struct axis_range *range, double height_px,

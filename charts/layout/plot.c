@@ -324,14 +324,14 @@ void plot_put_slots(const struct plot *plot, const char *const slot_label[])
 {
     struct page *page = plot->page;
     const struct look look = { page->style->label, false, FIRE_COLOUR_PLAIN };
-    const double baseline_px = plot->bottom_px + 0.55 * look.size_px +
+    const double baseline_px = plot->bottom_px + 0.6 * look.size_px +
                                FIRE_TEXT_ASCENT * look.size_px;
     const int32_t step = axis_slot_step(page, slot_label, plot->n_slots, plot_slot_px(plot));
     int32_t n = 0;
     for (int32_t slot = plot->n_slots - 1; slot >= 0; slot--) {
         if (slot_label[slot][0] == '\0' || n++ % step != 0) continue;
-        page_text(page, FIRE_PART_SLOT, letters_label(page, slot_label[slot]), look,
-                  (struct fire_position){ plot_x_px(plot, slot), baseline_px },
-                  FIRE_ANCHOR_MIDDLE);
+        page_try_text(page, FIRE_PART_SLOT, letters_label(page, slot_label[slot]), look,
+                      (struct fire_position){ plot_x_px(plot, slot), baseline_px },
+                      FIRE_ANCHOR_MIDDLE, 0.0, page->style->width);
     }
 }

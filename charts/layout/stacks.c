@@ -187,10 +187,13 @@ static void put_below(const struct stacks *s)
     for (int32_t i = 0; i < chart->n_columns; i++)
         widest_px = fmax(widest_px, page_width_px(page, chart->column_sum[i], sum));
     const bool has_sums = widest_px + 0.3 * sum.size_px <= step * s->slot_px;
-    for (int32_t i = chart->n_columns - 1; i >= 0; i -= step) {
+    int32_t n = 0;
+    for (int32_t i = chart->n_columns - 1; i >= 0; i--) {
         const double x_px = column_x_px(s, i);
-        page_text(page, FIRE_PART_SLOT, letters_label(page, chart->column_label[i]), label,
-                  (struct fire_position){ x_px, first_px }, FIRE_ANCHOR_MIDDLE);
+        if (chart->column_label[i][0] == '\0' || n++ % step != 0) continue;
+        page_try_text(page, FIRE_PART_SLOT, letters_label(page, chart->column_label[i]), label,
+                      (struct fire_position){ x_px, first_px }, FIRE_ANCHOR_MIDDLE, 0.0,
+                      page->style->width);
         if (has_sums)
             page_try_text(page, FIRE_PART_SLOT, chart->column_sum[i], sum,
                           (struct fire_position){ x_px, second_px }, FIRE_ANCHOR_MIDDLE, 0.0,

@@ -9,8 +9,11 @@
 
 #include <math.h>
 
-#define TILE_LINE 0.8 /* thickness and points, in parts of the style's */
-#define INSET     1.0 /* from the plot's sides to the outer slots, in parts of a label's size */
+#define TILE_LINE   0.8 /* thickness and points, in parts of the style's */
+#define GAP         1.6 /* between tiles, in parts of a label's size */
+#define LEAST_PLOT  6.0 /* width of a plot, likewise: narrower ones are fewer in a row */
+#define VALUE_SHARE 0.3 /* of a tile for its last value, at most */
+#define INSET       1.0 /* from the plot's sides to the outer slots, in parts of a label's size */
 
 struct grid {
     struct page *page;
@@ -70,16 +73,6 @@ static double block_px(const struct grid *grid)
     return title_px(style) + grid->n_rows * row_px(grid) + slots_px(style);
 }
 
-/* What a tile's axis must show is added to what others must. */
-static void add_tile(const struct fire_chart_panel *tile, int32_t n_slots,
-                     struct axis_range *range)
-{
-    for (int32_t s = 0; s < tile->n_series; s++)
-        for (int32_t i = 0; i < n_slots; i++)
-            if (tile->series[s].point[i].is_known)
-                axis_range_add(range, tile->series[s].point[i].value);
-}
-
 static fire_status find_axes(struct grid *grid, struct fire_error *err)
 {
     struct page *page = grid->page;
@@ -92,7 +85,7 @@ static fire_status find_axes(struct grid *grid, struct fire_error *err)
                                     .is_whole = block->tile[0].is_whole };
         for (int32_t t = 0; t < block->n_tiles; t++)
             if (!block->has_own_axes || t == a)
-                add_tile(&block->tile[t], page->chart->tiles.n_slots, &range);
+                axis_range_add_panel(&range, &block->tile[t], page->chart->tiles.n_slots);
         FIRE_TRY(axis_up(page, &range, grid->plot_px, &grid->axis[a], err));
         grid->scale_px = fmax(grid->scale_px, grid->axis[a].width_px);
     }
@@ -104,6 +97,21 @@ static struct look value_look(const struct page *page)
     return (struct look){ page->style->label, true, FIRE_COLOUR_CURRENT };
 }
 
+static void size_tiles(struct grid *grid)
+{
+    const struct style *style = grid->page->style;
+    const double room_px = style->width - 2 * style->margin;
+    grid->tile_px = grid->block->has_own_axes ? room_px / grid->n_columns
+                                              : (room_px - grid->scale_px) / grid->n_columns;
+}
+
+static double plot_width_px(const struct grid *grid)
+{
+    const double ticks_px = grid->block->has_own_axes ? grid->scale_px : 0.0;
+    return grid->tile_px - ticks_px - fmin(grid->value_px, VALUE_SHARE * grid->tile_px) -
+           GAP * grid->page->style->label;
+}
+
 static fire_status grid_of(struct page *page, const struct fire_chart_block *block,
                            struct grid *out, struct fire_error *err)
 {
@@ -112,19 +120,20 @@ static fire_status grid_of(struct page *page, const struct fire_chart_block *blo
                          .block = block,
                          .n_columns = style->tile_columns,
                          .plot_px = style->tile_plot };
-    if (block->n_tiles < grid.n_columns) grid.n_columns = block->n_tiles;
-    grid.n_rows = (block->n_tiles + grid.n_columns - 1) / grid.n_columns;
     FIRE_TRY(find_axes(&grid, err));
     for (int32_t t = 0; t < block->n_tiles; t++)
         grid.value_px = fmax(
             grid.value_px,
             page_width_px(page, block->tile[t].series[0].end.value, value_look(page)));
-    const double room_px = style->width - 2 * style->margin;
-    const double ticks_px = grid.scale_px + 0.7 * style->label;
-    grid.tile_px = block->has_own_axes ? room_px / grid.n_columns
-                                       : (room_px - ticks_px) / grid.n_columns;
-    grid.scale_px = ticks_px;
-    grid.value_px = fmin(grid.value_px, 0.3 * grid.tile_px);
+    grid.scale_px += 0.7 * style->label;
+    if (block->n_tiles < grid.n_columns) grid.n_columns = block->n_tiles;
+    size_tiles(&grid);
+    while (grid.n_columns > 1 && plot_width_px(&grid) < LEAST_PLOT * style->label) {
+        grid.n_columns--;
+        size_tiles(&grid);
+    }
+    grid.value_px = fmin(grid.value_px, VALUE_SHARE * grid.tile_px);
+    grid.n_rows = (block->n_tiles + grid.n_columns - 1) / grid.n_columns;
     *out = grid;
     return FIRE_OK;
 }
@@ -139,15 +148,19 @@ static struct plot plot_of(const struct grid *grid, int32_t tile)
                             column * grid->tile_px;
     const double top_px = grid->top_px + (tile / grid->n_columns) * row_px(grid) +
                           name_px(style);
+    const double left_px = start_px + ticks_px;
+    const double right_px = start_px + grid->tile_px - grid->value_px - GAP * style->label;
+    const int32_t n_slots = grid->page->chart->tiles.n_slots;
     return (struct plot){ .page = grid->page,
                           .axis = &grid->axis[is_own ? tile : 0],
-                          .n_slots = grid->page->chart->tiles.n_slots,
-                          .left_px = start_px + ticks_px,
-                          .right_px = start_px + grid->tile_px - grid->value_px -
-                                      1.6 * style->label,
+                          .n_slots = n_slots,
+                          .left_px = left_px,
+                          .right_px = right_px,
                           .top_px = top_px,
                           .bottom_px = top_px + grid->plot_px,
-                          .inset_px = INSET * style->label,
+                          .inset_px = plot_fills_slots(&grid->block->tile[tile])
+                                          ? (right_px - left_px) / (2 * n_slots)
+                                          : INSET * style->label,
                           .line_px = TILE_LINE * style->line,
                           .radius_px = TILE_LINE * style->radius,
                           .last_radius_px = TILE_LINE * style->last_radius };
@@ -168,18 +181,17 @@ static void put_tile(const struct grid *grid, int32_t index)
               FIRE_ANCHOR_START);
     plot_put_scale(&plot, grid->block->has_own_axes || index % grid->n_columns == 0);
     plot_put(&plot, tile);
-    if (index + grid->n_columns >= grid->block->n_tiles)
-        plot_put_slots(&plot, page->chart->tiles.slot_label);
-
     const struct fire_chart_series *series = &tile->series[0];
     const int32_t last = plot_last_known(series, plot.n_slots);
     const char *value = letters_label(page, series->end.value);
-    if (last < 0 || page_width_px(page, value, value_look(page)) > grid->value_px) return;
-    page_text(page, FIRE_PART_LABEL, value, value_look(page),
-              (struct fire_position){ plot.right_px + 0.3 * style->label,
-                                      plot_y_px(&plot, series->point[last].value) +
-                                          STYLE_HALF_DIGIT * style->label },
-              FIRE_ANCHOR_START);
+    if (last >= 0 && page_width_px(page, value, value_look(page)) <= grid->value_px)
+        page_try_text(page, FIRE_PART_LABEL, value, value_look(page),
+                      (struct fire_position){ plot.right_px + 0.3 * style->label,
+                                              plot_y_px(&plot, series->point[last].value) +
+                                                  STYLE_HALF_DIGIT * style->label },
+                      FIRE_ANCHOR_START, 0.0, style->width);
+    if (index + grid->n_columns >= grid->block->n_tiles)
+        plot_put_slots(&plot, page->chart->tiles.slot_label);
 }
 
 static void put_block(const struct grid *grid)

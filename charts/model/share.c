@@ -85,6 +85,13 @@ static fire_status find_keys(struct share *s, struct fire_error *err)
             at++;
         if (at == s->n_keys) s->key_row[s->n_keys++] = row;
     }
+    bool is_stated = s->n_keys == 0;
+    for (int32_t k = 0; k < s->n_keys; k++)
+        is_stated = is_stated || !group_key(s, s->key_row[k])->is_null;
+    if (!is_stated)
+        return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE,
+                         "no row says the '%s'; choose something else by --by",
+                         summary->dim[1 - s->year_dim].name);
     if (s->n_keys == 0)
         return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no year has a figure to draw");
     if (last - first >= FIRE_CHART_SLOTS_MAX)
@@ -266,6 +273,16 @@ static const char *years_text(const struct share *s)
                               year_name(s, s->n_years - 1));
 }
 
+/* A group's name inside a sentence; those of areas are names everywhere. */
+static const char *inside(const struct share *s, int32_t group)
+{
+    const bool is_area = s->summary->dim[1 - s->year_dim].kind == FIRE_DIM_AREA;
+    const char *name = s->shown[group].name;
+    return is_area && s->shown[group].kind == FIRE_STACK_GROUP
+               ? name
+               : fire_phrase_inside(s->phrase, name);
+}
+
 /* The group with the largest share of a year; not what is not stated, is still open or stands
  * together. */
 static int32_t largest_group(const struct share *s, int32_t year)
@@ -288,8 +305,7 @@ static const char *title_of(const struct share *s, const struct fire_chart_share
     const bool is_large = !s->measure.is_count || s->sum[last] >= LEAST_SAID;
     if (most >= 0 && is_large && s->sum[last] > 0 && !is_part(s, last))
         return fire_phrase_word(phrase, FIRE_WORD_CHART_SHARE_FINDING, year_name(s, last),
-                                fire_phrase_inside(phrase, s->shown[most].name),
-                                share[(int64_t)last * s->n_groups + most].text,
+                                inside(s, most), share[(int64_t)last * s->n_groups + most].text,
                                 s->measure.name);
     return fire_phrase_word(phrase, FIRE_WORD_CHART_SHARE_NEUTRAL, s->measure.name,
                             fire_phrase_inside(phrase, phrase->language == FIRE_VIETNAMESE
@@ -307,7 +323,8 @@ static const char *subtitle_of(const struct share *s)
         fire_phrase_inside(phrase,
                            phrase->language == FIRE_VIETNAMESE ? dim->label_vi : dim->label_en),
         years_text(s));
-    const char *text = about_place(&s->about, fire_phrase_inside(phrase, what));
+    const char *text = slots_begin(phrase,
+                                   about_place(&s->about, fire_phrase_inside(phrase, what)));
     const int32_t last = s->n_years - 1;
     if (is_part(s, last))
         text = fire_phrase_format(
@@ -340,8 +357,7 @@ static const char *description_of(const struct share *s, const struct fire_chart
     const char *shares = "";
     for (int32_t g = 0; g < s->n_groups; g++)
         shares = fire_phrase_format(phrase, "%s%s%s %s%%", shares, g == 0 ? "" : "; ",
-                                    fire_phrase_inside(phrase, s->shown[g].name),
-                                    share[(int64_t)year * s->n_groups + g].text);
+                                    inside(s, g), share[(int64_t)year * s->n_groups + g].text);
     return fire_phrase_word(phrase, FIRE_WORD_CHART_SHARE_ALT,
                             about_place(&s->about, years_text(s)), year_name(s, year), shares);
 }

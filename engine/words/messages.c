@@ -193,6 +193,8 @@ const struct message words_messages[] = {
       "lưới biểu đồ thể hiện từ 1 đến %d chỉ tiêu, không phải %d" },
     { "the share chart needs figures by year and one thing else",
       "biểu đồ cơ cấu cần số liệu chia theo năm và một chiều khác" },
+    { "no row says the '%s'; choose something else by --by",
+      "không dòng nào ghi '%s'; hãy chọn cách phân tổ khác bằng --by" },
     { "the share chart shows one sum, like incidents or damage",
       "biểu đồ cơ cấu thể hiện một chỉ tiêu cộng được, như số vụ hoặc thiệt hại" },
     { "the control chart needs figures by month and by nothing else",
