@@ -225,7 +225,8 @@ const char *const *trends_notes(struct trends_writer *trends)
     for (int32_t m = 0; m < of->about->n_measures; m++)
         if (of->n_tested[m] > n_tested) n_tested = of->n_tested[m];
     if (n_tested > 0)
-        note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_TREND_METHODS));
+        note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_TREND_METHODS),
+                                 ""); /* its percent signs are doubled */
     if (n_tested > 1)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_COMPARE_TESTS),
                                  number(trends, n_tested, 0));
