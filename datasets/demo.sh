@@ -1,6 +1,6 @@
 #!/bin/sh
 # Install what is missing, build, and run the main job on the shipped register: tables on the
-# screen, a store and charts left behind in demo/.
+# screen, a store, charts and the yearly review left behind in demo/.
 set -eu
 cd "$(dirname "$0")/.."
 . .ci/packages.sh
@@ -30,4 +30,7 @@ run table "$national" --by year,scope --measure incidents,deaths,injuries,damage
 for ending in png svg pdf; do
     run chart demo/lamdong.db trend --where 'scope=Thuộc diện thống kê' -o "demo/trend.$ending" --force
 done
-printf '\ndemo/lamdong.db, demo/trend.png, demo/trend.svg and demo/trend.pdf are there to be opened.\n'
+run charts demo/lamdong.db datasets/review/charts.csv -o demo/charts --force
+run review demo/lamdong.db --period 2024 --place 'tỉnh Lâm Đồng' --issuer 'CÔNG AN TỈNH LÂM ĐỒNG' --seat 'Lâm Đồng' \
+    -o demo/review-2024 --force
+printf '\ndemo/review-2024 (Word, PDF, HTML, Excel), demo/charts, demo/trend.png and demo/lamdong.db are there to be opened.\n'

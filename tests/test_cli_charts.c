@@ -258,6 +258,35 @@ static void test_hostile_names(void)
     free(svg);
 }
 
+/* ---- a look in the terminal ------------------------------------------------------------------------ */
+
+/* No line is wider than the terminal, no escape sequence gets through, whatever areas are called. */
+static void test_text_is_for_a_terminal(void)
+{
+    struct cli_result got;
+    char rows[2000] = "id,date,province,district,deaths\n";
+    for (int i = 0; i < 12; i++)
+        snprintf(rows + strlen(rows), sizeof rows - strlen(rows),
+                 "%d,2023-%02d-10,P,\"\xE2\x80\xAE\x1B[31mHuyện %d 漢字漢字漢字\",0\n", i,
+                 1 + i % 12, i);
+    char file[600];
+    snprintf(file, sizeof file, "%s", cli_file("terminal.csv", rows));
+    static const char *const kinds[] = { "trend", "heatmap" };
+    for (size_t k = 0; k < CHECK_N(kinds); k++) {
+        CLI(&got, "chart", file, kinds[k], "--format", "text", "-q", "--place", "\x1B[2J漢字");
+        CHECK(got.code == 0, "%s: %s", kinds[k], got.err);
+        CHECK(strchr(got.out, '\x1B') == NULL, "%s: a terminal is steered", kinds[k]);
+        for (const char *line = got.out; *line != '\0';) {
+            const size_t size = strcspn(line, "\n");
+            const struct fire_text_view view = { line, size };
+            CHECK(fire_text_columns(view) <= 100, "%s: %lld columns", kinds[k],
+                  (long long)fire_text_columns(view));
+            line += size + (line[size] == '\n');
+        }
+        cli_result_finish(&got);
+    }
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
@@ -267,6 +296,7 @@ int main(void)
         CHECK_TEST(test_refused),
         CHECK_TEST(test_old_folder_stays),
         CHECK_TEST(test_hostile_names),
+        CHECK_TEST(test_text_is_for_a_terminal),
     };
     return CHECK_MAIN(tests);
 }

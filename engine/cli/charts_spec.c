@@ -25,7 +25,8 @@ struct columns_of_spec {
 /* An option that a single chart of a batch may have for itself. */
 static bool is_own_option(const struct option_row *row)
 {
-    const unsigned groups = GROUP_QUERY | GROUP_CHART | GROUP_COMPARE | GROUP_PLACE;
+    const unsigned groups = GROUP_QUERY | GROUP_BASE | GROUP_CHART | GROUP_COMPARE |
+                            GROUP_PLACE;
     static const char *const of_the_run[] = { "areas", "as-of" };
     for (size_t i = 0; i < sizeof of_the_run / sizeof of_the_run[0]; i++)
         if (strcmp(row->name, of_the_run[i]) == 0) return false;

@@ -68,6 +68,7 @@ struct options {
     const char *round;
     bool complete;
     bool unknown;
+    bool sparklines;
     /* the answer */
     const char *format;
     bool excel;

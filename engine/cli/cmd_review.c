@@ -12,6 +12,7 @@
 
 struct reviewing_command {
     struct session *session;
+    bool is_quiet; /* as it was asked; asking twice makes the session so */
     struct review_template rows;
     struct review_parts parts;
     struct source source;
@@ -35,12 +36,12 @@ static struct fire_arena *arena_of(const struct reviewing_command *c)
 /* ---- charts ---------------------------------------------------------------------------------- */
 
 /* A chart that cannot be drawn is told of, and the others go on. */
-static void tell_undrawn(const struct session *session, const struct review_part *part,
-                         const struct drawing *drawing, const struct fire_error *err)
+static void tell_undrawn(const struct reviewing_command *c, const struct review_part *part,
+                         const struct fire_error *err)
 {
-    (void)drawing;
-    if (err->message[0] != '\0')
-        tell(session, "a chart of section '%s' is left out: %s", part->row->name, err->message);
+    if (err->message[0] != '\0' && !c->is_quiet)
+        tell(c->session, "a chart of section '%s' is left out: %s", part->row->name,
+             err->message);
 }
 
 static fire_status draw_charts(struct reviewing_command *c)
@@ -86,7 +87,7 @@ static fire_status take_figures(struct reviewing_command *c, struct review_part 
         const struct plate *plate = &c->plate[at];
         const struct drawing *drawing = &c->parts.drawing[at];
         if (drawing->status != FIRE_OK || plate->status != FIRE_OK) {
-            tell_undrawn(c->session, part, drawing,
+            tell_undrawn(c, part,
                          drawing->status != FIRE_OK ? &drawing->session.err : &plate->err);
             continue;
         }
@@ -287,9 +288,9 @@ static const struct {
     fire_status (*write)(const struct fire_document *document, struct fire_buffer *out,
                          struct fire_error *err); /* NULL: PDF, which needs an ink */
 } formats[] = {
-    { "review.docx", fire_document_docx }, { "review.pdf", NULL },
-    { "review.html", fire_document_html }, { "review.md", fire_document_markdown },
-    { "review.txt", fire_document_text },
+    { "review.docx", fire_document_docx },   { "review.pdf", NULL },
+    { "review.html", fire_document_html },   { "review.xlsx", fire_document_xlsx },
+    { "review.md", fire_document_markdown }, { "review.txt", fire_document_text },
 };
 
 static fire_status write_document(struct reviewing_command *c, size_t format,
@@ -343,6 +344,17 @@ static const char *data_of(const struct reviewing_command *c, const struct revie
     return "";
 }
 
+/* Does the document show it? A section without anything to say has no figures either. */
+static bool is_shown(const struct reviewing_command *c, const char *stem)
+{
+    for (int64_t i = 0; i < c->document.n_blocks; i++) {
+        const struct fire_block *block = &c->document.block[i];
+        if (block->kind == FIRE_BLOCK_FIGURE && strcmp(block->figure.anchor, stem) == 0)
+            return true;
+    }
+    return false;
+}
+
 static fire_status write_figures(struct reviewing_command *c, const struct review_part *part)
 {
     static const plate_format drawn[] = { PLATE_PNG, PLATE_SVG };
@@ -352,6 +364,8 @@ static fire_status write_figures(struct reviewing_command *c, const struct revie
         if (c->parts.drawing[at].status != FIRE_OK || plate->status != FIRE_OK) continue;
         const char *stem = figure_name(c, part, at);
         const char *data = data_of(c, part);
+        if (stem == NULL) return fire_fail_memory(&c->session->err);
+        if (!is_shown(c, stem)) continue;
         for (size_t f = 0; f < sizeof drawn / sizeof drawn[0]; f++) {
             const char *name = stem == NULL
                                    ? NULL
@@ -407,7 +421,7 @@ static void finish(struct reviewing_command *c)
 int cmd_review(struct session *session)
 {
     const struct options *options = &session->options;
-    struct reviewing_command c = { .session = session };
+    struct reviewing_command c = { .session = session, .is_quiet = options->quiet };
     if (options->period == NULL || options->output == NULL) {
         tell(session, "review needs --period P and -o DIR");
         return EXIT_USAGE;

@@ -23,7 +23,8 @@ static fire_status tell_notes(struct session *session, const struct fire_summary
 int cmd_table(struct session *session)
 {
     struct fire_report_options report = { .language = session->language,
-                                          .unknown = session->options.unknown };
+                                          .unknown = session->options.unknown,
+                                          .sparklines = session->options.sparklines };
     if (!choose_format(session, true, &report.format)) return EXIT_USAGE;
     struct source source;
     struct fire_buffer text = { 0 };

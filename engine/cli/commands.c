@@ -9,8 +9,9 @@ const struct command commands[] = {
       2, 3 },
     { "chart", "SOURCE... KIND -o FILE", cmd_chart,
       "draw a chart: years, areas, causes, what changed; a wrong KIND lists them all",
-      GROUP_SOURCE | GROUP_QUERY | GROUP_BASE | GROUP_CHART | GROUP_PLACE | GROUP_OUTPUT, 2,
-      -1 },
+      GROUP_SOURCE | GROUP_QUERY | GROUP_BASE | GROUP_CHART | GROUP_PLACE | GROUP_PICTURE |
+          GROUP_OUTPUT,
+      2, -1 },
     { "charts", "SOURCE... SPEC.csv -o DIR", cmd_charts,
       "draw a table of charts in one pass, one a row, with their figures and a manifest",
       GROUP_SOURCE | GROUP_QUERY | GROUP_BASE | GROUP_CHART | GROUP_PLACE | GROUP_OUTPUT, 2,

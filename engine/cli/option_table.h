@@ -22,8 +22,9 @@ enum {
     GROUP_COMPARE = 8192, /* how a comparison is told */
     GROUP_TREND = 16384,
     GROUP_REVIEW = 32768,
-    GROUP_PLACE = 65536, /* of charts and reviews        */
-    GROUP_BASE = 131072, /* what is set against what     */
+    GROUP_PLACE = 65536,    /* of charts and reviews    */
+    GROUP_BASE = 131072,    /* what is set against what */
+    GROUP_PICTURE = 262144, /* of a single chart        */
 };
 
 typedef enum {

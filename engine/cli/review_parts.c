@@ -7,7 +7,6 @@
 
 #define NOTABLE_FIELDS "address,commune,district,facility,cause,deaths,injuries,damage"
 #define NOTABLE_MOST   10
-#define TREND_YEARS    10
 
 /* ---- parts of the template's rows ---------------------------------------------------------------- */
 
@@ -104,7 +103,7 @@ static fire_status make_drawing(struct review_parts *parts, struct review_part *
                                    : fire_arena_copy(arena, colon + 1, size - n_kind - 1);
     if (kind == NULL || (colon != NULL && by == NULL)) return fire_fail_memory(err);
     struct session session = part->session;
-    session.options.by = by;
+    session.options.by = by == NULL || by[0] == '\0' ? NULL : by;
     session.options.measure = NULL; /* a chart knows what it shows best */
     session.options.title = NULL;
     session.options.size = "full";
@@ -394,27 +393,41 @@ static fire_status ask_part(struct review_part *part, const struct source *sourc
     }
 }
 
-/* A trend shows the years up to the one asked for. */
+/* Kinds that show more than the period: how many years up to its end. */
+static int32_t years_shown(fire_chart_kind kind)
+{
+    static const struct {
+        fire_chart_kind kind;
+        int32_t n_years;
+    } kinds[] = {
+        { FIRE_CHART_TREND, 10 },
+        { FIRE_CHART_MULTIPLES, 10 },
+        { FIRE_CHART_SHARE, 10 },
+        { FIRE_CHART_CONTROL, 5 },
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+        if (kinds[i].kind == kind) return kinds[i].n_years;
+    return 0;
+}
+
 static fire_status ask_drawing(struct drawing *drawing, const struct source *source,
                                struct questions *out)
 {
     const struct fire_calendar *calendar;
     struct fire_window window;
     struct options *options = &drawing->session.options;
-    if (drawing->kind == FIRE_CHART_TREND) {
-        const char *asked = options->period;
-        FIRE_TRY(
-            question_calendar(&drawing->session, source, &calendar, &drawing->session.err));
-        FIRE_TRY(
-            fire_calendar_parse(calendar, fire_text_of(asked), &window, &drawing->session.err));
-        options->by = NULL;
-        options->period = years_up_to(calendar, window, TREND_YEARS, source->arena);
-        if (options->period == NULL) return fire_fail_memory(&drawing->session.err);
-        const fire_status status = drawing_ask(drawing, source, out);
-        options->period = asked;
-        return status;
-    }
-    return drawing_ask(drawing, source, out);
+    const int32_t n_years = years_shown(drawing->kind);
+    if (n_years == 0) return drawing_ask(drawing, source, out);
+    const char *asked = options->period;
+    FIRE_TRY(question_calendar(&drawing->session, source, &calendar, &drawing->session.err));
+    FIRE_TRY(
+        fire_calendar_parse(calendar, fire_text_of(asked), &window, &drawing->session.err));
+    if (drawing->kind == FIRE_CHART_TREND) options->by = NULL;
+    options->period = years_up_to(calendar, window, n_years, source->arena);
+    if (options->period == NULL) return fire_fail_memory(&drawing->session.err);
+    const fire_status status = drawing_ask(drawing, source, out);
+    options->period = asked; /* the rows may be read again */
+    return status;
 }
 
 /* Some section compares, or shows years. */

@@ -6,7 +6,7 @@
  * Cells may have several lines: conditions of `where`, lines of titles and texts. In titles and
  * texts {period}, {place}, {issuer}, {seat}, {from}, {to} and {year} stand for what the review is
  * about. Charts are kinds with '|' between, each with its own --by behind a colon where that is not
- * the section's: "dumbbell|heatmap:weekday,hour". */
+ * the section's: "dumbbell|heatmap:weekday,hour"; "severity:" has none. */
 #ifndef FIRESTAT_ENGINE_CLI_REVIEW_TEMPLATE_H
 #define FIRESTAT_ENGINE_CLI_REVIEW_TEMPLATE_H
 #include "firestat/review.h"

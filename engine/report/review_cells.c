@@ -35,6 +35,13 @@ struct review_unit review_unit_of(struct reviewing *r,
     return unit;
 }
 
+/* Places of an exact figure that its unit does not show. */
+static int32_t hidden_of(int32_t scale, struct review_unit unit)
+{
+    const int32_t places = scale + unit.power;
+    return unit.decimals < 0 || unit.decimals > places ? 0 : places - unit.decimals;
+}
+
 static const char *number_text(struct reviewing *r, int64_t number, int32_t scale,
                                struct review_unit unit)
 {
@@ -50,7 +57,8 @@ struct fire_cell review_number_cell(struct reviewing *r, struct fire_value value
     return (struct fire_cell){ .text = number_text(r, value.number, scale, unit),
                                .has_number = true,
                                .number = value.number,
-                               .scale = scale + unit.power };
+                               .scale = scale + unit.power,
+                               .hidden = hidden_of(scale, unit) };
 }
 
 struct fire_cell review_change_cell(struct reviewing *r, bool has, int64_t delta, int32_t scale,
@@ -62,7 +70,8 @@ struct fire_cell review_change_cell(struct reviewing *r, bool has, int64_t delta
                                                           delta > 0 ? "+" : "", text),
                                .has_number = true,
                                .number = delta,
-                               .scale = scale + unit.power };
+                               .scale = scale + unit.power,
+                               .hidden = hidden_of(scale, unit) };
 }
 
 struct fire_cell review_percent_cell(struct reviewing *r, bool has, int64_t percent,

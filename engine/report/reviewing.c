@@ -158,6 +158,7 @@ static const char *counted(struct reviewing *r, fire_word word, int32_t number,
 
 void reviewing_grid(struct reviewing *r, struct fire_grid grid)
 {
+    if (grid.chart.kind == FIRE_TABLE_NO_CHART) grid.chart.title = "";
     grid.caption = counted(r, FIRE_WORD_REVIEW_TABLE, ++r->n_tables, grid.caption);
     put(r, (struct fire_block){ .kind = FIRE_BLOCK_GRID, .grid = grid });
 }

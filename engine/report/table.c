@@ -171,6 +171,8 @@ void write_table(struct writer *writer)
     if (writer->summary->n_rows == 0) {
         const fire_language language = writer->options->language;
         write_line(writer, fire_word_text(language, FIRE_WORD_NO_DATA));
+    } else if (writer->options->sparklines && sparkline_is_possible(writer->summary)) {
+        write_sparklines(writer);
     } else {
         write_grid(writer);
     }

@@ -27,6 +27,10 @@ void write_html(struct writer *writer);
 void write_xlsx(struct writer *writer);
 void write_area_notes(struct writer *writer); /* in notes.c */
 
+/* The rows of a table as courses over its last dimension (sparkline.c), where that is time. */
+bool sparkline_is_possible(const struct fire_summary *summary);
+void write_sparklines(struct writer *writer);
+
 /* ---- words of a summary (labels.c): never NULL, "" without memory -------------------- */
 
 /* printf into the arena. */

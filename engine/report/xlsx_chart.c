@@ -67,7 +67,8 @@ static void look_at(const struct fire_grid *grid, int64_t row, struct rows *rows
         const struct fire_cell *cell =
             &grid->cell[row * grid->n_columns + grid->chart.first_series + i];
         if (!cell->has_number) continue;
-        if (cell->scale > rows->scale) rows->scale = cell->scale;
+        const int32_t shown = cell->scale - cell->hidden;
+        if (shown > rows->scale) rows->scale = shown;
         rows->has_negatives = rows->has_negatives || cell->number < 0;
     }
 }

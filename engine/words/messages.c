@@ -474,6 +474,8 @@ const struct message words_messages[] = {
     { "a workbook cannot be shown here: name a file with -o",
       "không hiện bảng tính Excel trên màn hình được: hãy đặt tên tệp bằng -o" },
     { "checked figures have no such format", "số liệu kiểm tra không có định dạng này" },
+    { "in the terminal: a row a group with its course, where the last of --by is time",
+      "trong cửa sổ lệnh: mỗi nhóm một dòng kèm nét diễn biến, khi --by kết thúc bằng thời gian" },
     /* charts in batches */
     { "draw a table of charts in one pass, one a row, with their figures and a manifest",
       "vẽ một loạt biểu đồ theo bảng, mỗi dòng một biểu đồ, kèm số liệu và danh mục" },
@@ -505,8 +507,13 @@ const struct message words_messages[] = {
     { "greys only, for photocopies", "chỉ dùng các sắc xám, để photocopy đen trắng" },
     { "there is no size '%s': half, full or slide",
       "không có cỡ '%s': chỉ có half, full hoặc slide" },
-    { "a chart needs -o FILE.png, FILE.svg or FILE.pdf",
-      "biểu đồ phải có -o FILE.png, FILE.svg hoặc FILE.pdf" },
+    { "a chart needs -o FILE.png, FILE.svg or FILE.pdf, or --format text",
+      "biểu đồ phải có -o FILE.png, FILE.svg hoặc FILE.pdf, hoặc --format text" },
+    { "there is no format '%s': text; else the name of -o says which",
+      "không có định dạng '%s': chỉ có text; còn lại do tên của -o quyết định" },
+    { "text: a look in the terminal (default: by the name of -o)",
+      "text: xem nhanh trong cửa sổ lệnh (mặc định: theo tên của -o)" },
+    { "a terminal of %d columns is not drawn for", "không vẽ cho cửa sổ lệnh rộng %d cột" },
 
     /* help: the program and its commands */
     { "firestat turns the incident files of a fire police department into the figures and "

@@ -62,6 +62,18 @@ fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *pictu
 fire_status fire_draw_svg(const struct fire_picture *picture, const char *id,
                           struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* For a quick look in a terminal, where every letter takes a cell whatever its size: a meter for the
+ * layout, and the picture that was laid out with it as lines of text. Lines and points are dots of
+ * braille letters, areas are blocks; texts stand where the layout put them, or a line above or below
+ * where two meet. Without colours.
+ *   columns   of the terminal, 40..300; for both the same; the meter only reads it
+ *   errors    as of the others */
+#define FIRE_CELLS_LEAST 40
+#define FIRE_CELLS_MOST  300
+struct fire_text_meter fire_cells_meter(int32_t *columns);
+fire_status fire_draw_cells(const struct fire_picture *picture, int32_t columns,
+                            struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Can a chart be written there: does the path end in .png, .pdf or .svg (capitals too)?
  *   errors   FIRE_EVALUE: another ending */
 fire_status fire_draw_check_path(const char *path, struct fire_error *err) FIRE_MUST_CHECK;

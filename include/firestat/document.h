@@ -94,7 +94,8 @@ struct fire_cell {
     bool has_number;
     int64_t number; /* number / 10^scale is the value                                      */
     int32_t scale;
-    int32_t note; /* 1..n_notes of the table: a mark behind the text; 0: none              */
+    int32_t hidden; /* of its places, 0..scale: those that people are not shown             */
+    int32_t note;   /* 1..n_notes of the table: a mark behind the text; 0: none              */
 };
 
 typedef enum {

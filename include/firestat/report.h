@@ -36,6 +36,7 @@ struct fire_report_options {
     fire_format format;
     fire_language language;
     bool unknown;      /* <measure>_unknown columns */
+    bool sparklines;   /* of a table whose last dimension is time: its course in a row */
     bool contribution; /* of comparisons by one dimension: which groups made the change (table
                           and JSON)                                                            */
 };

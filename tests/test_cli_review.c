@@ -1,0 +1,515 @@
+/* test_cli_review.c - the review: every number in its sentences is recomputed from the tables beside
+ * it, the tables from the commands, and little data gives a right text. */
+#include "check.h"
+#include "cli.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *in_folder(const char *name)
+{
+    static char path[4][600];
+    static int at;
+    at = (at + 1) % 4;
+    snprintf(path[at], sizeof path[at], "%s/%s", check_directory(), name);
+    return path[at];
+}
+
+static char *read_file(const char *name)
+{
+    char *text = check_read(in_folder(name), NULL);
+    CHECK(text != NULL, "%s is not there", name);
+    return text;
+}
+
+/* ---- tables ------------------------------------------------------------------------------------- */
+
+#define ROWS_MOST    64
+#define COLUMNS_MOST 24
+
+/* A CSV of plain numbers; NAN where a cell has none. */
+struct table {
+    int n_rows;
+    int n_columns;
+    double cell[ROWS_MOST][COLUMNS_MOST];
+    char *text; /* the file */
+};
+
+static const char *read_cell(const char *at, char *out, size_t size)
+{
+    size_t n = 0;
+    bool is_quoted = false;
+    for (; *at != '\0' && (is_quoted || (*at != ',' && *at != '\n')); at++) {
+        if (*at == '"') {
+            is_quoted = !is_quoted;
+            continue;
+        }
+        if (n + 1 < size) out[n++] = *at;
+    }
+    out[n] = '\0';
+    return at;
+}
+
+static struct table table_of(char *text)
+{
+    struct table table = { .text = text };
+    const char *at = text == NULL ? "" : text + strcspn(text, "\n");
+    while (*at != '\0' && at[1] != '\0' && table.n_rows < ROWS_MOST) {
+        int column = 0;
+        do {
+            char cell[300];
+            char *end;
+            at = read_cell(at + 1, cell, sizeof cell);
+            const double value = strtod(cell, &end);
+            if (column < COLUMNS_MOST)
+                table.cell[table.n_rows][column] = *end == '\0' && end != cell ? value : NAN;
+            column++;
+        } while (*at == ',');
+        if (column > table.n_columns) table.n_columns = column;
+        table.n_rows++;
+    }
+    return table;
+}
+
+/* ---- where a number of a sentence comes from -------------------------------------------------- */
+
+/* Does x, rounded to so many places, read as the number of the sentence? */
+static bool reads_as(double x, double said, int decimals)
+{
+    const double scale = pow(10, decimals);
+    return isfinite(x) && fabs(fabs(x) * scale - said * scale) <= 0.5 + 1e-6;
+}
+
+static bool is_of_pair(double a, double b, double said, int decimals)
+{
+    return reads_as(a - b, said, decimals) || reads_as((a - b) / 1000, said, decimals) ||
+           (b != 0 && reads_as(100 * (a - b) / b, said, decimals)) ||
+           (b != 0 && reads_as(100 * a / b, said, decimals));
+}
+
+/* A cell; the difference, the percent or the share of two of one row or one column; what is left of a
+ * column when its largest cells are told; how many groups there are. Millions are told as billions. */
+static bool is_of_table(const struct table *table, double said, int decimals)
+{
+    if (decimals == 0 && said <= table->n_rows) return true; /* how many groups */
+    for (int r = 0; r < table->n_rows; r++)
+        for (int c = 0; c < table->n_columns; c++) {
+            const double cell = table->cell[r][c];
+            if (!isfinite(cell)) continue;
+            if (reads_as(cell, said, decimals) || reads_as(cell / 1000, said, decimals))
+                return true;
+            for (int other = 0; other < table->n_columns; other++)
+                if (is_of_pair(cell, table->cell[r][other], said, decimals)) return true;
+            for (int other = 0; other < table->n_rows; other++)
+                if (is_of_pair(cell, table->cell[other][c], said, decimals)) return true;
+        }
+    return false;
+}
+
+static int falling(const void *a, const void *b)
+{
+    const double x = *(const double *)a;
+    const double y = *(const double *)b;
+    return x > y ? -1 : x < y;
+}
+
+/* Of the first column of figures: the sum without its k largest cells, and shares of sums without its
+ * smallest ones (groups that say nothing). */
+static bool is_of_rest(const struct table *table, double said, int decimals)
+{
+    double value[ROWS_MOST];
+    int n = 0;
+    for (int r = 0; r < table->n_rows; r++)
+        if (isfinite(table->cell[r][1])) value[n++] = table->cell[r][1];
+    qsort(value, (size_t)n, sizeof *value, falling);
+    if (n < 2) return false;
+    const double total = value[0]; /* the last row of a table is its total */
+    for (int known = n; known >= 2; known--)
+        for (int skipped = 0; skipped < n; skipped++) {
+            const double whole = total - (skipped == 0 ? 0 : value[skipped]);
+            double rest = whole;
+            for (int k = 1; k < known; k++) {
+                if (k != skipped) rest -= value[k];
+                if (reads_as(rest, said, decimals) || reads_as(whole, said, decimals))
+                    return true;
+                for (int g = 1; g < n; g++)
+                    if (whole > 0 && reads_as(100 * value[g] / whole, said, decimals))
+                        return true;
+            }
+        }
+    return false;
+}
+
+/* ---- the sentences ------------------------------------------------------------------------------- */
+
+/* "2.597,5" -> 2597.5 and 1 place; "04" -> 4. Returns the bytes it takes; 0: there is no number. */
+static size_t read_number(const char *at, double *out, int *decimals)
+{
+    const size_t n = strspn(at, "0123456789.,");
+    size_t used = n;
+    while (used > 0 && (at[used - 1] == '.' || at[used - 1] == ','))
+        used--; /* the stop of a sentence */
+    char plain[64];
+    size_t size = 0;
+    *decimals = 0;
+    bool is_behind = false;
+    for (size_t i = 0; i < used && size + 1 < sizeof plain; i++) {
+        if (at[i] == '.') continue;
+        if (at[i] == ',') {
+            is_behind = true;
+            plain[size++] = '.';
+            continue;
+        }
+        plain[size++] = at[i];
+        *decimals += is_behind;
+    }
+    plain[size] = '\0';
+    *out = strtod(plain, NULL);
+    return used;
+}
+
+/* "31/12/2024", and "04/2024" of a month. */
+static size_t date_bytes(const char *at)
+{
+    const size_t n = strspn(at, "0123456789/");
+    int slashes = 0;
+    for (size_t i = 0; i < n; i++)
+        slashes += at[i] == '/';
+    const bool is_date = n == 10 && slashes == 2 && at[2] == '/' && at[5] == '/';
+    const bool is_month = n == 7 && slashes == 1 && at[2] == '/';
+    return is_date || is_month ? n : 0;
+}
+
+/* Numbers that are names: of the text of the table's first column ("11 giờ"), and years. */
+static bool is_name(const char *csv, const char *at, size_t size)
+{
+    char name[80];
+    snprintf(name, sizeof name, "%.*s", (int)size, at);
+    for (const char *line = csv; line != NULL && *line != '\0';) {
+        char cell[300];
+        read_cell(line, cell, sizeof cell);
+        if (strstr(cell, name) != NULL) return true;
+        line = strchr(line, '\n');
+        if (line != NULL) line++;
+    }
+    return size == 4 && strncmp(at, "20", 2) == 0;
+}
+
+static void check_sentence(const char *section, const char *line, size_t size,
+                           const struct table *table, const struct table *unknown)
+{
+    for (size_t i = 0; i < size;) {
+        if (line[i] < '0' || line[i] > '9') {
+            i++;
+            continue;
+        }
+        const size_t n_date = date_bytes(line + i);
+        if (n_date > 0) {
+            i += n_date;
+            continue;
+        }
+        double said;
+        int decimals;
+        const size_t n = read_number(line + i, &said, &decimals);
+        CHECK(is_of_table(table, said, decimals) || is_of_rest(table, said, decimals) ||
+                  is_of_table(unknown, said, decimals) || is_name(table->text, line + i, n),
+              "section %s: %.*s is in no table: %.*s", section, (int)n, line + i, (int)size,
+              line);
+        i += n == 0 ? 1 : n;
+    }
+}
+
+/* "totals" of `### <a id="section-totals"></a>1. ...` */
+static bool section_name(const char *line, char out[64])
+{
+    static const char mark[] = "<a id=\"section-";
+    const char *at = strstr(line, mark);
+    const char *end = strchr(line, '\n');
+    if (line[0] != '#' || at == NULL || (end != NULL && at > end)) return false;
+    at += sizeof mark - 1;
+    snprintf(out, 64, "%.*s", (int)strcspn(at, "\""), at);
+    return true;
+}
+
+/* Paragraphs: neither tables nor headings, captions, notes below tables, pictures. */
+static bool is_prose(const char *line)
+{
+    return line[0] != '\n' && line[0] != '|' && line[0] != '#' && line[0] != '!' &&
+           strncmp(line, "<", 1) != 0;
+}
+
+static int check_sentences(const char *markdown, const struct table *unknown)
+{
+    char section[64] = "";
+    struct table table = { 0 };
+    bool is_below_table = true; /* notes follow a table */
+    int n_checked = 0;
+    for (const char *line = markdown; *line != '\0';) {
+        const size_t size = strcspn(line, "\n");
+        if (section_name(line, section)) {
+            char name[120];
+            free(table.text);
+            snprintf(name, sizeof name, "review/tables/%s.csv", section);
+            table = table_of(access(in_folder(name), F_OK) == 0 ? read_file(name) : NULL);
+            is_below_table = table.text == NULL;
+        } else if (line[0] == '|') {
+            is_below_table = true;
+        } else if (!is_below_table && size > 0 && is_prose(line)) {
+            check_sentence(section, line, size, &table, unknown);
+            n_checked++;
+        }
+        line += size + (line[size] == '\n');
+    }
+    free(table.text);
+    return n_checked;
+}
+
+/* Every chart of the shipped template, but for those of sections with nothing to say. */
+static void check_charts(void)
+{
+    static const char *const charts[] = {
+        "totals-cumulative", "years-trend",     "setting-share", "area-dumbbell",
+        "area-scoreboard",   "facility-pareto", "cause-pareto",  "severity-severity",
+        "month-yoy",         "month-control",   "hour-heatmap",
+    };
+    for (size_t i = 0; i < CHECK_N(charts); i++) {
+        char name[120];
+        snprintf(name, sizeof name, "review/charts/%s.png", charts[i]);
+        CHECK(access(in_folder(name), F_OK) == 0, "%s is not there", charts[i]);
+        snprintf(name, sizeof name, "review/charts/%s.svg", charts[i]);
+        CHECK(access(in_folder(name), F_OK) == 0, "%s is not there", charts[i]);
+    }
+    CHECK(access(in_folder("review/charts/province-dumbbell.png"), F_OK) != 0,
+          "one province is no breakdown");
+}
+
+static void make_review(void)
+{
+    static bool is_made;
+    if (is_made) return;
+    is_made = true;
+    struct cli_result got;
+    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "-o", in_folder("review"), "-q",
+        "--place", "tỉnh Lâm Đồng", "--issuer", "CÔNG AN TỈNH LÂM ĐỒNG");
+    CHECK(got.code == 0, "%d %s", got.code, got.err);
+    CHECK(got.err[0] == '\0', "%s", got.err);
+    cli_result_finish(&got);
+    check_charts();
+}
+
+static void test_every_number(void)
+{
+    make_review();
+    struct cli_result got;
+    CLI(&got, "table", CLI_REGISTER, "--period", "2024", "--by", "kind", "--measure",
+        "incidents,deaths,injuries,damage", "--unknown", "--format", "csv", "-q");
+    struct table unknown = table_of(got.out);
+    for (int i = 0; i < 4; i++) { /* of groups of fires too */
+        static const char *const by[] = { "district", "cause", "facility", "severity" };
+        struct cli_result more;
+        CLI(&more, "table", CLI_REGISTER, "--period", "2024", "--by", by[i], "--where",
+            "kind=fire", "--measure", "damage", "--unknown", "--format", "csv", "-q");
+        const struct table rows = table_of(more.out);
+        for (int r = 0; r < rows.n_rows && unknown.n_rows < ROWS_MOST; r++)
+            memcpy(unknown.cell[unknown.n_rows++], rows.cell[r], sizeof rows.cell[r]);
+        cli_result_finish(&more);
+    }
+    char *markdown = read_file("review/review.md");
+    if (markdown != NULL) {
+        const int n = check_sentences(markdown, &unknown);
+        CHECK(n >= 20, "only %d sentences were looked at", n);
+    }
+    free(markdown);
+    cli_result_finish(&got);
+}
+
+/* ---- tables against commands --------------------------------------------------------------------- */
+
+/* The line of a CSV that begins so; NULL: there is none. */
+static const char *line_of(const char *csv, const char *start)
+{
+    for (const char *line = csv; line != NULL && *line != '\0';) {
+        if (strncmp(line, start, strlen(start)) == 0) return line;
+        line = strchr(line, '\n');
+        if (line != NULL) line++;
+    }
+    return NULL;
+}
+
+/* Cell `column` of a line. */
+static const char *cell_of(const char *line, int column, char out[300])
+{
+    const char *at = line;
+    out[0] = '\0';
+    for (int c = 0; at != NULL && c <= column; c++)
+        at = read_cell(c == 0 ? at : at + 1, out, 300);
+    return out;
+}
+
+static void test_tables_are_the_commands(void)
+{
+    make_review();
+    struct cli_result got;
+    CLI(&got, "compare", CLI_REGISTER, "--period", "2024", "--by", "district", "--where",
+        "kind=fire", "--format", "csv", "-q", "--measure", "incidents,deaths,injuries,damage");
+    CHECK(got.code == 0, "%s", got.err);
+    char *area = read_file("review/tables/area.csv");
+    int n_rows = 0;
+    for (const char *line = area == NULL ? NULL : strchr(area, '\n');
+         line != NULL && line[1] != '\0'; line = strchr(line + 1, '\n')) {
+        char name[300];
+        char start[400];
+        char wanted[300];
+        char given[300];
+        read_cell(line + 1, name, sizeof name);
+        snprintf(start, sizeof start, "%s,incidents,previous,", name);
+        const char *row = line_of(got.out, start);
+        if (row == NULL) continue; /* the total */
+        n_rows++;
+        CHECK(strcmp(cell_of(row, 7, wanted), cell_of(line + 1, 1, given)) == 0, "%s: %s, %s",
+              name, wanted, given);
+        CHECK(strcmp(cell_of(row, 8, wanted), cell_of(line + 1, 2, given)) == 0, "%s: %s, %s",
+              name, wanted, given);
+        CHECK(strcmp(cell_of(row, 9, wanted), cell_of(line + 1, 3, given)) == 0, "%s: %s, %s",
+              name, wanted, given);
+    }
+    CHECK(n_rows == 12, "%d districts", n_rows);
+    free(area);
+    cli_result_finish(&got);
+}
+
+/* ---- little data ---------------------------------------------------------------------------------- */
+
+#define HEAD "id,date,province,district,kind,deaths,injuries,damage\n"
+
+static const struct {
+    const char *rows;
+    const char *period;
+    const char *said[4];     /* in the text; NULL: no more */
+    const char *not_said[2]; /* nowhere in it */
+} little[] = {
+    { HEAD "1,2023-02-10,P,A,fire,0,0,5000000\n2,2024-12-30,P,A,explosion,0,0,0\n",
+      "2024",
+      { "không xảy ra vụ cháy nào", "giảm 01 vụ (0/1)" },
+      { "nan", "inf" } },
+    { HEAD "1,2023-02-10,P,A,fire,0,0,\n",
+      "2023",
+      { "xảy ra 01 vụ cháy, không có thiệt hại về người",
+        "chưa có số liệu về thiệt hại tài sản", "không có số liệu của kỳ so sánh",
+        "Chỉ có số liệu của một năm" },
+      { "làm chết", "II. NỔ" } },
+    { HEAD
+      "1,2022-02-10,P,A,fire,0,0,\n2,2023-02-10,P,A,fire,0,0,\n3,2023-12-30,P,B,fire,0,0,\n",
+      "2023",
+      { "xảy ra 02 vụ cháy, không có thiệt hại về người", "tăng 01 vụ (2/1)",
+        "chưa có số liệu về thiệt hại tài sản" },
+      { "làm chết" } },
+    { HEAD "1,2023-02-10,P,A,fire,1,2,3000000\n2,2024-02-10,P,A,fire,2,0,4000000\n"
+           "3,2024-12-31,P,A,fire,0,0,\n",
+      "2024-H1",
+      { "6 tháng đầu năm 2024", "xảy ra 01 vụ cháy, làm chết 02 người" } },
+};
+
+static void test_little_data(void)
+{
+    for (size_t i = 0; i < CHECK_N(little); i++) {
+        struct cli_result got;
+        char name[40];
+        char text_name[60];
+        snprintf(name, sizeof name, "little%zu", i);
+        snprintf(text_name, sizeof text_name, "%s/review.txt", name);
+        char file[600];
+        snprintf(file, sizeof file, "%s", cli_file("little.csv", little[i].rows));
+        CLI(&got, "review", file, "--period", little[i].period, "-o", in_folder(name), "-q");
+        CHECK(got.code == 0, "row %zu: %s", i, got.err);
+        cli_result_finish(&got);
+        char *text = read_file(text_name);
+        if (text == NULL) continue;
+        for (char *at = text; *at != '\0'; at++)
+            if (*at == '\n') *at = ' '; /* sentences are broken anywhere */
+        for (int s = 0; s < 4 && little[i].said[s] != NULL; s++)
+            CHECK(strstr(text, little[i].said[s]) != NULL, "row %zu: '%s' not in %.1500s", i,
+                  little[i].said[s], text);
+        for (int s = 0; s < 2 && little[i].not_said[s] != NULL; s++)
+            CHECK(strstr(text, little[i].not_said[s]) == NULL, "row %zu: '%s' in it", i,
+                  little[i].not_said[s]);
+        free(text);
+    }
+}
+
+static void test_refused(void)
+{
+    struct cli_result got;
+    CLI(&got, "review", CLI_REGISTER, "--period", "2031", "-o", in_folder("none"), "-q");
+    CHECK(got.code != 0 && access(in_folder("none"), F_OK) != 0, "%d", got.code);
+    cli_result_finish(&got);
+    CLI(&got, "review", CLI_REGISTER, "-o", in_folder("none"), "-q");
+    CHECK(got.code == 2, "%d", got.code);
+    cli_result_finish(&got);
+    static const struct {
+        const char *rows;
+        const char *told;
+    } templates[] = {
+        { "section,name\npie,a\n", "section" },
+        { "section,name\ntotals,A b\n", "a-z" },
+        { "section,name\ntotals,a\ntotals,a\n", "twice" },
+        { "section,name,level\ntotals,a,9\n", "1, 2, 3" },
+        { "section,name,most\ntotals,a,-1\n", "1..1000" },
+        { "name\na\n", "section" },
+    };
+    for (size_t i = 0; i < CHECK_N(templates); i++) {
+        const char *file = cli_file("template.csv", templates[i].rows);
+        CLI(&got, "review", CLI_REGISTER, "--period", "2024", "--template", file, "-o",
+            in_folder("none"), "-q", "--lang", "en");
+        CHECK(got.code != 0 && strstr(got.err, templates[i].told) != NULL, "row %zu: %d %s", i,
+              got.code, got.err);
+        cli_result_finish(&got);
+    }
+}
+
+/* A province's own order of sections, without a line of C. */
+static void test_own_template(void)
+{
+    struct cli_result got;
+    const char *file = cli_file("own.csv", "section,name,level,title_vi,by,measure,noun_vi\n"
+                                           "breakdown,kinds,1,Theo loại,kind,incidents,vụ\n"
+                                           "totals,all,1,Tất cả,,incidents,vụ\n");
+    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "--template", file, "-o",
+        in_folder("own"), "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    char *text = read_file("own/review.txt");
+    const char *first = text == NULL ? NULL : strstr(text, "I. Theo loại");
+    const char *second = text == NULL ? NULL : strstr(text, "II. Tất cả");
+    CHECK(first != NULL && second != NULL && first < second, "%.400s", text);
+    free(text);
+}
+
+/* Same input, same bytes, for any number of threads. */
+static void test_same_bytes(void)
+{
+    make_review();
+    struct cli_result got;
+    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "-o", in_folder("again"), "-q",
+        "--place", "tỉnh Lâm Đồng", "--issuer", "CÔNG AN TỈNH LÂM ĐỒNG", "--jobs", "3");
+    CHECK(got.code == 0, "%s", got.err);
+    cli_result_finish(&got);
+    char *one = read_file("review/manifest.csv");
+    char *two = read_file("again/manifest.csv");
+    CHECK(one != NULL && two != NULL && strcmp(one, two) == 0, "not the same files");
+    free(one);
+    free(two);
+}
+
+int main(void)
+{
+    const struct check_test tests[] = {
+        CHECK_TEST(test_every_number), CHECK_TEST(test_tables_are_the_commands),
+        CHECK_TEST(test_little_data),  CHECK_TEST(test_refused),
+        CHECK_TEST(test_own_template), CHECK_TEST(test_same_bytes),
+    };
+    return CHECK_MAIN(tests);
+}
