@@ -36,7 +36,7 @@ int cmd_compare(struct session *session)
         tell_error(session);
         return EXIT_USAGE;
     }
-    if (!choose_format(session, false, &report.format) || !check_contribution(session, report.format))
+    if (!choose_format(session, true, &report.format) || !check_contribution(session, report.format))
         return EXIT_USAGE;
     bool asked = false;
     fire_status status = days_find(session, &c.known, &c.silent_days, &asked);

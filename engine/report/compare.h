@@ -13,7 +13,27 @@ void compare_write_table(struct compare_writer *compare);
 void compare_write_csv(struct compare_writer *compare);
 void compare_write_tsv(struct compare_writer *compare);
 void compare_write_excel(struct compare_writer *compare);
+void compare_write_markdown(struct compare_writer *compare);
+void compare_write_html(struct compare_writer *compare);
+void compare_write_xlsx(struct compare_writer *compare);
 void compare_write_json(struct compare_writer *compare);
+
+/* ---- lines of a table (compare_table.c) ----------------------------------------------------- */
+
+#define COMPARE_N_FIGURES                                                                      \
+    6 /* behind the keys: measure, current, base, change, percent, finding */
+
+/* Of one group: the measures, and the verdict where criteria were asked. */
+int32_t compare_n_lines(const struct compare_writer *compare);
+
+/*   has_keys   else the columns of dimensions are empty
+ *   cell       [n_dims + COMPARE_N_FIGURES] */
+void compare_put_line(struct compare_writer *compare, const struct fire_comparison *of,
+                      int64_t group, int32_t against, int32_t line, bool has_keys,
+                      const char *cell[]);
+
+const char *compare_header(struct compare_writer *compare, int32_t column);
+bool compare_has_total(const struct compare_writer *compare);
 
 /* ---- contributions (compare_parts.c), where the options ask for them ------------------------ */
 

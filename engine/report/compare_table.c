@@ -4,8 +4,6 @@
 
 #include "grid.h"
 
-#define N_FIGURES 6 /* measure, current, base, change, percent, finding */
-
 const char *compare_signed(struct compare_writer *compare, int64_t value, int32_t scale)
 {
     char text[FIRE_NUMBER_BYTES];
@@ -44,48 +42,74 @@ static void put_verdict(struct compare_writer *compare, const struct fire_compar
     fire_number_text(language, of->options->n_criteria, 0, 0, n);
     cell[0] = label_format(&compare->writer,
                            fire_word_text(language, FIRE_WORD_COMPARE_CRITERIA), n);
-    for (int32_t i = 1; i < N_FIGURES - 1; i++)
+    for (int32_t i = 1; i < COMPARE_N_FIGURES - 1; i++)
         cell[i] = "";
-    cell[N_FIGURES - 1] = compare_verdict(compare, &of->verdict[group * of->plan->n + against]);
+    cell[COMPARE_N_FIGURES - 1] = compare_verdict(compare,
+                                                  &of->verdict[group * of->plan->n + against]);
+}
+
+int32_t compare_n_lines(const struct compare_writer *compare)
+{
+    const struct fire_compare_options *options = compare->comparison->options;
+    return options->n_asked + (options->n_criteria > 0);
+}
+
+void compare_put_line(struct compare_writer *compare, const struct fire_comparison *of,
+                      int64_t group, int32_t against, int32_t line, bool has_keys,
+                      const char *cell[])
+{
+    const struct fire_compare_options *options = compare->comparison->options;
+    const int32_t n_dims = options->n_dims;
+    const bool is_total = of->options->n_dims == 0;
+    for (int32_t d = 0; d < n_dims; d++) {
+        cell[d] = "";
+        if (has_keys && is_total && d == 0)
+            cell[d] = fire_word_text(compare->writer.options->language, FIRE_WORD_TOTAL);
+        if (has_keys && !is_total)
+            cell[d] = label_key(&compare->writer, &of->key[group * n_dims + d]);
+    }
+    if (line < options->n_asked)
+        put_measure(compare, of, group, against, line, cell + n_dims);
+    else
+        put_verdict(compare, of, group, against, cell + n_dims);
 }
 
 /* All lines of one group; the first has its keys. */
 static const char **put_group(struct compare_writer *compare, const struct fire_comparison *of,
                               int64_t group, int32_t against, const char **cell)
 {
-    const struct fire_compare_options *options = compare->comparison->options;
-    const int32_t n_dims = options->n_dims;
-    const int32_t n_lines = options->n_asked + (options->n_criteria > 0);
-    const bool is_total = of->options->n_dims == 0;
-    for (int32_t line = 0; line < n_lines; line++) {
-        for (int32_t d = 0; d < n_dims; d++) {
-            cell[d] = "";
-            if (line == 0 && is_total && d == 0)
-                cell[d] = fire_word_text(compare->writer.options->language, FIRE_WORD_TOTAL);
-            if (line == 0 && !is_total)
-                cell[d] = label_key(&compare->writer, &of->key[group * n_dims + d]);
-        }
-        if (line < options->n_asked)
-            put_measure(compare, of, group, against, line, cell + n_dims);
-        else
-            put_verdict(compare, of, group, against, cell + n_dims);
-        cell = grid_break(&compare->writer, n_dims + N_FIGURES, cell);
+    const int32_t n_columns = compare->comparison->options->n_dims + COMPARE_N_FIGURES;
+    for (int32_t line = 0; line < compare_n_lines(compare); line++) {
+        compare_put_line(compare, of, group, against, line, line == 0, cell);
+        cell = grid_break(&compare->writer, n_columns, cell);
     }
     return cell;
 }
 
-static void write_grid(struct compare_writer *compare, int32_t against)
+const char *compare_header(struct compare_writer *compare, int32_t column)
 {
-    static const fire_word words[N_FIGURES] = {
+    static const fire_word words[COMPARE_N_FIGURES] = {
         FIRE_WORD_COMPARE_MEASURE, FIRE_WORD_COMPARE_CURRENT, FIRE_WORD_COMPARE_BASE,
         FIRE_WORD_COMPARE_CHANGE,  FIRE_WORD_COMPARE_PERCENT, FIRE_WORD_COMPARE_FINDING
     };
+    const int32_t n_dims = compare->comparison->options->n_dims;
+    if (column < n_dims) return label_dim(&compare->writer, column);
+    return fire_word_text(compare->writer.options->language, words[column - n_dims]);
+}
+
+bool compare_has_total(const struct compare_writer *compare)
+{
+    return compare->total != NULL && compare->total->n_groups == 1;
+}
+
+static void write_grid(struct compare_writer *compare, int32_t against)
+{
     const struct fire_comparison *comparison = compare->comparison;
     const struct fire_compare_options *options = comparison->options;
-    const int32_t n_columns = options->n_dims + N_FIGURES;
-    const int64_t n_lines = options->n_asked + (options->n_criteria > 0);
-    const bool has_total = compare->total != NULL && compare->total->n_groups == 1;
-    const int64_t most_rows = (comparison->n_groups + has_total) * n_lines * GRID_LINES_MOST +
+    const int32_t n_columns = options->n_dims + COMPARE_N_FIGURES;
+    const bool has_total = compare_has_total(compare);
+    const int64_t most_rows = (comparison->n_groups + has_total) * compare_n_lines(compare) *
+                                  GRID_LINES_MOST +
                               1;
     struct fire_arena *arena = compare->writer.arena;
     const char **header = FIRE_TAKE(arena, n_columns, const char *);
@@ -95,12 +119,9 @@ static void write_grid(struct compare_writer *compare, int32_t against)
         compare->writer.failed = true;
         return;
     }
-    for (int32_t d = 0; d < options->n_dims; d++)
-        header[d] = label_dim(&compare->writer, d);
-    for (int32_t i = 0; i < N_FIGURES; i++) {
-        header[options->n_dims + i] = fire_word_text(compare->writer.options->language,
-                                                     words[i]);
-        is_number[options->n_dims + i] = i > 0 && i < N_FIGURES - 1;
+    for (int32_t i = 0; i < n_columns; i++) {
+        header[i] = compare_header(compare, i);
+        is_number[i] = i > options->n_dims && i < n_columns - 1;
     }
     const char **at = cell;
     for (int64_t g = 0; g < comparison->n_groups; g++)

@@ -17,9 +17,9 @@ static const struct {
     [FIRE_FORMAT_JSON] = { "json", NULL, write_json, compare_write_json, trends_write_json },
     [FIRE_FORMAT_TSV] = { "tsv", NULL, write_tsv, compare_write_tsv, trends_write_tsv },
     [FIRE_FORMAT_EXCEL] = { NULL, NULL, write_excel, compare_write_excel, trends_write_excel },
-    [FIRE_FORMAT_MARKDOWN] = { "markdown", "md", write_markdown, NULL, NULL },
-    [FIRE_FORMAT_HTML] = { "html", NULL, write_html, NULL, NULL },
-    [FIRE_FORMAT_XLSX] = { "xlsx", NULL, write_xlsx, NULL, NULL },
+    [FIRE_FORMAT_MARKDOWN] = { "markdown", "md", write_markdown, compare_write_markdown, NULL },
+    [FIRE_FORMAT_HTML] = { "html", NULL, write_html, compare_write_html, NULL },
+    [FIRE_FORMAT_XLSX] = { "xlsx", NULL, write_xlsx, compare_write_xlsx, NULL },
 };
 
 bool fire_format_of(const char *name, fire_format *out)
@@ -37,7 +37,7 @@ bool fire_format_of(const char *name, fire_format *out)
 
 bool fire_format_is_document(fire_format format)
 {
-    return formats[format].compare == NULL;
+    return formats[format].trends == NULL;
 }
 
 static fire_status report(const struct fire_summary *summary,
@@ -82,13 +82,15 @@ fire_status fire_report_comparison(const struct fire_comparison *comparison,
         .writer = { .summary = comparison->about,
                     .options = options,
                     .out = out,
-                    .arena = fire_arena_create() },
+                    .arena = fire_arena_create(),
+                    .err = err },
         .comparison = comparison,
         .total = total,
     };
     if (compare.writer.arena == NULL) return fire_fail_memory(err);
     formats[options->format].compare(&compare);
     fire_arena_free(compare.writer.arena);
+    if (compare.writer.status != FIRE_OK) return compare.writer.status;
     return compare.writer.failed || out->failed ? fire_fail_memory(err) : FIRE_OK;
 }
 

@@ -18,8 +18,7 @@ static struct fire_value value_at(const struct fire_summary *summary, int64_t ro
                                 : fire_summary_value(summary, row, measure);
 }
 
-/* Places without the zeros at the end. */
-static int32_t places_of(struct fire_value value, int32_t scale)
+int32_t summary_places(struct fire_value value, int32_t scale)
 {
     while (scale > 0 && value.number % 10 == 0) {
         value.number /= 10;
@@ -45,7 +44,7 @@ static int32_t decimals_of(const struct fire_summary *summary, int32_t measure)
     int32_t decimals = 0;
     for (int64_t row = summary_has_total(summary) ? SUMMARY_TOTAL : 0; row < summary->n_rows;
          row++) {
-        const int32_t places = places_of(value_at(summary, row, measure), about->scale);
+        const int32_t places = summary_places(value_at(summary, row, measure), about->scale);
         if (places > decimals) decimals = places;
     }
     return decimals > most ? most : decimals;

@@ -18,6 +18,9 @@ struct summary_column {
     int32_t decimals; /* shown, the same in every row       */
 };
 
+/* Places of a number at `scale`, without the zeros at the end. */
+int32_t summary_places(struct fire_value value, int32_t scale);
+
 /* Is a row of totals worth having? */
 bool summary_has_total(const struct fire_summary *summary);
 

@@ -4,8 +4,6 @@
  * it to the last place. */
 #include "summary_columns.h"
 
-#include "firestat/document.h"
-
 #include <string.h>
 
 #define CHART_ROWS_MOST 60 /* of which a chart can be read */
@@ -163,23 +161,29 @@ static void make_grid(struct made *made)
     make_chart(made);
 }
 
-static void write_document(struct writer *writer,
-                           fire_status (*give_out)(const struct fire_document *document,
-                                                   struct fire_buffer *out,
-                                                   struct fire_error *err))
+void write_grids(struct writer *writer, const struct fire_grid grid[], int32_t n_grids,
+                 document_writer *give_out)
 {
-    struct made made = { .writer = writer };
-    make_grid(&made);
+    struct fire_block *block = FIRE_TAKE(writer->arena, n_grids, struct fire_block);
+    writer->failed = writer->failed || block == NULL;
     if (writer->failed) return;
-    const struct fire_block block = { .kind = FIRE_BLOCK_GRID, .grid = made.grid };
-    const struct fire_document document = { .title = made.grid.caption,
+    for (int32_t i = 0; i < n_grids; i++)
+        block[i] = (struct fire_block){ .kind = FIRE_BLOCK_GRID, .grid = grid[i] };
+    const struct fire_document document = { .title = n_grids > 0 ? grid[0].caption : "",
                                             .subject = "",
                                             .author = "",
                                             .program = "firestat",
                                             .language = writer->options->language,
-                                            .n_blocks = 1,
-                                            .block = &block };
+                                            .n_blocks = n_grids,
+                                            .block = block };
     writer->status = give_out(&document, writer->out, writer->err);
+}
+
+static void write_document(struct writer *writer, document_writer *give_out)
+{
+    struct made made = { .writer = writer };
+    make_grid(&made);
+    write_grids(writer, &made.grid, 1, give_out);
 }
 
 void write_markdown(struct writer *writer)

@@ -4,6 +4,7 @@
  * of memory is remembered and looked at once, at the end (fire_report_summary). */
 #ifndef FIRESTAT_REPORT_WRITER_H
 #define FIRESTAT_REPORT_WRITER_H
+#include "firestat/document.h"
 #include "firestat/report.h"
 
 struct writer {
@@ -25,6 +26,14 @@ void write_json(struct writer *writer);
 void write_markdown(struct writer *writer);
 void write_html(struct writer *writer);
 void write_xlsx(struct writer *writer);
+
+/* One table after the other as a document of the writer's language, given out by one of the
+ * functions of document.h; what it says is wrong is the writer's status. */
+typedef fire_status document_writer(const struct fire_document *document,
+                                    struct fire_buffer *out, struct fire_error *err);
+void write_grids(struct writer *writer, const struct fire_grid grid[], int32_t n_grids,
+                 document_writer *give_out); /* in summary_document.c */
+
 void write_area_notes(struct writer *writer); /* in notes.c */
 
 /* The rows of a table as courses over its last dimension (sparkline.c), where that is time. */
