@@ -271,6 +271,37 @@ static void test_cases(void)
     }
 }
 
+/* Nominal amounts and real ones side by side, both sides in the prices of the current year; or of the
+ * last one before it that has an index. */
+static void test_real(void)
+{
+    static const struct {
+        const char *prices;
+        const char *rows; /* of the measure */
+    } cases[] = {
+        { "year,index\n2022,90\n2023,100\n2024,110\n",
+          "damage,previous," DAYS "1000,1000,0,0,,not tested,\n"
+          "real(damage),previous," DAYS "1000,1100,-100,-9.1,,not tested,\n" },
+        { "year,index\n2023,100\n2024,110\n2025,220\n",
+          "damage,previous," DAYS "1000,1000,0,0,,not tested,\n"
+          "real(damage),previous," DAYS "1000,1100,-100,-9.1,,not tested,\n" },
+        { "year,index\n2022,90\n2023,100\n",
+          "damage,previous," DAYS "1000,1000,0,0,,not tested,\n"
+          "real(damage),previous," DAYS ",1000,,,,not tested,no current data\n" },
+    };
+    const char *file = cli_file("real.csv", "period,incidents,damage\n2023,30,1000\n"
+                                            "2024,40,1000\n");
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        char expected[2000];
+        const char *prices = cli_file("prices.csv", cases[i].prices);
+        snprintf(expected, sizeof expected, "%s%s", HEAD, cases[i].rows);
+        check_compare(file,
+                      (const char *const[]){ "--period", "2024", "--measure",
+                                             "damage,real(damage)", "--prices", prices, NULL },
+                      expected);
+    }
+}
+
 /* Which groups made the change. The points were worked out by hand: fractions of the base, rounded
  * down, the missing digits to the largest remainders. */
 static void test_contributions(void)
@@ -537,8 +568,9 @@ static void test_register(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_published), CHECK_TEST(test_cases),   CHECK_TEST(test_contributions),
-        CHECK_TEST(test_titles),    CHECK_TEST(test_refused), CHECK_TEST(test_register)
+        CHECK_TEST(test_published), CHECK_TEST(test_cases),  CHECK_TEST(test_contributions),
+        CHECK_TEST(test_real),      CHECK_TEST(test_titles), CHECK_TEST(test_refused),
+        CHECK_TEST(test_register)
     };
     return CHECK_MAIN(tests);
 }

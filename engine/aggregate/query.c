@@ -299,6 +299,17 @@ void fire_query_prices(struct fire_query *query, const struct fire_prices *price
     query->base_year = base_year;
 }
 
+void fire_query_price_year_until(struct fire_query *query, int32_t year)
+{
+    enum { YEARS_MOST = 400 }; /* as many as a table of prices has */
+    if (query->base_year != 0 || query->prices == NULL) return;
+    for (int32_t back = 0; back < YEARS_MOST; back++) {
+        if (!fire_prices_has(query->prices, year - back)) continue;
+        query->base_year = year - back;
+        return;
+    }
+}
+
 static bool asks(const struct fire_query *query, fire_agg agg)
 {
     for (int32_t m = 0; m < query->n_measures; m++)

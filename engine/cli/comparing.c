@@ -165,6 +165,13 @@ struct asker {
     struct questions *out;
 };
 
+/* All windows are in the prices of the year that the current one ends in. */
+static int32_t price_year(const struct comparing *c)
+{
+    return fire_calendar_period(c->plan.calendar, FIRE_UNIT_YEAR,
+                                c->plan.window[c->plan.current[0]].last_day);
+}
+
 static fire_status add_query(struct asker *asker, const char *by, const char *measures,
                              const struct fire_window *days, struct fire_query **out)
 {
@@ -172,6 +179,7 @@ static fire_status add_query(struct asker *asker, const char *by, const char *me
     FIRE_TRY(question_begin(asker->session, asker->source, asker->out, out, err));
     if (by[0] != '\0') FIRE_TRY(fire_query_by(*out, by, err));
     FIRE_TRY(question_measure(asker->session, asker->source, *out, measures));
+    fire_query_price_year_until(*out, price_year(asker->c));
     if (days != NULL) fire_query_days(*out, *days);
     return questions_add(asker->out, asker->source, *out, err);
 }

@@ -261,7 +261,7 @@ static int32_t add_method_notes(struct compare_writer *compare, int32_t against,
         note[n++] = word(compare, FIRE_WORD_COMPARE_NO_PERCENT);
     if (n_tested > 0)
         note[n++] = label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_CHANCE),
-                                 ""); /* its percent signs are doubled */
+                                 FIRE_LEVEL_TEXT, FIRE_LEVEL_TEXT);
     if (n_tested > 1)
         note[n++] = label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_TESTS),
                                  number(compare, n_tested, 0));

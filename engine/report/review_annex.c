@@ -14,7 +14,9 @@ void review_methods(struct reviewing *r)
                                        FIRE_WORD_COMPARE_NO_PERCENT, FIRE_WORD_COMPARE_CHANCE };
     reviewing_heading(r);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        reviewing_paragraph(r, FIRE_PARAGRAPH_ITEM, fire_phrase_word(&r->phrase, words[i]));
+        reviewing_paragraph(
+            r, FIRE_PARAGRAPH_ITEM,
+            fire_phrase_word(&r->phrase, words[i], FIRE_LEVEL_TEXT, FIRE_LEVEL_TEXT));
     for (int32_t i = 0; i < fire_calendar_n_changes(r->review->calendar); i++) {
         char change[FIRE_CHANGE_BYTES];
         if (fire_calendar_change_text(r->phrase.language, r->review->calendar, i,

@@ -226,7 +226,7 @@ const char *const *trends_notes(struct trends_writer *trends)
         if (of->n_tested[m] > n_tested) n_tested = of->n_tested[m];
     if (n_tested > 0)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_TREND_METHODS),
-                                 ""); /* its percent signs are doubled */
+                                 FIRE_LEVEL_TEXT, FIRE_LEVEL_TEXT);
     if (n_tested > 1)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_COMPARE_TESTS),
                                  number(trends, n_tested, 0));

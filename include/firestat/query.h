@@ -108,6 +108,10 @@ void fire_query_population(struct fire_query *query, const struct fire_populatio
 void fire_query_prices(struct fire_query *query, const struct fire_prices *prices,
                        int32_t base_year);
 
+/* Where no year was said: the prices of the last year up to this one that has an index, so that several
+ * questions are answered in the same prices. */
+void fire_query_price_year_until(struct fire_query *query, int32_t year);
+
 /* Whether any measure needs them. */
 bool fire_query_asks_rate(const struct fire_query *query);
 bool fire_query_asks_real(const struct fire_query *query);

@@ -47,6 +47,9 @@ void fire_number_text(fire_language language, int64_t number, int32_t scale, int
 /* "1234.5": for machines. ASCII minus, no thousands mark, no trailing zeros. */
 void fire_number_plain(int64_t number, int32_t scale, char out[FIRE_NUMBER_BYTES]);
 
+/* How sure intervals are, in the sentences about them. */
+#define FIRE_LEVEL_TEXT "95%"
+
 /* "53,1%": a part of something, without a sign of growth. percent is scaled by 10^decimals. */
 void fire_share_text(fire_language language, int64_t percent, int32_t decimals,
                      char out[FIRE_NUMBER_BYTES]);
