@@ -162,6 +162,21 @@ static const char *share_of(struct compare_writer *compare, const struct fire_co
     return label_format(&compare->writer, "%s", text);
 }
 
+/* "42,5 triệu đồng" */
+static const char *amount(struct compare_writer *compare, const struct fire_comparison *of,
+                          int64_t value, int32_t scale)
+{
+    static const struct fire_sentence_style style = { .amount_decimals = 3 };
+    struct fire_phrase phrase = phrase_of(compare);
+    const struct fire_said_change said = { .kind = FIRE_SAID_MONEY,
+                                           .currency = of->about->currency,
+                                           .scale = scale,
+                                           .current = { .number = value } };
+    const char *text = fire_sentence_level(&phrase, &said, &style);
+    compare->writer.failed = compare->writer.failed || phrase.failed;
+    return text;
+}
+
 /* Median, largest and the rest of both sides, for the sums where that matters. */
 static const char *money_note(struct compare_writer *compare, const struct fire_comparison *of,
                               int32_t against, int32_t measure)
@@ -173,10 +188,10 @@ static const char *money_note(struct compare_writer *compare, const struct fire_
     if (now->is_null || then->is_null) return NULL;
     return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY),
                         label_measure(&compare->writer, measure),
-                        number(compare, now->median, scale), share_of(compare, now),
-                        number(compare, now->total - now->top1, scale),
-                        number(compare, then->median, scale), share_of(compare, then),
-                        number(compare, then->total - then->top1, scale));
+                        amount(compare, of, now->median, scale), share_of(compare, now),
+                        amount(compare, of, now->total - now->top1, scale),
+                        amount(compare, of, then->median, scale), share_of(compare, then),
+                        amount(compare, of, then->total - then->top1, scale));
 }
 
 /* "Số vụ giảm 06 vụ (-13,6%, 38/44); số người chết giảm 02 người (1/3)." of all groups together. */

@@ -201,7 +201,11 @@ void review_stages(struct reviewing *r)
     const struct fire_window now = of->plan->same[0].current;
     struct writer *writer = &r->compare.writer;
     const char *stages = fire_phrase_word(
-        &r->phrase, FIRE_WORD_REVIEW_STAGES, label_day(writer, now.first_day),
+        &r->phrase, FIRE_WORD_REVIEW_STAGES, review_year(r, now.first_day),
+        review_year(r, now.last_day), review_year(r, base.first_day),
+        review_year(r, base.last_day));
+    const char *days = fire_phrase_word(
+        &r->phrase, FIRE_WORD_REVIEW_STAGES_DAYS, stages, label_day(writer, now.first_day),
         label_day(writer, now.last_day), label_day(writer, base.first_day),
         label_day(writer, base.last_day));
     reviewing_paragraph(
@@ -209,6 +213,6 @@ void review_stages(struct reviewing *r)
         reviewing_sentence(r, fire_phrase_format(&r->phrase, "%s: %s", stages,
                                                  review_change_words(r, of, 0, 0))));
     put_verdict(r, of);
-    review_comparison_grid(r, of, stages);
+    review_comparison_grid(r, of, days);
     reviewing_figures(r);
 }

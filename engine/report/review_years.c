@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-static const char *year_of(struct reviewing *r, struct fire_window window)
-{
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    const struct fire_calendar *calendar = r->review->calendar;
-    fire_calendar_label(calendar, FIRE_UNIT_YEAR,
-                        fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.last_day), label);
-    return fire_phrase_format(&r->phrase, "%s", label);
-}
-
 /* A window's only group: nothing counted is a zero where there was data, else it is not known. */
 static struct fire_value value_of(const struct reviewing *r, int32_t window, int32_t measure)
 {
@@ -92,28 +83,30 @@ static void put_grid(struct reviewing *r)
     }
     for (int32_t i = 0; i < n_rows; i++) {
         row[i] = FIRE_ROW_BODY;
-        cell[i * n_columns] = review_text_cell(year_of(r, r->section->window[n_rows - 1 - i]));
+        cell[i * n_columns] = review_text_cell(
+            review_year(r, r->section->window[n_rows - 1 - i].last_day));
     }
     reviewing_grid(
-        r, (struct fire_grid){
-               .anchor = r->section->name,
-               .caption = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_YEARS_CAPTION,
-                                           year_of(r, r->section->window[n_rows - 1]),
-                                           year_of(r, r->section->window[0])),
-               .unit = "",
-               .n_columns = n_columns,
-               .n_rows = n_rows,
-               .column = column,
-               .row = row,
-               .cell = cell,
-               .n_notes = notes.n,
-               .note = notes.note,
-               .filter_column = -1,
-               .chart = { .kind = n_columns > 1 ? FIRE_TABLE_LINES : FIRE_TABLE_NO_CHART,
-                          .label_column = 0,
-                          .first_series = 1,
-                          .n_series = 1,
-                          .title = column[n_columns > 1].label } });
+        r,
+        (struct fire_grid){
+            .anchor = r->section->name,
+            .caption = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_YEARS_CAPTION,
+                                        review_year(r, r->section->window[n_rows - 1].last_day),
+                                        review_year(r, r->section->window[0].last_day)),
+            .unit = "",
+            .n_columns = n_columns,
+            .n_rows = n_rows,
+            .column = column,
+            .row = row,
+            .cell = cell,
+            .n_notes = notes.n,
+            .note = notes.note,
+            .filter_column = -1,
+            .chart = { .kind = n_columns > 1 ? FIRE_TABLE_LINES : FIRE_TABLE_NO_CHART,
+                       .label_column = 0,
+                       .first_series = 1,
+                       .n_series = 1,
+                       .title = column[n_columns > 1].label } });
 }
 
 /* The windows with the most and the least of a measure; -1 where fewer than two are known. */
@@ -139,7 +132,8 @@ static const char *years_like(struct reviewing *r, int32_t window)
     for (int32_t w = r->section->n_summaries - 1; w >= 0; w--) {
         const struct fire_value value = value_of(r, w, 0);
         if (!value.is_null && value.number == number)
-            list = reviewing_join(r, list, ", ", year_of(r, r->section->window[w]));
+            list = reviewing_join(r, list, ", ",
+                                  review_year(r, r->section->window[w].last_day));
     }
     return list;
 }

@@ -109,6 +109,9 @@ const char *review_base_words(struct reviewing *r, int32_t against);
 /* "So với cùng kỳ năm trước" */
 const char *review_against_words(struct reviewing *r, int32_t against);
 
+/* The year that a day is in: "2024". */
+const char *review_year(struct reviewing *r, int32_t day);
+
 /* A group by name: "tháng 04/2024", "11 giờ", "Huyện Di Linh". */
 const char *review_key_words(struct reviewing *r, const struct fire_key *key);
 
