@@ -17,6 +17,11 @@ const char *about_place(const struct about *about, const char *shown)
                               shown);
 }
 
+const char *about_subject(const struct about *about, const char *label, const char *name)
+{
+    return about->options->place[0] == '\0' ? label : name;
+}
+
 const char *about_days(const struct about *about, struct fire_window window)
 {
     const struct fire_calendar *calendar = about->summary->calendar;

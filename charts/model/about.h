@@ -17,6 +17,9 @@ void about_add(const struct about *about, const char **text, const char *sentenc
 /* "Tỉnh Lâm Đồng, 2014–2024": the place, where there is one, before what is shown. */
 const char *about_place(const struct about *about, const char *shown);
 
+/* What a measure is called behind the place, or at the beginning where there is none. */
+const char *about_subject(const struct about *about, const char *label, const char *name);
+
 /* "từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương" */
 const char *about_days(const struct about *about, struct fire_window window);
 

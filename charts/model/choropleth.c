@@ -325,7 +325,9 @@ fire_status choropleth_make(const struct fire_chart_given *given,
     FIRE_TRY(find_figures(&map, err));
     const char *shown = about_place(
         &map.about,
-        fire_phrase_word(phrase, FIRE_WORD_CHART_BY_AREA, short_label(&map, map.measure.name)));
+        fire_phrase_word(
+            phrase, FIRE_WORD_CHART_BY_AREA,
+            short_label(&map, about_subject(&map.about, map.measure.label, map.measure.name))));
     *out = (struct fire_chart){
         .kind = FIRE_CHART_CHOROPLETH,
         .form = FIRE_FORM_MAP,

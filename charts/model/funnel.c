@@ -375,7 +375,7 @@ static const char *title_of(const struct funnel *funnel)
     struct fire_phrase *phrase = funnel->phrase;
     if (funnel->about.options->title[0] != '\0') return funnel->about.options->title;
     if (funnel->n_above + funnel->n_below == 0)
-        return fire_phrase_word(phrase, FIRE_WORD_CHART_FUNNEL_NONE, funnel->count.name);
+        return fire_phrase_word(phrase, FIRE_WORD_CHART_FUNNEL_NONE, funnel->count.label);
     const char *above = who(funnel, FIRE_DOT_ABOVE, funnel->n_above, FIRE_WORD_CHART_HIGHER);
     const char *below = who(funnel, FIRE_DOT_BELOW, funnel->n_below, FIRE_WORD_CHART_LOWER);
     const char *between = funnel->n_above > 0 && funnel->n_below > 0 ? ", " : "";
@@ -385,7 +385,9 @@ static const char *title_of(const struct funnel *funnel)
 
 static const char *shown(const struct funnel *funnel)
 {
-    return fire_phrase_word(funnel->phrase, FIRE_WORD_CHART_PER_100K, funnel->count.name);
+    return fire_phrase_word(
+        funnel->phrase, FIRE_WORD_CHART_PER_100K,
+        about_subject(&funnel->about, funnel->count.label, funnel->count.name));
 }
 
 static void add_note(const struct funnel *funnel, const char **text, fire_word word, int64_t n)

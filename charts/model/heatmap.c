@@ -1,9 +1,8 @@
 /* heatmap.c - see heatmap.h, and fire_chart_make.
  *
- * What is hard is what stands in a cell without a row. Rows are there for groups with incidents; a
- * Tuesday at 4 without a fire has none and is 0, a September from which no report came has none
- * either and is nothing at all. Weekdays, hours and names are only ever 0; periods of which there
- * is no row are gaps. */
+ * What is hard is what stands in a cell without a row. Rows are there for groups with incidents, and
+ * in days from which reports came for those without; a Tuesday at 4 without a fire has none and
+ * is 0, a September from which no report came has none either and is nothing at all. */
 #include "heatmap.h"
 
 #include "about.h"
@@ -101,29 +100,39 @@ static struct fire_value sum_of(const struct heatmap *map, bool by_rows, int32_t
     return sum;
 }
 
-/* No row of a period on a side: nothing was reported; else what has no row is 0. */
-static void fill_zeros(struct heatmap *map, bool by_rows)
+/* Whether a place has any row. */
+static bool occurs(const struct heatmap *map, bool by_rows, int32_t at)
 {
-    const struct side *side = by_rows ? &map->row : &map->column;
     const int32_t n_other = by_rows ? map->column.n : map->row.n;
-    for (int32_t s = 0; map->adds && s < side->n; s++) {
-        bool has_row = !side->has_gaps;
-        for (int32_t i = 0; !has_row && i < n_other; i++)
-            has_row = cell_at(map, by_rows, s, i)->has_row;
-        for (int32_t i = 0; i < n_other && !has_row; i++)
-            cell_at(map, by_rows, s, i)->has_row = true; /* and not known: it stays a gap */
-    }
+    for (int32_t i = 0; i < n_other; i++)
+        if (cell_at(map, by_rows, at, i)->has_row) return true;
+    return false;
 }
 
-static void settle_cells(struct heatmap *map)
+/* What has no row is 0 among weekdays, hours and names. In a period of which there are rows it is 0
+ * where its name or hour has no row in any of them, for then there are none of zeros either; else
+ * nothing was reported of it. */
+static fire_status settle_cells(struct heatmap *map, struct fire_error *err)
 {
-    fill_zeros(map, true);
-    fill_zeros(map, false);
-    const bool are_both_periods = map->row.has_gaps && map->column.has_gaps;
-    for (int64_t i = 0; i < (int64_t)map->row.n * map->column.n; i++) {
-        struct cell *cell = &map->cell[i];
-        if (!cell->has_row && map->adds && !are_both_periods) cell->is_known = true;
-    }
+    const struct side *row = &map->row;
+    const struct side *column = &map->column;
+    bool *has_row = FIRE_TAKE(map->phrase->arena, row->n, bool);
+    bool *has_column = FIRE_TAKE(map->phrase->arena, column->n, bool);
+    if (has_row == NULL || has_column == NULL) return fire_fail_memory(err);
+    for (int32_t r = 0; r < row->n; r++)
+        has_row[r] = occurs(map, true, r);
+    for (int32_t c = 0; c < column->n; c++)
+        has_column[c] = occurs(map, false, c);
+    for (int32_t r = 0; map->adds && r < row->n; r++)
+        for (int32_t c = 0; c < column->n; c++) {
+            struct cell *cell = cell_at(map, true, r, c);
+            const bool is_zero = !row->has_gaps && !column->has_gaps ? true
+                                 : !row->has_gaps    ? has_column[c] && !has_row[r]
+                                 : !column->has_gaps ? has_row[r] && !has_column[c]
+                                                     : false;
+            if (!cell->has_row && is_zero) cell->is_known = true;
+        }
+    return FIRE_OK;
 }
 
 /* The names with the most, and the others together. */
@@ -226,10 +235,15 @@ static const char *title_of(const struct heatmap *map)
         measure_amount(map->phrase, &map->measure, map->cell[map->peak].number));
 }
 
+static const char *subject(const struct heatmap *map)
+{
+    return about_subject(&map->about, map->measure.label, map->measure.name);
+}
+
 static const char *subtitle_of(const struct heatmap *map)
 {
     return fire_phrase_format(map->phrase, "%s; %s",
-                              about_place(&map->about, what_is_shown(map, map->measure.name)),
+                              about_place(&map->about, what_is_shown(map, subject(map))),
                               about_days(&map->about, map->summary->window));
 }
 
@@ -373,7 +387,7 @@ fire_status heatmap_make(const struct fire_chart_given *given,
     FIRE_TRY(fill_cells(&map, err));
     FIRE_TRY(reduce(&map, true, err));
     FIRE_TRY(reduce(&map, false, err));
-    settle_cells(&map);
+    FIRE_TRY(settle_cells(&map, err));
     FIRE_TRY(find_steps(&map, err));
 
     *out = (struct fire_chart){
@@ -386,6 +400,6 @@ fire_status heatmap_make(const struct fire_chart_given *given,
     };
     out->description = fire_phrase_word(
         phrase, FIRE_WORD_CHART_HEATMAP_ALT,
-        about_place(&map.about, what_is_shown(&map, map.measure.name)), out->title);
+        about_place(&map.about, what_is_shown(&map, subject(&map))), out->title);
     return fill_grid(&map, &out->grid, err);
 }

@@ -12,9 +12,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define CURVE_MOST 600
-#define DOTS_MOST  60 /* incidents that are drawn one by one */
-#define SHARE_BASE 20 /* incidents below which no share of them is said */
+#define CURVE_MOST  600
+#define DOTS_MOST   60  /* incidents that are drawn one by one */
+#define LEAST_SHARE 100 /* a smaller part of the total is not worth a word */
+#define SHARE_BASE  20  /* incidents below which no share of them is said */
 
 struct severity {
     const struct fire_summary *summary;
@@ -119,7 +120,9 @@ static int64_t sum_of_largest(const struct severity *severity)
 static bool has_shares(const struct severity *severity)
 {
     return !severity->total.is_null && severity->total.number > 0 &&
-           severity->sample.value[0] >= 0 && severity->largest->n > 0 && severity->grouped == 0;
+           severity->sample.value[0] >= 0 && severity->largest->n > 0 &&
+           severity->grouped == 0 &&
+           sum_of_largest(severity) >= severity->total.number / LEAST_SHARE;
 }
 
 /* ---- the form ---------------------------------------------------------------------------- */
@@ -170,7 +173,9 @@ static const char *place_text(const struct severity *severity, const struct fire
         const struct fire_text_view label = severity->phrase->language == FIRE_VIETNAMESE
                                                 ? cell->label_vi
                                                 : cell->label_en;
-        if (cell->is_null || label.size_bytes == 0) continue;
+        const bool is_said = strcmp(severity->largest->field[f]->name, "province") == 0 &&
+                             severity->about.options->place[0] != '\0';
+        if (cell->is_null || label.size_bytes == 0 || is_said) continue;
         text = fire_phrase_format(severity->phrase, "%s%s%.*s", text,
                                   text[0] == '\0' ? "" : ", ", (int)label.size_bytes,
                                   label.bytes);
@@ -325,7 +330,9 @@ static const char *subtitle_of(const struct severity *severity)
     const int32_t scale = severity->summary->measure[SUM].scale;
     const char *text = about_place(
         &severity->about,
-        fire_phrase_word(phrase, FIRE_WORD_CHART_SEVERITY_NEUTRAL, severity->measure.name));
+        fire_phrase_word(
+            phrase, FIRE_WORD_CHART_SEVERITY_NEUTRAL,
+            about_subject(&severity->about, severity->measure.label, severity->measure.name)));
     int64_t rest;
     if (has_shares(severity) &&
         !__builtin_sub_overflow(severity->total.number, severity->largest->incident[0].value,

@@ -22,10 +22,11 @@ static double nice(int32_t i)
 
 #define N_NICE 57 /* up to 5e18 and beyond */
 
-/* Steps that people count in: 1, 2, 3, 4, 5, 10, 20 ... */
+/* Steps that people count in: 1, 2, 3, 4, 5, 6, 8, 10, 20 ... */
 static double step_of(int32_t i)
 {
-    return (1 + i % 5) * pow(10.0, i / 5);
+    static const double part[] = { 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0 };
+    return part[i % 7] * pow(10.0, i / 7);
 }
 
 static void note(struct steps *steps, const int64_t value[], int64_t n, int64_t *out_high)

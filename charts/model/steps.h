@@ -15,7 +15,7 @@ struct steps {
     bool has_negative;
 };
 
-/* Equal steps of 1 to 5 times a power of ten; where most values would be in the first one,
+/* Equal steps of 1 to 6 or 8 times a power of ten; where most values would be in the first one,
  * bounds of 1, 2, 5, 10, 20 ... times a power of ten.
  *   most   1..FIRE_CHART_STEPS_MOST classes */
 struct steps steps_even(const int64_t value[], int64_t n, int32_t most);

@@ -106,7 +106,7 @@ fire_status ask_severity(struct drawing *drawing, const struct source *source,
     if (all == NULL) return fire_fail_memory(err);
     FIRE_TRY(begin(drawing, source, out, "", all, &query));
     fire_query_keep_samples(query);
-    return fire_query_keep_largest(query, field, NAMED, "district,commune,facility", err);
+    return fire_query_keep_largest(query, field, NAMED, "province,district,commune,facility", err);
 }
 
 fire_status ask_choropleth(struct drawing *drawing, const struct source *source,

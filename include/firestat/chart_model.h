@@ -520,8 +520,9 @@ struct fire_chart {
  * FIRE_CHART_HEATMAP takes a summary with two dimensions and, as its first measure, what is shown;
  * a further one that is the incidents says how many have no place on it. Periods finer than a year
  * become the month of the year and so on, and what falls together is added up, which only sums
- * can be. A pair without a row is 0, but for a period of which there is none at all: nothing was
- * reported there, as where a row says so. Of more than FIRE_CHART_GRID_MOST names the largest
+ * can be. The summary is a complete one (fire_query_complete): a pair without a row is 0 among weekdays,
+ * hours and names, and beside a period where the other key does not occur at all; else nothing was
+ * reported of it, as where a row says so. Of more than FIRE_CHART_GRID_MOST names the largest
  * are shown and the others together, if they can be added up. The title names the largest
  * cell where there is one alone.
  *
