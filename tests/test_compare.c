@@ -300,6 +300,15 @@ static void test_real(void)
                                              "damage,real(damage)", "--prices", prices, NULL },
                       expected);
     }
+    /* people are shown no part of a đồng, programs all of it */
+    struct cli_result got;
+    const char *prices = cli_file("prices.csv", "year,index\n2023,97\n2024,110\n");
+    CLI(&got, "compare", file, "--period", "2024", "--measure", "real(damage)", "--prices",
+        prices, "--lang", "en", "-q");
+    CHECK(got.code == 0 && strstr(got.out, "1,134  ") != NULL &&
+              strstr(got.out, "−134  ") != NULL,
+          "%s%s", got.out, got.err);
+    cli_result_finish(&got);
 }
 
 /* Which groups made the change. The points were worked out by hand: fractions of the base, rounded

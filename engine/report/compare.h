@@ -40,9 +40,6 @@ bool compare_has_total(const struct compare_writer *compare);
 void compare_write_parts_table(struct compare_writer *compare, int32_t against);
 void compare_write_parts_json(struct compare_writer *compare);
 
-/* "+1.204", "−3" */
-const char *compare_signed(struct compare_writer *compare, int64_t value, int32_t scale);
-
 /* ---- words (compare_words.c); of the writer's arena, never NULL ---------------------------- */
 
 const char *compare_caption(struct compare_writer *compare, int32_t against);

@@ -20,6 +20,14 @@ static bool parts_of(struct compare_writer *compare, int32_t against, int32_t me
 
 /* ---- for people ---------------------------------------------------------------------------- */
 
+/* "+1.204", "−3" */
+static const char *signed_text(struct compare_writer *compare, int64_t value, int32_t scale)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_number_text(compare->writer.options->language, value, scale, -1, text);
+    return label_format(&compare->writer, "%s%s", value > 0 ? "+" : "", text);
+}
+
 /* Points are percents of one base, added up: no percent sign, which would say a percent of each. */
 static const char *points(struct compare_writer *compare,
                           const struct fire_compare_parts *parts, int64_t value)
@@ -51,7 +59,7 @@ static void put_row(struct compare_writer *compare, const struct fire_compare_pa
     cell[0] = label_key(&compare->writer, &comparison->key[group]);
     cell[1] = label_value(&compare->writer, row->current, scale);
     cell[2] = label_value(&compare->writer, row->base, scale);
-    cell[3] = compare_signed(compare, parts->delta[group], scale);
+    cell[3] = signed_text(compare, parts->delta[group], scale);
     cell[4] = points(compare, parts, parts->point[group]);
     cell[5] = share(compare, parts, parts->share[group]);
 }
@@ -69,7 +77,7 @@ static void put_total(struct compare_writer *compare, const struct fire_compare_
     cell[0] = fire_word_text(compare->writer.options->language, FIRE_WORD_TOTAL);
     cell[1] = label_value(&compare->writer, current, scale);
     cell[2] = label_value(&compare->writer, base, scale);
-    cell[3] = compare_signed(compare, parts->of.total.delta, scale);
+    cell[3] = signed_text(compare, parts->of.total.delta, scale);
     cell[4] = points(compare, parts, parts->of.total.percent);
     cell[5] = share(compare, parts, whole);
 }

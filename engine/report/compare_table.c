@@ -3,13 +3,7 @@
 #include "compare.h"
 
 #include "grid.h"
-
-const char *compare_signed(struct compare_writer *compare, int64_t value, int32_t scale)
-{
-    char text[FIRE_NUMBER_BYTES];
-    fire_number_text(compare->writer.options->language, value, scale, -1, text);
-    return label_format(&compare->writer, "%s%s", value > 0 ? "+" : "", text);
-}
+#include "summary_columns.h"
 
 static const char *percent_text(struct compare_writer *compare,
                                 const struct fire_compare_row *row)
@@ -21,15 +15,29 @@ static const char *percent_text(struct compare_writer *compare,
     return label_format(&compare->writer, "%s", text);
 }
 
+/* A number of a measure at the places that people read, with a plus where it is asked. */
+static const char *figure(struct compare_writer *compare, int32_t measure, bool has_sign,
+                          struct fire_value value, int32_t scale)
+{
+    char text[FIRE_NUMBER_BYTES];
+    const int32_t most = summary_decimals_most(compare->comparison->about, measure);
+    if (value.is_null) return "–";
+    fire_number_text(compare->writer.options->language, value.number, scale,
+                     most < scale ? most : -1, text);
+    return label_format(&compare->writer, "%s%s", has_sign && value.number > 0 ? "+" : "",
+                        text);
+}
+
 static void put_measure(struct compare_writer *compare, const struct fire_comparison *of,
                         int64_t group, int32_t against, int32_t measure, const char *cell[])
 {
     const struct fire_compare_row *row = fire_comparison_row(of, group, against, measure);
     const int32_t scale = of->about->measure[measure].scale + row->extra_scale;
     cell[0] = label_measure_unit(&compare->writer, measure);
-    cell[1] = label_value(&compare->writer, row->current, scale);
-    cell[2] = label_value(&compare->writer, row->base, scale);
-    cell[3] = row->has_delta ? compare_signed(compare, row->delta, scale) : "–";
+    const struct fire_value delta = { .is_null = !row->has_delta, .number = row->delta };
+    cell[1] = figure(compare, measure, false, row->current, scale);
+    cell[2] = figure(compare, measure, false, row->base, scale);
+    cell[3] = figure(compare, measure, true, delta, scale);
     cell[4] = percent_text(compare, row);
     cell[5] = compare_finding(compare, row, measure);
 }

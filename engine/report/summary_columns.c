@@ -27,9 +27,9 @@ int32_t summary_places(struct fire_value value, int32_t scale)
     return scale;
 }
 
-/* Amounts that were worked out end in parts of a đồng that nobody pays. */
-static int32_t decimals_most(const struct fire_summary *summary, fire_agg agg)
+int32_t summary_decimals_most(const struct fire_summary *summary, int32_t measure)
 {
+    const fire_agg agg = summary->measure[measure].agg;
     if (agg == FIRE_AGG_REAL && strcmp(summary->currency, "VND") == 0) return 0;
     const bool is_computed = agg == FIRE_AGG_MEAN || agg == FIRE_AGG_MEDIAN ||
                              agg == FIRE_AGG_SHARE || agg == FIRE_AGG_REAL;
@@ -40,7 +40,7 @@ static int32_t decimals_most(const struct fire_summary *summary, fire_agg agg)
 static int32_t decimals_of(const struct fire_summary *summary, int32_t measure)
 {
     const struct fire_summary_measure *about = &summary->measure[measure];
-    const int32_t most = decimals_most(summary, about->agg);
+    const int32_t most = summary_decimals_most(summary, measure);
     int32_t decimals = 0;
     for (int64_t row = summary_has_total(summary) ? SUMMARY_TOTAL : 0; row < summary->n_rows;
          row++) {

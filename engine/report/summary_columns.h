@@ -24,6 +24,10 @@ int32_t summary_places(struct fire_value value, int32_t scale);
 /* Is a row of totals worth having? */
 bool summary_has_total(const struct fire_summary *summary);
 
+/* The places that people are shown of a measure, at most: means, medians and shares come with more
+ * than anyone reads, and amounts that were worked out end in parts of a đồng that nobody pays. */
+int32_t summary_decimals_most(const struct fire_summary *summary, int32_t measure);
+
 /* The columns in the order asked.
  *   out      [n_dims + 2 * n_measures]
  *   returns  how many there are */
