@@ -22,6 +22,21 @@ const char *about_subject(const struct about *about, const char *label, const ch
     return about->options->place[0] == '\0' ? label : name;
 }
 
+int64_t about_placeless(const struct about *about, int32_t dim)
+{
+    const struct fire_summary *summary = about->summary;
+    int32_t incidents = -1;
+    int64_t n = 0;
+    for (int32_t m = 0; m < summary->n_measures; m++)
+        if (strcmp(summary->measure[m].name, "incidents") == 0) incidents = m;
+    for (int64_t row = 0; incidents >= 0 && row < summary->n_rows; row++) {
+        const struct fire_value value = fire_summary_value(summary, row, incidents);
+        if (!fire_summary_key(summary, row, dim)->is_null || value.is_null) continue;
+        if (__builtin_add_overflow(n, value.number, &n)) return INT64_MAX;
+    }
+    return n;
+}
+
 const char *about_days(const struct about *about, struct fire_window window)
 {
     const struct fire_calendar *calendar = about->summary->calendar;

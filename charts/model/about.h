@@ -20,6 +20,10 @@ const char *about_place(const struct about *about, const char *shown);
 /* What a measure is called behind the place, or at the beginning where there is none. */
 const char *about_subject(const struct about *about, const char *label, const char *name);
 
+/* The incidents that say nothing of a dimension, where the summary has incidents among its measures;
+ * else 0. */
+int64_t about_placeless(const struct about *about, int32_t dim);
+
 /* "từ 01/01/2014 đến 31/12/2024 (4.018 ngày), lịch dương" */
 const char *about_days(const struct about *about, struct fire_window window);
 

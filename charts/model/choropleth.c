@@ -256,17 +256,9 @@ static void add_unmatched(const struct choropleth *map, const char **text)
     add_names(map, text, FIRE_WORD_CHART_NOTE_UNMATCHED, name, n_names, n);
 }
 
-/* The incidents of no area. */
 static void add_placeless(const struct choropleth *map, const char **text)
 {
-    const struct fire_summary *summary = map->summary;
-    int64_t n = 0;
-    int32_t incidents = -1;
-    for (int32_t m = 0; m < summary->n_measures; m++)
-        if (strcmp(summary->measure[m].name, "incidents") == 0) incidents = m;
-    for (int64_t row = 0; incidents >= 0 && row < summary->n_rows; row++)
-        if (fire_summary_key(summary, row, 0)->is_null)
-            n += fire_summary_value(summary, row, incidents).number;
+    const int64_t n = about_placeless(&map->about, 0);
     if (n > 0)
         about_add(&map->about, text,
                   fire_phrase_word(map->phrase, FIRE_WORD_CHART_NOTE_NO_AREA,

@@ -397,16 +397,6 @@ static void add_note(const struct funnel *funnel, const char **text, fire_word w
               fire_phrase_word(funnel->phrase, word, fire_phrase_count(funnel->phrase, n)));
 }
 
-/* Incidents that say no area. */
-static int64_t placeless(const struct fire_summary *summary)
-{
-    int64_t n = 0;
-    for (int64_t row = 0; row < summary->n_rows; row++)
-        if (fire_summary_key(summary, row, 0)->is_null)
-            n += fire_summary_value(summary, row, 0).number;
-    return n;
-}
-
 static const char *footer_of(const struct funnel *funnel)
 {
     const struct about *about = &funnel->about;
@@ -414,7 +404,7 @@ static const char *footer_of(const struct funnel *funnel)
     const char *text = about_begin(about);
     about_add(about, &text, fire_phrase_word(funnel->phrase, FIRE_WORD_CHART_NOTE_LIMITS));
     if (strcmp(summary->measure[0].name, "incidents") == 0)
-        add_note(funnel, &text, FIRE_WORD_CHART_NOTE_NO_AREA, placeless(summary));
+        add_note(funnel, &text, FIRE_WORD_CHART_NOTE_NO_AREA, about_placeless(about, 0));
     else
         about_add(about, &text,
                   fire_phrase_word(funnel->phrase, FIRE_WORD_CHART_NOTE_CLUSTERED));

@@ -247,19 +247,10 @@ static const char *subtitle_of(const struct heatmap *map)
                               about_days(&map->about, map->summary->window));
 }
 
-/* The incidents of rows that have no place on a side. */
+/* The incidents that have no place on a side. */
 static const char *placeless(const struct heatmap *map, const struct side *side)
 {
-    const struct fire_summary *summary = map->summary;
-    int32_t incidents = -1;
-    int64_t n = 0;
-    for (int32_t m = 0; m < summary->n_measures; m++)
-        if (strcmp(summary->measure[m].name, "incidents") == 0) incidents = m;
-    for (int64_t row = 0; incidents >= 0 && row < summary->n_rows; row++) {
-        const struct fire_value value = fire_summary_value(summary, row, incidents);
-        if (!fire_summary_key(summary, row, side->dim)->is_null || value.is_null) continue;
-        if (__builtin_add_overflow(n, value.number, &n)) n = INT64_MAX;
-    }
+    const int64_t n = about_placeless(&map->about, side->dim);
     if (n <= 0) return "";
     return fire_phrase_word(map->phrase, FIRE_WORD_CHART_NOTE_NO_PLACE,
                             fire_phrase_count(map->phrase, n),
