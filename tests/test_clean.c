@@ -299,7 +299,16 @@ static void test_files(void)
         { "an error that the profile takes for nothing", "date,deaths\n13/02/2024,#N/A\n",
           "null_words=#n/a", "deaths", "2: 2024-02-13 [] -\n", "" },
         { "codes stay text", "date,ma_vu,cause\n2024-01-01,0012,00501\n2024-01-01,1E5,501\n",
-          "", "id,cause", "2: 2024-01-01 [] 0012 00501\n3: 2024-01-01 [] 1E5 501\n", "" },
+          "", "id,cause", "2: 2024-01-01 [] 0012 00501\n3: 2024-01-01 [] 1E5 501\n",
+          CODE_TWICE("0:3", "00501, 501") },
+        { "zeros in front",
+          "date,cause\n2024-01-01,7\n2024-01-01,00\n2024-01-01,007\n"
+          "2024-01-01,07\n2024-01-01,0\n2024-01-01,08\n2024-01-01,0a\n2024-01-01,a\n",
+          "", "cause",
+          "2: 2024-01-01 [] 7\n3: 2024-01-01 [] 00\n4: 2024-01-01 [] 007\n"
+          "5: 2024-01-01 [] 07\n6: 2024-01-01 [] 0\n7: 2024-01-01 [] 08\n"
+          "8: 2024-01-01 [] 0a\n9: 2024-01-01 [] a\n",
+          CODE_TWICE("0:2", "00, 0") CODE_TWICE("0:2", "007, 7") CODE_TWICE("0:2", "07, 7") },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
         struct outcome got;

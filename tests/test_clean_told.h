@@ -27,6 +27,12 @@ struct outcome {
 #define NO_INCIDENTS(place)                                                                    \
     place " notice no column says how many incidents there were; their number stays unknown\n"
 
+/* What is told of codes that differ only by zeros in front. */
+#define CODE_TWICE(place, codes)                                                               \
+    place " notice '" codes                                                                    \
+          "': codes that differ only by zeros in front are two codes; if they are one, write " \
+          "it in one way\n"
+
 /* Read a file.
  *   profile_lines  "map ...", "set ..." or "setting=value", "\n" between; or "load FOLDER"
  *   fields         "deaths,damage": shown behind day and area; numbers at their field's scale */

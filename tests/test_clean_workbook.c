@@ -78,7 +78,8 @@ static void test_numbers(void)
         "5:5 cell '#N/A' is an Excel error\n"
         "5:7 cell '#NAME?' is an Excel error\n"
         "6:2 cell '#DIV/0!' is an Excel error\n"
-        "6:3 cell '#NUM!' is an Excel error\n");
+        "6:3 cell '#NUM!' is an Excel error\n" CODE_TWICE("0:5", "00501, 501")
+            CODE_TWICE("0:6", "01234, 1234"));
 }
 
 static void test_days(void)

@@ -34,6 +34,10 @@ static void test_cases(void)
             ",Xã Tân Lập,1,1000000" },
           4 },
         { "14-same-commune-two-districts",
+          { "match", "--format", "csv" },
+          { ",,Xã Tân Lập,,,1,2024-01-06,2024-01-06,,ambiguous,23134 Xã Tân Lập" },
+          4 },
+        { "14-same-commune-two-districts",
           { "match", "--set", "province=Lâm Đồng", "--format", "csv" },
           { "Lâm Đồng,,Xã Tân Lập,,,1,2024-01-06,2024-01-06,,ambiguous,"
             "23134 Xã Tân Lập" },

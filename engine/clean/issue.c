@@ -100,6 +100,8 @@ static const struct {
     [FIRE_ISSUE_PERIOD_OF_OTHERS] = { true,
                                       "'%s': the period holds or is part of those of other "
                                       "columns; the column is passed over" },
+    [FIRE_ISSUE_CODE_TWICE] = { true, "'%s': codes that differ only by zeros in front are two "
+                                      "codes; if they are one, write it in one way" },
 };
 
 /* Of a broken rule: its name, then field and value, twice. */

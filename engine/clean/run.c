@@ -422,7 +422,7 @@ static fire_status finish_reading(struct run *run)
     if (!totals_finish(run)) return run_why(run);
     survey_tell(run->binding, run->schema, run->reader, run->issues);
     say_date_order(run);
-    return FIRE_OK;
+    return say_codes(run);
 }
 
 /* Every line is somewhere, and every record. */

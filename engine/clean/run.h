@@ -150,6 +150,9 @@ void say_zones(struct run *run);
 /* At the end: the warning that no date showed which number is the month. */
 void say_date_order(const struct run *run);
 
+/* Tell codes of one column that differ only by zeros in front.   errors: FIRE_ENOMEM */
+fire_status say_codes(struct run *run) FIRE_MUST_CHECK;
+
 /* The profile's rules whose fields are all bound, made ready for rows.
  *   errors   FIRE_EVALUE: a rule of the profile's own names a field that there is not, or of
  *            a type that it cannot compare; FIRE_ENOMEM */

@@ -232,6 +232,36 @@ static bool decided(const struct asking *asking, int32_t lowest, int32_t day, in
     return true;
 }
 
+/* Do the tables know the communes of all provinces of a day? Only then can the name of one, said
+ * alone, be told from those of all others.   returns  false as well when there is no memory */
+static bool knows_all_communes(const struct asking *asking, int32_t day)
+{
+    const struct fire_area_units *units = asking->units;
+    uint8_t *has_commune = FIRE_TAKE(asking->scratch, units->n_units, uint8_t);
+    if (has_commune == NULL) return false;
+    for (int32_t unit = 0; unit < units->n_units; unit++) {
+        if (units->unit[unit].shown.level != FIRE_LEVEL_COMMUNE ||
+            !unit_is_on(units, unit, day))
+            continue;
+        const int32_t province = unit_at_level(units, unit, FIRE_LEVEL_PROVINCE, day);
+        if (province >= 0) has_commune[province] = 1;
+    }
+    for (int32_t unit = 0; unit < units->n_units; unit++)
+        if (units->unit[unit].shown.level == FIRE_LEVEL_PROVINCE &&
+            unit_is_on(units, unit, day) && !has_commune[unit])
+            return false;
+    return true;
+}
+
+/* Is a commune said by its name alone, that may be one the tables do not know? */
+static bool may_be_elsewhere(const struct asking *asking, int32_t lowest,
+                             fire_area_match_how how, int32_t day)
+{
+    return lowest == FIRE_LEVEL_COMMUNE && how != FIRE_MATCH_CODE &&
+           !is_said(asking, FIRE_LEVEL_PROVINCE) && !is_said(asking, FIRE_LEVEL_DISTRICT) &&
+           !knows_all_communes(asking, day);
+}
+
 static bool resolve_down_to(const struct asking *asking, int32_t lowest, int32_t day,
                             struct fire_area_match *out)
 {
@@ -245,7 +275,7 @@ static bool resolve_down_to(const struct asking *asking, int32_t lowest, int32_t
     unit_day = day;
     const struct found found = look_around(asking, (fire_area_level)lowest, &unit_day);
     *out = (struct fire_area_match){ found.how, found.unit, unit_day, unit_day != day };
-    if (found.n == 1) return true;
+    if (found.n == 1 && !may_be_elsewhere(asking, lowest, found.how, unit_day)) return true;
     out->how = found.n == 0 ? FIRE_MATCH_UNKNOWN : FIRE_MATCH_AMBIGUOUS;
     out->unit = -1;
     return true;

@@ -164,6 +164,8 @@ static inline bool fire_area_match_is_whole(const struct fire_area_match *match)
  * units, nothing is chosen, and no other era decides what is ambiguous on the day: where the level
  * above is not said, a later unit is not taken if one of the day bears the name too and shares
  * land with the area that was said.
+ * A commune by its name alone is ambiguous, even where one unit bears it, unless the tables have
+ * communes of all provinces of the day: those of one province know nothing of the others.
  *   name     province, district, commune; empty: not said
  *   errors   FIRE_ENOMEM */
 fire_status fire_area_units_resolve(const struct fire_area_units *units,

@@ -74,6 +74,7 @@ typedef enum {
     FIRE_ISSUE_BRACKETS_NOT_UNDERSTOOD, /* "Số người chết (nữ)" is not taken for deaths    */
     FIRE_ISSUE_BRACKETS_PASSED_OVER, /* "Ghi chú (nếu cần)" is taken for a note         */
     FIRE_ISSUE_PERIOD_OF_OTHERS,     /* a column for a year beside those of its months   */
+    FIRE_ISSUE_CODE_TWICE,           /* 00501 and 501 in one column                      */
     FIRE_N_ISSUES,
 } fire_issue_kind;
 
@@ -176,8 +177,8 @@ int32_t fire_binding_keys(const struct fire_binding *binding, int32_t fields[], 
 
 struct fire_save_options {
     const char *folder;
-    char delimiter;   /* of the source; the tables are parted by ';' where it is that, else ',' */
-    bool overwrite;   /* false: FIRE_EEXISTS when one of the tables is there                    */
+    char delimiter; /* of the source; the tables are parted by ';' where it is that, else ',' */
+    bool overwrite; /* false: FIRE_EEXISTS when one of the tables is there                    */
     bool for_rejects; /* for a file of rejected rows: what tells how the source was opened
                          (encoding, sheet, lines above the header) does not hold for it         */
 };
