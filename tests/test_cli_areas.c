@@ -187,6 +187,46 @@ static void test_official_order(void)
     }
 }
 
+/* People read words of their language, programs the columns of the tables. */
+static void test_words(void)
+{
+    static const char rows[] = "id,ngày,tỉnh,huyện,xã\n1,01/02/2024,Lâm Đồng,,Phường 1\n"
+                               "2,01/02/2024,68,,\n3,01/02/2024,Lâm Đồng,Đà Lạt,P.8\n"
+                               "4,01/02/2024,Lâm Đồng,Phú Quý,\n5,01/02/2024,Mặt Trăng,,\n"
+                               "6,01/02/2024,Thủ đô Hà Nội,,\n7,01/02/2024,,Bảo Lộc,\n"
+                               "8,01/02/2024,,,\n";
+    static const struct {
+        const char *verb;
+        const char *language;
+        const char *wanted[10];
+    } cases[] = {
+        { "match",
+          "vi",
+          { "Tỉnh  ", " Huyện  ", " Tại ngày  ", " Số dòng  ", " Nhận biết  ",
+            " có thể là nhiều nơi  ", " theo mã  ", " theo tên thiếu cấp  ", " chưa rõ  ",
+            " không ghi" } },
+        { "match",
+          "en",
+          { "Province  ", " As on  ", " Found  ", " May be\n", " may be several  ",
+            " by code  ", " by name without type  ", " not known  ", " by another name ",
+            " by name  " } },
+        { "list", "vi", { "Mã  ", " Cấp  ", " Thuộc  ", " Tên khác\n", " huyện  ", " xã  " } },
+        { "list",
+          "en",
+          { "Code  ", " Level  ", " Lies in  ", " Other names\n", " commune  " } },
+    };
+    const char *file = cli_file("words.csv", rows);
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        CLI(&got, "areas", file, cases[i].verb, "--lang", cases[i].language);
+        CHECK(got.code == 0, "case %zu: %s", i, got.err);
+        for (int w = 0; w < 10 && cases[i].wanted[w] != NULL; w++)
+            CHECK(strstr(got.out, cases[i].wanted[w]) != NULL, "case %zu: no '%s' in\n%s", i,
+                  cases[i].wanted[w], got.out);
+        cli_result_finish(&got);
+    }
+}
+
 /* A store of one row in folder of the tests, with tables of areas of its own. */
 static void make_store(const char *store, const char *day, const char *const tables[])
 {
@@ -301,11 +341,9 @@ static void test_merged_tables_alone(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_cases),
-        CHECK_TEST(test_areas),
-        CHECK_TEST(test_official_order),
-        CHECK_TEST(test_merged_tables),
-        CHECK_TEST(test_merged_tables_alone),
+        CHECK_TEST(test_cases),         CHECK_TEST(test_areas),
+        CHECK_TEST(test_words),         CHECK_TEST(test_official_order),
+        CHECK_TEST(test_merged_tables), CHECK_TEST(test_merged_tables_alone),
     };
     return CHECK_MAIN(tests);
 }

@@ -40,7 +40,7 @@ static fire_status list(struct session *session, bool as_csv, struct fire_buffer
 {
     struct fire_area_units *units = NULL;
     fire_status status = units_of_source(session, session->argument[0], &units);
-    if (status == FIRE_OK) units_list(units, as_csv, out);
+    if (status == FIRE_OK) units_list(session, units, as_csv, out);
     fire_area_units_free(units);
     return status;
 }

@@ -105,15 +105,33 @@ static struct fire_text_view day_text(int32_t day, char out[11])
     return fire_text_of(out);
 }
 
-void units_list(const struct fire_area_units *units, bool as_csv, struct fire_buffer *out)
+/* A word of the tables that programs read, and the same for people. */
+struct heading {
+    const char *word;
+    const char *said; /* English, to be said in the user's language */
+};
+
+static struct fire_text_view heading_text(const struct session *session, bool as_csv,
+                                          struct heading heading)
 {
-    static const int width[FIRE_N_AREA_COLUMNS] = { 5, 10, 10, 8, 6, 32, 0 };
-    static const char *const levels[] = { "", "province", "district", "commune" };
+    return fire_text_of(as_csv ? heading.word : session->say(heading.said));
+}
+
+void units_list(const struct session *session, const struct fire_area_units *units, bool as_csv,
+                struct fire_buffer *out)
+{
+    static const int width[FIRE_N_AREA_COLUMNS] = { 5, 10, 10, 8, 8, 32, 0 };
+    static const char *const heads[FIRE_N_AREA_COLUMNS] = {
+        "Code", "First day", "Last day", "Level", "Lies in", "Name", "Other names"
+    };
+    static const struct heading levels[] = { [FIRE_LEVEL_PROVINCE] = { "province", "province" },
+                                             [FIRE_LEVEL_DISTRICT] = { "district", "district" },
+                                             [FIRE_LEVEL_COMMUNE] = { "commune", "commune" } };
     struct fire_text_view cell[FIRE_N_AREA_COLUMNS];
     int32_t n_columns = 0;
     const char *const *column = fire_area_table_columns(FIRE_AREA_TABLE_UNITS, &n_columns);
     for (int32_t i = 0; i < n_columns; i++)
-        cell[i] = fire_text_of(column[i]);
+        cell[i] = heading_text(session, as_csv, (struct heading){ column[i], heads[i] });
     add_row(out, as_csv, cell, width, n_columns);
     for (int32_t u = 0; u < fire_area_units_n(units); u++) {
         const struct fire_area_unit *unit = fire_area_unit_at(units, u);
@@ -123,7 +141,7 @@ void units_list(const struct fire_area_units *units, bool as_csv, struct fire_bu
         cell[0] = fire_text_of(unit->code);
         cell[1] = day_text(unit->from_day, from);
         cell[2] = day_text(unit->to_day, to);
-        cell[3] = fire_text_of(levels[unit->level]);
+        cell[3] = heading_text(session, as_csv, levels[unit->level]);
         cell[4] = fire_text_of(parent < 0 ? "" : fire_area_unit_at(units, parent)->code);
         cell[5] = fire_text_of(unit->name);
         cell[6] = fire_text_of(unit->aliases);
@@ -163,13 +181,17 @@ static struct written *count_rows(const struct fire_area_units *units,
     return written;
 }
 
-static const char *how_text(const struct fire_area_match *match)
+static struct heading how_text(const struct fire_area_match *match)
 {
-    static const char *const hows[] = {
-        [FIRE_MATCH_UNKNOWN] = "unknown", [FIRE_MATCH_AMBIGUOUS] = "ambiguous",
-        [FIRE_MATCH_DECIDED] = "decided", [FIRE_MATCH_CODE] = "code",
-        [FIRE_MATCH_NAME] = "name",       [FIRE_MATCH_ALIAS] = "alias",
-        [FIRE_MATCH_BARE] = "bare",       [FIRE_MATCH_NOTHING] = "nothing",
+    static const struct heading hows[] = {
+        [FIRE_MATCH_UNKNOWN] = { "unknown", "not known" },
+        [FIRE_MATCH_AMBIGUOUS] = { "ambiguous", "may be several" },
+        [FIRE_MATCH_DECIDED] = { "decided", "as decided" },
+        [FIRE_MATCH_CODE] = { "code", "by code" },
+        [FIRE_MATCH_NAME] = { "name", "by name" },
+        [FIRE_MATCH_ALIAS] = { "alias", "by another name" },
+        [FIRE_MATCH_BARE] = { "bare", "by name without type" },
+        [FIRE_MATCH_NOTHING] = { "nothing", "not said" },
     };
     return hows[match->how];
 }
@@ -203,7 +225,7 @@ enum {
     SUGGESTION,
     N_COLUMNS
 };
-static const int widths[N_COLUMNS] = { 16, 20, 26, 5, 10, 6, 10, 10, 26, 9, 0 };
+static const int widths[N_COLUMNS] = { 16, 20, 26, 5, 10, 7, 10, 10, 26, 22, 0 };
 
 static fire_status add_match(struct session *session, const struct fire_area_units *units,
                              const struct fire_text_view name[N_NAMES],
@@ -227,7 +249,7 @@ static fire_status add_match(struct session *session, const struct fire_area_uni
     cell[FROM] = day_text(written->first_day, day[1]);
     cell[TO] = day_text(written->last_day, day[2]);
     cell[NAME] = fire_text_of(is_whole ? unit->name : "");
-    cell[HOW] = fire_text_of(how_text(match));
+    cell[HOW] = heading_text(session, as_csv, how_text(match));
     cell[SUGGESTION] = (struct fire_text_view){ suggestions.bytes, suggestions.size_bytes };
     add_row(out, as_csv, cell, widths, N_COLUMNS);
     out->failed = out->failed || suggestions.failed;
@@ -277,15 +299,24 @@ static fire_status add_area(struct session *session, const struct fire_area_unit
 fire_status units_match(struct session *session, const struct fire_area_units *units,
                         const struct source *source, bool as_csv, struct fire_buffer *out)
 {
-    static const char *const heads[N_COLUMNS] = { "province", "district", "commune",   "code",
-                                                  "on",       "rows",     "from",      "to",
-                                                  "name",     "how",      "suggestion" };
+    static const struct heading heads[N_COLUMNS] = { [PROVINCE] = { "province", "Province" },
+                                                     [DISTRICT] = { "district", "District" },
+                                                     [COMMUNE] = { "commune", "Commune" },
+                                                     [CODE] = { "code", "Code" },
+                                                     [ON] = { "on", "As on" },
+                                                     [ROWS] = { "rows", "Rows" },
+                                                     [FROM] = { "from", "First day" },
+                                                     [TO] = { "to", "Last day" },
+                                                     [NAME] = { "name", "Official name" },
+                                                     [HOW] = { "how", "Found" },
+                                                     [SUGGESTION] = { "suggestion",
+                                                                      "May be" } };
     const int32_t n_eras = fire_area_units_n_eras(units);
     const struct written *written = count_rows(units, source);
     struct fire_text_view cell[N_COLUMNS];
     if (written == NULL) return fire_fail_memory(&session->err);
     for (int i = 0; i < N_COLUMNS; i++)
-        cell[i] = fire_text_of(heads[i]);
+        cell[i] = heading_text(session, as_csv, heads[i]);
     add_row(out, as_csv, cell, widths, N_COLUMNS);
     for (int32_t node = 0; node < fire_areas_n(source->areas); node++) {
         struct fire_text_view name[N_NAMES];

@@ -14,8 +14,9 @@ fire_status units_of_source(struct session *session, const char *path,
 fire_status units_for_order(struct session *session, const char *path, fire_area_level level,
                             struct fire_area_units **out);
 
-/* All units in official order. */
-void units_list(const struct fire_area_units *units, bool as_csv, struct fire_buffer *out);
+/* All units in official order. As CSV it is a table of units that import takes. */
+void units_list(const struct session *session, const struct fire_area_units *units, bool as_csv,
+                struct fire_buffer *out);
 
 /* Every way in which areas are written in a source, and what it means. */
 fire_status units_match(struct session *session, const struct fire_area_units *units,
