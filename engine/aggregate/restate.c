@@ -2,7 +2,9 @@
  *
  * One row of the table an era, one column a recorded area; what was not met yet is UNMET. A batch
  * is looked up at a stretch, and only when something was UNMET in it is the map asked and the
- * batch looked up again: so the loop over rows has no branch. */
+ * batch looked up again: so the loop over rows has no branch. What is to be told of a place stands
+ * in the same word as the place: of a row there is one look-up, of its day another one where a
+ * batch has days of several eras (bench/areas). */
 #include "firestat/restate.h"
 
 #include "reports.h"
@@ -14,6 +16,13 @@
 #include <string.h>
 
 #define UNMET (-1)
+
+/* A place: its area in the map, and above it a bit for what is to be told of rows in it, of which
+ * there is one kind at most: 1 << fire_restated_how. */
+#define AREA_BITS 27
+#define AREA_MASK ((INT32_C(1) << AREA_BITS) - 1)
+#define N_TOLD    4 /* kinds; of rows in a place, so without FIRE_RESTATED_ACROSS */
+static_assert((int)FIRE_RESTATED_ACROSS == N_TOLD, "the bits of a place");
 
 struct fire_restate {
     const struct fire_areas *recorded;
@@ -28,12 +37,11 @@ struct fire_restate {
     int32_t first_day; /* of the table of days; days before it are of era 0 */
     int32_t n_days;    /* days behind them are of the last era             */
     uint16_t *era;     /* [n_days]                                         */
+    uint32_t *row;     /* [n_days] where the places of the day's era begin */
 
-    int32_t *area;   /* [n_eras * capacity] era by era: recorded -> the map's         */
-    uint8_t *told;   /* the same: 1 << fire_restated_how, 0: nothing is to be told    */
-    size_t capacity; /* of recorded areas                                             */
-    size_t n_taken;  /* of them: the map has taken                                    */
-    bool has_told;   /* something is to be told of some area                          */
+    int32_t *place;  /* [n_eras * capacity] era by era: of a recorded area */
+    size_t capacity; /* of recorded areas                                  */
+    size_t n_taken;  /* of them: the map has taken                         */
 
     bool wants_reports;
     const struct fire_declared *declared; /* [n_declared] */
@@ -55,7 +63,8 @@ static bool make_days(struct fire_restate *restate)
     restate->n_days = fire_area_units_era_first_day(restate->units, last) - restate->first_day +
                       1;
     restate->era = FIRE_TAKE(restate->arena, restate->n_days, uint16_t);
-    if (restate->era == NULL) return false;
+    restate->row = FIRE_TAKE(restate->arena, restate->n_days, uint32_t);
+    if (restate->era == NULL || restate->row == NULL) return false;
     for (int32_t i = 0; i < restate->n_days; i++)
         restate->era[i] = (uint16_t)fire_area_units_era(restate->units, restate->first_day + i);
     return true;
@@ -133,9 +142,9 @@ static fire_status meet(struct fire_restate *restate, int32_t era, int32_t recor
     bool misdated = false;
     if (placing == FIRE_PLACED_SPLIT) FIRE_TRY(add_split(restate, area, err));
     if (told_of[placing] == 0) FIRE_TRY(is_misdated(restate, era, recorded, &misdated, err));
-    restate->area[at] = area;
-    restate->told[at] = misdated ? 1 << FIRE_RESTATED_MISDATED : told_of[placing];
-    restate->has_told = restate->has_told || restate->told[at] != 0;
+    assert(area <= AREA_MASK);
+    const int32_t told = misdated ? 1 << FIRE_RESTATED_MISDATED : told_of[placing];
+    restate->place[at] = area | told << AREA_BITS;
     return FIRE_OK;
 }
 
@@ -149,64 +158,90 @@ static fire_status reserve(struct fire_restate *restate, struct fire_error *err)
     restate->n_taken = n;
     if (n <= restate->capacity) return FIRE_OK;
     const size_t capacity = 2 * n;
-    int32_t *area = malloc(n_eras * capacity * sizeof *area);
-    uint8_t *told = calloc(n_eras * capacity, sizeof *told);
-    if (area == NULL || told == NULL) {
-        free(area);
-        free(told);
-        return fire_fail_memory(err);
-    }
+    if (n_eras * capacity > UINT32_MAX || n > AREA_MASK)
+        return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE, "too many areas");
+    int32_t *place = malloc(n_eras * capacity * sizeof *place);
+    if (place == NULL) return fire_fail_memory(err);
     for (size_t i = 0; i < n_eras * capacity; i++)
-        area[i] = UNMET;
-    for (size_t era = 0; era < n_eras && restate->capacity > 0; era++) {
-        memcpy(area + era * capacity, restate->area + era * restate->capacity,
-               restate->capacity * sizeof *area);
-        memcpy(told + era * capacity, restate->told + era * restate->capacity,
-               restate->capacity);
-    }
-    free(restate->area);
-    free(restate->told);
-    restate->area = area;
-    restate->told = told;
+        place[i] = UNMET;
+    for (size_t era = 0; era < n_eras && restate->capacity > 0; era++)
+        memcpy(place + era * capacity, restate->place + era * restate->capacity,
+               restate->capacity * sizeof *place);
+    for (int32_t i = 0; i < restate->n_days; i++)
+        restate->row[i] = (uint32_t)(restate->era[i] * capacity);
+    free(restate->place);
+    restate->place = place;
     restate->capacity = capacity;
     return FIRE_OK;
 }
 
 /* ---- rows ------------------------------------------------------------------------------ */
 
-/* The era of all rows; -1: they are of several. */
-static int32_t one_era(const struct fire_restate *restate, const struct fire_batch *batch)
+static struct fire_window days_of_batch(const struct fire_batch *batch)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
-    int32_t first = day[0];
-    int32_t last = day[0];
+    struct fire_window days = { day[0], day[0] };
     for (int64_t i = 1; i < batch->n_rows; i++) {
-        first = day[i] < first ? day[i] : first;
-        last = day[i] > last ? day[i] : last;
+        days.first_day = day[i] < days.first_day ? day[i] : days.first_day;
+        days.last_day = day[i] > days.last_day ? day[i] : days.last_day;
     }
-    const int32_t era = era_of(restate, first);
-    return era == era_of(restate, last) ? era : -1;
+    return days;
 }
 
-/* restate->placed of the batch; false: some area is UNMET. */
-static bool look_up(struct fire_restate *restate, const struct fire_batch *batch, int32_t era)
+/* The kinds of a place's rows as four counters in one word: the bits of 1 << how, each in the
+ * lowest place of 16. A batch has rows for fewer than 1 << 16. */
+static_assert(FIRE_BATCH_ROWS < 1 << 16, "a counter is wide enough");
+static inline uint64_t count_of(int32_t place)
+{
+    const uint64_t bit = (uint64_t)(place >> AREA_BITS & ((1 << N_TOLD) - 1));
+    return bit * UINT64_C(0x0000200040008001) & UINT64_C(0x0001000100010001);
+}
+
+struct looked_up {
+    bool is_whole; /* no place was UNMET         */
+    uint64_t told; /* rows of each kind: see count_of */
+};
+
+/* Places that were looked up become areas; what is to be told of them is counted, where there is
+ * anything. These loops are done four rows at a time by the processor, the look-ups are not. */
+static struct looked_up finish_look(struct fire_restate *restate, int64_t n, int32_t joined)
+{
+    int32_t *placed = restate->placed;
+    uint64_t told = 0;
+    if (joined >= 0 && joined <= AREA_MASK) return (struct looked_up){ true, 0 };
+    for (int64_t i = 0; i < n; i++)
+        told += count_of(placed[i]);
+    for (int64_t i = 0; i < n; i++)
+        placed[i] &= AREA_MASK;
+    return (struct looked_up){ joined >= 0, told };
+}
+
+/* restate->placed of the batch. */
+static struct looked_up look_up(struct fire_restate *restate, const struct fire_batch *batch,
+                                struct fire_window days)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    const int32_t era = era_of(restate, days.first_day);
     int32_t joined = 0; /* below zero as soon as one of them is */
-    if (era >= 0) {
-        const int32_t *area = restate->area + (size_t)era * restate->capacity;
+    if (era == era_of(restate, days.last_day)) {
+        const int32_t *place = restate->place + (size_t)era * restate->capacity;
         for (int64_t i = 0; i < batch->n_rows; i++) {
-            restate->placed[i] = area[batch->area[i]];
-            joined |= restate->placed[i];
+            const int32_t own = place[batch->area[i]];
+            restate->placed[i] = own;
+            joined |= own;
         }
-        return joined >= 0;
+        return finish_look(restate, batch->n_rows, joined);
     }
+    const int32_t last = restate->n_days - 1;
     for (int64_t i = 0; i < batch->n_rows; i++) {
-        const size_t row = (size_t)era_of(restate, day[i]) * restate->capacity;
-        restate->placed[i] = restate->area[row + (size_t)batch->area[i]];
-        joined |= restate->placed[i];
+        int32_t at = day[i] - restate->first_day;
+        at = at > last ? last : at;
+        const uint32_t row = at < 0 ? 0 : restate->row[at];
+        const int32_t own = restate->place[row + (uint32_t)batch->area[i]];
+        restate->placed[i] = own;
+        joined |= own;
     }
-    return joined >= 0;
+    return finish_look(restate, batch->n_rows, joined);
 }
 
 static fire_status meet_all(struct fire_restate *restate, const struct fire_batch *batch,
@@ -215,7 +250,7 @@ static fire_status meet_all(struct fire_restate *restate, const struct fire_batc
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
     for (int64_t i = 0; i < batch->n_rows; i++) {
         const int32_t era = era_of(restate, day[i]);
-        if (restate->area[(size_t)era * restate->capacity + (size_t)batch->area[i]] == UNMET)
+        if (restate->place[(size_t)era * restate->capacity + (size_t)batch->area[i]] == UNMET)
             FIRE_TRY(meet(restate, era, batch->area[i], err));
     }
     return FIRE_OK;
@@ -229,15 +264,21 @@ static bool is_counted(const struct fire_restate *restate, const struct fire_bat
            fire_is_valid(batch->alive, row);
 }
 
-static void count_told(struct fire_restate *restate, const struct fire_batch *batch)
+/* Count the rows that are told of, row by row where not all rows count. */
+static void count_told(struct fire_restate *restate, const struct fire_batch *batch,
+                       struct fire_window days, uint64_t told)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
-    for (int64_t i = 0; i < batch->n_rows; i++) {
-        const size_t era = (size_t)era_of(restate, day[i]);
-        const uint8_t told = restate->told[era * restate->capacity + (size_t)batch->area[i]];
-        for (int how = 0; told != 0 && how < FIRE_N_RESTATED; how++)
-            restate->found.n_rows[how] += (told >> how & 1) && is_counted(restate, batch, i);
+    const bool all_count = batch->alive == NULL &&
+                           restate->counted.first_day <= days.first_day &&
+                           days.last_day <= restate->counted.last_day;
+    for (int64_t i = 0; !all_count && i < batch->n_rows; i++) {
+        const size_t row = (size_t)era_of(restate, day[i]) * restate->capacity;
+        if (!is_counted(restate, batch, i))
+            told -= count_of(restate->place[row + (size_t)batch->area[i]]);
     }
+    for (int how = 0; how < N_TOLD; how++)
+        restate->found.n_rows[how] += (int64_t)(told >> 16 * how & UINT16_MAX);
 }
 
 /* Rows whose last day is of an era in which their area belongs elsewhere; they stay where their
@@ -249,8 +290,8 @@ static fire_status count_across(struct fire_restate *restate, const struct fire_
         const int32_t era = era_of(restate, batch->last_day[i]);
         const size_t at = (size_t)era * restate->capacity + (size_t)batch->area[i];
         if (batch->last_day[i] == batch->vector[FIRE_FIELD_OCCURRED_AT].day[i]) continue;
-        if (restate->area[at] == UNMET) FIRE_TRY(meet(restate, era, batch->area[i], err));
-        restate->found.n_rows[FIRE_RESTATED_ACROSS] += restate->area[at] !=
+        if (restate->place[at] == UNMET) FIRE_TRY(meet(restate, era, batch->area[i], err));
+        restate->found.n_rows[FIRE_RESTATED_ACROSS] += (restate->place[at] & AREA_MASK) !=
                                                            restate->placed[i] &&
                                                        is_counted(restate, batch, i);
     }
@@ -325,14 +366,15 @@ static fire_status map_report(struct fire_restate *restate, int32_t era, int32_t
         if (!(is_own && at == reported) &&
             fire_area_level_of(restate->recorded, at) != FIRE_LEVEL_COMMUNE)
             continue;
-        if (restate->area[place] == UNMET) status = meet(restate, era, at, err);
+        if (restate->place[place] == UNMET) status = meet(restate, era, at, err);
         if (status != FIRE_OK) break;
         int32_t n_parts = 0;
-        const struct fire_area_share *part = fire_area_map_shares(
-            restate->map, restate->area[place], &n_parts, NULL);
+        const int32_t own = restate->place[place] & AREA_MASK;
+        const struct fire_area_share *part = fire_area_map_shares(restate->map, own, &n_parts,
+                                                                  NULL);
         for (int32_t p = 0; p < n_parts; p++)
             add_area(area, &out->n_areas, seen, part[p].node);
-        if (n_parts == 0) add_area(area, &out->n_areas, seen, restate->area[place]);
+        if (n_parts == 0) add_area(area, &out->n_areas, seen, own);
     }
     free(seen);
     out->area = area;
@@ -423,13 +465,14 @@ static fire_status push(void *self, const struct fire_batch *batch, struct fire_
     struct fire_restate *restate = self;
     struct fire_batch made = *batch;
     FIRE_TRY(reserve(restate, err));
-    const int32_t era = one_era(restate, batch);
-    if (!look_up(restate, batch, era)) {
+    const struct fire_window days = days_of_batch(batch);
+    struct looked_up looked_up = look_up(restate, batch, days);
+    if (!looked_up.is_whole) {
         FIRE_TRY(meet_all(restate, batch, err));
-        (void)look_up(restate, batch, era);
+        looked_up = look_up(restate, batch, days);
     }
     if (restate->wants_reports) FIRE_TRY(note_reports(restate, batch, err));
-    if (restate->has_told) count_told(restate, batch);
+    if (looked_up.told != 0) count_told(restate, batch, days, looked_up.told);
     if (batch->last_day != NULL) FIRE_TRY(count_across(restate, batch, err));
     made.area = restate->placed;
     return restate->next.push(restate->next.self, &made, err);
@@ -470,8 +513,7 @@ void fire_restate_free(struct fire_restate *restate)
 {
     if (restate == NULL) return;
     fire_arena_free(restate->arena);
-    free(restate->area);
-    free(restate->told);
+    free(restate->place);
     free(restate->split);
     reports_finish(&restate->reports);
     free(restate);

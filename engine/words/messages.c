@@ -416,6 +416,7 @@ const struct message words_messages[] = {
       "%s: đã nhận %lld dòng của các bảng địa bàn" },
     { "a store cannot be merged into itself", "không thể gộp kho dữ liệu vào chính nó" },
     { "too many imports", "quá nhiều lần nạp" },
+    { "too many areas", "quá nhiều địa bàn" },
     { "there is no merge %lld, or it was taken back before",
       "không có lần gộp %lld, hoặc lần gộp này đã bị hủy trước đây" },
     { "its setting %s is '%s' and that of %s is '%s'; they cannot be one store",

@@ -52,8 +52,8 @@ void fire_restate_count_in(struct fire_restate *restate, struct fire_window days
 void fire_restate_want_reports(struct fire_restate *restate,
                                const struct fire_declared declared[], int32_t n_declared);
 
-/* push gives the batch to `next` with its areas restated. errors of push: FIRE_ENOMEM, and those
- * of next */
+/* push gives the batch to `next` with its areas restated. errors of push: FIRE_ENOMEM,
+ * FIRE_ERANGE: too many areas, and those of next */
 struct fire_sink fire_restate_sink(struct fire_restate *restate, struct fire_sink next);
 
 /* No more rows: before the query is answered. errors: FIRE_ENOMEM */
