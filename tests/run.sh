@@ -16,7 +16,8 @@ export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export ASAN_OPTIONS=quarantine_size_mb=16 # the default keeps 256 MB of freed memory untouched, and slow
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
-# build NAME COMPILER MESON-OPTION...
+# build NAME COMPILER MESON-OPTION...: all of it, or only $targets
+targets=
 build() {
     name=$1 compiler=$2
     shift 2
@@ -26,7 +27,8 @@ build() {
         CC=$compiler meson setup "$out/build-$name" . "$@" >/dev/null
     fi
     echo "== $name"
-    ninja -C "$out/build-$name" --quiet
+    # shellcheck disable=SC2086
+    ninja -C "$out/build-$name" --quiet $targets
 }
 
 # test NAME: run the programs; what each prints last is its count.
@@ -52,18 +54,23 @@ test_all() {
     total_skipped=$((total_skipped + skipped))
 }
 
+# Lines of the source are enough to say where; a full description of every variable is slow to make.
+lines=-Dc_args=-g1
+
 total_passed=0 total_failed=0 total_skipped=0
-build gcc gcc
+build gcc gcc "$lines"
 test_all gcc
-build clang-sanitized clang -Db_sanitize=address,undefined -Db_lundef=false
+build clang-sanitized clang -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 "$lines"
 test_all clang-sanitized
+targets=product
 build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings appear
 
 # What runs in threads, under the thread sanitizer.
 thread_tests="aggregate_ways clean_road store"
 echo "== clang-threads"
 [ -f "$out/build-clang-threads/build.ninja" ] ||
-    CC=clang meson setup "$out/build-clang-threads" . -Db_sanitize=thread -Db_lundef=false >/dev/null
+    CC=clang meson setup "$out/build-clang-threads" . -Db_sanitize=thread -Db_lundef=false \
+        -Doptimization=1 "$lines" >/dev/null
 for name in $thread_tests; do
     ninja -C "$out/build-clang-threads" --quiet "tests/test_$name"
     if "$out/build-clang-threads/tests/test_$name" >"$log" 2>&1; then

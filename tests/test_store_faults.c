@@ -402,7 +402,7 @@ static int try_faults(long *faults_left, fire_status expected, const char *word)
     char *bytes = check_read(original, &size);
     int n_failed = 0;
     bool reached = true;
-    for (long at = 1; reached; at += 1 + at / 40) {
+    for (long at = 1; reached; at += 1 + at / check_rounds(40)) {
         const char *path = check_file("faults.db", bytes, size);
         struct run run = run_create(2);
         struct fire_error err = { 0 };
@@ -565,7 +565,7 @@ static void test_damage(void)
     struct fire_buffer reduced = without_texts(&run.said);
     int n_noticed = 0;
     int n_noticed_by_columns = 0;
-    const int n_tries = 600;
+    const int n_tries = check_rounds(600);
     for (int i = 0; i < n_tries; i++) {
         /* A third in the header and the schema, the others anywhere. */
         const size_t at = check_random(&seed) % (i % 3 == 0 ? 8192 : size);

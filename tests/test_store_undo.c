@@ -397,7 +397,7 @@ static int fail_everywhere(const char *bytes, size_t size, long *left,
 {
     enum ending ending = FAILED;
     int n_failed = 0;
-    for (long n = 1; ending != DONE; n += 1 + n / 12) {
+    for (long n = 1; ending != DONE; n += 1 + n / check_rounds(12)) {
         const char *path = check_file("fault.db", bytes, size);
         ending = run_with_fault(n, left, what, path);
         open_to_write(path); /* what is older is brought up to date */
