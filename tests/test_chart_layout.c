@@ -124,6 +124,70 @@ static void test_ticks_known(void)
     }
 }
 
+/* What extended(min, max, n) of R's package labeling (0.4.2) gives, by the authors of the method. */
+static void test_ticks_of_r(void)
+{
+    static const struct {
+        double low;
+        double high;
+        int32_t wanted;
+        double first;
+        double step;
+        int32_t n;
+    } rows[] = {
+        { 8.1, 14.1, 4, 8, 2, 4 },
+        { 0, 100, 5, 0, 25, 5 },
+        { 0, 100, 10, 0, 10, 11 },
+        { 0, 1, 5, 0, 0.25, 5 },
+        { 0, 0.1, 5, 0, 0.025, 5 },
+        { 2, 17, 6, 0, 4, 5 },
+        { 0, 9.3, 5, 0, 2.5, 5 },
+        { 36.6, 62.9, 5, 35, 5, 7 },
+        { 0, 143, 5, 0, 50, 4 },
+        { 0, 7, 5, 0, 2, 5 },
+        { 0, 31, 5, 0, 10, 4 },
+        { 0, 44, 6, 0, 10, 5 },
+        { -7, 0, 5, -8, 2, 5 },
+        { -3.2, 5.9, 5, -4, 2, 6 },
+        { 1, 1500, 4, 0, 500, 4 },
+        { 0, 2764, 5, 0, 1000, 4 },
+        { 0, 4075, 5, 0, 1000, 5 },
+        { 0, 932.023, 4, 0, 300, 4 },
+        { 0, 1126.75, 5, 0, 300, 5 },
+        { 0, 0.007, 4, 0, 0.0025, 4 },
+        { 2014, 2024, 6, 2014, 2, 6 },
+        { 2014, 2025, 5, 2015, 2.5, 5 },
+        { 10, 11, 5, 10, 0.25, 5 },
+        { 99, 101, 4, 99, 0.5, 5 },
+        { -1000, 1000, 7, -1000, 500, 5 },
+        { 0, 37614, 5, 0, 10000, 5 },
+        { 0, 783946.8, 6, 0, 200000, 5 },
+        { 5.5, 5.9, 5, 5.5, 0.1, 5 },
+        { 0, 12, 3, 0, 5, 3 },
+        { 0, 25, 3, 0, 10, 3 },
+        { 0, 48, 9, 0, 5, 10 },
+        { 3, 7, 2, 2.5, 5, 2 },
+        { 0, 66.7, 8, 0, 10, 8 },
+        { 0.18, 0.93, 5, 0.2, 0.2, 5 },
+        { 1000000, 9000000, 5, 0, 2500000, 5 },
+        { -0.35, -0.05, 4, -0.35, 0.1, 4 },
+        { 0, 19, 2, 0, 20, 2 },
+        { 0, 20, 2, 0, 20, 2 },
+        { 0, 21, 2, 0, 20, 2 },
+        { 0, 3, 7, 0, 0.5, 7 },
+    };
+    for (size_t i = 0; i < CHECK_N(rows); i++) {
+        struct ticks ticks = { 0 };
+        const struct tick_rules rules = { .wanted = rows[i].wanted, .most = INT32_MAX };
+        CHECK_OR_RETURN(ticks_find(rows[i].low, rows[i].high, rules, &ticks), "row %zu", i);
+        CHECK(fabs(ticks.first - rows[i].first) <= 1e-9 * rows[i].step &&
+                  fabs(ticks.step - rows[i].step) <= 1e-9 * rows[i].step &&
+                  ticks.n == rows[i].n,
+              "row %zu: %g..%g, %d wanted: %g by %g, %d", i, rows[i].low, rows[i].high,
+              (int)rows[i].wanted, ticks.first, ticks.step, (int)ticks.n);
+    }
+}
+
 static void test_ticks_of_counts(void)
 {
     for (int32_t high = 1; high <= 3000; high = high < 200 ? high + 1 : high + high / 50)
@@ -583,6 +647,7 @@ int main(void)
     const struct check_test tests[] = {
         CHECK_TEST(test_ticks_are_the_best_there_are),
         CHECK_TEST(test_ticks_known),
+        CHECK_TEST(test_ticks_of_r),
         CHECK_TEST(test_ticks_of_counts),
         CHECK_TEST(test_ticks_refused),
         CHECK_TEST(test_stack_known),
