@@ -426,7 +426,7 @@ static int try_faults(long *faults_left, fire_status expected, const char *word)
 static void test_no_memory(void)
 {
     const int n_failed = try_faults(&allocations_left, FIRE_ENOMEM, "memory");
-    CHECK(n_failed > 100, "only %d faults", n_failed);
+    CHECK(n_failed > check_rounds(100), "only %d faults", n_failed);
 }
 
 static long writes_left = -1; /* before the disk is full; negative: it never is */
@@ -463,7 +463,7 @@ static void test_disk_full(void)
     set_writes((sqlite3_syscall_ptr)failing_pwrite, (sqlite3_syscall_ptr)failing_write);
     const int n_failed = try_faults(&writes_left, FIRE_EIO, "disk is full");
     set_writes(NULL, NULL);
-    CHECK(n_failed > 5, "only %d faults", n_failed);
+    CHECK(n_failed > check_rounds(5), "only %d faults", n_failed);
 }
 
 /* Import until killed: notes so long that pages go to the file before the commit. */

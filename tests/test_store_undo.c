@@ -445,8 +445,8 @@ static void test_migration(void)
                                          &figures);
     const int n_without = fail_everywhere(bytes, size, &allocations_left, open_to_write,
                                           &figures, &figures);
-    CHECK(n_killed > 20 && n_without > 50, "only %d statements, %d allocations", n_killed,
-          n_without);
+    CHECK(n_killed > check_rounds(20) && n_without > check_rounds(50),
+          "only %d statements, %d allocations", n_killed, n_without);
     fire_buffer_finish(&figures);
 
     /* Rows of then have their key: the same record again is a revision. */
@@ -480,8 +480,8 @@ static void check_rebuild_faults(const char *bytes, size_t size)
                                          &figures);
     const int n_without = fail_everywhere(bytes, size, &allocations_left, rebuild, &figures,
                                           &figures);
-    CHECK(n_killed > 10 && n_without > 30, "only %d statements, %d allocations", n_killed,
-          n_without);
+    CHECK(n_killed > check_rounds(10) && n_without > check_rounds(30),
+          "only %d statements, %d allocations", n_killed, n_without);
     fire_buffer_finish(&figures);
 }
 
@@ -551,8 +551,8 @@ static void test_faults(void)
                                              &after);
         const int n_without = fail_everywhere(bytes, size, &allocations_left, what[i], &before,
                                               &after);
-        CHECK(n_killed > 20 && n_without > 50, "only %d statements, %d allocations", n_killed,
-              n_without);
+        CHECK(n_killed > check_rounds(20) && n_without > check_rounds(50),
+              "only %d statements, %d allocations", n_killed, n_without);
         fire_buffer_finish(&before);
         fire_buffer_finish(&after);
     }
