@@ -227,6 +227,42 @@ static void test_words(void)
     }
 }
 
+/* People are those of the boundary that is asked for: the new province of a name is not the old
+ * one, whatever the year of the rows. */
+static void test_rates(void)
+{
+    static const char rows[] = "id,ngày,tỉnh\n1,01/02/2024,Lâm Đồng\n2,31/12/2024,Lâm Đồng\n";
+    static const char people[] = "area,level,valid_from,valid_to,year,population,definition\n"
+                                 "Tỉnh Lâm Đồng,province,2025-07-01,,2024,4000000,resident\n"
+                                 "Tỉnh Lâm Đồng,province,,2025-06-30,2024,1000000,resident\n";
+    static const struct {
+        const char *areas;
+        bool has_people; /* a table of one's own */
+        const char *out;
+    } cases[] = {
+        { "recorded", false, "Lâm Đồng,0.15\n" },
+        { "2025-06-30", false, "Tỉnh Lâm Đồng,0.15\n" },
+        { "2025-07-01", false, "Tỉnh Lâm Đồng,\n" },
+        { "comparable", false, "Tỉnh Lâm Đồng,\n" },
+        { "recorded", true, "Lâm Đồng,0.2\n" },
+        { "2025-06-30", true, "Tỉnh Lâm Đồng,0.2\n" },
+        { "2025-07-01", true, "Tỉnh Lâm Đồng,0.05\n" },
+        { "comparable", true, "Tỉnh Lâm Đồng,\n" },
+    };
+    const char *file = cli_file("rates.csv", rows);
+    const char *table = cli_file("people.csv", people);
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        CLI(&got, "table", file, "--by", "province", "--measure", "rate(incidents)", "--areas",
+            cases[i].areas, "--format", "csv", cases[i].has_people ? "--population" : "-q",
+            cases[i].has_people ? table : "-q");
+        const char *line = strchr(got.out, '\n');
+        CHECK(got.code == 0 && line != NULL && strcmp(line + 1, cases[i].out) == 0,
+              "case %zu: %s%s", i, got.out, got.err);
+        cli_result_finish(&got);
+    }
+}
+
 /* A store of one row in folder of the tests, with tables of areas of its own. */
 static void make_store(const char *store, const char *day, const char *const tables[])
 {
@@ -341,9 +377,13 @@ static void test_merged_tables_alone(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_cases),         CHECK_TEST(test_areas),
-        CHECK_TEST(test_words),         CHECK_TEST(test_official_order),
-        CHECK_TEST(test_merged_tables), CHECK_TEST(test_merged_tables_alone),
+        CHECK_TEST(test_cases),
+        CHECK_TEST(test_areas),
+        CHECK_TEST(test_words),
+        CHECK_TEST(test_official_order),
+        CHECK_TEST(test_rates),
+        CHECK_TEST(test_merged_tables),
+        CHECK_TEST(test_merged_tables_alone),
     };
     return CHECK_MAIN(tests);
 }

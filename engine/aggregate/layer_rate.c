@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "firestat/arena.h"
+#include "firestat/date.h"
 
 #include <string.h>
 
@@ -92,10 +93,24 @@ static void list_areas(struct rate *rate, int32_t under)
     }
 }
 
+/* The days on which an area must have had the boundary that it is asked in: those that are counted,
+ * but for restated areas, whose boundary is that of their day, whatever days the rows are of. Areas
+ * that compare are the same on all days. */
+static struct fire_window boundary_of(const struct rate *rate, struct fire_window days)
+{
+    const struct fire_restated *restated = rate->query->restated;
+    int32_t day;
+    if (restated == NULL) return days;
+    if (fire_day_from_iso(restated->name, (int64_t)strlen(restated->name), &day))
+        return (struct fire_window){ day, day };
+    return (struct fire_window){ FIRE_DAY_FIRST, FIRE_DAY_LAST };
+}
+
 /* The people of all listed areas in a year. An area that is written in two ways ("A", "Tỉnh A") is
  * two nodes and one figure, which counts once. false: one of them has none */
 static bool people_in(const struct rate *rate, int32_t year, struct fire_window days, wide *out)
 {
+    const struct fire_window boundary = boundary_of(rate, days);
     int32_t n_figures = 0;
     *out = 0;
     for (int32_t i = 0; i < rate->n_areas; i++) {
@@ -103,7 +118,8 @@ static bool people_in(const struct rate *rate, int32_t year, struct fire_window 
         int32_t f = 0;
         if (rate->query->population == NULL ||
             !fire_population_of(rate->query->population, rate->query->areas, rate->area[i],
-                                year, days.first_day, days.last_day, rate->definition, &people))
+                                year, boundary.first_day, boundary.last_day, rate->definition,
+                                &people))
             return false;
         while (f < n_figures && rate->figure[f] != people.figure)
             f++;
