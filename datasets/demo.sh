@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 sh .ci/install.sh $build_packages
 
 [ -f build/build.ninja ] || meson setup build --buildtype=release >/dev/null
-ninja -C build --quiet
+ninja -C build --quiet product
 firestat=build/engine/cli/firestat
 register=datasets/lam-dong-synthetic/vu_chay_lam_dong_2014_2024.csv
 national=datasets/national-yearly/vietnam_fires_yearly.csv

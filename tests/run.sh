@@ -16,8 +16,7 @@ export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 export ASAN_OPTIONS=quarantine_size_mb=16 # the default keeps 256 MB of freed memory untouched, and slow
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 
-# build NAME COMPILER MESON-OPTION...: all of it, or only $targets
-targets=
+# build NAME COMPILER MESON-OPTION...
 build() {
     name=$1 compiler=$2
     shift 2
@@ -27,8 +26,7 @@ build() {
         CC=$compiler meson setup "$out/build-$name" . "$@" >/dev/null
     fi
     echo "== $name"
-    # shellcheck disable=SC2086
-    ninja -C "$out/build-$name" --quiet $targets
+    ninja -C "$out/build-$name" --quiet
 }
 
 # test NAME: run the programs; what each prints last is its count.
@@ -62,7 +60,6 @@ build gcc gcc "$lines"
 test_all gcc
 build clang-sanitized clang -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 "$lines"
 test_all clang-sanitized
-targets=product
 build gcc-release gcc --buildtype=release # with NDEBUG and -O3 other warnings appear
 
 # What runs in threads, under the thread sanitizer.

@@ -129,7 +129,7 @@ static void check_row(const struct fire_grid *grid, int64_t row,
     const int32_t n = grid->row[row] == FIRE_ROW_SECTION ? 1 : grid->n_columns;
     for (int32_t i = 0; i < n; i++) {
         uint8_t kind = 0;
-        struct fire_text_view got = { NULL, 0 };
+        struct fire_text_view got = { "", 0 };
         const struct fire_text_view wanted = wanted_of(grid, row, i, arena, &kind);
         if (record != NULL && i < record->n_cells)
             CHECK(fire_text_clean(record->cell[i], arena, &got), "no memory");
