@@ -1,6 +1,8 @@
 /* about.c - see about.h. */
 #include "about.h"
 
+#include "firestat/compared.h"
+
 #include <string.h>
 
 void about_add(const struct about *about, const char **text, const char *sentence)
@@ -58,6 +60,19 @@ const char *about_unknown(const struct about *about, int64_t n_unknown, const ch
     const char *count = fire_phrase_count(about->phrase, n_unknown);
     if (is_damage) return fire_phrase_word(about->phrase, FIRE_WORD_NOTE_UNKNOWN_DAMAGE, count);
     return fire_phrase_word(about->phrase, FIRE_WORD_NOTE_UNKNOWN, count, name);
+}
+
+void about_add_refusal(const struct about *about, const struct fire_comparison *comparison,
+                       const char **text)
+{
+    const struct fire_compare_options *options = comparison->options;
+    if (options->n_criteria == 0 || comparison->n_groups == 0) return;
+    const uint32_t unlike = comparison->verdict[0].unlike;
+    if (unlike == 0) return;
+    about_add(about, text,
+              fire_phrase_word(
+                  about->phrase, FIRE_WORD_CHART_NO_VERDICT,
+                  fire_compared_unlike(about->phrase, unlike, options->unknown_percent)));
 }
 
 /* The source as it is, without a full stop of its own. */

@@ -33,6 +33,10 @@ const char *about_days(const struct about *about, struct fire_window window);
 const char *about_unknown(const struct about *about, int64_t n_unknown, const char *name,
                           bool is_damage);
 
+/* Add why a comparison of all groups together gives no verdict; nothing where it gives one. */
+void about_add_refusal(const struct about *about, const struct fire_comparison *comparison,
+                       const char **text);
+
 /* A footer begins with the source and the day of the data, then come the kind's own sentences ... */
 const char *about_begin(const struct about *about);
 

@@ -411,8 +411,10 @@ static const char *footer_of(const struct cumulative *c)
         about_add(about, &text,
                   about_unknown(about, n_unknown, c->measure[m].name, c->measure[m].is_damage));
     }
-    if (c->comparison != NULL)
+    if (c->comparison != NULL) {
         about_add(about, &text, over_time_chance(c->phrase, c->comparison));
+        about_add_refusal(about, c->comparison, &text);
+    }
     return about_end(about, text,
                      fire_word_text(c->phrase->language, c->has_negative
                                                              ? FIRE_WORD_CHART_AXIS_WITH_ZERO

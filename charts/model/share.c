@@ -3,6 +3,7 @@
  * Shares are whole tenths of a percent that add up to 100,0 by the largest remainder: what a reader
  * adds up must come out. Groups are ranked by all years together, so that a colour is one group from
  * the first column to the last; what is not stated is no group and stands on top of all. */
+#include "names.h"
 #include "open_words.h"
 #include "over_time.h"
 
@@ -110,14 +111,6 @@ static int32_t key_of(const struct share *s, int64_t row)
     return at;
 }
 
-static const char *key_name(const struct share *s, int32_t key)
-{
-    const struct fire_key *is = group_key(s, s->key_row[key]);
-    const struct fire_text_view name = s->phrase->language == FIRE_VIETNAMESE ? is->label_vi
-                                                                              : is->label_en;
-    return fire_phrase_format(s->phrase, "%.*s", (int)name.size_bytes, name.bytes);
-}
-
 static void show(struct share *s, const char *name, fire_stack_kind kind)
 {
     s->shown[s->n_groups++] = (struct fire_chart_group){ name, kind };
@@ -153,7 +146,7 @@ static fire_status rank_groups(struct share *s, struct fire_error *err)
                 s->group[k] = s->n_groups;
                 s->is_open[s->n_groups] = open_words_have(s->phrase,
                                                           group_key(s, s->key_row[k]));
-                show(s, key_name(s, k), FIRE_STACK_GROUP);
+                show(s, names_key(s->phrase, group_key(s, s->key_row[k])), FIRE_STACK_GROUP);
             }
     s->n_others = n_named - n_shown;
     for (int32_t k = 0; k < s->n_keys; k++) {
@@ -161,7 +154,7 @@ static fire_status rank_groups(struct share *s, struct fire_error *err)
         s->group[k] = n_shown;
         if (s->n_groups == n_shown)
             show(s,
-                 s->n_others == 1 ? key_name(s, k)
+                 s->n_others == 1 ? names_key(s->phrase, group_key(s, s->key_row[k]))
                                   : fire_phrase_word(s->phrase, FIRE_WORD_CHART_SHARE_OTHERS,
                                                      fire_phrase_count(s->phrase, s->n_others)),
                  FIRE_STACK_OTHER);
@@ -308,21 +301,15 @@ static const char *title_of(const struct share *s, const struct fire_chart_share
                                 inside(s, most), share[(int64_t)last * s->n_groups + most].text,
                                 s->measure.name);
     return fire_phrase_word(phrase, FIRE_WORD_CHART_SHARE_NEUTRAL, s->measure.name,
-                            fire_phrase_inside(phrase, phrase->language == FIRE_VIETNAMESE
-                                                           ? dim->label_vi
-                                                           : dim->label_en),
-                            years_text(s));
+                            names_dim(phrase, dim), years_text(s));
 }
 
 static const char *subtitle_of(const struct share *s)
 {
     struct fire_phrase *phrase = s->phrase;
     const struct fire_summary_dim *dim = &s->summary->dim[1 - s->year_dim];
-    const char *what = fire_phrase_word(
-        phrase, FIRE_WORD_CHART_SHARE_NEUTRAL, s->measure.name,
-        fire_phrase_inside(phrase,
-                           phrase->language == FIRE_VIETNAMESE ? dim->label_vi : dim->label_en),
-        years_text(s));
+    const char *what = fire_phrase_word(phrase, FIRE_WORD_CHART_SHARE_NEUTRAL, s->measure.name,
+                                        names_dim(phrase, dim), years_text(s));
     const char *text = slots_begin(phrase,
                                    about_place(&s->about, fire_phrase_inside(phrase, what)));
     const int32_t last = s->n_years - 1;

@@ -400,10 +400,5 @@ const char *versus_footer(const struct versus *versus)
 
 void versus_add_refusal(const struct versus *versus, const char **footer)
 {
-    const struct fire_comparison *total = versus->total;
-    if (total->options->n_criteria == 0 || total->verdict[0].unlike == 0) return;
-    about_add(&versus->about, footer,
-              fire_phrase_word(versus->phrase, FIRE_WORD_CHART_NO_VERDICT,
-                               fire_compared_unlike(versus->phrase, total->verdict[0].unlike,
-                                                    total->options->unknown_percent)));
+    about_add_refusal(&versus->about, versus->total, footer);
 }

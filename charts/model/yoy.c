@@ -253,7 +253,10 @@ static struct fire_chart_end base_end(const struct yoy *yoy, int32_t m)
     struct fire_chart_end end = { base_name(yoy), "" };
     if (yoy->comparison == NULL || yoy->comparison->n_groups < 1) return end;
     const struct fire_compare_row *row = fire_comparison_row(yoy->comparison, 0, 0, m);
-    if (row->base.is_null) return end;
+    if (row->base.is_null) {
+        end.remark = fire_word_text(phrase->language, FIRE_WORD_CHART_UNKNOWN);
+        return end;
+    }
     const struct fire_mean mean = { .mean_tenths = row->base.number };
     end.value = end_text(yoy, end.value,
                          row->extra_scale == 0
@@ -347,8 +350,10 @@ static const char *footer_of(const struct yoy *yoy)
             about, &text,
             about_unknown(about, n_unknown, yoy->measure[m].name, yoy->measure[m].is_damage));
     }
-    if (yoy->comparison != NULL)
+    if (yoy->comparison != NULL) {
         about_add(about, &text, over_time_chance(yoy->phrase, yoy->comparison));
+        about_add_refusal(about, yoy->comparison, &text);
+    }
     if (yoy->has_gap)
         about_add(about, &text, fire_word_text(language, FIRE_WORD_CHART_GAPS_BARS));
     return about_end(about, text,
