@@ -31,11 +31,23 @@ static bool is_land(const struct fire_comparison *of, int32_t measure)
     return is_named(of, measure, "forest_ha");
 }
 
+/* What is counted, for one of them: English drops the plural's s. */
+static const char *noun_of(struct reviewing *r, int64_t number)
+{
+    const char *noun = r->section->noun;
+    const size_t n = strlen(noun);
+    if (r->phrase.language != FIRE_ENGLISH || number != 1 || n == 0 || noun[n - 1] != 's')
+        return noun;
+    return fire_phrase_format(&r->phrase, "%.*s", (int)n - 1, noun);
+}
+
 /* The number of incidents, "145 vụ cháy". */
 static const char *incidents_words(struct reviewing *r, const struct fire_compare_row *row)
 {
     if (row->current.is_null) return "";
-    return fire_sentence_count(&r->phrase, row->current.number, r->section->noun);
+    return fire_phrase_word(
+        &r->phrase, FIRE_WORD_REVIEW_OCCURRED,
+        fire_sentence_count(&r->phrase, row->current.number, noun_of(r, row->current.number)));
 }
 
 /* A measure of a group as a sentence takes it. */
