@@ -200,7 +200,7 @@ static bool has_vietnamese(const char *text)
 static void test_korea(void)
 {
     const char *file = check_shared("data/korea-2024/2024_fire.xlsx");
-    if (file == NULL) return;
+    if (file == NULL || check_rounds(2) < 2) return; /* 37,614 rows say nothing new to a sanitizer */
     char folder[600];
     snprintf(folder, sizeof folder, "%s/korea", check_directory());
     mkdir(folder, 0700);
