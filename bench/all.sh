@@ -1,8 +1,9 @@
 #!/bin/sh
 # Every program, one after the other: all.sh FOLDER PEER.mjs AGGREGATE QUERIES CALENDARS AREAS
-# CSV IMPORT STORE. FOLDER is where the registers are kept between runs.
+# CSV IMPORT STORE CHARTS. FOLDER is where the registers are kept between runs.
 set -eu
-mkdir -p "$1"
+folder=$1
+mkdir -p "$folder"
 "$3" "$2"
 "$4"
 "$5"
@@ -10,3 +11,5 @@ mkdir -p "$1"
 "$7" "$1"
 "$8" "$1/register-1m.csv"
 "$9" "$1/register-10m.csv"
+shift 9
+"$1" "$folder"

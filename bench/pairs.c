@@ -40,6 +40,24 @@ bool has_package(const char *package)
     return false;
 }
 
+const char *python_name(void)
+{
+    const char *name = getenv("PYTHON");
+    return name != NULL ? name : "python3";
+}
+
+bool has_module(const char *module)
+{
+    char import[256];
+    struct cost cost;
+    snprintf(import, sizeof import, "import %s", module);
+    const char *const argv[] = { python_name(), "-c", import, NULL };
+    const struct side side = { module, argv, NULL };
+    if (run_side(&side, &cost)) return true;
+    printf("%s is no module of %s: that peer is left out\n", module, python_name());
+    return false;
+}
+
 /* ---- one run ---------------------------------------------------------------------------- */
 
 static void become(const char *const argv[])

@@ -30,6 +30,10 @@ bool has_program(const char *name);
 /* Whether node finds a package in the folder that NODE_DIR names; says what is missing. */
 bool has_package(const char *package);
 
+/* Of PYTHON, else python3: its name, and whether it has a module; says what is missing. */
+const char *python_name(void);
+bool has_module(const char *module);
+
 /* One run, its output thrown away. false: it failed */
 bool run_side(const struct side *side, struct cost *out);
 

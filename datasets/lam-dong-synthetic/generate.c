@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MAX_A_YEAR    64
+#define MAX_A_YEAR    (64 * TIMES)
 #define NOT_KNOWN     (-1)
 #define MINUTES_A_DAY 1440
 #define N_OF(array)   ((int)(sizeof(array) / sizeof((array)[0])))
@@ -366,10 +366,10 @@ int main(void)
         stdout);
     for (int i = 0; i < N_YEARS; i++) {
         static struct incident list[MAX_A_YEAR];
-        const int n = plan[i].n_incidents;
+        const int n = plan[i].n_incidents * TIMES;
         for (int order = 0; order < n; order++)
             draw_incident(&list[order], FIRST_YEAR + i, order);
-        place_deaths(list, n, FIRST_YEAR + i, plan[i].n_deaths);
+        place_deaths(list, n, FIRST_YEAR + i, plan[i].n_deaths * TIMES);
         qsort(list, (size_t)n, sizeof list[0], in_time_order);
         for (int at = 0; at < n; at++) {
             judge(&list[at]);

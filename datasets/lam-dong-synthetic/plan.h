@@ -7,6 +7,11 @@
 #define FIRST_YEAR 2014
 #define N_YEARS    11
 
+/* How many times the incidents and deaths of the plan: 1 in the list that is shipped. */
+#ifndef TIMES
+#define TIMES 1
+#endif
+
 struct choice {
     int weight;
     const char *text;

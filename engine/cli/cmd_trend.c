@@ -106,9 +106,9 @@ static fire_status report(struct session *session, struct trend *trend,
     struct fire_trends groups;
     bool has_new_areas = false;
     if (areas == NULL || strcmp(areas, "recorded") == 0)
-        FIRE_TRY(territory_changed(
-            session, source->areas, territory_level(trend->dim, trend->n_dims),
-            &trend->plan.window.first_day, 1, trend->plan.window.last_day, &has_new_areas));
+        FIRE_TRY(territory_changed(session, source, territory_level(trend->dim, trend->n_dims),
+                                   &trend->plan.window.first_day, 1,
+                                   trend->plan.window.last_day, &has_new_areas));
     FIRE_TRY(fire_trends_of(&trend->plan, years, years, scopes, source->arena, &total, err));
     total.has_new_areas = has_new_areas;
     if (trend->n_dims == 0) return fire_report_trends(&total, NULL, options, text, err);

@@ -289,7 +289,7 @@ static fire_status look_at_land(struct session *session, struct comparing *c,
     if (c->options.is_restated) return FIRE_OK;
     for (int32_t w = 0; w < c->plan.n_windows; w++)
         day[w] = c->plan.window[w].first_day;
-    return territory_changed(session, source->areas, territory_level(c->dim, c->n_dims), day,
+    return territory_changed(session, source, territory_level(c->dim, c->n_dims), day,
                              c->plan.n_windows, c->plan.window[c->plan.current[0]].last_day,
                              &c->options.has_new_areas);
 }

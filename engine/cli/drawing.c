@@ -287,7 +287,7 @@ static fire_status look_at_years(struct drawing *drawing, const struct source *s
     const struct fire_window base = fire_calendar_window(years->calendar, FIRE_UNIT_YEAR,
                                                          last - 1);
     const int32_t day[] = { current.first_day, base.first_day };
-    return territory_changed(&drawing->session, source->areas, FIRE_LEVEL_PROVINCE, day, 2,
+    return territory_changed(&drawing->session, source, FIRE_LEVEL_PROVINCE, day, 2,
                              current.last_day, out);
 }
 

@@ -6,6 +6,7 @@
 #include "records.h"
 #include "rejects.h"
 #include "restating.h"
+#include "territory.h"
 
 #include "firestat/store.h"
 
@@ -425,9 +426,10 @@ static fire_status source_init(struct session *session, struct source *source)
                                .schema = fire_schema_create(),
                                .areas = fire_areas_create(),
                                .table = fire_table_create(),
+                               .territory = calloc(1, sizeof(struct territory)),
                                .calendar = "calendar" };
     if (source->arena == NULL || source->schema == NULL || source->areas == NULL ||
-        source->table == NULL)
+        source->table == NULL || source->territory == NULL)
         return fire_fail_memory(&session->err);
     return FIRE_OK;
 }
@@ -578,6 +580,7 @@ fire_status source_pass(struct session *session, struct source *source,
 void source_unload(struct source *source)
 {
     restating_end(&source->restating);
+    territory_free(source->territory);
     fire_table_free(source->table);
     fire_areas_free(source->areas);
     fire_schema_free(source->schema);

@@ -15,6 +15,8 @@ struct restating {
     struct fire_restate *restate;
 };
 
+struct territory; /* what is known of its land (territory.h) */
+
 /* Everything a question needs; filled once, then only read. */
 struct source {
     struct fire_arena *arena;
@@ -31,6 +33,7 @@ struct source {
     int32_t n_declared;
     const char *calendar;       /* that the profile or the store names, else "calendar" */
     struct restating restating; /* answers point into its map */
+    struct territory *territory;
 };
 
 /* Read the source into memory, with what was not right told on stderr.

@@ -3,6 +3,8 @@
 
 #include "units.h"
 
+#include <stdlib.h>
+
 #define N_NAMES (FIRE_N_LEVELS - 1)
 
 /* The unit that an area was on a day; -1: none is known by its name on that very day. */
@@ -44,18 +46,46 @@ static fire_status look(const struct fire_area_units *units, const struct fire_a
     return FIRE_OK;
 }
 
-fire_status territory_changed(struct session *session, const struct fire_areas *areas,
+void territory_free(struct territory *territory)
+{
+    if (territory == NULL) return;
+    fire_area_units_free(territory->units);
+    free(territory);
+}
+
+/* The same, from what was found out before where it was. */
+static fire_status look_once(struct territory *territory, const struct fire_areas *areas,
+                             fire_area_level level, int32_t day, int32_t last_day, bool *out,
+                             struct fire_error *err)
+{
+    for (int32_t i = 0; i < territory->n_known; i++)
+        if (territory->known[i].level == level && territory->known[i].day == day &&
+            territory->known[i].last_day == last_day) {
+            *out = territory->known[i].has_changed;
+            return FIRE_OK;
+        }
+    FIRE_TRY(look(territory->units, areas, level, day, last_day, out, err));
+    if (territory->n_known == TERRITORY_KNOWN_MOST) territory->n_known = 0;
+    const int32_t at = territory->n_known++;
+    territory->known[at].level = level;
+    territory->known[at].day = day;
+    territory->known[at].last_day = last_day;
+    territory->known[at].has_changed = *out;
+    return FIRE_OK;
+}
+
+fire_status territory_changed(struct session *session, const struct source *source,
                               fire_area_level level, const int32_t day[], int32_t n_days,
                               int32_t last_day, bool *out)
 {
-    struct fire_area_units *units;
+    struct territory *territory = source->territory;
     *out = false;
-    FIRE_TRY(units_of_source(session, session->argument[0], &units));
-    fire_status status = FIRE_OK;
-    for (int32_t i = 0; status == FIRE_OK && !*out && i < n_days; i++)
-        status = look(units, areas, level, day[i], last_day, out, &session->err);
-    fire_area_units_free(units);
-    return status;
+    if (territory->units == NULL)
+        FIRE_TRY(units_of_source(session, session->argument[0], &territory->units));
+    for (int32_t i = 0; !*out && i < n_days; i++)
+        FIRE_TRY(
+            look_once(territory, source->areas, level, day[i], last_day, out, &session->err));
+    return FIRE_OK;
 }
 
 fire_area_level territory_level(const struct fire_text_view dim[], int32_t n_dims)
