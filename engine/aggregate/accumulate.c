@@ -44,19 +44,21 @@ fire_status accumulator_init(struct accumulator *accumulator, const struct layou
                : fire_fail_memory(err);
 }
 
+struct accumulate_room *accumulate_room_take(int32_t n_sums, struct fire_arena *arena)
+{
+    struct accumulate_room *room = FIRE_TAKE(arena, 1, struct accumulate_room);
+    if (room == NULL) return NULL;
+    room->sum = FIRE_TAKE(arena, n_sums, struct column_room);
+    room->column = FIRE_TAKE(arena, 1 + n_sums, struct picked);
+    return room->sum != NULL && room->column != NULL ? room : NULL;
+}
+
 /* What takes other accumulators' groups only, to answer from a cube, does without. */
 static fire_status take_room(struct accumulator *accumulator, struct fire_error *err)
 {
-    const struct layout *layout = accumulator->layout;
-    struct fire_arena *arena = accumulator->arena;
     if (accumulator->room != NULL) return FIRE_OK;
-    struct accumulate_room *room = FIRE_TAKE(arena, 1, struct accumulate_room);
-    if (room == NULL) return fire_fail_memory(err);
-    room->sum = FIRE_TAKE(arena, layout->n_sums, struct column_room);
-    room->column = FIRE_TAKE(arena, 1 + layout->n_sums, struct picked);
-    if (room->sum == NULL || room->column == NULL) return fire_fail_memory(err);
-    accumulator->room = room;
-    return FIRE_OK;
+    accumulator->room = accumulate_room_take(accumulator->layout->n_sums, accumulator->arena);
+    return accumulator->room != NULL ? FIRE_OK : fire_fail_memory(err);
 }
 
 void accumulator_finish(struct accumulator *accumulator)

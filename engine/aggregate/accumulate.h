@@ -100,7 +100,8 @@ struct accumulator {
     wide *high;          /* the same cells, what came before; NULL: nothing did */
     size_t high_capacity;
     struct single *single;        /* [n_singles]                                  */
-    struct accumulate_room *room; /* of the batch at hand; NULL before the first one */
+    struct accumulate_room *room; /* of the batch at hand; NULL before the first one,
+                                     which takes its own unless one is lent         */
     struct fire_arena *arena;     /* of what is still to be taken */
 };
 
@@ -109,6 +110,10 @@ fire_status accumulator_init(struct accumulator *accumulator, const struct layou
                              struct fire_arena *arena, struct fire_error *err) FIRE_MUST_CHECK;
 
 void accumulator_finish(struct accumulator *accumulator);
+
+/* Room for the columns of one batch, that accumulators of up to n_sums sums may share when they are
+ * given their batches in one thread. NULL: no memory. */
+struct accumulate_room *accumulate_room_take(int32_t n_sums, struct fire_arena *arena);
 
 /* Groups up to n_groups, the new ones empty. errors: FIRE_ENOMEM */
 fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups,

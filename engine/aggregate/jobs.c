@@ -39,10 +39,29 @@ static fire_status scan_stretch(struct job *job)
     return FIRE_OK;
 }
 
+/* The same with room for a batch that all scans of the job have together: a hundred questions would
+ * each take more of it than their groups need. */
+static fire_status scan_in_one_room(struct job *job)
+{
+    struct fire_arena *arena = fire_arena_create();
+    if (arena == NULL) return fire_fail_memory(&job->err);
+    int32_t n_sums = 0;
+    for (int32_t s = 0; s < job->n_scans; s++)
+        if (job->scan[s].layout.n_sums > n_sums) n_sums = job->scan[s].layout.n_sums;
+    struct accumulate_room *room = accumulate_room_take(n_sums, arena);
+    for (int32_t s = 0; s < job->n_scans; s++)
+        job->scan[s].accumulator.room = room;
+    const fire_status status = room == NULL ? fire_fail_memory(&job->err) : scan_stretch(job);
+    for (int32_t s = 0; s < job->n_scans; s++)
+        job->scan[s].accumulator.room = NULL;
+    fire_arena_free(arena);
+    return status;
+}
+
 static void *run_job(void *self)
 {
     struct job *job = self;
-    job->status = scan_stretch(job);
+    job->status = scan_in_one_room(job);
     return NULL;
 }
 
