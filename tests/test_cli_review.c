@@ -241,6 +241,29 @@ static bool is_prose(const char *line)
            strncmp(line, "<", 1) != 0;
 }
 
+/* The table of a section; of the assessment those that it is drafted from, one below the other. */
+static struct table table_of_section(const char *section)
+{
+    static const char *const drafted[] = { "totals", "area-contribution",
+                                           "cause-contribution" };
+    const bool is_draft = strcmp(section, "assessment") == 0;
+    struct table table = { 0 };
+    for (size_t i = 0; i < (is_draft ? CHECK_N(drafted) : 1); i++) {
+        char name[120];
+        snprintf(name, sizeof name, "review/tables/%s.csv", is_draft ? drafted[i] : section);
+        struct table more = table_of(access(in_folder(name), F_OK) == 0 ? read_file(name)
+                                                                        : NULL);
+        if (i == 0) {
+            table = more;
+            continue;
+        }
+        for (int r = 0; r < more.n_rows && table.n_rows < ROWS_MOST; r++)
+            memcpy(table.cell[table.n_rows++], more.cell[r], sizeof more.cell[r]);
+        free(more.text);
+    }
+    return table;
+}
+
 static int check_sentences(const char *markdown, const struct table *unknown)
 {
     char section[64] = "";
@@ -250,10 +273,8 @@ static int check_sentences(const char *markdown, const struct table *unknown)
     for (const char *line = markdown; *line != '\0';) {
         const size_t size = strcspn(line, "\n");
         if (section_name(line, section)) {
-            char name[120];
             free(table.text);
-            snprintf(name, sizeof name, "review/tables/%s.csv", section);
-            table = table_of(access(in_folder(name), F_OK) == 0 ? read_file(name) : NULL);
+            table = table_of_section(section);
             is_below_table = table.text == NULL;
         } else if (line[0] == '|') {
             is_below_table = true;

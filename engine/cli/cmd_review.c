@@ -392,7 +392,8 @@ static fire_status write_folder(struct reviewing_command *c)
     for (int32_t i = 0; i < c->parts.n; i++)
         FIRE_TRY(write_figures(c, &c->parts.part[i]));
     FIRE_TRY(manifest_write(c->folder, c->entry, c->n_entries, &c->session->err));
-    if (is_interrupted()) return FIRE_EINTERRUPTED;
+    if (is_interrupted())
+        return fire_fail(&c->session->err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
     struct fire_folder *folder = c->folder;
     c->folder = NULL;
     return fire_folder_commit(folder, &c->session->err);

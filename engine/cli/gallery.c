@@ -107,7 +107,8 @@ fire_status gallery_draw(struct plate plate[], int32_t n, int n_threads,
         if (err != NULL) *err = painter[i].err;
         return painter[i].status;
     }
-    return atomic_load(&gallery.is_stopped) ? FIRE_EINTERRUPTED : FIRE_OK;
+    if (!atomic_load(&gallery.is_stopped)) return FIRE_OK;
+    return fire_fail(err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
 }
 
 void plate_clear(struct plate *plate)

@@ -167,6 +167,7 @@ static bool compares(const struct review_part *part)
     case FIRE_SECTION_BREAKDOWN:
     case FIRE_SECTION_KINDS:
     case FIRE_SECTION_CONTRIBUTION:
+    case FIRE_SECTION_FORCES:
         return true;
     default:
         return false;
@@ -378,6 +379,38 @@ static fire_status ask_notable(struct review_part *part, const struct source *so
     return questions_add(out, source, query, err);
 }
 
+/* The list without one of its words; NULL: no memory. */
+static const char *without(struct fire_arena *arena, const char *list, const char *word)
+{
+    const char *kept = "";
+    for (const char *at = list; kept != NULL && *at != '\0';) {
+        const size_t size = strcspn(at, ",");
+        if (size != strlen(word) || memcmp(at, word, size) != 0)
+            kept = fire_arena_printf(arena, "%s%s%.*s", kept, kept[0] == '\0' ? "" : ",",
+                                     (int)size, at);
+        at += size + (at[size] == ',');
+    }
+    return kept;
+}
+
+/* A month and a quarter are set against the one right before too; of longer periods the season
+ * makes such a change, and a year's is the same as "previous". */
+static fire_status choose_bases(struct review_part *part, const struct source *source)
+{
+    const struct fire_calendar *calendar;
+    struct fire_period period;
+    struct options *options = &part->session.options;
+    if (options->against == NULL) return FIRE_OK;
+    FIRE_TRY(period_of(part, source, &calendar, &period));
+    if (period.kind == FIRE_PERIOD_UNITS && period.first == period.last &&
+        (period.unit == FIRE_UNIT_MONTH || period.unit == FIRE_UNIT_QUARTER))
+        return FIRE_OK;
+    const char *kept = without(source->arena, options->against, "before");
+    if (kept == NULL) return fire_fail_memory(&part->session.err);
+    options->against = given(kept);
+    return FIRE_OK;
+}
+
 static fire_status ask_part(struct review_part *part, const struct source *source,
                             struct questions *out)
 {
@@ -389,6 +422,7 @@ static fire_status ask_part(struct review_part *part, const struct source *sourc
     case FIRE_SECTION_NOTABLE:
         return ask_notable(part, source, out);
     default:
+        FIRE_TRY(choose_bases(part, source));
         return comparing_ask(&part->comparing, &part->session, source, out);
     }
 }
@@ -510,7 +544,12 @@ static fire_status conclude_part(struct review_part *part, const struct source *
 static fire_status tell_fault(struct review_part *part, const struct source *source,
                               struct fire_error *err)
 {
-    part->section.fault = fire_arena_printf(source->arena, "(%s.)", part->session.err.message);
+    const char *message = part->session.err.message;
+    const char first = message[0] >= 'a' && message[0] <= 'z' ? (char)(message[0] - 'a' + 'A')
+                                                              : message[0];
+    part->section.fault = first == '\0'
+                              ? ""
+                              : fire_arena_printf(source->arena, "%c%s.", first, message + 1);
     return part->section.fault == NULL ? fire_fail_memory(err) : FIRE_OK;
 }
 

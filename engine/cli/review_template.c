@@ -110,11 +110,13 @@ static fire_status check_row(struct reading *reading, int32_t n,
     for (int c = 0; c < N_COLUMNS; c++)
         at[c] = table == NULL ? FIRE_NOWHERE : fire_columns_place(table, c);
     if (!fire_section_kind_of(row->section, &reading->kind[n]))
-        return fire_columns_refuse(fire_text_of(row->section), at[SECTION],
-                                   "letterhead, title, heading, text, totals, years, stages, "
-                                   "breakdown, kinds, contribution, notable, methods, files, "
-                                   "parameters, signature, page-break",
-                                   err);
+        return fire_columns_refuse(
+            fire_text_of(row->section), at[SECTION],
+            "letterhead, title, heading, text, totals, years, stages, "
+            "breakdown, kinds, contribution, notable, forces, assessment, "
+            "methods, files, "
+            "parameters, signature, page-break",
+            err);
     if (!is_name(row->name))
         return fire_columns_refuse(fire_text_of(row->name), at[NAME], "a-z, 0-9, -", err);
     if (is_taken(reading->row, n, row->name))

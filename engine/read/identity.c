@@ -52,7 +52,7 @@ fire_status source_identity(const struct source *source, const atomic_bool *is_u
         FIRE_TRY(source_read(source, size_bytes, bytes, sizeof bytes, &came, err));
         if (came == 0) break;
         if (is_unwanted != NULL && atomic_load_explicit(is_unwanted, memory_order_relaxed))
-            return FIRE_EINTERRUPTED;
+            return fire_fail(err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
         sha256_update(&hash, came, (const uint8_t *)bytes);
         size_bytes += (int64_t)came;
     }

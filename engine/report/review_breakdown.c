@@ -5,83 +5,13 @@
  * reader must see what a percent is of. */
 #include "reviewing.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#define MOST_TOLD 5 /* groups in a sentence, unless the template says */
-
-/* ---- groups ---------------------------------------------------------------------------------- */
-
-struct group {
-    int64_t index; /* of the comparison */
-    int64_t current;
-    bool is_unknown; /* says nothing */
-};
-
-struct groups {
-    struct group *group; /* [n] in the order of the comparison */
-    int64_t n;
-    int64_t n_known; /* incidents in groups that say something */
-    int64_t n_unknown;
-};
-
-/* Whether a label is one of the section's words for "not known". */
-static bool is_unknown_label(const struct reviewing *r, const char *label)
-{
-    const size_t n = strlen(label);
-    for (const char *at = r->section->unknown; *at != '\0';) {
-        const size_t size = strcspn(at, "|");
-        if (size == n && memcmp(at, label, n) == 0) return true;
-        at += size + (at[size] == '|');
-    }
-    return false;
-}
-
-static struct groups groups_of(struct reviewing *r, const struct fire_comparison *of)
-{
-    struct groups groups = { .group = REVIEW_TAKE(r, of->n_groups + 1, struct group) };
-    if (groups.group == NULL) return groups;
-    for (int64_t g = 0; g < of->n_groups; g++) {
-        const struct fire_compare_row *row = fire_comparison_row(of, g, 0, 0);
-        const bool is_null = of->key[g].is_null;
-        const bool is_unknown = is_null ||
-                                is_unknown_label(r, label_key(&r->compare.writer, &of->key[g]));
-        const int64_t current = row->current.is_null ? 0 : row->current.number;
-        groups.group[groups.n++] = (struct group){ g, current, is_unknown };
-        *(is_unknown ? &groups.n_unknown : &groups.n_known) += current;
-    }
-    return groups;
-}
-
-static int by_size(const void *a, const void *b)
-{
-    const struct group *one = a;
-    const struct group *two = b;
-    if (one->is_unknown != two->is_unknown) return one->is_unknown ? 1 : -1;
-    if (one->current != two->current) return one->current > two->current ? -1 : 1;
-    return one->index < two->index ? -1 : 1;
-}
-
-/* A copy, the largest first, those that say nothing last. */
-static struct group *sorted(struct reviewing *r, const struct groups *groups)
-{
-    struct group *copy = REVIEW_TAKE(r, groups->n + 1, struct group);
-    if (copy == NULL || groups->n == 0) return copy;
-    memcpy(copy, groups->group, (size_t)groups->n * sizeof *copy);
-    qsort(copy, (size_t)groups->n, sizeof *copy, by_size);
-    return copy;
-}
-
-static bool has_an_order(const struct reviewing *r, const struct fire_comparison *of)
-{
-    return r->section->is_area || of->about->dim[0].kind != FIRE_DIM_FIELD;
-}
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
 /* "Thành phố Đà Lạt 08 vụ (chiếm 30,8%)" */
 static const char *group_words(struct reviewing *r, const struct fire_comparison *of,
-                               const struct group *group, int64_t whole)
+                               const struct review_group *group, int64_t whole)
 {
     const char *share = fire_sentence_share(&r->phrase, group->current, whole, 1,
                                             r->review->rounding);
@@ -91,38 +21,46 @@ static const char *group_words(struct reviewing *r, const struct fire_comparison
         share[0] == '\0' ? "" : " (", share, share[0] == '\0' ? "" : ")");
 }
 
+/* What groups that are not told are called. */
+static fire_word others_of(const struct reviewing *r, const struct fire_comparison *of)
+{
+    if (r->section->is_area) return FIRE_WORD_REVIEW_OTHER_AREAS;
+    if (of->about->dim[0].kind == FIRE_DIM_HOUR) return FIRE_WORD_REVIEW_OTHER_HOURS;
+    if (of->about->dim[0].kind == FIRE_DIM_PERIOD && of->about->dim[0].unit == FIRE_UNIT_MONTH)
+        return FIRE_WORD_REVIEW_OTHER_MONTHS;
+    return FIRE_WORD_REVIEW_OTHER_GROUPS;
+}
+
 /* The largest groups, and what is left. */
 static const char *list_groups(struct reviewing *r, const struct fire_comparison *of,
-                               const struct groups *groups)
+                               const struct review_groups *groups)
 {
-    const int32_t most = r->section->most > 0 ? r->section->most : MOST_TOLD;
-    const struct group *by = sorted(r, groups);
+    const int32_t most = r->section->most > 0 ? r->section->most : REVIEW_MOST_TOLD;
+    const struct review_group *by = review_groups_by_size(r, groups);
     const char *list = "";
     int64_t rest = groups->n_known;
-    int64_t n_told = 0;
-    int64_t n_groups = 0;
+    int64_t n_groups = 0; /* with incidents: they stand first */
     if (by == NULL) return "";
-    for (int64_t i = 0; i < groups->n; i++) {
-        if (by[i].is_unknown || by[i].current == 0) continue;
+    while (n_groups < groups->n && !by[n_groups].is_unknown && by[n_groups].current > 0)
         n_groups++;
-        if (n_told == most) continue;
+    const int64_t n_told = n_groups <= most + 1 ? n_groups
+                                                : most; /* a single rest has a name */
+    for (int64_t i = 0; i < n_told; i++) {
         list = reviewing_join(r, list, "; ", group_words(r, of, &by[i], groups->n_known));
         rest -= by[i].current;
-        n_told++;
     }
-    if (rest == 0) return list;
+    if (n_told == n_groups) return list;
     return reviewing_join(
         r, list, "; ",
         fire_phrase_word(
-            &r->phrase,
-            r->section->is_area ? FIRE_WORD_REVIEW_OTHER_AREAS : FIRE_WORD_REVIEW_OTHER_GROUPS,
-            fire_phrase_count(&r->phrase, n_groups - n_told),
+            &r->phrase, others_of(r, of),
+            fire_sentence_count(&r->phrase, n_groups - n_told, ""),
             fire_sentence_count(&r->phrase, rest, label_unit(&r->compare.writer, 0))));
 }
 
 /* "Đã rõ 22/26 vụ; tỷ lệ tính trên số đã rõ." */
 static void put_shares(struct reviewing *r, const struct fire_comparison *of,
-                       const struct groups *groups)
+                       const struct review_groups *groups)
 {
     const int64_t n = groups->n_known + groups->n_unknown;
     const char *list = list_groups(r, of, groups);
@@ -133,8 +71,12 @@ static void put_shares(struct reviewing *r, const struct fire_comparison *of,
                                                    r->section->noun)));
         return;
     }
-    const char *text = list;
-    if (groups->n_unknown > 0)
+    const char *text;
+    if (groups->n_unknown == 0)
+        text = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ALL_OF,
+                                fire_sentence_count(&r->phrase, n, review_noun_of(r, n == 1)),
+                                list);
+    else
         text = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_KNOWN_OF,
                                 fire_phrase_count(&r->phrase, groups->n_known),
                                 fire_phrase_count(&r->phrase, n),
@@ -146,55 +88,20 @@ static void put_shares(struct reviewing *r, const struct fire_comparison *of,
                    reviewing_sentence(r, text));
 }
 
-/* The group whose first measure changed most in a direction; -1: none did. */
-static int64_t most_changed(const struct fire_comparison *of, int sign)
+static void put_most_changed(struct reviewing *r, const struct fire_comparison *of,
+                             const struct review_groups *groups)
 {
-    int64_t best = -1;
-    int64_t size = 0;
-    for (int64_t g = 0; g < of->n_groups; g++) {
-        const struct fire_compare_row *row = fire_comparison_row(of, g, 0, 0);
-        if (!row->has_delta || of->key[g].is_null || row->delta * sign <= size) continue;
-        best = g;
-        size = row->delta * sign;
-    }
-    return best;
-}
-
-/* "Huyện Di Linh tăng 02 vụ (5/3)" */
-static const char *changed_words(struct reviewing *r, const struct fire_comparison *of,
-                                 int64_t group)
-{
-    const struct fire_compare_row *row = fire_comparison_row(of, group, 0, 0);
-    const struct fire_sentence_style style = { .decimals = of->options->percent_decimals,
-                                               .rounding = of->options->rounding,
-                                               .has_ratio = true };
-    const struct fire_said_change said = { .subject = review_key_words(r, &of->key[group]),
-                                           .kind = FIRE_SAID_COUNT,
-                                           .unit = label_unit(&r->compare.writer, 0),
-                                           .currency = of->about->currency,
-                                           .scale = row->extra_scale,
-                                           .current = row->current,
-                                           .base = row->base };
-    return fire_sentence_change(&r->phrase, &said, &style);
-}
-
-static void put_most_changed(struct reviewing *r, const struct fire_comparison *of)
-{
-    const int64_t rose = most_changed(of, 1);
-    const int64_t fell = most_changed(of, -1);
-    const char *text = "";
-    if (rose >= 0)
-        text = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_MOST_ROSE,
-                                changed_words(r, of, rose));
-    if (fell >= 0)
-        text = reviewing_join(r, text, "; ",
-                              fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_MOST_FELL,
-                                               changed_words(r, of, fell)));
+    const char *text = review_most_changed(r, of, groups);
     if (text[0] == '\0') return;
     reviewing_paragraph(
         r, FIRE_PARAGRAPH_BODY,
         reviewing_sentence(
             r, fire_phrase_format(&r->phrase, "%s, %s", review_against_words(r, 0), text)));
+}
+
+static bool has_an_order(const struct reviewing *r, const struct fire_comparison *of)
+{
+    return r->section->is_area || of->about->dim[0].kind != FIRE_DIM_FIELD;
 }
 
 /* ---- the table --------------------------------------------------------------------------------- */
@@ -318,12 +225,13 @@ static void put_row(struct reviewing *r, const struct fire_comparison *of, int64
     }
 }
 
-static void put_grid(struct reviewing *r, const struct groups *groups)
+static void put_grid(struct reviewing *r, const struct review_groups *groups)
 {
     const struct fire_comparison *of = r->section->comparison;
     const struct fire_comparison *total = r->section->total;
     const bool has_total = total != NULL && total->n_groups == 1;
-    const struct group *by = has_an_order(r, of) ? groups->group : sorted(r, groups);
+    const struct review_group *by = has_an_order(r, of) ? groups->group
+                                                        : review_groups_by_size(r, groups);
     struct layout l;
     if (!lay_out(r, of, &l) || by == NULL) return;
     const int64_t n_rows = groups->n + has_total;
@@ -369,25 +277,18 @@ static void put_grid(struct reviewing *r, const struct groups *groups)
                        .title = l.column[1].group } });
 }
 
-/* Whether any group says something. */
-static bool says_anything(const struct groups *groups)
-{
-    for (int64_t i = 0; i < groups->n; i++)
-        if (!groups->group[i].is_unknown) return true;
-    return false;
-}
-
 void review_breakdown(struct reviewing *r)
 {
     const struct fire_comparison *of = r->section->comparison;
     reviewing_of_comparison(r, of, r->section->total);
-    const struct groups groups = groups_of(r, of);
-    if (!says_anything(&groups)) return;              /* the source does not tell them apart */
+    const struct review_groups groups = review_groups_of(r, of);
+    if (!review_groups_say_anything(&groups)) return; /* the source does not tell them apart */
     if (r->section->is_area && groups.n == 1) return; /* it is the whole */
     reviewing_heading(r);
     put_shares(r, of, &groups);
-    put_most_changed(r, of);
+    put_most_changed(r, of, &groups);
     put_grid(r, &groups);
+    reviewing_lines(r, r->section->text);
     reviewing_figures(r);
 }
 
@@ -397,8 +298,8 @@ void review_kinds(struct reviewing *r)
 {
     const struct fire_comparison *of = r->section->comparison;
     reviewing_of_comparison(r, of, r->section->total);
-    const struct groups groups = groups_of(r, of);
-    if (!says_anything(&groups)) return;
+    const struct review_groups groups = review_groups_of(r, of);
+    if (!review_groups_say_anything(&groups)) return;
     reviewing_heading(r);
     for (int64_t g = 0; g < of->n_groups; g++) {
         if (of->key[g].is_null) continue;
@@ -419,104 +320,5 @@ void review_kinds(struct reviewing *r)
                                                           review_against_words(r, 0), change)));
     }
     put_grid(r, &groups);
-    reviewing_figures(r);
-}
-
-/* ---- what each group had in the change ---------------------------------------------------------- */
-
-static void put_part(struct reviewing *r, const struct fire_compare_parts *parts, int64_t group,
-                     struct fire_cell cell[])
-{
-    const struct fire_comparison *of = r->section->comparison;
-    const struct fire_compare_row *row = fire_comparison_row(of, group, 0, 0);
-    const struct review_unit unit = { .decimals = -1, .name = "" };
-    const int32_t scale = of->about->measure[0].scale + parts->extra_scale;
-    const int32_t decimals = of->options->percent_decimals;
-    cell[0] = review_text_cell(review_key_words(r, &of->key[group]));
-    cell[1] = review_number_cell(r, row->current, scale, unit);
-    cell[2] = review_number_cell(r, row->base, scale, unit);
-    cell[3] = review_change_cell(r, true, parts->delta[group], scale, unit);
-    cell[4] = review_change_cell(r, parts->has_points, parts->point[group], decimals,
-                                 (struct review_unit){ .decimals = decimals });
-}
-
-static void put_parts(struct reviewing *r, const struct fire_compare_parts *parts)
-{
-    enum { N_COLUMNS = 5 };
-    const struct fire_comparison *of = r->section->comparison;
-    struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
-    struct fire_cell *cell = REVIEW_TAKE(r, of->n_groups * N_COLUMNS, struct fire_cell);
-    fire_row_kind *row = REVIEW_TAKE(r, of->n_groups, fire_row_kind);
-    if (column == NULL || cell == NULL || row == NULL) return;
-    const struct fire_column columns[N_COLUMNS] = {
-        { of->about->dim[0].name, label_dim(&r->compare.writer, 0), "", FIRE_GRID_TEXT, 3.0 },
-        { "current", reviewing_word(r, FIRE_WORD_COMPARE_CURRENT), "", FIRE_GRID_NUMBER, 1.0 },
-        { "base", reviewing_word(r, FIRE_WORD_REVIEW_BASE), "", FIRE_GRID_NUMBER, 1.0 },
-        { "delta", reviewing_word(r, FIRE_WORD_REVIEW_CHANGE), "", FIRE_GRID_NUMBER, 1.0 },
-        { "points", reviewing_word(r, FIRE_WORD_CONTRIBUTION_POINTS), "", FIRE_GRID_NUMBER,
-          1.4 },
-    };
-    memcpy(column, columns, sizeof columns);
-    int64_t n_rows = 0;
-    for (int64_t i = 0; i < of->n_groups; i++) {
-        if (parts->delta[parts->order[i]] == 0) continue;
-        row[n_rows] = FIRE_ROW_BODY;
-        put_part(r, parts, parts->order[i], cell + n_rows++ * N_COLUMNS);
-    }
-    const char **remark = REVIEW_TAKE(r, 1, const char *);
-    if (remark == NULL) return;
-    remark[0] = reviewing_word(r, FIRE_WORD_CONTRIBUTION_NOTE);
-    reviewing_grid(r, (struct fire_grid){ .anchor = r->section->name,
-                                          .caption = fire_phrase_word(
-                                              &r->phrase, FIRE_WORD_REVIEW_CONTRIBUTION_CAPTION,
-                                              label_inside(&r->compare.writer,
-                                                           label_dim(&r->compare.writer, 0)),
-                                              r->section->noun),
-                                          .unit = "",
-                                          .n_columns = N_COLUMNS,
-                                          .n_rows = n_rows,
-                                          .column = column,
-                                          .row = row,
-                                          .cell = cell,
-                                          .n_remarks = 1,
-                                          .remark = remark,
-                                          .filter_column = r->section->is_area ? 0 : -1 });
-}
-
-/* The groups that changed most, in the order of size. */
-static const char *list_parts(struct reviewing *r, const struct fire_compare_parts *parts)
-{
-    const struct fire_comparison *of = r->section->comparison;
-    const int32_t most = r->section->most > 0 ? r->section->most : MOST_TOLD;
-    const char *list = "";
-    for (int64_t i = 0; i < of->n_groups && i < most; i++) {
-        const int64_t g = parts->order[i];
-        if (parts->delta[g] == 0) break;
-        list = reviewing_join(r, list, "; ", changed_words(r, of, g));
-    }
-    return list;
-}
-
-void review_contribution(struct reviewing *r)
-{
-    const struct fire_comparison *of = r->section->comparison;
-    const struct fire_comparison *total = r->section->total;
-    struct fire_compare_parts parts;
-    reviewing_of_comparison(r, of, total);
-    const struct groups groups = groups_of(r, of);
-    if (!says_anything(&groups)) return;
-    if (fire_compare_parts_of(of, 0, 0, r->phrase.arena, &parts, NULL) != FIRE_OK) {
-        r->failed = true;
-        return;
-    }
-    if (parts.of.is_null || total == NULL || total->n_groups != 1) return;
-    const char *list = list_parts(r, &parts);
-    if (list[0] == '\0') return; /* nothing changed anywhere */
-    reviewing_heading(r);
-    reviewing_paragraph(
-        r, FIRE_PARAGRAPH_BODY,
-        reviewing_sentence(r, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_PARTS,
-                                               review_change_words(r, total, 0, 0), list)));
-    put_parts(r, &parts);
     reviewing_figures(r);
 }

@@ -122,11 +122,11 @@ void review_comparison_grid(struct reviewing *r, const struct fire_comparison *o
                                           .filter_column = -1 });
 }
 
-/* "So với cùng kỳ năm trước: số vụ cháy giảm ...; ..." for each of the comparisons. */
-static void put_changes(struct reviewing *r, const struct fire_comparison *of)
+void review_changes(struct reviewing *r, const struct fire_comparison *of)
 {
     for (int32_t a = 0; a < of->plan->n; a++) {
         const char *words = review_change_words(r, of, 0, a);
+        if (words[0] == '\0' && a > 0) continue; /* said of the first one */
         if (words[0] == '\0') words = reviewing_word(r, FIRE_WORD_REVIEW_NO_BASE);
         reviewing_paragraph(
             r, FIRE_PARAGRAPH_BODY,
@@ -170,17 +170,26 @@ static void put_level(struct reviewing *r, const struct fire_comparison *of)
                                                where, what)));
 }
 
+/* Is there data of any day of the period? Without, 0 incidents are no figure. */
+static bool has_data(const struct fire_comparison *of)
+{
+    const struct fire_window now = of->plan->same[0].current;
+    const struct fire_window known = of->plan->known;
+    return of->n_groups > 0 && now.first_day <= known.last_day &&
+           now.last_day >= known.first_day;
+}
+
 void review_totals(struct reviewing *r)
 {
     const struct fire_comparison *of = r->section->comparison;
     reviewing_of_comparison(r, of, NULL);
     reviewing_heading(r);
-    if (of->n_groups == 0) {
+    if (!has_data(of)) {
         reviewing_paragraph(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_NO_DATA));
         return;
     }
     put_level(r, of);
-    put_changes(r, of);
+    review_changes(r, of);
     put_verdict(r, of);
     review_comparison_grid(
         r, of,

@@ -31,23 +31,12 @@ static bool is_land(const struct fire_comparison *of, int32_t measure)
     return is_named(of, measure, "forest_ha");
 }
 
-/* What is counted, for one of them: English drops the plural's s. */
-static const char *noun_of(struct reviewing *r, int64_t number)
+const char *review_measure_words(struct reviewing *r, const struct fire_comparison *of,
+                                 int32_t measure)
 {
-    const char *noun = r->section->noun;
-    const size_t n = strlen(noun);
-    if (r->phrase.language != FIRE_ENGLISH || number != 1 || n == 0 || noun[n - 1] != 's')
-        return noun;
-    return fire_phrase_format(&r->phrase, "%.*s", (int)n - 1, noun);
-}
-
-/* The number of incidents, "145 vụ cháy". */
-static const char *incidents_words(struct reviewing *r, const struct fire_compare_row *row)
-{
-    if (row->current.is_null) return "";
-    return fire_phrase_word(
-        &r->phrase, FIRE_WORD_REVIEW_OCCURRED,
-        fire_sentence_count(&r->phrase, row->current.number, noun_of(r, row->current.number)));
+    if (is_named(of, measure, "incidents") && r->section->noun[0] != '\0')
+        return fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NUMBER_OF, r->section->noun);
+    return label_inside(&r->compare.writer, label_measure(&r->compare.writer, measure));
 }
 
 /* A measure of a group as a sentence takes it. */
@@ -55,13 +44,8 @@ static struct fire_said_change said_of(struct reviewing *r, const struct fire_co
                                        int32_t measure, const struct fire_compare_row *row)
 {
     const struct fire_summary_measure *about = &of->about->measure[measure];
-    const bool is_incidents = is_named(of, measure, "incidents");
     return (struct fire_said_change){
-        .subject = is_incidents && r->section->noun[0] != '\0'
-                       ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NUMBER_OF,
-                                          r->section->noun)
-                       : label_inside(&r->compare.writer,
-                                      label_measure(&r->compare.writer, measure)),
+        .subject = review_measure_words(r, of, measure),
         .kind = review_is_money(of, measure) ? FIRE_SAID_MONEY
                 : is_land(of, measure)       ? FIRE_SAID_LAND
                                              : FIRE_SAID_COUNT,
@@ -81,6 +65,78 @@ static struct fire_sentence_style style_of(const struct fire_comparison *of)
                                          .has_ratio = true };
 }
 
+/* Exactly one of what is counted, in a figure of any scale? */
+static bool is_one(const struct fire_compare_row *row)
+{
+    int64_t one = 1;
+    for (int32_t i = 0; i < row->extra_scale; i++)
+        one *= 10;
+    return row->current.number == one;
+}
+
+const char *review_noun_of(struct reviewing *r, bool is_single)
+{
+    const char *noun = r->section->noun;
+    const size_t n = strlen(noun);
+    if (r->phrase.language != FIRE_ENGLISH || !is_single || n == 0 || noun[n - 1] != 's')
+        return noun;
+    return fire_phrase_format(&r->phrase, "%.*s", (int)n - 1, noun);
+}
+
+/* The current figure with another unit than its own. */
+static const char *level_in(struct reviewing *r, const struct fire_comparison *of,
+                            int32_t measure, const struct fire_compare_row *row,
+                            const char *unit)
+{
+    struct fire_said_change said = said_of(r, of, measure, row);
+    const struct fire_sentence_style style = style_of(of);
+    said.unit = unit;
+    return fire_sentence_level(&r->phrase, &said, &style);
+}
+
+const char *review_figure_words(struct reviewing *r, const struct fire_comparison *of,
+                                int32_t measure, const char *unit)
+{
+    return level_in(r, of, measure, fire_comparison_row(of, 0, 0, measure), unit);
+}
+
+/* The number of incidents, "145 vụ cháy". */
+static const char *incidents_words(struct reviewing *r, const struct fire_comparison *of,
+                                   const struct fire_compare_row *row)
+{
+    if (row->current.is_null) return "";
+    return fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_OCCURRED,
+                            level_in(r, of, 0, row, review_noun_of(r, is_one(row))));
+}
+
+static const struct {
+    const char *name;
+    fire_word word;
+} persons[] = {
+    { "deaths", FIRE_WORD_REVIEW_DEATHS },
+    { "injuries", FIRE_WORD_REVIEW_INJURIES },
+    { "rescued", FIRE_WORD_REVIEW_RESCUED },
+};
+
+static bool is_person(const struct fire_comparison *of, int32_t measure)
+{
+    for (size_t i = 0; i < sizeof persons / sizeof persons[0]; i++)
+        if (is_named(of, measure, persons[i].name)) return true;
+    return false;
+}
+
+/* "làm chết 01 người"; "killing 1 person" */
+static const char *person_words(struct reviewing *r, const struct fire_comparison *of,
+                                int32_t measure, const struct fire_compare_row *row)
+{
+    size_t i = 0;
+    while (!is_named(of, measure, persons[i].name))
+        i++;
+    const char *unit = reviewing_word(r, is_one(row) ? FIRE_WORD_REVIEW_PERSON
+                                                     : FIRE_WORD_REVIEW_PERSONS);
+    return fire_phrase_word(&r->phrase, persons[i].word, level_in(r, of, measure, row, unit));
+}
+
 /* What one measure adds to the sentence; "" for what is not there. */
 static const char *measure_words(struct reviewing *r, const struct fire_comparison *of,
                                  int32_t measure, const struct fire_compare_row *row)
@@ -89,18 +145,18 @@ static const char *measure_words(struct reviewing *r, const struct fire_comparis
         const char *name;
         fire_word word;
     } known[] = {
-        { "deaths", FIRE_WORD_REVIEW_DEATHS },    { "injuries", FIRE_WORD_REVIEW_INJURIES },
-        { "rescued", FIRE_WORD_REVIEW_RESCUED },  { "damage", FIRE_WORD_REVIEW_DAMAGE },
+        { "damage", FIRE_WORD_REVIEW_DAMAGE },
         { "forest_ha", FIRE_WORD_REVIEW_FOREST },
     };
     if (row->current.is_null || row->current.number == 0) return "";
-    const struct fire_said_change said = said_of(r, of, measure, row);
-    const struct fire_sentence_style style = style_of(of);
-    const char *level = fire_sentence_level(&r->phrase, &said, &style);
+    if (is_person(of, measure)) return person_words(r, of, measure, row);
+    const char *level = level_in(r, of, measure, row, label_unit(&r->compare.writer, measure));
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (is_named(of, measure, known[i].name))
             return fire_phrase_word(&r->phrase, known[i].word, level);
-    return fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_OTHER, said.subject, level);
+    return fire_phrase_word(
+        &r->phrase, FIRE_WORD_REVIEW_OTHER,
+        label_inside(&r->compare.writer, label_measure(&r->compare.writer, measure)), level);
 }
 
 /* Nobody died and nobody was hurt, as far as both are known and asked. */
@@ -154,18 +210,21 @@ const char *review_level_words(struct reviewing *r, const struct fire_comparison
                                int64_t group)
 {
     const struct fire_compare_row *first = fire_comparison_row(of, group, 0, 0);
-    const char *text = incidents_words(r, first);
+    const char *text = incidents_words(r, of, first);
     if (first->current.is_null || first->current.number == 0) return text;
-    bool is_said = false;
+    const char *last = ""; /* what comes behind "and" is known only at the end */
+    if (is_bloodless(of, group)) last = reviewing_word(r, FIRE_WORD_REVIEW_BLOODLESS);
+    bool is_list = false;
     for (int32_t m = 1; m < of->options->n_asked; m++) {
-        const struct fire_compare_row *row = fire_comparison_row(of, group, 0, m);
-        if (!is_said && is_bloodless(of, group)) {
-            text = reviewing_join(r, text, ", ", reviewing_word(r, FIRE_WORD_REVIEW_BLOODLESS));
-            is_said = true;
-        }
-        text = reviewing_join(r, text, ", ", measure_words(r, of, m, row));
+        const char *more = measure_words(r, of, m, fire_comparison_row(of, group, 0, m));
+        if (more[0] == '\0') continue;
+        is_list = is_list || last[0] != '\0';
+        text = reviewing_join(r, text, ", ", last);
+        last = more;
     }
-    return fire_phrase_format(&r->phrase, "%s%s", text, open_words(r, of, group));
+    const char *between = is_list ? reviewing_word(r, FIRE_WORD_REVIEW_LAST_OF) : ", ";
+    return fire_phrase_format(&r->phrase, "%s%s", reviewing_join(r, text, between, last),
+                              open_words(r, of, group));
 }
 
 const char *review_change_words(struct reviewing *r, const struct fire_comparison *of,

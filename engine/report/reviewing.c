@@ -236,15 +236,20 @@ static void put_title(struct reviewing *r)
     }
 }
 
-static void put_text(struct reviewing *r)
+void reviewing_lines(struct reviewing *r, const char *text)
 {
-    reviewing_heading(r);
-    for (const char *at = r->section->text; *at != '\0';) {
+    for (const char *at = text; *at != '\0';) {
         const size_t size = strcspn(at, "\n");
         reviewing_paragraph(r, FIRE_PARAGRAPH_BODY,
                             fire_phrase_format(&r->phrase, "%.*s", (int)size, at));
         at += size + (at[size] == '\n');
     }
+}
+
+static void put_text(struct reviewing *r)
+{
+    reviewing_heading(r);
+    reviewing_lines(r, r->section->text);
 }
 
 static void put_page_break(struct reviewing *r)
@@ -269,6 +274,8 @@ static const struct {
     [FIRE_SECTION_KINDS] = { "kinds", review_kinds },
     [FIRE_SECTION_CONTRIBUTION] = { "contribution", review_contribution },
     [FIRE_SECTION_NOTABLE] = { "notable", review_notable },
+    [FIRE_SECTION_FORCES] = { "forces", review_forces },
+    [FIRE_SECTION_ASSESSMENT] = { "assessment", review_assessment },
     [FIRE_SECTION_METHODS] = { "methods", review_methods },
     [FIRE_SECTION_FILES] = { "files", review_files },
     [FIRE_SECTION_PARAMETERS] = { "parameters", review_parameters },

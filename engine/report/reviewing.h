@@ -40,6 +40,8 @@ void reviewing_paragraph(struct reviewing *r, fire_paragraph_style style, const 
 /* The same with a first part in bold; "" of it for none. */
 void reviewing_lead(struct reviewing *r, fire_paragraph_style style, const char *lead,
                     const char *text);
+/* A paragraph a line. */
+void reviewing_lines(struct reviewing *r, const char *text);
 /* The grid's caption gets its number. */
 void reviewing_grid(struct reviewing *r, struct fire_grid grid);
 void reviewing_figures(struct reviewing *r);
@@ -94,6 +96,10 @@ bool review_is_money(const struct fire_comparison *of, int32_t measure);
 /* Whether a measure has a figure in any row of a comparison. */
 bool review_has_figures(const struct fire_comparison *of, int32_t measure);
 
+/* What a sentence calls a measure: "số vụ cháy", "số người chết". */
+const char *review_measure_words(struct reviewing *r, const struct fire_comparison *of,
+                                 int32_t measure);
+
 /* "145 vụ cháy, làm chết 02 người, bị thương 05 người, thiệt hại về tài sản ước tính 11,57 tỷ đồng
  * (còn 06 vụ chưa ước tính được thiệt hại)": a group in the current window. */
 const char *review_level_words(struct reviewing *r, const struct fire_comparison *of,
@@ -115,6 +121,43 @@ const char *review_year(struct reviewing *r, int32_t day);
 /* A group by name: "tháng 04/2024", "11 giờ", "Huyện Di Linh". */
 const char *review_key_words(struct reviewing *r, const struct fire_key *key);
 
+/* What is counted; English drops the plural's s for a single one. */
+const char *review_noun_of(struct reviewing *r, bool is_single);
+
+/* ---- the groups of a breakdown (review_groups.c) ------------------------------------------------- */
+
+#define REVIEW_MOST_TOLD 5 /* groups in a sentence, unless the template says */
+
+struct review_group {
+    int64_t index; /* of the comparison */
+    int64_t current;
+    bool is_unknown; /* says nothing */
+};
+
+struct review_groups {
+    struct review_group *group; /* [n] in the order of the comparison */
+    int64_t n;
+    int64_t n_known; /* incidents in groups that say something */
+    int64_t n_unknown;
+};
+
+struct review_groups review_groups_of(struct reviewing *r, const struct fire_comparison *of);
+
+/* A copy, the largest first, those that say nothing last; NULL without memory. */
+struct review_group *review_groups_by_size(struct reviewing *r,
+                                           const struct review_groups *groups);
+
+/* Whether any group says something. */
+bool review_groups_say_anything(const struct review_groups *groups);
+
+/* "Huyện Di Linh tăng 02 vụ (5/3)" */
+const char *review_group_change(struct reviewing *r, const struct fire_comparison *of,
+                                int64_t group);
+
+/* "tăng nhiều nhất: ...; giảm nhiều nhất: ..." against the first base; "" where none stands out. */
+const char *review_most_changed(struct reviewing *r, const struct fire_comparison *of,
+                                const struct review_groups *groups);
+
 /* ---- the sections ---------------------------------------------------------------------------- */
 
 void review_totals(struct reviewing *r);
@@ -124,9 +167,18 @@ void review_breakdown(struct reviewing *r);
 void review_kinds(struct reviewing *r);
 void review_contribution(struct reviewing *r);
 void review_notable(struct reviewing *r);
+void review_forces(struct reviewing *r);
+void review_assessment(struct reviewing *r);
 void review_methods(struct reviewing *r);
 void review_files(struct reviewing *r);
 void review_parameters(struct reviewing *r);
+
+/* "So với cùng kỳ năm trước: số vụ cháy giảm ...; ...", a paragraph for each comparison. */
+void review_changes(struct reviewing *r, const struct fire_comparison *of);
+
+/* The current figure of a measure, in another unit than its own. */
+const char *review_figure_words(struct reviewing *r, const struct fire_comparison *of,
+                                int32_t measure, const char *unit);
 
 /* A table of a comparison without dimensions: a row a measure, columns a comparison. */
 void review_comparison_grid(struct reviewing *r, const struct fire_comparison *of,

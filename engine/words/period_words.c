@@ -44,6 +44,20 @@ static const char *days_words(struct fire_phrase *phrase, struct fire_window win
     return fire_phrase_word(phrase, FIRE_WORD_PERIOD_DAYS, from, to);
 }
 
+static const char *tet_words(struct fire_phrase *phrase, const struct fire_period *period)
+{
+    char from[FIRE_NUMBER_BYTES];
+    char to[FIRE_NUMBER_BYTES];
+    fire_day_text(period->window.first_day, from);
+    fire_day_text(period->window.last_day, to);
+    const char *year = fire_phrase_format(phrase, "%d", (int)period->first);
+    return fire_phrase_word(phrase, FIRE_WORD_PERIOD_TET, year, from, to);
+}
+
+static const char *const english_months[] = { "January",   "February", "March",    "April",
+                                              "May",       "June",     "July",     "August",
+                                              "September", "October",  "November", "December" };
+
 /* One half, quarter or month. */
 static const char *part_words(struct fire_phrase *phrase, fire_period_unit unit,
                               const char *label)
@@ -59,6 +73,7 @@ static const char *part_words(struct fire_phrase *phrase, fire_period_unit unit,
         return fire_phrase_word(phrase, FIRE_WORD_PERIOD_QUARTER,
                                 phrase->language == FIRE_VIETNAMESE ? roman[n - 1] : number,
                                 year);
+    if (phrase->language == FIRE_ENGLISH && n >= 1 && n <= 12) number = english_months[n - 1];
     return fire_phrase_word(phrase, FIRE_WORD_PERIOD_MONTH, number, year);
 }
 
@@ -73,6 +88,8 @@ const char *fire_sentence_period(struct fire_phrase *phrase,
                                  const struct fire_calendar *calendar,
                                  const struct fire_period *period)
 {
+    if (period->kind == FIRE_PERIOD_TET && period->first == period->last)
+        return tet_words(phrase, period);
     if (period->kind != FIRE_PERIOD_UNITS || period->unit > FIRE_UNIT_MONTH)
         return days_words(phrase, period->window);
     const char *first = label_of(phrase, calendar, period->unit, period->first);

@@ -32,7 +32,10 @@ typedef enum {
     FIRE_SECTION_BREAKDOWN, /* comparison by one dimension: shares, changes, a table         */
     FIRE_SECTION_KINDS,     /* the same, each group told as in the totals                    */
     FIRE_SECTION_CONTRIBUTION, /* the same: what each group had in the change                */
-    FIRE_SECTION_NOTABLE,    /* a summary with its largest incidents                         */
+    FIRE_SECTION_NOTABLE, /* a summary with its largest incidents                         */
+    FIRE_SECTION_FORCES,  /* comparison without dimensions: what was sent out, saved        */
+    FIRE_SECTION_ASSESSMENT, /* a draft of it, from the totals and the contributions of the
+                                  sections before; then its text                            */
     FIRE_SECTION_METHODS,    /* what the figures mean, in plain words                        */
     FIRE_SECTION_FILES,      /* data files and what was read of them                         */
     FIRE_SECTION_PARAMETERS, /* everything that was asked for                                */
@@ -57,7 +60,8 @@ struct fire_review_section {
     int32_t level;     /* of its heading, 1..3; 0: none                                   */
     const char *name;  /* ASCII letters, digits and '-'; unique: stem of its table         */
     const char *title; /* of its heading, without a number; "": no heading                 */
-    const char *text;  /* of TEXT, LETTERHEAD and SIGNATURE; lines, left and right columns
+    const char *text;  /* of TEXT, and behind BREAKDOWN and ASSESSMENT, a paragraph a line; of
+                            LETTERHEAD and SIGNATURE lines, left and right columns
                             parted by '|'; "*" in front of a line: bold, "_": ruled below    */
     const char *noun;  /* of what is counted: "vụ cháy", "fires"                           */
     const char *unknown; /* labels of groups that say nothing, '|' between; "": none         */

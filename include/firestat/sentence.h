@@ -71,7 +71,7 @@ const char *fire_sentence_share(struct fire_phrase *phrase, int64_t part, int64_
 /* "còn 06 vụ chưa ước tính được thiệt hại"; "" for 0. */
 const char *fire_sentence_not_estimated(struct fire_phrase *phrase, int64_t n_incidents);
 
-/* "năm 2024", "9 tháng năm 2024", "quý III năm 2024", "tháng 07 năm 2024", "giai đoạn 2016–2020"; of
+/* "năm 2024", "9 tháng năm 2024", "quý III năm 2024", "tháng 07 năm 2024", "giai đoạn 2016–2020", "dịp Tết Nguyên đán năm 2024 (từ ngày ... đến ngày ...)"; of
  * other days "từ ngày 15/12/2023 đến ngày 14/06/2024".
  *   period   of the calendar */
 const char *fire_sentence_period(struct fire_phrase *phrase,

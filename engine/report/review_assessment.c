@@ -1,0 +1,139 @@
+/* review_assessment.c - a draft of the assessment, for the office to edit: nothing in it that the
+ * sections before it do not show. What fell and rose, how much of that chance alone makes, which
+ * groups made it, and what cannot be said because figures are still open. */
+#include "reviewing.h"
+
+#include <string.h>
+
+#define SENTENCES_MOST 16
+
+struct draft {
+    const char *sentence[SENTENCES_MOST];
+    int32_t n;
+};
+
+static void add(struct reviewing *r, struct draft *draft, const char *sentence)
+{
+    if (sentence[0] == '\0' || draft->n == SENTENCES_MOST) return;
+    draft->sentence[draft->n++] = reviewing_sentence(r, sentence);
+}
+
+/* The criteria that changed and were found so, by name; "" where there are none. */
+static const char *criteria_found(struct reviewing *r, const struct fire_comparison *of,
+                                  bool is_clear)
+{
+    const char *name[FIRE_CRITERIA_MOST];
+    int32_t n = 0;
+    for (int32_t i = 0; i < of->options->n_criteria; i++) {
+        const int32_t m = of->options->criterion[i];
+        const struct fire_compare_row *row = fire_comparison_row(of, 0, 0, m);
+        if (!row->is_tested || !row->has_delta || row->delta == 0) continue;
+        if ((row->finding != FIRE_FINDING_UNCLEAR) == is_clear)
+            name[n++] = review_measure_words(r, of, m);
+    }
+    return n == 0 ? "" : fire_phrase_list(&r->phrase, name, n);
+}
+
+static void add_chance(struct reviewing *r, const struct fire_comparison *of,
+                       struct draft *draft)
+{
+    static const fire_word words[] = { FIRE_WORD_REVIEW_ASSESS_CHANCE,
+                                       FIRE_WORD_REVIEW_ASSESS_CLEAR };
+    for (int is_clear = 1; is_clear >= 0; is_clear--) {
+        const char *names = criteria_found(r, of, is_clear == 1);
+        if (names[0] != '\0')
+            add(r, draft, fire_phrase_word(&r->phrase, words[is_clear], names));
+    }
+}
+
+static const char *n_incidents(struct reviewing *r, int64_t n)
+{
+    const bool is_vietnamese = r->phrase.language == FIRE_VIETNAMESE;
+    return fire_sentence_count(&r->phrase, n,
+                               is_vietnamese ? label_unit(&r->compare.writer, 0) : "");
+}
+
+/* Sums of money that few incidents decide, or that are still open. */
+static void add_money(struct reviewing *r, const struct fire_comparison *of,
+                      struct draft *draft)
+{
+    for (int32_t m = 0; m < of->options->n_asked; m++) {
+        const struct fire_compare_row *row = fire_comparison_row(of, 0, 0, m);
+        const char *name = review_measure_words(r, of, m);
+        if (!review_is_money(of, m) || !row->has_delta) continue;
+        if ((row->notes & FIRE_NOTE_ONE_FIRE) != 0)
+            add(r, draft, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_ONE_FIRE, name));
+        if (row->current_unknown + row->base_unknown > 0)
+            add(r, draft,
+                fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_OPEN,
+                                 n_incidents(r, row->current_unknown),
+                                 n_incidents(r, row->base_unknown), name));
+    }
+}
+
+static void add_totals(struct reviewing *r, struct draft *draft)
+{
+    const struct fire_comparison *of = r->section->comparison;
+    reviewing_of_comparison(r, of, NULL);
+    if (of->n_groups == 0) return;
+    if (review_change_words(r, of, 0, 0)[0] == '\0') {
+        add(r, draft,
+            fire_phrase_format(&r->phrase, "%s: %s", review_against_words(r, 0),
+                               reviewing_word(r, FIRE_WORD_REVIEW_NO_BASE)));
+        return;
+    }
+    if (of->options->n_criteria > 0)
+        add(r, draft,
+            fire_phrase_format(&r->phrase, "%s, %s", review_against_words(r, 0),
+                               compare_verdict(&r->compare, &of->verdict[0])));
+    add_chance(r, of, draft);
+    add_money(r, of, draft);
+}
+
+static void add_parts(struct reviewing *r, struct draft *draft)
+{
+    const struct fire_comparison *of = r->section->comparison;
+    reviewing_of_comparison(r, of, r->section->total);
+    const struct review_groups groups = review_groups_of(r, of);
+    if (!review_groups_say_anything(&groups)) return;
+    const char *changed = review_most_changed(r, of, &groups);
+    const char *dim = label_inside(&r->compare.writer, label_dim(&r->compare.writer, 0));
+    if (changed[0] == '\0') return;
+    add(r, draft, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_PARTS, dim, changed));
+    if (groups.n_unknown > 0)
+        add(r, draft,
+            fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_UNKNOWN,
+                             fire_sentence_count(&r->phrase, groups.n_unknown,
+                                                 review_noun_of(r, groups.n_unknown == 1)),
+                             dim));
+}
+
+/* Sentences of the totals and the contributions that stand before this section; words are made as
+ * in the section they come from. */
+static void make_draft(struct reviewing *r, struct draft *draft)
+{
+    const struct fire_review_section *own = r->section;
+    bool has_totals = false;
+    for (const struct fire_review_section *of = r->review->section; of < own; of++) {
+        if (of->comparison == NULL || of->fault != NULL) continue;
+        r->section = of;
+        if (of->kind == FIRE_SECTION_TOTALS && !has_totals) {
+            add_totals(r, draft);
+            has_totals = true;
+        } else if (of->kind == FIRE_SECTION_CONTRIBUTION) {
+            add_parts(r, draft);
+        }
+    }
+    r->section = own;
+}
+
+void review_assessment(struct reviewing *r)
+{
+    struct draft draft = { .n = 0 };
+    make_draft(r, &draft);
+    if (draft.n == 0 && r->section->text[0] == '\0') return;
+    reviewing_heading(r);
+    for (int32_t i = 0; i < draft.n; i++)
+        reviewing_paragraph(r, FIRE_PARAGRAPH_ITEM, draft.sentence[i]);
+    reviewing_lines(r, r->section->text);
+}
