@@ -1,6 +1,6 @@
 #!/bin/sh
 # Every program, one after the other: all.sh FOLDER PEER.mjs AGGREGATE QUERIES CALENDARS AREAS
-# CSV IMPORT STORE CHARTS. FOLDER is where the registers are kept between runs.
+# CSV IMPORT STORE CHARTS REVIEW. FOLDER is where the registers are kept between runs.
 set -eu
 folder=$1
 mkdir -p "$folder"
@@ -13,3 +13,4 @@ mkdir -p "$folder"
 "$9" "$1/register-10m.csv"
 shift 9
 "$1" "$folder"
+"$2" "$folder"

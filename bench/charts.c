@@ -180,14 +180,14 @@ int main(int argc, char **argv)
         return EXIT_FAILURE;
     }
     bool ok = ask_one(n_pairs);
-    ok = ask_batch("12. all as PNG, 1640 x 846", "png", "1", "gnuplot", "must 0.40", n_pairs) &&
+    ok = ask_batch("all as PNG, 1640 x 846", "png", "1", "gnuplot", "must 0.40", n_pairs) &&
          ok;
-    ok = ask_batch("14. the same", "png", "1", "matplotlib", "must 0.10", 1) && ok;
-    ok = ask_batch("15. the same, two at a time", "png", "2", "gnuplot", "must 0.40",
+    ok = ask_batch("the same", "png", "1", "matplotlib", "must 0.10", 1) && ok;
+    ok = ask_batch("the same, two at a time", "png", "2", "gnuplot", "must 0.40",
                    n_pairs) &&
          ok;
-    ok = ask_batch("16. all as PDF", "pdf", "1", "gnuplot", "must 0.70", n_pairs) && ok;
-    ok = ask_batch("17. all as SVG", "svg", "1", "gnuplot", "must 1.0", n_pairs) && ok;
+    ok = ask_batch("all as PDF", "pdf", "1", "gnuplot", "must 0.70", n_pairs) && ok;
+    ok = ask_batch("all as SVG", "svg", "1", "gnuplot", "must 1.0", n_pairs) && ok;
     ok = ask_growth() && ok;
     return ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }
