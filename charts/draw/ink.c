@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define UNKNOWN_GLYPH 0x25A1 /* WHITE SQUARE */
 
@@ -11,11 +12,16 @@ fire_status ink_create(const char *const folder[], int n_folders, struct fire_in
                        struct fire_error *err)
 {
     struct fire_ink *ink = calloc(1, sizeof *ink);
-    if (ink == NULL) return fire_fail_memory(err);
+    if (ink != NULL) ink->width = calloc(INK_WIDTHS, sizeof *ink->width);
+    if (ink == NULL || ink->width == NULL) {
+        free(ink);
+        return fire_fail_memory(err);
+    }
     const char *found = NULL;
     const fire_status status = family_load(&ink->sans, &fonts_sans, folder, n_folders, &found,
                                            err);
     if (status != FIRE_OK) {
+        free(ink->width);
         free(ink);
         return status;
     }
@@ -51,6 +57,7 @@ void fire_ink_free(struct fire_ink *ink)
     family_finish(&ink->serif);
     pango_attr_list_unref(ink->number_features);
     fire_buffer_finish(&ink->text);
+    free(ink->width);
     free(ink);
 }
 
@@ -120,13 +127,37 @@ fire_status ink_shape(struct fire_ink *ink, family_use use, struct ink_text text
                      "the font has no letters for the text '%s'", text.text);
 }
 
+/* Where the width of a text is kept, if it is short enough; NULL: nowhere. */
+static struct ink_width *place_of(const struct fire_ink *ink, const char *text, uint8_t look)
+{
+    uint32_t hash = look;
+    size_t n = 0;
+    for (; text[n] != '\0'; n++) {
+        if (n + 1 == INK_WIDTH_BYTES) return NULL;
+        hash = (hash ^ (unsigned char)text[n]) * 16777619U; /* FNV-1a */
+    }
+    return &ink->width[(hash ^ hash >> 16) % INK_WIDTHS];
+}
+
 static double measure(void *self, const char *text, double size_px, bool bold, fire_face face)
 {
-    PangoLayout *layout = NULL;
-    const struct ink_text measured = { text, bold, face };
-    if (ink_shape(self, FAMILY_MEASURED, measured, &layout, NULL) != FIRE_OK) return NAN;
+    struct fire_ink *ink = self;
+    const uint8_t look = (uint8_t)(1 + 2 * (int)face + bold);
+    struct ink_width *kept = place_of(ink, text, look);
     int width = 0;
-    pango_layout_get_size(layout, &width, NULL);
+    if (kept != NULL && kept->look == look && strcmp(kept->text, text) == 0) {
+        width = kept->width;
+    } else {
+        PangoLayout *layout = NULL;
+        const struct ink_text measured = { text, bold, face };
+        if (ink_shape(ink, FAMILY_MEASURED, measured, &layout, NULL) != FIRE_OK) return NAN;
+        pango_layout_get_size(layout, &width, NULL);
+        if (kept != NULL) {
+            kept->look = look;
+            kept->width = width;
+            memcpy(kept->text, text, strlen(text) + 1);
+        }
+    }
     return (double)width / PANGO_SCALE * (size_px / FAMILY_SIZE_PX);
 }
 

@@ -10,6 +10,17 @@ struct fire_ink {
     char folder[FONTS_PATH_BYTES];  /* where Sans was found, and Serif is looked for       */
     PangoAttrList *number_features; /* digits of one width, not kerned                     */
     struct fire_buffer text;        /* what is shaped: characters without a glyph replaced */
+    struct ink_width *width;        /* [INK_WIDTHS] of texts that were measured            */
+};
+
+/* A width at FAMILY_SIZE_PX. Charts of a batch, and the lines that are tried for one text, say the
+ * same things again and again; a text takes the place of another with the same last bits. */
+#define INK_WIDTHS      4096
+#define INK_WIDTH_BYTES 240
+struct ink_width {
+    char text[INK_WIDTH_BYTES]; /* ended by a 0 */
+    uint8_t look;               /* face and weight, from 1 on; 0: empty */
+    int width;                  /* in units of pango */
 };
 
 /* An ink with the fonts of the first folder that has them; fire_ink_create knows which. */

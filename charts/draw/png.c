@@ -10,6 +10,7 @@
 #include <png.h>
 #include <setjmp.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define DEVICE_SCALE   2    /* device pixels a px */
 #define PIXELS_A_METRE 7559 /* 192 dpi */
@@ -19,7 +20,7 @@
 struct encoder {
     png_structp png;
     png_infop info;
-    png_bytep row;
+    png_bytep row; /* three bytes a pixel, and one more */
     cairo_surface_t *surface;
     const struct fire_picture *picture;
 };
@@ -60,6 +61,16 @@ static void set_text(struct encoder *encoder, const char *key, const char *text)
     png_set_text(encoder->png, encoder->info, &chunk, 1);
 }
 
+/* Words of 0xRRGGBB as three bytes each. Four are written, and the next pixel takes the last. */
+static void pack_row(const uint32_t line[], int width, png_bytep row)
+{
+    for (int x = 0; x < width; x++) {
+        const png_byte rgb[4] = { (png_byte)(line[x] >> 16), (png_byte)(line[x] >> 8),
+                                  (png_byte)line[x], 0 };
+        memcpy(row + 3 * (ptrdiff_t)x, rgb, sizeof rgb);
+    }
+}
+
 /* False when libpng failed, which for writing to memory means no memory. All that the jump
  * back could spoil lives in the encoder. */
 static bool encode(struct encoder *encoder)
@@ -82,12 +93,10 @@ static bool encode(struct encoder *encoder)
     const unsigned char *pixels = cairo_image_surface_get_data(encoder->surface);
     const int stride = cairo_image_surface_get_stride(encoder->surface);
     for (int y = 0; y < height; y++) {
-        const uint32_t *line = (const uint32_t *)(const void *)(pixels + (ptrdiff_t)y * stride);
-        for (int x = 0; x < width; x++) {
-            encoder->row[3 * x] = (png_byte)(line[x] >> 16);
-            encoder->row[3 * x + 1] = (png_byte)(line[x] >> 8);
-            encoder->row[3 * x + 2] = (png_byte)line[x];
-        }
+        const unsigned char *line = pixels + (ptrdiff_t)y * stride;
+        if (y == 0 ||
+            memcmp(line, line - stride, 4 * (size_t)width) != 0) /* a third is alike */
+            pack_row((const uint32_t *)(const void *)line, width, encoder->row);
         png_write_row(encoder->png, encoder->row);
     }
     png_write_end(encoder->png, encoder->info);
@@ -101,7 +110,7 @@ static fire_status write_png(cairo_surface_t *surface, const struct fire_picture
     encoder.png = png_create_write_struct(PNG_LIBPNG_VER_STRING, NULL, on_error, on_warning);
     if (encoder.png == NULL) return fire_fail_memory(err);
     encoder.info = png_create_info_struct(encoder.png);
-    encoder.row = malloc(3 * (size_t)cairo_image_surface_get_width(surface));
+    encoder.row = malloc(3 * (size_t)cairo_image_surface_get_width(surface) + 1);
     png_set_write_fn(encoder.png, out, write_bytes, flush_bytes);
 
     const size_t size_before = out->size_bytes;
