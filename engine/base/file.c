@@ -1,4 +1,5 @@
 /* file.c - see file.h. */
+#define _GNU_SOURCE /* syncfs */
 #include "file.h"
 
 #include <errno.h>
@@ -22,6 +23,13 @@ int file_sync(int file)
         if (errno == EINVAL || errno == ENOTSUP) return 0;
         if (errno != EINTR) return errno;
     }
+    return 0;
+}
+
+int file_sync_system(int file)
+{
+    while (syncfs(file) != 0)
+        if (errno != EINTR) return errno;
     return 0;
 }
 

@@ -1,4 +1,7 @@
-/* folder.c - see firestat/folder.h. */
+/* folder.c - see firestat/folder.h.
+ *
+ * Files are not synced one by one: each would wait for the disk, some 3 ms where it was measured, and
+ * a review has a hundred of them. The file system is synced once, before the folder takes its name. */
 #define _GNU_SOURCE /* renameat2 */
 #include "firestat/folder.h"
 
@@ -184,32 +187,11 @@ fire_status fire_folder_add(struct fire_folder *folder, const char *name, const 
                          "has two files named '%s'", name);
     if (file < 0) return file_fail_io(folder->path, err, errno);
     error = file_write(file, bytes, size);
-    if (error == 0) error = file_sync(file);
     if (close(file) != 0 && errno != EINTR && error == 0) error = errno;
     return error == 0 ? FIRE_OK : file_fail_io(folder->path, err, error);
 }
 
 /* ---- taking the name ---------------------------------------------------------------------- */
-
-/* Sync the folders in it: the names of the files. 0, or the errno. Takes and closes `in`. */
-static int sync_names(int in, int depth)
-{
-    DIR *listing = fdopendir(in);
-    if (listing == NULL) {
-        close(in);
-        return ENOMEM;
-    }
-    int error = 0;
-    for (const struct dirent *entry; error == 0 && (entry = readdir(listing)) != NULL;) {
-        if (entry->d_name[0] == '.' || depth >= DEPTH_MOST) continue;
-        const int inside = openat(dirfd(listing), entry->d_name,
-                                  O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (inside >= 0) error = sync_names(inside, depth + 1);
-    }
-    if (error == 0) error = file_sync(dirfd(listing));
-    closedir(listing);
-    return error;
-}
 
 /* The folder it lies in. */
 static int sync_parent(const struct fire_folder *folder)
@@ -267,9 +249,7 @@ static fire_status take_name(struct fire_folder *folder, struct fire_error *err)
 
 static fire_status finish(struct fire_folder *folder, struct fire_error *err)
 {
-    const int at = folder->at;
-    folder->at = -1;
-    int error = sync_names(at, 0);
+    int error = file_sync_system(folder->at);
     if (error != 0) return file_fail_io(folder->path, err, error);
     FIRE_TRY(take_name(folder, err));
     error = sync_parent(folder);

@@ -400,6 +400,7 @@ static fire_status choose_bases(struct review_part *part, const struct source *s
     const struct fire_calendar *calendar;
     struct fire_period period;
     struct options *options = &part->session.options;
+    options->against = given(part->row->against); /* of another pass, whose memory is gone */
     if (options->against == NULL) return FIRE_OK;
     FIRE_TRY(period_of(part, source, &calendar, &period));
     if (period.kind == FIRE_PERIOD_UNITS && period.first == period.last &&

@@ -5,9 +5,9 @@
  *     if (status == FIRE_OK) return fire_folder_commit(folder, err);
  *     fire_folder_abandon(folder);
  *
- * Files are written into a folder with a temporary name beside the final one, synced, and the two
- * names are then exchanged in one step; only then is the old folder removed. Until that step the old
- * one is as it was, whatever happens.
+ * Files are written into a folder with a temporary name beside the final one; at the end the file
+ * system is synced and the two names are exchanged in one step; only then is the old folder removed.
+ * Until that step the old one is as it was, whatever happens.
  *
  * What a folder was made by is known by its manifest.csv. One without it, unless it is empty, is
  * somebody's own and never replaced.
