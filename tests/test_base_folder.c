@@ -74,8 +74,14 @@ static void test_appears_whole(void)
     CHECK(access(path_of("whole/new"), F_OK) != 0, "there before it is finished");
     CHECK(fire_folder_add(folder, "a.csv", "2", 1, &err) == FIRE_EEXISTS, "twice");
     CHECK(fire_folder_add(folder, "b/c/d.csv", "3", 1, &err) == FIRE_OK, "%s", err.message);
+    CHECK(fire_folder_append(folder, "b/e.csv", "12", 2, &err) == FIRE_OK, "%s", err.message);
+    CHECK(fire_folder_append(folder, "b/e.csv", "", 0, &err) == FIRE_OK, "%s", err.message);
+    CHECK(fire_folder_append(folder, "b/e.csv", "34", 2, &err) == FIRE_OK, "%s", err.message);
+    CHECK(fire_folder_append(folder, "../e.csv", "5", 1, NULL) == FIRE_EVALUE, "outside");
     CHECK(fire_folder_commit(folder, &err) == FIRE_OK, "%s", err.message);
-    CHECK(has_text("whole/new/a.csv", "1") && has_text("whole/new/b/c/d.csv", "3"), "files");
+    CHECK(has_text("whole/new/a.csv", "1") && has_text("whole/new/b/c/d.csv", "3") &&
+              has_text("whole/new/b/e.csv", "1234"),
+          "files");
     CHECK(n_leftovers("whole") == 0, "leftovers");
 }
 

@@ -21,6 +21,7 @@ static void test_golden_output(void)
         { "help-table-en", { "help", "table", "--lang=en" } },
         { "help-chart", { "chart", "--help" } },
         { "help-import", { "help", "import" } },
+        { "help-export", { "help", "export" } },
         { "table", { "table", CLI_REGISTER } },
         { "table-en", { "table", CLI_REGISTER, "--lang", "en" } },
         { "table-csv", { "table", CLI_REGISTER, "--format", "csv" } },

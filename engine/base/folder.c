@@ -173,15 +173,16 @@ static int make_parents(const struct fire_folder *folder, const char *name)
     return 0;
 }
 
-fire_status fire_folder_add(struct fire_folder *folder, const char *name, const void *bytes,
-                            size_t size, struct fire_error *err)
+/*   how   O_EXCL: into a new file; O_APPEND: to its end */
+static fire_status write_inside(const struct fire_folder *folder, const char *name, int how,
+                                const void *bytes, size_t size, struct fire_error *err)
 {
     if (!is_name(name))
         return fire_fail(err, FIRE_EVALUE, (struct fire_location){ .file = folder->path },
                          "'%s' is no name for a file in a folder", name);
     int error = make_parents(folder, name);
     if (error != 0) return file_fail_io(folder->path, err, error);
-    const int file = openat(folder->at, name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    const int file = openat(folder->at, name, O_WRONLY | O_CREAT | O_CLOEXEC | how, 0666);
     if (file < 0 && errno == EEXIST)
         return fire_fail(err, FIRE_EEXISTS, (struct fire_location){ .file = folder->path },
                          "has two files named '%s'", name);
@@ -189,6 +190,18 @@ fire_status fire_folder_add(struct fire_folder *folder, const char *name, const 
     error = file_write(file, bytes, size);
     if (close(file) != 0 && errno != EINTR && error == 0) error = errno;
     return error == 0 ? FIRE_OK : file_fail_io(folder->path, err, error);
+}
+
+fire_status fire_folder_add(struct fire_folder *folder, const char *name, const void *bytes,
+                            size_t size, struct fire_error *err)
+{
+    return write_inside(folder, name, O_EXCL, bytes, size, err);
+}
+
+fire_status fire_folder_append(struct fire_folder *folder, const char *name, const void *bytes,
+                               size_t size, struct fire_error *err)
+{
+    return write_inside(folder, name, O_APPEND, bytes, size, err);
 }
 
 /* ---- taking the name ---------------------------------------------------------------------- */

@@ -192,6 +192,11 @@ fire_status fire_output_append(struct fire_output *output, const void *bytes, si
     return FIRE_OK;
 }
 
+const char *fire_output_temporary(const struct fire_output *output)
+{
+    return output->temporary;
+}
+
 static int close_file(struct fire_output *output)
 {
     const int file = output->file;

@@ -71,6 +71,7 @@ struct options {
     bool sparklines;
     /* the answer */
     const char *format;
+    const char *partition;
     bool excel;
     const char *output;
     bool force;
@@ -124,6 +125,7 @@ int cmd_charts(struct session *session);
 int cmd_check(struct session *session);
 int cmd_compare(struct session *session);
 int cmd_doctor(struct session *session);
+int cmd_export(struct session *session);
 int cmd_help(struct session *session);
 int cmd_import(struct session *session);
 int cmd_log(struct session *session);

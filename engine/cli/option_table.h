@@ -25,6 +25,7 @@ enum {
     GROUP_PLACE = 65536,    /* of charts and reviews    */
     GROUP_BASE = 131072,    /* what is set against what */
     GROUP_PICTURE = 262144, /* of a single chart        */
+    GROUP_EXPORT = 524288,  /* which rows, and as what  */
 };
 
 typedef enum {

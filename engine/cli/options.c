@@ -12,17 +12,17 @@ const struct option_row option_rows[] = {
       "group by: year half quarter month week day weekday hour, province district commune, or a category field (default: year; compare, trend: all together)" },
     { "measure", 0, GROUP_QUERY, OPTION_TEXT, AT(measure), "M,...",
       "what is counted: a numeric field, a sum of some (deaths+injuries), or sum mean median min max share rate of one, real(damage) (default: incidents,deaths,damage)" },
-    { "where", 0, GROUP_QUERY, OPTION_LIST, AT(where), "COND",
+    { "where", 0, GROUP_QUERY | GROUP_EXPORT, OPTION_LIST, AT(where), "COND",
       "only incidents with FIELD=VALUE[,VALUE...] (also != >= <= > <, and FIELD=null); repeat for AND" },
-    { "period", 0, GROUP_QUERY, OPTION_TEXT, AT(period), "P",
+    { "period", 0, GROUP_QUERY | GROUP_EXPORT, OPTION_TEXT, AT(period), "P",
       "only these days: 2024, 2024-H1, 2024-9M, 2024-Q3, 2024-07, 2016..2020, 2023-12-15..2024-06-14; "
       "tet:2024 (from two days before mùng 1 to mùng 5), tet:2024:-1..5, or by lunar day and month "
       "tet:2024:29/12..5/1" },
-    { "calendar", 0, GROUP_QUERY | GROUP_IMPORT | GROUP_CHECK, OPTION_TEXT, AT(calendar), "C",
+    { "calendar", 0, GROUP_QUERY | GROUP_EXPORT | GROUP_IMPORT | GROUP_CHECK, OPTION_TEXT, AT(calendar), "C",
       "what a year is: calendar, vn-report (15/12 to 14/12, to 2019 16/12 to 15/12), vn-government "
       "(16/9 to 15/9), the day MM-DD on which years begin, or a table FILE.csv (default: the "
       "profile's or the store's, else calendar)" },
-    { "areas", 0, GROUP_QUERY, OPTION_TEXT, AT(areas), "A",
+    { "areas", 0, GROUP_QUERY | GROUP_EXPORT, OPTION_TEXT, AT(areas), "A",
       "areas as recorded (the default), as they were on a day like 2025-07-01, or comparable: "
       "the finest that are the same before and after every change" },
     { "population", 0, GROUP_QUERY, OPTION_TEXT, AT(population), "FILE",
@@ -31,7 +31,7 @@ const struct option_row option_rows[] = {
       "a table of consumer prices for real(...) in place of the shipped one: year and index, change_percent or previous_year_100" },
     { "price-year", 0, GROUP_QUERY, OPTION_TEXT, AT(price_year), "YEAR",
       "the year in whose prices real(...) is given (default: the last one of the rows)" },
-    { "as-of", 0, GROUP_QUERY, OPTION_TEXT, AT(as_of), "DAY",
+    { "as-of", 0, GROUP_QUERY | GROUP_EXPORT, OPTION_TEXT, AT(as_of), "DAY",
       "read the store as it was at the end of that day, or at a moment like 2024-07-31T08:15 (UTC)" },
     { "against", 0, GROUP_BASE, OPTION_TEXT, AT(against), "A,...",
       "against what: previous, before, adjacent, mean5, or a period (default: previous)" },
@@ -57,6 +57,10 @@ const struct option_row option_rows[] = {
       "table, csv, tsv, json, markdown, html or xlsx (default: by the name of -o, else table)" },
     { "format", 0, GROUP_TREND, OPTION_TEXT, AT(format), "F",
       "table, csv, tsv or json (default: by the name of -o, else table)" },
+    { "format", 0, GROUP_EXPORT, OPTION_TEXT, AT(format), "F",
+      "csv, ndjson (an object a line) or sqlite (one table, and a data_dictionary) (default: by the name of -o, else csv)" },
+    { "partition", 0, GROUP_EXPORT, OPTION_TEXT, AT(partition), "year",
+      "make -o a folder with a file a year, and a manifest.csv that lists them" },
     { "excel", 0, GROUP_TABLE | GROUP_COMPARE | GROUP_TREND, OPTION_FLAG, AT(excel), NULL,
       "CSV as Excel in Viet Nam opens it: byte order mark, ';', decimal commas, no formulas" },
     { "format", 0, GROUP_FIGURES, OPTION_TEXT, AT(format), "F",

@@ -204,22 +204,12 @@ static bool needs(void *self, int32_t field)
     return is_needed;
 }
 
-/* Ask rows that are kept: let them pass by, where they are restated. A batch that was kept before
- * the schema grew has no values in the fields that came since. */
+/* Ask rows that are kept: let them pass by, where they are restated. */
 static fire_status pass_kept(struct asking *asking, struct source *source, bool *asked)
 {
     struct fire_sink sink;
     FIRE_TRY(begin(asking, source, &sink, asked));
-    struct fire_vector *vector = FIRE_TAKE(source->arena, fire_schema_n_fields(source->schema),
-                                           struct fire_vector);
-    if (vector == NULL) return fire_fail_memory(&asking->session->err);
-    for (int64_t i = 0; i < fire_table_n_batches(source->table); i++) {
-        int32_t n_fields;
-        struct fire_batch batch = *fire_table_batch(source->table, i, &n_fields);
-        memcpy(vector, batch.vector, (size_t)n_fields * sizeof *vector);
-        batch.vector = vector;
-        FIRE_TRY(sink.push(sink.self, &batch, &asking->session->err));
-    }
+    FIRE_TRY(source_push_kept(asking->session, source, sink));
     return finish(asking);
 }
 

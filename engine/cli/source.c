@@ -577,6 +577,22 @@ fire_status source_pass(struct session *session, struct source *source,
     return status;
 }
 
+fire_status source_push_kept(struct session *session, struct source *source,
+                             struct fire_sink sink)
+{
+    struct fire_vector *vector = FIRE_TAKE(source->arena, fire_schema_n_fields(source->schema),
+                                           struct fire_vector);
+    if (vector == NULL) return fire_fail_memory(&session->err);
+    for (int64_t i = 0; i < fire_table_n_batches(source->table); i++) {
+        int32_t n_fields;
+        struct fire_batch batch = *fire_table_batch(source->table, i, &n_fields);
+        memcpy(vector, batch.vector, (size_t)n_fields * sizeof *vector);
+        batch.vector = vector;
+        FIRE_TRY(sink.push(sink.self, &batch, &session->err));
+    }
+    return FIRE_OK;
+}
+
 void source_unload(struct source *source)
 {
     restating_end(&source->restating);

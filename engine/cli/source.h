@@ -59,6 +59,10 @@ struct source_taker {
  *   returns   FIRE_EAGAIN: the rows must be kept; the source is to be unloaded and loaded */
 fire_status source_pass(struct session *session, struct source *source,
                         struct source_taker taker, bool *asked);
+/* Let the rows that source_load kept pass by. A batch that was kept before the schema grew has no
+ * values in the fields that came since. */
+fire_status source_push_kept(struct session *session, struct source *source,
+                             struct fire_sink sink);
 void source_unload(struct source *source);
 
 /* The profile that the options say; its calendar, which --calendar says where no profile does, is

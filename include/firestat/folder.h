@@ -12,7 +12,7 @@
  * What a folder was made by is known by its manifest.csv. One without it, unless it is empty, is
  * somebody's own and never replaced.
  *
- * Thread use: fire_folder_add of different names may be called side by side; the rest by one. */
+ * Thread use: fire_folder_add and fire_folder_append of different names may be called side by side; the rest by one. */
 #ifndef FIRESTAT_FOLDER_H
 #define FIRESTAT_FOLDER_H
 #include "firestat/error.h"
@@ -41,6 +41,11 @@ fire_status fire_folder_open(const char *path, bool overwrite, struct fire_folde
  *            FIRE_EIO */
 fire_status fire_folder_add(struct fire_folder *folder, const char *name, const void *bytes,
                             size_t size, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Add to the end of a file that is written piece by piece; the first piece makes it.
+ *   errors   FIRE_EVALUE: as above; FIRE_EIO */
+fire_status fire_folder_append(struct fire_folder *folder, const char *name, const void *bytes,
+                               size_t size, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Sync everything, take the final name, remove what had it before; frees the folder in every case.
  * On failure nothing is left behind and an old folder is untouched. */

@@ -58,6 +58,10 @@ fire_status fire_output_open(const char *path, bool overwrite, struct fire_outpu
 fire_status fire_output_append(struct fire_output *output, const void *bytes, size_t size,
                                struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The name that the file has until it is committed, for a library that opens files by name and
+ * writes this one in place of fire_output_append; NULL: there is none (a terminal, a pipe). Borrowed. */
+const char *fire_output_temporary(const struct fire_output *output);
+
 /* Flush, sync, rename, sync the folder; frees the output in every case. On failure nothing
  * is left behind and an old file is untouched. */
 fire_status fire_output_commit(struct fire_output *output,

@@ -76,7 +76,7 @@ enum fire_builtin_field {
 struct fire_field {
     const char *name; /* snake_case ASCII, unique: "damage"                           */
     fire_type type;
-    int32_t scale;    /* digits behind the point that a number keeps; 0 for counts    */
+    int32_t scale; /* digits behind the point that a number keeps; 0 for counts    */
     const char *label_vi;
     const char *label_en;
     const char *unit_vi; /* "đồng", "người", "ha"; "" where a unit makes no sense      */
@@ -121,8 +121,8 @@ struct fire_text_view fire_schema_label(const struct fire_schema *schema, int32_
 /* Say what people are shown for a code. Copies. errors: FIRE_ENOMEM */
 fire_status fire_schema_set_label(struct fire_schema *schema, int32_t field, uint32_t code,
                                   struct fire_text_view label_vi,
-                                  struct fire_text_view label_en, struct fire_error *err)
-    FIRE_MUST_CHECK;
+                                  struct fire_text_view label_en,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- rows on their way ------------------------------------------------------------- */
 
@@ -155,7 +155,8 @@ struct fire_batch {
     const int64_t *line;              /* [n_rows] physical line in the source; NULL: not kept */
     const uint64_t *alive;            /* rows that count; NULL: all do, as they do on their way
                                          to a sink. A table clears the bits of rows that a
-                                         later one took the place of                        */
+                                         later one took the place of, a sieve (sieve.h) those
+                                         of rows that nobody asked for                      */
 };
 
 /* How a source adds up. Every line is somewhere:
@@ -167,8 +168,8 @@ struct fire_batch {
  * keeps the rows (store, columns) finds out; until then duplicates and conflicts are among
  * n_kept, and fire_identity_settle (identity.h) puts them where they belong. */
 struct fire_import_counts {
-    int64_t n_lines;        /* physical lines of the file                                */
-    int64_t n_head_lines;   /* what stands above the data: notices, titles, header rows  */
+    int64_t n_lines;      /* physical lines of the file                                */
+    int64_t n_head_lines; /* what stands above the data: notices, titles, header rows  */
     int64_t n_blank_lines;
     int64_t n_record_lines; /* lines that the records below take                         */
     int64_t n_records;      /* records below the header                                  */
