@@ -144,9 +144,10 @@ const struct option_row option_rows[] = {
 /* clang-format on */
 const int n_option_rows = sizeof option_rows / sizeof option_rows[0];
 
-#define HELP_VALUE 1000
+/* What getopt says of a long option: behind all bytes, which are letters, '?' and ':'. */
+enum { ROW_VALUE = 256, HELP_VALUE = 1000 };
 
-/* getopt's long options for one command, the row's number as their value. */
+/* getopt's long options for one command, ROW_VALUE and the row's number as their value. */
 static void list_long(const struct command *command, struct option longs[])
 {
     int n = 0;
@@ -155,7 +156,7 @@ static void list_long(const struct command *command, struct option longs[])
         if ((row->group & (command->options | GROUP_COMMON)) == 0) continue;
         longs[n++] = (struct option){ row->name,
                                       row->value == NULL ? no_argument : required_argument,
-                                      NULL, i };
+                                      NULL, ROW_VALUE + i };
     }
     longs[n++] = (struct option){ "help", no_argument, NULL, HELP_VALUE };
     longs[n] = (struct option){ 0 };
@@ -178,7 +179,7 @@ static void list_short(const struct command *command, char shorts[])
 
 static const struct option_row *row_of(int value)
 {
-    if (value < n_option_rows) return &option_rows[value];
+    if (value >= ROW_VALUE) return &option_rows[value - ROW_VALUE];
     for (int i = 0; i < n_option_rows; i++)
         if (option_rows[i].letter == value) return &option_rows[i];
     return NULL;
