@@ -42,11 +42,14 @@ void fire_buffer_add_view(struct fire_buffer *buffer, struct fire_text_view text
 
 static bool needs_quotes(struct fire_text_view text)
 {
+    static const bool is_sign[256] = {
+        [','] = true, [';'] = true, ['\t'] = true, ['"'] = true, ['\r'] = true, ['\n'] = true
+    };
+    bool has_sign = false; /* no branch in the loop: texts are short */
     if (text.size_bytes == 0) return false;
-    if (text.bytes[0] == ' ' || text.bytes[text.size_bytes - 1] == ' ') return true;
     for (size_t i = 0; i < text.size_bytes; i++)
-        if (memchr(",;\t\"\r\n", text.bytes[i], 6) != NULL) return true;
-    return false;
+        has_sign |= is_sign[(unsigned char)text.bytes[i]];
+    return has_sign || text.bytes[0] == ' ' || text.bytes[text.size_bytes - 1] == ' ';
 }
 
 void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view text, char end)

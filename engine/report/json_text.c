@@ -5,19 +5,30 @@
 
 #include <math.h>
 
+/* A letter of ASCII that stands for itself. */
+static bool is_plain(char byte)
+{
+    return byte >= ' ' && byte <= '~' && byte != '"' && byte != '\\';
+}
+
 void json_escaped(struct fire_buffer *out, struct fire_text_view text)
 {
+    size_t n_written = 0;
+    if (text.size_bytes == 0) return; /* there may be no bytes at all */
     text.size_bytes = fire_text_valid_bytes(text);
-    for (size_t at = 0, size = 0; at < text.size_bytes; at += size) {
+    for (size_t at = 0, size = 1; at < text.size_bytes; at += size, size = 1) {
+        if (is_plain(text.bytes[at])) continue;
         const uint32_t letter = terminal_letter(text, at, &size);
-        if (letter == '"' || letter == '\\') {
+        const bool is_mark = letter == '"' || letter == '\\';
+        if (!is_mark && !terminal_is_control(letter)) continue;
+        fire_buffer_add(out, text.bytes + n_written, at - n_written);
+        if (is_mark)
             fire_buffer_printf(out, "\\%c", (int)letter);
-        } else if (terminal_is_control(letter)) {
+        else
             fire_buffer_printf(out, "\\u%04x", (unsigned)letter);
-        } else {
-            fire_buffer_add(out, text.bytes + at, size);
-        }
+        n_written = at + size;
     }
+    fire_buffer_add(out, text.bytes + n_written, text.size_bytes - n_written);
 }
 
 void json_string(struct fire_buffer *out, struct fire_text_view text)
