@@ -171,6 +171,38 @@ static void test_restart(void)
     cli_result_finish(&got);
 }
 
+/* Fields of its own, another currency, numbers that begin anew every year: a profile is written too. */
+static void test_profile(void)
+{
+    static const char *const sources[] = { "own.csv", "own.db" };
+    static const char by[] = "year,weather";
+    char folder[600];
+    snprintf(folder, sizeof folder, "%s/own", check_directory());
+    CHECK(mkdir(folder, 0777) == 0, "%s", folder);
+    cli_file("own/source.csv", "setting,value\ncurrency,USD\n");
+    cli_file("own/schema.csv", "column,field,type,unit,null_words,format,key\nso,id,text,,,,1\n"
+                               "ngay,occurred_at,date,,,dmy,1\ntroi,weather,category,,,,\n"
+                               "do,heat,decimal,,,,\nhai,damage,money,1,,,\n");
+    cli_file("own.csv", "so,ngay,troi,do,hai\n1,01/02/2023,nắng,\"1,125\",\"12,75\"\n"
+                        "1,02/03/2024,\"mưa, gió\",\"0,5\",3\n2,02/03/2024,,,\n");
+    RUN("import", "own.db", "own.csv", "--profile", "own", "-q");
+    struct cli_result wanted;
+    CLI(&wanted, "table", "own.csv", "--profile", "own", "--by", by, "--measure",
+        "incidents,heat,damage", "--lang", "en");
+    CHECK(strstr(wanted.out, "USD") != NULL && strstr(wanted.out, "1.125") != NULL, "%s",
+          wanted.out);
+    for (size_t i = 0; i < CHECK_N(sources); i++) {
+        struct cli_result got;
+        RUN("export", sources[i], i == 0 ? "--profile=own" : "-q", "-o", "again.csv",
+            "--save-profile", "again", "--force", "-q");
+        CLI(&got, "table", "again.csv", "--profile", "again", "--by", by, "--measure",
+            "incidents,heat,damage", "--lang", "en");
+        CHECK(got.code == 0 && strcmp(got.out, wanted.out) == 0, "%s\n%s", wanted.out, got.out);
+        cli_result_finish(&got);
+    }
+    cli_result_finish(&wanted);
+}
+
 /* The store as it was, and the areas of another day. */
 static void test_then_and_there(void)
 {
@@ -449,17 +481,12 @@ static void test_asked_in_duckdb(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_read_again),
-        CHECK_TEST(test_cells),
-        CHECK_TEST(test_which_rows),
-        CHECK_TEST(test_restart),
-        CHECK_TEST(test_then_and_there),
-        CHECK_TEST(test_sqlite),
-        CHECK_TEST(test_ndjson),
-        CHECK_TEST(test_partition),
-        CHECK_TEST(test_refused),
-        CHECK_TEST(test_asked_in_sqlite),
-        CHECK_TEST(test_asked_in_r_and_python),
+        CHECK_TEST(test_read_again),      CHECK_TEST(test_cells),
+        CHECK_TEST(test_which_rows),      CHECK_TEST(test_restart),
+        CHECK_TEST(test_profile),         CHECK_TEST(test_then_and_there),
+        CHECK_TEST(test_sqlite),          CHECK_TEST(test_ndjson),
+        CHECK_TEST(test_partition),       CHECK_TEST(test_refused),
+        CHECK_TEST(test_asked_in_sqlite), CHECK_TEST(test_asked_in_r_and_python),
         CHECK_TEST(test_asked_in_duckdb),
     };
     return CHECK_MAIN(tests);

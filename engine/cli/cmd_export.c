@@ -2,6 +2,7 @@
  *
  * Rows pass by, restated where --areas asks, and what --where and --period leave goes out. They
  * come by one thread and in their order, so the same bytes are written whatever --jobs says. */
+#include "export_profile.h"
 #include "export_target.h"
 #include "question.h"
 #include "restating.h"
@@ -130,6 +131,7 @@ int cmd_export(struct session *session)
     if (status == FIRE_EAGAIN) status = keep_and_push(&exporting, &source, &asked);
     if (status == FIRE_OK && exporting.restate != NULL)
         status = fire_restate_finish(exporting.restate, &session->err);
+    if (status == FIRE_OK) status = export_profile_save(session, &source);
     if (status == FIRE_OK) status = export_target_commit(&exporting.target);
     if (status == FIRE_OK)
         tell_rows(&exporting);

@@ -281,6 +281,41 @@ static const char *last_part(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
+/* Know a field that names records, once. */
+static fire_status add_key(struct session *session, struct source *source, int32_t field)
+{
+    for (int32_t i = 0; i < source->n_keys; i++)
+        if (source->key[i] == field) return FIRE_OK;
+    int32_t *key = FIRE_TAKE(source->arena, source->n_keys + 1, int32_t);
+    if (key == NULL) return fire_fail_memory(&session->err);
+    if (source->n_keys > 0) memcpy(key, source->key, (size_t)source->n_keys * sizeof *key);
+    key[source->n_keys++] = field;
+    source->key = key;
+    return FIRE_OK;
+}
+
+static fire_status add_keys(struct session *session, struct source *source,
+                            const struct fire_record_form *form)
+{
+    for (int32_t i = 0; i < form->n_keys; i++)
+        FIRE_TRY(add_key(session, source, form->key[i]));
+    return FIRE_OK;
+}
+
+/* The same by their names in a store. */
+static fire_status add_named_keys(struct session *session, struct source *source,
+                                  const char *names)
+{
+    while (*names != '\0') {
+        const struct fire_text_view name = { names, strcspn(names, ",") };
+        const int32_t field = fire_schema_find(source->schema, name);
+        if (field >= 0) FIRE_TRY(add_key(session, source, field));
+        names += name.size_bytes;
+        names += *names == ',';
+    }
+    return FIRE_OK;
+}
+
 /* Rows of one file into the table, and what came of them. */
 static fire_status read_rows(struct session *session, struct source *source,
                              const struct fire_profile *profile,
@@ -291,6 +326,7 @@ static fire_status read_rows(struct session *session, struct source *source,
     const struct fire_tally *tally;
     const char *path = fire_reader_path(run->reader);
     FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
+    FIRE_TRY(add_keys(session, source, &form));
     FIRE_TRY(fire_table_begin(source->table, source->schema, source->areas, &form, number,
                               &session->err));
     if (session->options.verbose) tell_binding(session, run, binding, source->schema);
@@ -375,6 +411,7 @@ static fire_status know_imports(struct session *session, struct source *source,
         source->counts[source->n_names] = imports[i].counts;
         source->imports[source->n_names] = &imports[i];
         if (!add_name(source, imports[i].file)) return fire_fail_memory(&session->err);
+        FIRE_TRY(add_named_keys(session, source, imports[i].key_fields));
     }
     return declarations_give(session, source, declaration, source->n_names);
 }
@@ -510,6 +547,7 @@ static fire_status pass_rows(struct session *session, struct source *source,
     struct fire_sink sink;
     struct fire_watch *watch;
     FIRE_TRY(record_form(session, profile, binding, source->schema, source->arena, &form));
+    FIRE_TRY(add_keys(session, source, &form));
     *must_keep = form.n_keys == 0; /* rows that look alike are told */
     if (*must_keep) return FIRE_EAGAIN;
     FIRE_TRY(taker.begin(taker.self, source, &sink, asked));

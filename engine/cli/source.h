@@ -31,6 +31,8 @@ struct source {
     int64_t n_names;
     const struct fire_declared *declared; /* [n_declared] of these sources */
     int32_t n_declared;
+    int32_t *key; /* [n_keys] fields that name records of any of these sources */
+    int32_t n_keys;
     const char *calendar;       /* that the profile or the store names, else "calendar" */
     struct restating restating; /* answers point into its map */
     struct territory *territory;

@@ -6,6 +6,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 void store_snapshot_end(struct fire_store *store)
 {
@@ -94,6 +95,9 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
         *numbers[i] = sqlite3_column_int64(query, n_texts + i);
     const struct store_batch *batch = store_batch_of(store, out->id);
     out->is_there = batch != NULL && store_batch_is_there(store, batch);
+    const char *keys = batch == NULL ? "" : batch->key_fields;
+    out->key_fields = fire_arena_copy(arena, keys, strlen(keys));
+    if (out->key_fields == NULL) return store_memory(store, err);
     return FIRE_OK;
 }
 

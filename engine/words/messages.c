@@ -702,6 +702,8 @@ const struct message words_messages[] = {
       "the name of -o, else csv)",
       "csv, ndjson (mỗi dòng một đối tượng) hoặc sqlite (một bảng, kèm data_dictionary) (mặc "
       "định: theo tên của -o, nếu không thì csv)" },
+    { "write a profile with which firestat reads the CSV again: types, keys, currency, calendar",
+      "ghi hồ sơ cấu hình để firestat đọc lại tệp CSV: kiểu dữ liệu, khóa, tiền tệ, lịch" },
     { "make -o a folder with a file a year, and a manifest.csv that lists them",
       "-o là thư mục, mỗi năm một tệp, kèm manifest.csv liệt kê các tệp" },
     { "rows are not written as '%s': --format csv, ndjson or sqlite",

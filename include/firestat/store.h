@@ -68,6 +68,7 @@ struct fire_import {
     int64_t origin_import;     /* its id there                                             */
     const char *coverage;      /* as of fire_store_declare; NULL: nothing was declared     */
     const char *coverage_area; /* NULL: none was named                                    */
+    const char *key_fields;    /* that name its records, "," between; "": none             */
     bool is_there;             /* its rows are pushed: not undone, not after fire_store_as_of */
 };
 
