@@ -26,8 +26,7 @@ static const char hostile[] =
 /* A table of each, and of what was exported of it. */
 static const char *const questions[] = {
     "year,month,province,district,commune",
-    "kind,cause,hour",
-    "district,day",
+    "kind,cause,hour,district,day",
 };
 static const char measures[] = "incidents,deaths,damage,forest_ha,sum(injuries),max(damage)";
 
@@ -409,6 +408,18 @@ static void test_refused(void)
     cli_result_finish(&left);
 }
 
+/* More than a pipe holds, and nobody who reads it. */
+static void test_reader_gone(void)
+{
+    struct cli_result got;
+    cli_run_shell("{ " FIRESTAT_PROGRAM " export " CLI_REGISTER
+                  " --format ndjson -q; echo \"code $?\" >&2; } | head -c 5",
+                  &got);
+    CHECK(strcmp(got.out, "{\"id\"") == 0 && strcmp(got.err, "code 0\n") == 0, "%s|%s", got.out,
+          got.err);
+    cli_result_finish(&got);
+}
+
 /* ---- what the README tells other programs ------------------------------------------------ */
 
 /* Exit code of a shell where a program is not there. */
@@ -481,12 +492,19 @@ static void test_asked_in_duckdb(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_read_again),      CHECK_TEST(test_cells),
-        CHECK_TEST(test_which_rows),      CHECK_TEST(test_restart),
-        CHECK_TEST(test_profile),         CHECK_TEST(test_then_and_there),
-        CHECK_TEST(test_sqlite),          CHECK_TEST(test_ndjson),
-        CHECK_TEST(test_partition),       CHECK_TEST(test_refused),
-        CHECK_TEST(test_asked_in_sqlite), CHECK_TEST(test_asked_in_r_and_python),
+        CHECK_TEST(test_read_again),
+        CHECK_TEST(test_cells),
+        CHECK_TEST(test_which_rows),
+        CHECK_TEST(test_restart),
+        CHECK_TEST(test_profile),
+        CHECK_TEST(test_then_and_there),
+        CHECK_TEST(test_sqlite),
+        CHECK_TEST(test_ndjson),
+        CHECK_TEST(test_partition),
+        CHECK_TEST(test_refused),
+        CHECK_TEST(test_reader_gone),
+        CHECK_TEST(test_asked_in_sqlite),
+        CHECK_TEST(test_asked_in_r_and_python),
         CHECK_TEST(test_asked_in_duckdb),
     };
     return CHECK_MAIN(tests);

@@ -135,6 +135,8 @@ int cmd_export(struct session *session)
     if (status == FIRE_OK) status = export_target_commit(&exporting.target);
     if (status == FIRE_OK)
         tell_rows(&exporting);
+    else if (exporting.target.reader_is_gone)
+        status = FIRE_OK;
     else
         tell_error(session);
     give_up(&exporting);

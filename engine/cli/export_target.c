@@ -88,13 +88,15 @@ static fire_status fail_spool(const struct export_target *target)
                      fire_system_text(session->say, errno));
 }
 
-/* Past the spool. What standard output does not take is told at the end. */
+/* Past the spool. A reader who has seen enough of standard output ends the run; that is no error.
+ * What it does not take for other reasons is told at the end. */
 static fire_status write_out(struct export_target *target, const char *bytes, size_t size)
 {
     if (target->output != NULL)
         return fire_output_append(target->output, bytes, size, &target->session->err);
-    (void)fwrite(bytes, 1, size, stdout);
-    return FIRE_OK;
+    if (fwrite(bytes, 1, size, stdout) == size || errno != EPIPE) return FIRE_OK;
+    target->reader_is_gone = true;
+    return FIRE_EINTERRUPTED;
 }
 
 static fire_status write_text(struct export_target *target)

@@ -34,6 +34,7 @@ struct export_target {
     int32_t n_columns;
     const struct fire_calendar *calendar;
     struct fire_output *output; /* NULL: standard output, or a folder           */
+    bool reader_is_gone;        /* of standard output, with FIRE_EINTERRUPTED   */
     FILE *spool;                /* until it is known that no restart comes      */
     struct fire_folder *folder;
     struct fire_plain_table *table;
