@@ -161,7 +161,7 @@ struct list {
     struct expected expected;
     struct read read;
     struct reports reports;
-    struct scan *scan; /* [plan.n_scans] */
+    struct scan *scan; /* [plan.n_scans] those of one round are there */
 };
 
 /* The summary of one query, its scan made out of a finer one where the plan says so. */
@@ -183,18 +183,46 @@ static fire_status conclude_one(struct list *list, const struct planned *planned
     return status;
 }
 
+/* Tables of scans are kept until their queries are concluded. Of thousands of queries they would be
+ * gigabytes, so that the rows are gone over again for every so many. */
+#define SCANS_AT_ONCE 256
+
+static fire_status scan_round(struct list *list, int32_t first, int32_t n,
+                              const struct fire_table *table, int32_t n_jobs,
+                              struct fire_arena *tables, struct fire_arena *arena,
+                              const struct fire_summary *out[], struct fire_error *err)
+{
+    struct scan *scan = list->scan + first;
+    for (int32_t s = 0; s < n; s++)
+        FIRE_TRY(
+            scan_init(&scan[s], &list->plan.scan[first + s], &list->expected, tables, err));
+    FIRE_TRY(jobs_scan(scan, n, &list->expected, table, n_jobs, err));
+    for (int32_t i = 0; i < list->plan.n; i++) {
+        const struct planned *planned = &list->plan.planned[i];
+        if (planned->scan >= first && planned->scan - first < n)
+            FIRE_TRY(conclude_one(list, planned, arena, &out[i], err));
+    }
+    return FIRE_OK;
+}
+
 static fire_status answer(struct list *list, struct fire_table *table, int32_t n_jobs,
                           struct fire_arena *scratch, struct fire_arena *arena,
                           const struct fire_summary *out[], struct fire_error *err)
 {
-    list->scan = FIRE_TAKE(scratch, list->plan.n_scans, struct scan);
+    const int32_t n_scans = list->plan.n_scans;
+    fire_status status = FIRE_OK;
+    list->scan = FIRE_TAKE(scratch, n_scans, struct scan);
     if (list->scan == NULL) return fire_fail_memory(err);
-    for (int32_t s = 0; s < list->plan.n_scans; s++)
-        FIRE_TRY(scan_init(&list->scan[s], &list->plan.scan[s], &list->expected, scratch, err));
-    FIRE_TRY(jobs_scan(list->scan, list->plan.n_scans, &list->expected, table, n_jobs, err));
-    for (int32_t i = 0; i < list->plan.n; i++)
-        FIRE_TRY(conclude_one(list, &list->plan.planned[i], arena, &out[i], err));
-    return FIRE_OK;
+    for (int32_t first = 0; status == FIRE_OK && first < n_scans; first += SCANS_AT_ONCE) {
+        const int32_t n = n_scans - first < SCANS_AT_ONCE ? n_scans - first : SCANS_AT_ONCE;
+        struct fire_arena *tables = fire_arena_create();
+        if (tables == NULL) return fire_fail_memory(err);
+        status = scan_round(list, first, n, table, n_jobs, tables, arena, out, err);
+        for (int32_t s = first; s < first + n; s++)
+            scan_finish(&list->scan[s]);
+        fire_arena_free(tables);
+    }
+    return status;
 }
 
 /* Who reported of what, where an answer depends on it. */
@@ -258,8 +286,6 @@ static fire_status run_plain(struct fire_query *const query[], int32_t n,
     if (scratch == NULL) return fire_fail_memory(err);
     const fire_status status = plan_and_answer(&list, query, n, table, n_jobs, scratch, arena,
                                                out, err);
-    for (int32_t s = 0; list.scan != NULL && s < list.plan.n_scans; s++)
-        scan_finish(&list.scan[s]);
     reports_finish(&list.reports);
     fire_arena_free(scratch);
     return status;
