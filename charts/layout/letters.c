@@ -109,16 +109,28 @@ static size_t fitting_letters(struct trial *trial, const char *text, const char 
     }
 }
 
-/* Most bytes of whole words that fit; 0: not even the first. */
+/* Where the word ends that `at` lies in or before. */
+static size_t word_end(const char *text, size_t at)
+{
+    at += strspn(text + at, " ");
+    return at + strcspn(text + at, " ");
+}
+
+/* Most bytes of whole words that fit; 0: not even the first. All of them do most of the time; else
+ * the place is halved, for shaping a line is dear, and every further word makes it longer. */
 static size_t fitting_words(struct trial *trial, const char *text)
 {
     size_t fitting = 0;
+    size_t failing = strlen(text);
+    if (trial_fits(trial, text, failing, "")) return failing;
     for (;;) {
-        if (text[fitting] == '\0') return fitting;
-        const size_t word_at = fitting + strspn(text + fitting, " ");
-        const size_t next = word_at + strcspn(text + word_at, " ");
-        if (!trial_fits(trial, text, next, "")) return fitting;
-        fitting = next;
+        size_t end = word_end(text, fitting + (failing - fitting) / 2);
+        if (end >= failing) end = word_end(text, fitting);
+        if (end >= failing) return fitting;
+        if (trial_fits(trial, text, end, ""))
+            fitting = end;
+        else
+            failing = end;
     }
 }
 
