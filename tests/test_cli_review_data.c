@@ -200,7 +200,8 @@ static bool has_vietnamese(const char *text)
 static void test_korea(void)
 {
     const char *file = check_shared("data/korea-2024/2024_fire.xlsx");
-    if (file == NULL || check_rounds(2) < 2) return; /* 37,614 rows say nothing new to a sanitizer */
+    if (file == NULL || check_rounds(2) < 2)
+        return; /* 37,614 rows say nothing new to a sanitizer */
     char folder[600];
     snprintf(folder, sizeof folder, "%s/korea", check_directory());
     mkdir(folder, 0700);
@@ -346,6 +347,12 @@ static int check_links(const char *folder, const char *text, const char *mark, c
 static void test_manifest(void)
 {
     make("whole", CLI_REGISTER, "tỉnh Lâm Đồng");
+    char *parameters = text_of("whole/tables/parameters.csv");
+    CHECK(strstr(parameters, "\n--period,2024\n") != NULL &&
+              strstr(parameters, "\n--place,tỉnh Lâm Đồng\n") != NULL &&
+              strstr(parameters, "\n--against,previous\n") != NULL,
+          "%s", parameters);
+    free(parameters);
     char *manifest = text_of("whole/manifest.csv");
     int n = 0;
     for (const char *line = strchr(manifest, '\n'); line != NULL && line[1] != '\0';

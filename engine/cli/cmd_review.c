@@ -3,6 +3,7 @@
  * All figures and charts come out of two passes over the source; then the document is made once and
  * each writer gives it out in its own format. The folder appears whole or not at all. */
 #include "manifest.h"
+#include "review_parameters.h"
 #include "review_parts.h"
 
 #include "firestat/reader.h"
@@ -183,58 +184,12 @@ static fire_status list_files(struct reviewing_command *c)
             .n_revised = counts->n_revised,
             .n_excluded = counts->n_excluded,
             .n_rejected = counts->n_rejected,
+            .n_set_aside = counts->n_set_aside,
         };
         if (file[i].sha256 == NULL) return fire_fail_memory(&c->session->err);
     }
     c->review.n_files = (int32_t)source->n_names;
     c->review.file = file;
-    return FIRE_OK;
-}
-
-/* What was asked for, in the order of the command's help. */
-static fire_status list_parameters(struct reviewing_command *c, struct fire_phrase *phrase)
-{
-    const struct options *options = &c->session->options;
-    const char *calendar = c->session->language == FIRE_VIETNAMESE
-                               ? fire_calendar_label_vi(c->review.calendar)
-                               : fire_calendar_label_en(c->review.calendar);
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    char known[FIRE_NUMBER_BYTES];
-    fire_day_text(c->review.window.first_day, from);
-    fire_day_text(c->review.window.last_day, to);
-    fire_day_text(c->review.known.last_day, known);
-    const char *idle = "";
-    for (int32_t i = 0; i < c->parts.n_conditions; i++)
-        if (c->parts.condition[i].is_idle)
-            idle = fire_phrase_format(phrase, "%s%s%s", idle, idle[0] == '\0' ? "" : "; ",
-                                      c->parts.condition[i].text);
-    const struct fire_review_parameter all[] = {
-        { "--period", options->period },
-        { fire_word_text(phrase->language, FIRE_WORD_REVIEW_DAYS),
-          fire_phrase_format(phrase, "%s–%s", from, to) },
-        { "--calendar", fire_phrase_format(phrase, "%s (%s)", calendar,
-                                           fire_calendar_name(c->review.calendar)) },
-        { "--areas", options->areas == NULL ? "recorded" : options->areas },
-        { "--as-of", options->as_of == NULL ? "" : options->as_of },
-        { fire_word_text(phrase->language, FIRE_WORD_REVIEW_KNOWN),
-          fire_phrase_format(phrase, "%s", known) },
-        { fire_word_text(phrase->language, FIRE_WORD_REVIEW_IDLE), idle },
-        { "--template", options->template_path == NULL ? "" : options->template_path },
-        { fire_word_text(phrase->language, FIRE_WORD_REVIEW_PROGRAM),
-          "firestat " FIRESTAT_VERSION },
-    };
-    const int32_t n_all = (int32_t)(sizeof all / sizeof all[0]);
-    struct fire_review_parameter *kept = FIRE_TAKE(arena_of(c), n_all + MAX_REPEATS,
-                                                   struct fire_review_parameter);
-    if (kept == NULL) return fire_fail_memory(&c->session->err);
-    int32_t n = 0;
-    for (int32_t i = 0; i < n_all; i++)
-        if (all[i].value[0] != '\0') kept[n++] = all[i];
-    for (int w = 0; w < options->where.n; w++)
-        kept[n++] = (struct fire_review_parameter){ "--where", options->where.value[w] };
-    c->review.n_parameters = n;
-    c->review.parameter = kept;
     return FIRE_OK;
 }
 
@@ -257,7 +212,7 @@ static fire_status make_document(struct reviewing_command *c)
     FIRE_TRY(find_period(c, &phrase));
     FIRE_TRY(fill_texts(c, &phrase));
     FIRE_TRY(list_files(c));
-    FIRE_TRY(list_parameters(c, &phrase));
+    FIRE_TRY(review_parameters_list(session, &c->parts, &phrase, &c->review));
     for (int32_t i = 0; i < c->parts.n; i++) {
         FIRE_TRY(take_figures(c, &c->parts.part[i]));
         section[i] = c->parts.part[i].section;

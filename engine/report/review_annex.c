@@ -37,7 +37,7 @@ static struct fire_cell count_cell(struct reviewing *r, int64_t n)
 
 void review_files(struct reviewing *r)
 {
-    enum { N_COLUMNS = 8 };
+    enum { N_COLUMNS = 9 };
     static const struct {
         const char *name;
         fire_word word;
@@ -51,21 +51,25 @@ void review_files(struct reviewing *r)
         { "rows_revised", FIRE_WORD_REVIEW_ROWS_REVISED, 1.0 },
         { "rows_excluded", FIRE_WORD_REVIEW_ROWS_EXCLUDED, 1.0 },
         { "rows_rejected", FIRE_WORD_REVIEW_ROWS_REJECTED, 1.0 },
+        { "cells_set_aside", FIRE_WORD_REVIEW_CELLS_SET_ASIDE, 1.0 },
     };
     const int32_t n = r->review->n_files;
+    const char **remark = REVIEW_TAKE(r, 1, const char *);
     struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
     struct fire_cell *cell = REVIEW_TAKE(r, n * N_COLUMNS + 1, struct fire_cell);
     fire_row_kind *row = REVIEW_TAKE(r, n + 1, fire_row_kind);
     struct review_notes notes = { 0 };
-    if (column == NULL || cell == NULL || row == NULL) return;
+    if (column == NULL || cell == NULL || row == NULL || remark == NULL) return;
+    remark[0] = reviewing_word(r, FIRE_WORD_REVIEW_FILES_NOTE);
     for (int32_t c = 0; c < N_COLUMNS; c++)
         column[c] = (struct fire_column){ columns[c].name, reviewing_word(r, columns[c].word),
                                           "", c < 2 ? FIRE_GRID_TEXT : FIRE_GRID_NUMBER,
                                           columns[c].weight };
     for (int32_t i = 0; i < n; i++) {
         const struct fire_review_file *file = &r->review->file[i];
-        const int64_t counts[] = { file->n_read,    file->n_kept,     file->n_duplicates,
-                                   file->n_revised, file->n_excluded, file->n_rejected };
+        const int64_t counts[] = { file->n_read,     file->n_kept,     file->n_duplicates,
+                                   file->n_revised,  file->n_excluded, file->n_rejected,
+                                   file->n_set_aside };
         struct fire_cell *at = cell + i * N_COLUMNS;
         row[i] = FIRE_ROW_BODY;
         at[0] = review_text_cell(file->name);
@@ -90,6 +94,8 @@ void review_files(struct reviewing *r)
                                .cell = cell,
                                .n_notes = notes.n,
                                .note = notes.note,
+                               .n_remarks = 1,
+                               .remark = remark,
                                .filter_column = -1 });
 }
 

@@ -88,6 +88,7 @@ struct fire_review_file {
     int64_t n_revised;
     int64_t n_excluded;
     int64_t n_rejected;
+    int64_t n_set_aside; /* cells that could not be read */
 };
 
 struct fire_review_parameter {
