@@ -617,17 +617,19 @@ static void test_words(void)
     CHECK(strcmp(summary->dim[1].label_vi, "Tháng") == 0, "%s", summary->dim[1].label_vi);
     CHECK(strcmp(summary->dim[3].name, "hour") == 0, "%s", summary->dim[3].name);
 
-    const struct fire_key *key = fire_summary_key(summary, 0, 0);
-    check_text(key[0].text, "fire");
-    check_text(key[0].label_vi, "Cháy");
-    check_text(key[0].label_en, "Fire");
-    check_text(key[1].text, "2024-03");
-    check_text(key[2].text, "6");
-    check_text(key[2].label_vi, "Thứ Bảy");
-    check_text(key[2].label_en, "Saturday");
-    check_text(key[3].text, "7");
-    check_text(key[3].label_vi, "07");
-    CHECK(key[3].number == 7, "hour %lld", (long long)key[3].number);
+    const struct fire_key *key[4];
+    for (int32_t d = 0; d < 4; d++)
+        key[d] = fire_summary_key(summary, 0, d);
+    check_text(key[0]->text, "fire");
+    check_text(key[0]->label_vi, "Cháy");
+    check_text(key[0]->label_en, "Fire");
+    check_text(key[1]->text, "2024-03");
+    check_text(key[2]->text, "6");
+    check_text(key[2]->label_vi, "Thứ Bảy");
+    check_text(key[2]->label_en, "Saturday");
+    check_text(key[3]->text, "7");
+    check_text(key[3]->label_vi, "07");
+    CHECK(key[3]->number == 7, "hour %lld", (long long)key[3]->number);
     const struct fire_key *last = fire_summary_key(summary, summary->n_rows - 1, 0);
     CHECK(last->is_null && last->text.size_bytes == 0 && last->number == 0, "null key");
 

@@ -309,8 +309,9 @@ static void check_same(const struct fire_summary *a, const struct fire_summary *
     CHECK_OR_RETURN(a->n_rows == b->n_rows, "%s: %lld rows, not %lld: %s", way,
                     (long long)b->n_rows, (long long)a->n_rows, about);
     for (int64_t i = 0; i < a->n_rows * a->n_dims; i++)
-        CHECK_OR_RETURN(same_key(&a->key[i], &b->key[i]), "%s: key %lld: %s", way, (long long)i,
-                        about);
+        CHECK_OR_RETURN(
+            same_key(fire_summary_key(a, 0, (int32_t)i), fire_summary_key(b, 0, (int32_t)i)),
+            "%s: key %lld: %s", way, (long long)i, about);
     const int64_t n = a->n_rows * a->n_measures;
     CHECK(same_values(a->value, b->value, n), "%s: values: %s", way, about);
     CHECK(same_counts(a->unknown, b->unknown, n), "%s: unknown: %s", way, about);

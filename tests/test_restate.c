@@ -144,8 +144,9 @@ static void check_same(const struct fire_summary *a, const struct fire_summary *
                   a->value[i].number == b->value[i].number && a->mark[i] == b->mark[i],
               "by %s, %s: figure %lld", by, ways[way], (long long)i);
     for (int64_t i = 0; i < a->n_rows * a->n_dims; i++)
-        CHECK(fire_text_equal(a->key[i].text, b->key[i].text), "by %s, %s: key %lld", by,
-              ways[way], (long long)i);
+        CHECK(fire_text_equal(fire_summary_key(a, 0, (int32_t)i)->text,
+                              fire_summary_key(b, 0, (int32_t)i)->text),
+              "by %s, %s: key %lld", by, ways[way], (long long)i);
 }
 
 /* ---- the old communes --------------------------------------------------------------------- */

@@ -8,6 +8,8 @@
  * after it the sum would still have to go somewhere. */
 #include "accumulate.h"
 
+#include "axes.h"
+
 #include "firestat/arena.h"
 
 #include <assert.h>
@@ -240,11 +242,19 @@ static void choose_columns(struct pairs *pairs, const struct picked column[], in
     }
 }
 
+/* Write the groups down, for what does not look them up. */
+static void write_groups(struct grouping *grouping, struct rows rows)
+{
+    if (grouping->looks != NULL) axes_look_up(grouping->looks, rows, grouping->group);
+    grouping->looks = NULL;
+}
+
 /* Rows and two columns. */
 static fire_status add_pairs(struct accumulator *accumulator, const struct picked column[],
-                             int32_t n_columns, int64_t n_rows, const uint32_t group[],
+                             int32_t n_columns, struct rows rows, struct grouping *grouping,
                              struct fire_error *err)
 {
+    const int64_t n_rows = rows.n;
     struct pairs *pairs = &accumulator->pairs;
     FIRE_TRY(reserve_pairs(accumulator, err));
     /* empty ones: new, or those of a scan that took over what another one found */
@@ -252,13 +262,18 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
         FIRE_TRY(accumulator_settle(accumulator, err));
         choose_columns(pairs, column, n_columns);
     }
-    const int64_t *zero = accumulator->room->zero;
-    if (pairs->small < 0 && pairs->large < 0)
-        group_count(group, n_rows, pairs->sums);
+    const int64_t *small = pairs->small < 0 ? accumulator->room->zero
+                                            : column[pairs->small].value;
+    const int64_t *large = pairs->large < 0 ? accumulator->room->zero
+                                            : column[pairs->large].value;
+    if (n_columns != (pairs->small >= 0) + (pairs->large >= 0) || n_columns == 0)
+        write_groups(grouping, rows);
+    if (n_columns == 0 || (pairs->small < 0 && pairs->large < 0))
+        group_count(grouping->group, n_rows, pairs->sums);
+    else if (grouping->looks != NULL)
+        group_add_pairs_looked_up(grouping->looks, n_rows, rows.at, small, large, pairs->sums);
     else
-        group_add_pairs(group, n_rows, column[0].at,
-                        pairs->small < 0 ? zero : column[pairs->small].value,
-                        pairs->large < 0 ? zero : column[pairs->large].value, pairs->sums);
+        group_add_pairs(grouping->group, n_rows, column[0].at, small, large, pairs->sums);
     pairs->n_rows += (uint64_t)n_rows;
     pairs->small_bound += bound_of(column, pairs->small);
     pairs->large_bound += bound_of(column, pairs->large);
@@ -326,19 +341,19 @@ static bool can_borrow(const struct fire_batch *batch, int32_t n_fields,
 /* Rows, weights and sums. */
 static fire_status add_sums(struct accumulator *accumulator, const struct fire_batch *batch,
                             int32_t n_fields, const struct fire_facts *facts, struct rows rows,
-                            const uint32_t group[], const struct picked *weight,
+                            struct grouping grouping, const struct picked *weight,
                             struct fire_error *err)
 {
+    const uint32_t *group = grouping.group;
     const struct layout *layout = accumulator->layout;
     struct accumulate_room *room = accumulator->room;
     struct picked *column = room->column;
     int32_t n_columns = 0;
     /* columns lie alike, all where they are or all moved together: weights are moved */
+    const bool borrows = !layout->has_weights && can_borrow(batch, n_fields, facts, layout);
+    if (!borrows) write_groups(&grouping, rows);
     struct picked (*pick)(const struct fire_vector *, const uint64_t *, struct rows, int64_t[],
-                          uint16_t[]) = layout->has_weights ||
-                                                !can_borrow(batch, n_fields, facts, layout)
-                                            ? pick_numbers
-                                            : borrow_numbers;
+                          uint16_t[]) = borrows ? borrow_numbers : pick_numbers;
     if (layout->has_weights) {
         FIRE_TRY(expect(accumulator, (uint64_t)weight->n_null, err));
         group_count_listed(group, weight->null_at, weight->n_null, cell_of_unknown(layout),
@@ -352,9 +367,13 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
                                    fact_of(facts, n_fields, field), rows, room->sum[i].value,
                                    room->sum[i].null_at);
     }
-    FIRE_TRY(add_pairs(accumulator, column, n_columns, rows.n, group, err));
+    FIRE_TRY(add_pairs(accumulator, column, n_columns, rows, &grouping, err));
     for (int32_t c = 0; c < n_columns; c++) {
         const int32_t cell = 1 + c;
+        for (int64_t i = 0; grouping.looks != NULL && i < column[c].n_null; i++) {
+            const uint16_t at = column[c].null_at[i]; /* only those of nulls are asked for */
+            grouping.group[at] = look_ups_group(grouping.looks, rows_at(rows, at));
+        }
         if (c != accumulator->pairs.small && c != accumulator->pairs.large)
             FIRE_TRY(add_column(accumulator, &column[c], rows.n, group, cell, err));
         FIRE_TRY(count_nulls(accumulator, column[c].null_at, column[c].n_null, weight, group,
@@ -436,7 +455,7 @@ static fire_status add_single(struct accumulator *accumulator, int32_t number,
 
 fire_status accumulator_add(struct accumulator *accumulator, const struct fire_batch *batch,
                             int32_t n_fields, const struct fire_facts *facts, struct rows rows,
-                            const uint32_t group[], size_t n_groups, struct fire_error *err)
+                            struct grouping grouping, size_t n_groups, struct fire_error *err)
 {
     const struct layout *layout = accumulator->layout;
     FIRE_TRY(accumulator_reserve(accumulator, n_groups, err));
@@ -447,11 +466,12 @@ fire_status accumulator_add(struct accumulator *accumulator, const struct fire_b
     if (layout->has_weights || layout->n_singles > 0)
         weight = pick_weights(batch, n_fields, fact_of(facts, n_fields, FIRE_FIELD_INCIDENTS),
                               rows, room->weight.value, room->weight.null_at);
-    FIRE_TRY(add_sums(accumulator, batch, n_fields, facts, rows, group, &weight, err));
+    if (layout->n_singles > 0) write_groups(&grouping, rows);
+    FIRE_TRY(add_sums(accumulator, batch, n_fields, facts, rows, grouping, &weight, err));
     for (int32_t i = 0; i < layout->n_singles; i++) {
         const struct fire_vector *vector = batch_vector(batch, n_fields,
                                                         layout->single_field[i]);
-        FIRE_TRY(add_single(accumulator, i, vector, rows, group, &weight, err));
+        FIRE_TRY(add_single(accumulator, i, vector, rows, grouping.group, &weight, err));
     }
     return FIRE_OK;
 }
@@ -560,6 +580,22 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
     return FIRE_OK;
 }
 
+fire_status accumulator_join(struct accumulator *accumulator, const struct accumulator *from,
+                             struct fire_error *err)
+{
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    assert(from->high == NULL && from->n_cells == accumulator->n_cells);
+    FIRE_TRY(accumulator_reserve(accumulator, from->n_groups, err));
+    FIRE_TRY(accumulator_settle(accumulator, err));
+    FIRE_TRY(expect(accumulator, from->cell_bound, err));
+    for (size_t g = 0; g < from->n_groups; g++) { /* groups without rows stay untouched pages */
+        const size_t at = g * n_cells;
+        for (size_t c = 0; from->cell[at] != 0 && c < n_cells; c++)
+            accumulator->cell[at + c] += from->cell[at + c];
+    }
+    return FIRE_OK;
+}
+
 /* ---- reading ------------------------------------------------------------------------- */
 
 fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
@@ -603,6 +639,29 @@ void accumulator_read(const struct accumulator *accumulator, uint32_t group, wid
         out[c] = accumulator->cell[from + c];
         if (accumulator->high != NULL) out[c] += accumulator->high[from + c];
     }
+}
+
+void accumulator_add_to(const struct accumulator *accumulator, uint32_t group, wide total[])
+{
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    const size_t from = (size_t)group * n_cells;
+    for (size_t c = 0; c < n_cells; c++)
+        total[c] += accumulator->cell[from + c];
+    for (size_t c = 0; accumulator->high != NULL && c < n_cells; c++)
+        total[c] += accumulator->high[from + c];
+}
+
+size_t accumulator_list(const struct accumulator *accumulator, uint32_t group[])
+{
+    const size_t n_cells = (size_t)accumulator->n_cells;
+    size_t n = 0;
+    for (size_t g = 0; g < accumulator->n_groups; g++) { /* without a branch */
+        bool has_rows = accumulator->cell[g * n_cells] != 0;
+        if (accumulator->high != NULL) has_rows |= accumulator->high[g * n_cells] != 0;
+        group[n] = (uint32_t)g;
+        n += has_rows;
+    }
+    return n;
 }
 
 bool accumulator_has_rows(const struct accumulator *accumulator, uint32_t group)

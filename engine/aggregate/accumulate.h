@@ -1,7 +1,7 @@
 /* accumulate.h - what is known of every group: counts, exact sums, bounds, values.
  *
  *     accumulator_init(&accumulator, &layout, arena, err);
- *     accumulator_add(&accumulator, batch, n_fields, rows, group, n_groups, err);   each batch
+ *     accumulator_add(&accumulator, batch, n_fields, facts, rows, grouping, n_groups, err);  each batch
  *     accumulator_read(&accumulator, group, cell);
  *     accumulator_finish(&accumulator);
  *
@@ -119,13 +119,19 @@ struct accumulate_room *accumulate_room_take(int32_t n_sums, struct fire_arena *
 fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups,
                                 struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The groups of a batch's rows. */
+struct grouping {
+    const struct look_ups *looks; /* NULL: group is written */
+    uint32_t *group;              /* [rows] else it is room for it */
+};
+
 /* Take rows of a batch.
  *   facts    NULL: nothing is known of the batch
- *   group    [rows.n] < n_groups
+ *   grouping of the rows, < n_groups
  *   errors   FIRE_ENOMEM */
 fire_status accumulator_add(struct accumulator *accumulator, const struct fire_batch *batch,
                             int32_t n_fields, const struct fire_facts *facts, struct rows rows,
-                            const uint32_t group[], size_t n_groups,
+                            struct grouping grouping, size_t n_groups,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Bring all into the cells, where it can be read. errors: FIRE_ENOMEM */
@@ -161,6 +167,11 @@ fire_status accumulator_absorb(struct accumulator *accumulator, struct accumulat
                                const struct cell_map *map, const struct moves *moves,
                                size_t n_groups, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* The same of one that counts the same for the same groups, only sums, and no 128-bit ones.
+ * errors: FIRE_ENOMEM */
+fire_status accumulator_join(struct accumulator *accumulator, const struct accumulator *from,
+                             struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Add to the cells of a group. cell: [n_cells]. errors: FIRE_ENOMEM */
 fire_status accumulator_put(struct accumulator *accumulator, uint32_t group, const wide cell[],
                             struct fire_error *err) FIRE_MUST_CHECK;
@@ -170,6 +181,13 @@ void accumulator_clear(struct accumulator *accumulator, uint32_t group);
 
 /* The cells of a group, once settled. out: [n_cells] */
 void accumulator_read(const struct accumulator *accumulator, uint32_t group, wide out[]);
+
+/* total[c] += cell c of a group, once settled. total: [n_cells] */
+void accumulator_add_to(const struct accumulator *accumulator, uint32_t group, wide total[]);
+
+/* The groups that have rows, once settled, in the order of their numbers.
+ *   group    [n_groups + 1] */
+size_t accumulator_list(const struct accumulator *accumulator, uint32_t group[]);
 
 /* Whether a group has rows, once settled. */
 bool accumulator_has_rows(const struct accumulator *accumulator, uint32_t group);

@@ -99,17 +99,12 @@ void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_
                  const struct fire_window *days, struct rows rows, uint32_t number[],
                  uint8_t coarse[]);
 
-/* Numbers that come of one look-up a row: base + table[index[row] - first]. */
-struct axes_look_up {
-    uint32_t base;
-    const uint32_t *table;
-    const int32_t *index;
-    int32_t first;
-};
+/* Whether axes_number of a batch is no more than one look-up a row, or two. */
+bool axes_are_look_ups(const struct axes *axes, const struct fire_batch *batch,
+                       const struct fire_window *days, struct look_ups *out);
 
-/* Whether axes_number of a batch is no more than that. */
-bool axes_are_look_up(const struct axes *axes, const struct fire_batch *batch,
-                      const struct fire_window *days, struct axes_look_up *out);
+/* The numbers of rows by that. */
+void axes_look_up(const struct look_ups *looks, struct rows rows, uint32_t number[]);
 
 /* The slots of a point, each at its dimension's place in slot[n_dims of all axes]. */
 void axis_slots(const struct axis *axis, uint32_t point, uint32_t slot[]);

@@ -61,10 +61,12 @@ static fire_status show(struct shown *shown, uint32_t group, struct fire_error *
 
 fire_status shown_found(struct shown *shown, const struct scan *scan, struct fire_error *err)
 {
-    for (uint32_t group = 0; group < scan->groups.n; group++) {
-        if (scan->query->n_dims == 0 || accumulator_has_rows(&scan->accumulator, group))
-            FIRE_TRY(show(shown, group, err));
-    }
+    if (scan->query->n_dims == 0) return show(shown, 0, err);
+    void *grown = fire_array_grow(NULL, &shown->capacity, scan->accumulator.n_groups + 1,
+                                  sizeof *shown->group);
+    if (grown == NULL) return fire_fail_memory(err);
+    shown->group = grown;
+    shown->n = accumulator_list(&scan->accumulator, shown->group);
     return FIRE_OK;
 }
 

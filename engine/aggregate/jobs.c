@@ -3,14 +3,12 @@
  * Every job takes a stretch of the batches into scans of its own, one a question, with tables
  * and groups of their own, so that no two threads ever write to one line of the cache; in the end the scans are
  * joined in the order of their batches. What a thread only reads (table, schema, areas) nobody
- * writes meanwhile. A thread that cannot be started is done without. */
+ * writes meanwhile. */
 #include "jobs.h"
 
+#include "parts.h"
+
 #include "firestat/arena.h"
-
-#include <pthread.h>
-
-#define MOST_JOBS 64
 
 struct job {
     struct scan *scan; /* [n_scans] */
@@ -18,8 +16,6 @@ struct job {
     const struct fire_table *table;
     int64_t from;
     int64_t to;
-    bool has_thread;
-    pthread_t thread;
     fire_status status;
     struct fire_error err;
     struct fire_arena *arena; /* of the scan; NULL: it is the caller's */
@@ -58,11 +54,13 @@ static fire_status scan_in_one_room(struct job *job)
     return status;
 }
 
-static void *run_job(void *self)
+/* jobs: [parts] */
+static void run_job(void *jobs, int32_t part, size_t from, size_t to)
 {
-    struct job *job = self;
-    job->status = scan_in_one_room(job);
-    return NULL;
+    struct job *job = (struct job *)jobs + part;
+    job->from = (int64_t)from;
+    job->to = (int64_t)to;
+    if (job->status == FIRE_OK) job->status = scan_in_one_room(job);
 }
 
 /* Scans of its own for a job that is not the first. */
@@ -85,22 +83,6 @@ static void drop(struct job *job)
     fire_arena_free(job->arena);
 }
 
-/* Start all but the first, do that one and those that could not be started. */
-static void run_all(struct job job[], int32_t n_jobs)
-{
-    for (int32_t j = 1; j < n_jobs; j++) {
-        if (job[j].status != FIRE_OK) continue;
-        job[j].has_thread = pthread_create(&job[j].thread, NULL, run_job, &job[j]) == 0;
-    }
-    run_job(&job[0]);
-    for (int32_t j = 1; j < n_jobs; j++) {
-        if (job[j].has_thread)
-            pthread_join(job[j].thread, NULL);
-        else if (job[j].status == FIRE_OK)
-            run_job(&job[j]);
-    }
-}
-
 static fire_status join(struct scan scan[], struct job *job, struct fire_error *err)
 {
     if (job->status != FIRE_OK)
@@ -114,18 +96,15 @@ fire_status jobs_scan(struct scan *scan, int32_t n_scans, const struct expected 
                       const struct fire_table *table, int32_t n_jobs, struct fire_error *err)
 {
     const int64_t n_batches = fire_table_n_batches(table);
-    struct job job[MOST_JOBS] = { { 0 } };
-    if (n_jobs > MOST_JOBS) n_jobs = MOST_JOBS;
-    if (n_jobs > n_batches) n_jobs = n_batches > 1 ? (int32_t)n_batches : 1;
+    struct job job[PARTS_MOST] = { { 0 } };
+    n_jobs = parts_n(n_jobs, (size_t)n_batches, 1);
     for (int32_t j = 0; j < n_jobs; j++) {
         job[j].table = table;
-        job[j].from = n_batches * j / n_jobs;
-        job[j].to = n_batches * (j + 1) / n_jobs;
         job[j].scan = scan;
         job[j].n_scans = n_scans;
         if (j > 0) job[j].status = prepare(&job[j], scan, expected);
     }
-    run_all(job, n_jobs);
+    parts_run(n_jobs, (size_t)n_batches, run_job, job);
     fire_status status = FIRE_OK;
     for (int32_t j = 0; j < n_jobs; j++) {
         if (status == FIRE_OK) status = join(scan, &job[j], err);

@@ -65,6 +65,12 @@ static inline int64_t pair_small(pair sums)
 void group_add_pairs(const uint32_t group[], int64_t n_rows, const uint16_t at[],
                      const int64_t small[], const int64_t large[], pair sums[]);
 
+/* The same where groups are looked up, which saves writing them down and reading them again.
+ *   at      [n_rows] the rows; NULL: rows 0..n_rows-1 */
+void group_add_pairs_looked_up(const struct look_ups *looks, int64_t n_rows,
+                               const uint16_t at[], const int64_t small[],
+                               const int64_t large[], pair sums[]);
+
 /* Add rows alone. */
 void group_count(const uint32_t group[], int64_t n_rows, pair sums[]);
 

@@ -70,19 +70,25 @@ static bool set_number(wide number, struct fire_value *out)
     return true;
 }
 
-/* The sum of a measure's field; false: no row has a value. A group without any row is there
- * because its source did report: nothing happened, and nothing is 0. */
-static bool sum_of(const struct scan *scan, int32_t measure, const wide cell[], wide *out)
+struct sum_cells measure_sum_cells(const struct scan *scan, int32_t measure)
 {
     const struct layout *layout = &scan->layout;
     const int32_t column = scan->column[measure];
     if (column == SCAN_WEIGHT) {
-        *out = cell[cell_of_weight(layout)];
-        return !layout->has_weights || cell[0] == 0 || cell[0] != cell[cell_of_unknown(layout)];
+        const int32_t unknown = layout->has_weights ? cell_of_unknown(layout) : -1;
+        return (struct sum_cells){ cell_of_weight(layout), unknown, unknown, true };
     }
-    *out = cell[cell_of_sum(layout, column)];
-    if (cell[0] == 0) return scan->query->complete;
-    return cell[0] != cell[cell_of_null_rows(layout, column)];
+    return (struct sum_cells){ cell_of_sum(layout, column), cell_of_null_rows(layout, column),
+                               cell_of_null_weight(layout, column), scan->query->complete };
+}
+
+/* The sum of a measure's field; false: no row has a value. */
+static bool sum_of(const struct scan *scan, int32_t measure, const wide cell[], wide *out)
+{
+    const struct sum_cells cells = measure_sum_cells(scan, measure);
+    *out = cell[cells.sum];
+    if (cell[0] == 0) return cells.has_empty;
+    return cells.without < 0 || cell[0] != cell[cells.without];
 }
 
 /* The incidents of the rows with a value. */

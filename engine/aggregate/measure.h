@@ -14,6 +14,18 @@ struct known {
     uint8_t mark; /* FIRE_MARK_ bits */
 };
 
+/* Which cells a sum, and what is unknown of it, are. */
+struct sum_cells {
+    int32_t sum;
+    int32_t without; /* rows without a value; -1: there are none                */
+    int32_t unknown; /* incidents without one; -1: there are none               */
+    bool has_empty;  /* a group without any row has the value 0: there because its source did
+                        report, and nothing happened                               */
+};
+
+/* Of a measure that is made of a sum. */
+struct sum_cells measure_sum_cells(const struct scan *scan, int32_t measure);
+
 /* Scale, labels and unit of an asked measure. */
 struct fire_summary_measure measure_words(const struct fire_query *query,
                                           const struct ask_measure *measure);

@@ -56,9 +56,14 @@ static fire_status take(struct scan *scan, struct scan *from, const struct axis_
     FIRE_TRY(accumulator_settle(&from->accumulator, err));
     struct moves moves;
     if (cells.cell == NULL) return fire_fail_memory(err);
-    FIRE_TRY(place_groups(scan, from, axes, scratch, &moves, err));
-    FIRE_TRY(accumulator_absorb(&scan->accumulator, &from->accumulator, &cells, &moves,
-                                scan->groups.n, err));
+    if (axes == NULL && scan->groups.is_dense && from->layout.n_singles == 0 &&
+        from->accumulator.high == NULL) {
+        FIRE_TRY(accumulator_join(&scan->accumulator, &from->accumulator, err));
+    } else {
+        FIRE_TRY(place_groups(scan, from, axes, scratch, &moves, err));
+        FIRE_TRY(accumulator_absorb(&scan->accumulator, &from->accumulator, &cells, &moves,
+                                    scan->groups.n, err));
+    }
     FIRE_TRY(take_scopes(scan, from, scratch, err));
     for (int32_t i = 0; i < scan->n_distincts; i++)
         FIRE_TRY(distinct_absorb(&scan->distinct[i], &from->distinct[i], axes == NULL, scratch,

@@ -7,10 +7,12 @@
 struct ordered {
     size_t n;
     const uint32_t *group;      /* [n] as they follow each other */
-    const struct fire_key *key; /* [n * n_dims] row by row       */
+    const struct fire_key *key; /* each that occurs, once        */
+    const uint32_t *key_at;     /* [n * n_dims] row by row       */
 };
 
-/* Keys of the shown groups, and the groups sorted by them: the first dimension first.
+/* Keys of the shown groups, and the groups sorted by them: the first dimension first. The same
+ * whatever the number of jobs.
  *   scratch  owns `group`
  *   arena    owns the keys
  *   errors   FIRE_ENOMEM */

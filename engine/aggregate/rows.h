@@ -15,6 +15,32 @@ static inline int64_t rows_at(struct rows rows, int64_t i)
     return rows.at == NULL ? i : rows.at[i];
 }
 
+/* One number that is looked up for a row: table[index[row] - first]. */
+struct look_up {
+    const uint32_t *table;
+    const int32_t *index;
+    int32_t first;
+};
+
+/* Groups that need not be written down: base and the sum of one or two look-ups. */
+struct look_ups {
+    uint32_t base;
+    int32_t n; /* 1 or 2 */
+    struct look_up of[2];
+};
+
+static inline uint32_t look_up(const struct look_up *look, int64_t row)
+{
+    return look->table[look->index[row] - look->first];
+}
+
+/* The group of a row. */
+static inline uint32_t look_ups_group(const struct look_ups *looks, int64_t row)
+{
+    const uint32_t group = looks->base + look_up(&looks->of[0], row);
+    return looks->n == 1 ? group : group + look_up(&looks->of[1], row);
+}
+
 /* The vector of a field, an empty one where the batch was made before the field was. */
 static inline const struct fire_vector *batch_vector(const struct fire_batch *batch,
                                                      int32_t n_fields, int32_t field)

@@ -177,10 +177,15 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
     const struct fire_window *days = facts == NULL ? NULL : &facts->days;
     const bool may_be_coarse = batch->last_day != NULL;
     if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
-    FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
-                           may_be_coarse ? scan->coarse : NULL, err));
+    struct look_ups looks;
+    const bool is_looked_up = scan->groups.is_dense &&
+                              axes_are_look_ups(&scan->axes, batch, days, &looks);
+    if (!is_looked_up)
+        FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
+                               may_be_coarse ? scan->coarse : NULL, err));
+    const struct grouping grouping = { is_looked_up ? &looks : NULL, scan->group };
     FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields,
-                             scan->query->n_made > 0 ? NULL : facts, rows, scan->group,
+                             scan->query->n_made > 0 ? NULL : facts, rows, grouping,
                              scan->groups.n, err)); /* facts are of the fields that were read */
     FIRE_TRY(add_distincts(scan, batch, n_fields, days, rows, err));
     FIRE_TRY(largest_add(&scan->largest, batch, n_fields, rows, err));

@@ -38,23 +38,30 @@ static int32_t place_of(const struct trending *t, const struct fire_summary *sum
     return key->is_null || place < 0 || place >= t->plan->n_years ? -1 : (int32_t)place;
 }
 
-static bool is_same_group(const struct trending *t, const struct fire_key *a,
-                          const struct fire_key *b)
+/* Whether a row is one of a group. */
+static bool is_of_group(const struct trending *t, int64_t row, const struct fire_key group[])
 {
-    for (int32_t d = 0; d < t->n_dims; d++)
-        if (a[d].is_null != b[d].is_null || a[d].number != b[d].number) return false;
+    for (int32_t d = 0; d < t->n_dims; d++) {
+        const struct fire_key *key = fire_summary_key(t->summary, row, d);
+        if (key->is_null != group[d].is_null || key->number != group[d].number) return false;
+    }
     return true;
 }
 
 /* Rows stand in the order of the groups, so those of one follow each other. */
-static void find_groups(struct trending *t)
+static fire_status find_groups(struct trending *t, struct fire_arena *arena,
+                               struct fire_error *err)
 {
     for (int64_t r = 0; r < t->summary->n_rows; r++) {
-        const struct fire_key *key = fire_summary_key(t->summary, r, 0);
         if (place_of(t, t->summary, r) < 0) continue;
-        if (t->n_groups == 0 || !is_same_group(t, key, t->key[t->n_groups - 1]))
-            t->key[t->n_groups++] = key;
+        if (t->n_groups > 0 && is_of_group(t, r, t->key[t->n_groups - 1])) continue;
+        struct fire_key *key = FIRE_TAKE(arena, t->n_dims, struct fire_key);
+        if (key == NULL) return fire_fail_memory(err);
+        for (int32_t d = 0; d < t->n_dims; d++)
+            key[d] = *fire_summary_key(t->summary, r, d);
+        t->key[t->n_groups++] = key;
     }
+    return FIRE_OK;
 }
 
 /* Was a group's scope published in a year, where figures are published ones? */
@@ -88,8 +95,7 @@ static void fill_values(struct trending *t)
     for (int64_t r = 0; r < summary->n_rows; r++) {
         const int32_t year = place_of(t, summary, r);
         if (year < 0) continue;
-        const struct fire_key *key = fire_summary_key(summary, r, 0);
-        if (group < 0 || !is_same_group(t, key, t->key[group])) group++;
+        if (group < 0 || !is_of_group(t, r, t->key[group])) group++;
         for (int32_t m = 0; m < summary->n_measures; m++) {
             const int64_t at = group * summary->n_measures + m;
             if (is_published(t, group, year))
@@ -277,7 +283,7 @@ static fire_status trend_with(struct trending *t, const struct fire_summary *yea
     if (t->has_report == NULL || t->key == NULL || t->n_tested == NULL)
         return fire_fail_memory(err);
     find_reports(t, years);
-    find_groups(t);
+    FIRE_TRY(find_groups(t, arena, err));
     t->scope_dim = find_scope_dim(t);
     find_scopes(t);
     t->row = FIRE_TAKE(arena, t->n_groups * n_measures + 1, struct fire_trend_row);

@@ -147,8 +147,10 @@ struct fire_summary {
     int64_t n_rows;
     const struct fire_summary_dim *dim;         /* [n_dims]                                   */
     const struct fire_summary_measure *measure; /* [n_measures]                               */
-    const struct fire_key *key;                 /* [n_rows * n_dims], row by row              */
-    const struct fire_value *value;             /* [n_rows * n_measures], row by row          */
+    const struct fire_key *key;     /* each only once: of fire_summary_key                */
+    const uint32_t *key_at;         /* [n_rows * n_dims] where they are, row by row; NULL: the
+                                      keys themselves lie so                                   */
+    const struct fire_value *value; /* [n_rows * n_measures], row by row          */
     const int64_t *unknown; /* [n_rows * n_measures] incidents without a known value          */
     const struct fire_sample *sample;   /* [n_rows * n_measures] what medians are the middle of;
                                          NULL: not asked for (fire_query_keep_samples)         */
@@ -181,7 +183,8 @@ struct fire_summary {
 static inline const struct fire_key *fire_summary_key(const struct fire_summary *summary,
                                                       int64_t row, int32_t dim)
 {
-    return &summary->key[row * summary->n_dims + dim];
+    const int64_t at = row * summary->n_dims + dim;
+    return &summary->key[summary->key_at == NULL ? at : (int64_t)summary->key_at[at]];
 }
 
 static inline struct fire_value fire_summary_value(const struct fire_summary *summary,
