@@ -264,12 +264,17 @@ static fire_status add_pairs(struct accumulator *accumulator, const struct picke
     }
     const int64_t *small = pairs->small < 0 ? accumulator->room->zero
                                             : column[pairs->small].value;
+    const uint8_t *byte = pairs->small < 0 ? (const uint8_t *)accumulator->room->zero
+                                           : column[pairs->small].byte;
     const int64_t *large = pairs->large < 0 ? accumulator->room->zero
                                             : column[pairs->large].value;
     if (n_columns != (pairs->small >= 0) + (pairs->large >= 0) || n_columns == 0)
         write_groups(grouping, rows);
     if (n_columns == 0 || (pairs->small < 0 && pairs->large < 0))
         group_count(grouping->group, n_rows, pairs->sums);
+    else if (grouping->looks != NULL && rows.at != NULL && byte != NULL &&
+             look_ups_are_narrow(grouping->looks))
+        group_add_pairs_narrow(grouping->looks, n_rows, rows.at, byte, large, pairs->sums);
     else if (grouping->looks != NULL)
         group_add_pairs_looked_up(grouping->looks, n_rows, rows.at, small, large, pairs->sums);
     else
@@ -322,6 +327,26 @@ static fire_status count_nulls(struct accumulator *accumulator, const uint16_t n
     return FIRE_OK;
 }
 
+/* The rows without a value in a borrowed column, of a batch without weights. */
+static fire_status count_borrowed(struct accumulator *accumulator,
+                                  const struct fire_batch *batch, int32_t column,
+                                  struct rows rows, const struct grouping *grouping,
+                                  struct fire_error *err)
+{
+    const struct layout *layout = accumulator->layout;
+    const uint64_t *valid = batch->vector[layout->sum_field[column]].valid;
+    if (valid == NULL) return FIRE_OK;
+    if (grouping->looks != NULL) {
+        FIRE_TRY(expect(accumulator, (uint64_t)rows.n, err));
+        group_count_nulls(grouping->looks, valid, rows, cell_of_null_rows(layout, column),
+                          accumulator->n_cells, accumulator->cell);
+        return FIRE_OK;
+    }
+    uint16_t *null_at = accumulator->room->sum[column].null_at;
+    const int64_t n_null = list_nulls(valid, rows, null_at);
+    return count_nulls(accumulator, null_at, n_null, NULL, grouping->group, column, err);
+}
+
 static const uint64_t *fact_of(const struct fire_facts *facts, int32_t n_fields, int32_t field)
 {
     static const uint64_t none = 0;
@@ -352,8 +377,6 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
     /* columns lie alike, all where they are or all moved together: weights are moved */
     const bool borrows = !layout->has_weights && can_borrow(batch, n_fields, facts, layout);
     if (!borrows) write_groups(&grouping, rows);
-    struct picked (*pick)(const struct fire_vector *, const uint64_t *, struct rows, int64_t[],
-                          uint16_t[]) = borrows ? borrow_numbers : pick_numbers;
     if (layout->has_weights) {
         FIRE_TRY(expect(accumulator, (uint64_t)weight->n_null, err));
         group_count_listed(group, weight->null_at, weight->n_null, cell_of_unknown(layout),
@@ -363,21 +386,23 @@ static fire_status add_sums(struct accumulator *accumulator, const struct fire_b
     }
     for (int32_t i = 0; i < layout->n_sums; i++) {
         const int32_t field = layout->sum_field[i];
-        column[n_columns++] = pick(batch_vector(batch, n_fields, field),
-                                   fact_of(facts, n_fields, field), rows, room->sum[i].value,
-                                   room->sum[i].null_at);
+        const struct fire_vector *vector = batch_vector(batch, n_fields, field);
+        column[n_columns] = borrows
+                                ? borrow_numbers(vector, facts->bound[field], rows)
+                                : pick_numbers(vector, fact_of(facts, n_fields, field), rows,
+                                               room->sum[i].value, room->sum[i].null_at);
+        column[n_columns++].byte = borrows ? facts->byte[field] : NULL;
     }
     FIRE_TRY(add_pairs(accumulator, column, n_columns, rows, &grouping, err));
     for (int32_t c = 0; c < n_columns; c++) {
         const int32_t cell = 1 + c;
-        for (int64_t i = 0; grouping.looks != NULL && i < column[c].n_null; i++) {
-            const uint16_t at = column[c].null_at[i]; /* only those of nulls are asked for */
-            grouping.group[at] = look_ups_group(grouping.looks, rows_at(rows, at));
-        }
         if (c != accumulator->pairs.small && c != accumulator->pairs.large)
             FIRE_TRY(add_column(accumulator, &column[c], rows.n, group, cell, err));
-        FIRE_TRY(count_nulls(accumulator, column[c].null_at, column[c].n_null, weight, group,
-                             cell - cell_of_sum(layout, 0), err));
+        if (borrows)
+            FIRE_TRY(count_borrowed(accumulator, batch, c, rows, &grouping, err));
+        else
+            FIRE_TRY(count_nulls(accumulator, column[c].null_at, column[c].n_null, weight,
+                                 group, cell - cell_of_sum(layout, 0), err));
     }
     return FIRE_OK;
 }

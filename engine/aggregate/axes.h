@@ -17,6 +17,8 @@
 #include "ask.h"
 #include "rows.h"
 
+#include "firestat/table.h"
+
 /* What tables are made for. */
 struct room {
     const struct fire_window *days; /* that rows may have; NULL: there is no row yet */
@@ -99,9 +101,10 @@ void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_
                  const struct fire_window *days, struct rows rows, uint32_t number[],
                  uint8_t coarse[]);
 
-/* Whether axes_number of a batch is no more than one look-up a row, or two. */
+/* Whether axes_number of a batch is no more than one look-up a row, or two.
+ *   facts   NULL: nothing is known of the batch */
 bool axes_are_look_ups(const struct axes *axes, const struct fire_batch *batch,
-                       const struct fire_window *days, struct look_ups *out);
+                       const struct fire_facts *facts, struct look_ups *out);
 
 /* The numbers of rows by that. */
 void axes_look_up(const struct look_ups *looks, struct rows rows, uint32_t number[]);

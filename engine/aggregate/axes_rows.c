@@ -15,30 +15,32 @@ static void add_looked_up(const struct look_up *look, struct rows rows, uint32_t
 /* The loops that every question with a year or an area goes through. One look-up: 0.7 ns a row,
  * two 1.0, most of it waiting for the index columns (8 M rows, 11,000 areas in random order, gcc
  * 12 -O3, 2-core Xeon, other work beside it). */
-static void set_looked_up(const struct look_ups *looks, int32_t n_looks, struct rows rows,
-                          uint32_t number[])
+static inline void set_looked_up(const struct look_ups *looks, int32_t n_looks, bool is_narrow,
+                                 struct rows rows, uint32_t number[])
 {
     struct look_ups by = *looks; /* a number that is written might be one of looks' */
     by.n = n_looks;
     int64_t i = 0;
-    if (rows.at != NULL) {
-        for (; i < rows.n; i++)
-            number[i] = look_ups_group(&by, rows.at[i]);
-        return;
-    }
-    for (; i + 4 <= rows.n; i += 4) /* a loop of a row each is a quarter of the work */
+    for (; rows.at == NULL && i + 4 <= rows.n; i += 4) /* a row a step: a quarter of the work */
         for (int64_t j = i; j < i + 4; j++)
-            number[j] = look_ups_group(&by, j);
-    for (; i < rows.n; i++)
-        number[i] = look_ups_group(&by, i);
+            number[j] = is_narrow ? look_ups_narrow_group(&by, j) : look_ups_group(&by, j);
+    for (; i < rows.n; i++) {
+        const int64_t row = rows_at(rows, i);
+        number[i] = is_narrow ? look_ups_narrow_group(&by, row) : look_ups_group(&by, row);
+    }
 }
 
 void axes_look_up(const struct look_ups *looks, struct rows rows, uint32_t number[])
 {
-    if (looks->n == 1)
-        set_looked_up(looks, 1, rows, number);
+    const bool is_narrow = look_ups_are_narrow(looks);
+    if (looks->n == 1 && is_narrow)
+        set_looked_up(looks, 1, true, rows, number);
+    else if (looks->n == 1)
+        set_looked_up(looks, 1, false, rows, number);
+    else if (is_narrow)
+        set_looked_up(looks, 2, true, rows, number);
     else
-        set_looked_up(looks, 2, rows, number);
+        set_looked_up(looks, 2, false, rows, number);
 }
 
 static void add_codes(const struct axis *axis, const struct fire_vector *vector,
@@ -122,14 +124,15 @@ static bool is_lookup(const struct axis *axis, const struct fire_batch *batch,
                       struct look_up *out)
 {
     if (axis->kind == FIRE_DIM_AREA) {
-        *out = (struct look_up){ axis->table, batch->area, 0 };
+        *out = (struct look_up){ .table = axis->table, .index = batch->area };
         return true;
     }
     if ((axis->kind != FIRE_DIM_PERIOD && axis->kind != FIRE_DIM_WEEKDAY) ||
         batch->last_day != NULL)
         return false;
-    *out = (struct look_up){ axis->table, batch->vector[FIRE_FIELD_OCCURRED_AT].day,
-                             axis->first_day };
+    *out = (struct look_up){ .table = axis->table,
+                             .index = batch->vector[FIRE_FIELD_OCCURRED_AT].day,
+                             .first = axis->first_day };
     return true;
 }
 
@@ -182,8 +185,9 @@ void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_
 }
 
 bool axes_are_look_ups(const struct axes *axes, const struct fire_batch *batch,
-                       const struct fire_window *days, struct look_ups *out)
+                       const struct fire_facts *facts, struct look_ups *out)
 {
+    const struct fire_window *days = facts == NULL ? NULL : &facts->days;
     struct look_ups looks = { 0 };
     for (int32_t a = 0; a < axes->n; a++) {
         uint32_t point = 0;
@@ -192,6 +196,9 @@ bool axes_are_look_ups(const struct axes *axes, const struct fire_batch *batch,
         else if (looks.n == 2 || !is_lookup(&axes->axis[a], batch, &looks.of[looks.n++]))
             return false;
     }
+    if (looks.n == 0) return false;
+    struct look_up *last = &looks.of[looks.n - 1]; /* areas come last */
+    if (facts != NULL && last->index == batch->area) last->narrow = facts->area;
     *out = looks;
-    return looks.n > 0;
+    return true;
 }

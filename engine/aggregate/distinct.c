@@ -160,7 +160,8 @@ static uint8_t mark(const uint32_t group[], int64_t n_rows, uint8_t seen[])
 }
 
 /* The same where a group is a look-up, without writing it down: 12 instructions a row and not 19. */
-static uint8_t mark_looked_up(const struct look_ups *looks, int64_t n_rows, uint8_t seen[])
+static inline uint8_t mark_looked_up(const struct look_ups *looks, bool is_narrow,
+                                     int64_t n_rows, uint8_t seen[])
 {
     struct look_ups by = *looks; /* a byte that is written might be one of looks' */
     uint8_t marks = 0;
@@ -168,7 +169,8 @@ static uint8_t mark_looked_up(const struct look_ups *looks, int64_t n_rows, uint
     by.n = 1; /* as the caller knows, and the compiler now */
     for (; i + 4 <= n_rows; i += 4) {
         for (int64_t j = i; j < i + 4; j++) {
-            uint8_t *at = &seen[look_ups_group(&by, j)];
+            uint8_t *at =
+                &seen[is_narrow ? look_ups_narrow_group(&by, j) : look_ups_group(&by, j)];
             marks |= *at;
             *at |= DISTINCT_MET;
         }
@@ -183,20 +185,25 @@ static uint8_t mark_looked_up(const struct look_ups *looks, int64_t n_rows, uint
 
 /* Where that is all there is to do with a batch. */
 static bool is_marked(struct distinct *distinct, const struct fire_batch *batch,
-                      const struct fire_window *days, struct rows rows)
+                      const struct fire_facts *facts, struct rows rows)
 {
     struct look_ups looks;
-    return distinct->groups.is_dense && rows.at == NULL &&
-           axes_are_look_ups(&distinct->axes, batch, days, &looks) && looks.n == 1 &&
-           (mark_looked_up(&looks, rows.n, distinct->seen) & DISTINCT_NULL) == 0;
+    if (!distinct->groups.is_dense || rows.at != NULL ||
+        !axes_are_look_ups(&distinct->axes, batch, facts, &looks) || looks.n != 1)
+        return false;
+    const uint8_t marks = look_ups_are_narrow(&looks)
+                              ? mark_looked_up(&looks, true, rows.n, distinct->seen)
+                              : mark_looked_up(&looks, false, rows.n, distinct->seen);
+    return (marks & DISTINCT_NULL) == 0;
 }
 
 fire_status distinct_add(struct distinct *distinct, const struct fire_batch *batch,
-                         int32_t n_fields, const struct fire_window *days, struct rows rows,
+                         int32_t n_fields, const struct fire_facts *facts, struct rows rows,
                          const int64_t weight[], struct fire_error *err)
 {
     uint32_t *group = distinct->group;
-    if (is_marked(distinct, batch, days, rows)) return FIRE_OK;
+    if (is_marked(distinct, batch, facts, rows)) return FIRE_OK;
+    const struct fire_window *days = facts == NULL ? NULL : &facts->days;
     FIRE_TRY(groups_assign(&distinct->groups, batch, n_fields, days, rows, group, NULL, err));
     FIRE_TRY(reserve(distinct, err));
     if ((mark(group, rows.n, distinct->seen) & DISTINCT_NULL) == 0) return FIRE_OK;

@@ -37,11 +37,11 @@ fire_status distinct_extend(struct distinct *distinct, bool *fits,
                             struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Take rows of a batch.
- *   days     within which all rows begin; NULL: not known
+ *   facts    NULL: nothing is known of the batch
  *   weight   [rows.n] incidents of each row; NULL: each stands for one
  *   errors   FIRE_ENOMEM; FIRE_ERANGE: too many groups */
 fire_status distinct_add(struct distinct *distinct, const struct fire_batch *batch,
-                         int32_t n_fields, const struct fire_window *days, struct rows rows,
+                         int32_t n_fields, const struct fire_facts *facts, struct rows rows,
                          const int64_t weight[], struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Take all of another one of the same question. errors as above

@@ -7,7 +7,7 @@
 /* ---- picking ------------------------------------------------------------------------- */
 
 /* Null rows of a whole batch, word by word: costs by the null, not by the row. */
-static int64_t list_nulls(const uint64_t valid[], int64_t n_rows, uint16_t null_at[])
+static int64_t list_all_nulls(const uint64_t valid[], int64_t n_rows, uint16_t null_at[])
 {
     int64_t n_null = 0;
     for (int64_t base = 0; base < n_rows; base += 64) {
@@ -43,12 +43,12 @@ static int64_t list_null_bits(const uint64_t valid[], struct rows rows, uint16_t
     return n_null;
 }
 
-/* The same without a branch: which row is null cannot be foretold. */
-static int64_t list_null_rows(const uint64_t valid[], struct rows rows, uint16_t null_at[])
+int64_t list_nulls(const uint64_t valid[], struct rows rows, uint16_t null_at[])
 {
-    int64_t n_null = 0;
+    if (rows.at == NULL) return list_all_nulls(valid, rows.n, null_at);
     if (rows.is_one != NULL) return list_null_bits(valid, rows, null_at);
-    for (int64_t i = 0; i < rows.n; i++) {
+    int64_t n_null = 0;
+    for (int64_t i = 0; i < rows.n; i++) { /* no branch: which row is null cannot be foretold */
         null_at[n_null] = (uint16_t)i;
         n_null += !fire_is_valid(valid, rows.at[i]);
     }
@@ -77,7 +77,7 @@ struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bou
         return picked;
     }
     if (rows.at == NULL) {
-        if (vector->valid != NULL) picked.n_null = list_nulls(vector->valid, rows.n, null_at);
+        if (vector->valid != NULL) picked.n_null = list_nulls(vector->valid, rows, null_at);
         if (picked.n_null == 0 || bound != NULL)
             picked.value = vector->number;
         else
@@ -85,7 +85,7 @@ struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bou
     } else {
         for (int64_t i = 0; i < rows.n; i++)
             value[i] = vector->number[rows.at[i]];
-        if (vector->valid != NULL) picked.n_null = list_null_rows(vector->valid, rows, null_at);
+        if (vector->valid != NULL) picked.n_null = list_nulls(vector->valid, rows, null_at);
         for (int64_t i = 0; i < picked.n_null && bound == NULL; i++)
             value[null_at[i]] = 0;
     }
@@ -93,18 +93,9 @@ struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bou
     return picked;
 }
 
-struct picked borrow_numbers(const struct fire_vector *vector, const uint64_t *bound,
-                             struct rows rows, int64_t value[], uint16_t null_at[])
+struct picked borrow_numbers(const struct fire_vector *vector, uint64_t bound, struct rows rows)
 {
-    if (rows.at == NULL || bound == NULL || vector->number == NULL)
-        return pick_numbers(vector, bound, rows, value, null_at);
-    return (struct picked){
-        .value = vector->number,
-        .at = rows.at,
-        .null_at = null_at,
-        .n_null = vector->valid == NULL ? 0 : list_null_rows(vector->valid, rows, null_at),
-        .bound = *bound,
-    };
+    return (struct picked){ .value = vector->number, .at = rows.at, .bound = bound };
 }
 
 struct picked pick_weights(const struct fire_batch *batch, int32_t n_fields,
@@ -183,7 +174,7 @@ void group_add_pairs(const uint32_t group[], int64_t n_rows, const uint16_t at[]
     }
 }
 
-/* n_looks is a constant where this is called. */
+/* n_looks is a constant where this is called. By narrow areas the loop is a tenth slower. */
 static inline void add_pairs_looked_up(const struct look_ups *looks, int32_t n_looks,
                                        int64_t n_rows, const int64_t small[],
                                        const int64_t large[], pair sums[])
@@ -229,6 +220,30 @@ void group_add_pairs_looked_up(const struct look_ups *looks, int64_t n_rows,
         add_pairs_looked_up_at(looks, 1, n_rows, at, small, large, sums);
     else
         add_pairs_looked_up_at(looks, 2, n_rows, at, small, large, sums);
+}
+
+/* The same reading less: a question of one category takes a tenth less time (bench/aggregate,
+ * 10 M rows, 2-core EPYC). */
+static inline void add_pairs_narrow_at(const struct look_ups *looks, int32_t n_looks,
+                                       int64_t n_rows, const uint16_t at[],
+                                       const uint8_t small[], const int64_t large[],
+                                       pair sums[])
+{
+    struct look_ups by = *looks;
+    by.n = n_looks;
+    for (int64_t i = 0; i < n_rows; i++) {
+        const int64_t row = at[i];
+        sums[look_ups_narrow_group(&by, row)] += pair_of(small[row], large[row]);
+    }
+}
+
+void group_add_pairs_narrow(const struct look_ups *looks, int64_t n_rows, const uint16_t at[],
+                            const uint8_t small[], const int64_t large[], pair sums[])
+{
+    if (looks->n == 1)
+        add_pairs_narrow_at(looks, 1, n_rows, at, small, large, sums);
+    else
+        add_pairs_narrow_at(looks, 2, n_rows, at, small, large, sums);
 }
 
 /* Rows in the order of days are often all of one group, by year or by nothing. To look for that
@@ -288,6 +303,45 @@ void group_count_listed(const uint32_t group[], const uint16_t row[], int64_t n,
     const size_t stride = (size_t)n_cells;
     for (int64_t i = 0; i < n; i++)
         cell[group[row[i]] * stride + (size_t)at] += 1;
+}
+
+/* n_looks and is_narrow are constants where this is called. */
+static inline void count_nulls(const struct look_ups *looks, int32_t n_looks, bool is_narrow,
+                               const uint64_t valid[], struct rows rows, int64_t cell[],
+                               size_t n_cells)
+{
+    struct look_ups by = *looks; /* a cell that is written might be one of looks' */
+    by.n = n_looks;
+    const int64_t end = rows.at == NULL ? rows.n : rows.at[rows.n - 1] + 1;
+    for (int64_t base = 0; base < end; base += 64) {
+        uint64_t nulls = ~valid[base >> 6];
+        if (rows.at != NULL)
+            nulls &= rows.is_one[base >> 6];
+        else if (end - base < 64)
+            nulls &= (UINT64_C(1) << (end - base)) - 1;
+        for (; nulls != 0; nulls &= nulls - 1) {
+            const int64_t row = base + __builtin_ctzll(nulls);
+            cell[n_cells *
+                 (is_narrow ? look_ups_narrow_group(&by, row) : look_ups_group(&by, row))] += 1;
+        }
+    }
+}
+
+void group_count_nulls(const struct look_ups *looks, const uint64_t valid[], struct rows rows,
+                       int32_t at, int32_t n_cells, int64_t cell[])
+{
+    const bool is_narrow = rows.at != NULL && look_ups_are_narrow(looks); /* near by then */
+    const size_t stride = (size_t)n_cells;
+    cell += at;
+    if (rows.n == 0) return;
+    if (looks->n == 1 && is_narrow)
+        count_nulls(looks, 1, true, valid, rows, cell, stride);
+    else if (looks->n == 1)
+        count_nulls(looks, 1, false, valid, rows, cell, stride);
+    else if (is_narrow)
+        count_nulls(looks, 2, true, valid, rows, cell, stride);
+    else
+        count_nulls(looks, 2, false, valid, rows, cell, stride);
 }
 
 void group_bound(const uint32_t group[], int64_t n_rows, const int64_t value[], int64_t min[],

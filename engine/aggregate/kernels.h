@@ -23,7 +23,8 @@ struct picked {
     const uint16_t *at;      /* [n] */
     const uint16_t *null_at; /* [n_null] the places in 0..n-1 of nulls */
     int64_t n_null;
-    uint64_t bound; /* no sum of some of them is larger, either side of zero */
+    const uint8_t *byte; /* of row i byte[i] or byte[at[i]] again; NULL: there is no such */
+    uint64_t bound;      /* no sum of some of them is larger, either side of zero */
 };
 
 /* Rows of a column.
@@ -35,9 +36,14 @@ struct picked {
 struct picked pick_numbers(const struct fire_vector *vector, const uint64_t *bound,
                            struct rows rows, int64_t value[], uint16_t null_at[]);
 
-/* The same without moving a value where that can be done without. */
-struct picked borrow_numbers(const struct fire_vector *vector, const uint64_t *bound,
-                             struct rows rows, int64_t value[], uint16_t null_at[]);
+/* The same without moving a value, of a column whose bound is known; its nulls are not listed. */
+struct picked borrow_numbers(const struct fire_vector *vector, uint64_t bound,
+                             struct rows rows);
+
+/* The places of null rows.
+ *   null_at  [FIRE_BATCH_ROWS]
+ *   returns  how many */
+int64_t list_nulls(const uint64_t valid[], struct rows rows, uint16_t null_at[]);
 
 /* How many incidents rows stand for. One that does not say is one incident, but where it stands
  * for a stretch of days nobody knows: such rows are listed, with 0 as their value. */
@@ -71,6 +77,10 @@ void group_add_pairs_looked_up(const struct look_ups *looks, int64_t n_rows,
                                const uint16_t at[], const int64_t small[],
                                const int64_t large[], pair sums[]);
 
+/* The same of some rows, where the last look-up is narrow, and so is what is small. */
+void group_add_pairs_narrow(const struct look_ups *looks, int64_t n_rows, const uint16_t at[],
+                            const uint8_t small[], const int64_t large[], pair sums[]);
+
 /* Add rows alone. */
 void group_count(const uint32_t group[], int64_t n_rows, pair sums[]);
 
@@ -89,6 +99,10 @@ void group_add_listed_wide(const uint32_t group[], const uint16_t row[], int64_t
 /* Count the listed rows at cell `at`. */
 void group_count_listed(const uint32_t group[], const uint16_t row[], int64_t n, int32_t at,
                         int32_t n_cells, int64_t cell[]);
+
+/* Count the null rows at cell `at`, by groups that are looked up. */
+void group_count_nulls(const struct look_ups *looks, const uint64_t valid[], struct rows rows,
+                       int32_t at, int32_t n_cells, int64_t cell[]);
 
 /* Smallest and largest value of each group.
  *   min, max [number of groups] start at INT64_MAX and INT64_MIN */

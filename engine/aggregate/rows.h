@@ -20,13 +20,14 @@ struct look_up {
     const uint32_t *table;
     const int32_t *index;
     int32_t first;
+    const uint16_t *narrow; /* index - first again, in fewer bytes; NULL: there is no such */
 };
 
 /* Groups that need not be written down: base and the sum of one or two look-ups. */
 struct look_ups {
     uint32_t base;
-    int32_t n; /* 1 or 2 */
-    struct look_up of[2];
+    int32_t n;            /* 1 or 2 */
+    struct look_up of[2]; /* only the last one may be narrow */
 };
 
 static inline uint32_t look_up(const struct look_up *look, int64_t row)
@@ -39,6 +40,19 @@ static inline uint32_t look_ups_group(const struct look_ups *looks, int64_t row)
 {
     const uint32_t group = looks->base + look_up(&looks->of[0], row);
     return looks->n == 1 ? group : group + look_up(&looks->of[1], row);
+}
+
+/* The same where the last look-up has a narrow index. */
+static inline uint32_t look_ups_narrow_group(const struct look_ups *looks, int64_t row)
+{
+    const struct look_up *last = &looks->of[looks->n - 1];
+    const uint32_t group = looks->base + last->table[last->narrow[row]];
+    return looks->n == 1 ? group : group + look_up(&looks->of[0], row);
+}
+
+static inline bool look_ups_are_narrow(const struct look_ups *looks)
+{
+    return looks->of[looks->n - 1].narrow != NULL;
 }
 
 /* The vector of a field, an empty one where the batch was made before the field was. */

@@ -152,7 +152,7 @@ static void see_scopes(struct scan *scan, const struct fire_batch *batch, int32_
 }
 
 static fire_status add_distincts(struct scan *scan, const struct fire_batch *batch,
-                                 int32_t n_fields, const struct fire_window *days,
+                                 int32_t n_fields, const struct fire_facts *facts,
                                  struct rows rows, struct fire_error *err)
 {
     const int64_t *weight = NULL;
@@ -161,7 +161,7 @@ static fire_status add_distincts(struct scan *scan, const struct fire_batch *bat
                               scan->weight_null_at)
                      .value;
     for (int32_t i = 0; i < scan->n_distincts; i++)
-        FIRE_TRY(distinct_add(&scan->distinct[i], batch, n_fields, days, rows, weight, err));
+        FIRE_TRY(distinct_add(&scan->distinct[i], batch, n_fields, facts, rows, weight, err));
     return FIRE_OK;
 }
 
@@ -170,7 +170,9 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
 {
     struct selection *selection = scan->selection;
     FIRE_TRY(made_batch(&scan->made, &batch, &n_fields, err));
-    FIRE_TRY(filter_select(&scan->filter, batch, n_fields, selection, err));
+    const struct fire_facts *of_fields = scan->query->n_made > 0 ? NULL
+                                                                 : facts; /* that were read */
+    FIRE_TRY(filter_select(&scan->filter, batch, n_fields, of_fields, selection, err));
     const struct rows rows = selection->rows;
     if (rows.n == 0) return FIRE_OK;
 
@@ -179,15 +181,14 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
     if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
     struct look_ups looks;
     const bool is_looked_up = scan->groups.is_dense &&
-                              axes_are_look_ups(&scan->axes, batch, days, &looks);
+                              axes_are_look_ups(&scan->axes, batch, facts, &looks);
     if (!is_looked_up)
         FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
                                may_be_coarse ? scan->coarse : NULL, err));
     const struct grouping grouping = { is_looked_up ? &looks : NULL, scan->group };
-    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields,
-                             scan->query->n_made > 0 ? NULL : facts, rows, grouping,
-                             scan->groups.n, err)); /* facts are of the fields that were read */
-    FIRE_TRY(add_distincts(scan, batch, n_fields, days, rows, err));
+    FIRE_TRY(accumulator_add(&scan->accumulator, batch, n_fields, of_fields, rows, grouping,
+                             scan->groups.n, err));
+    FIRE_TRY(add_distincts(scan, batch, n_fields, facts, rows, err));
     FIRE_TRY(largest_add(&scan->largest, batch, n_fields, rows, err));
     if (scan->counts_scopes) see_scopes(scan, batch, n_fields, rows, selection->slot);
     scan->n_records += rows.n;

@@ -208,13 +208,43 @@ static void set_nulls(const uint64_t valid[], int64_t n_rows, uint8_t value, uin
     }
 }
 
-static void keep_few(const struct test *test, const struct fire_vector *vector, int64_t n_rows,
-                     struct selection *selection)
+/* The same with codes in a byte each, which reads a quarter. The codes of `few` may be larger. */
+static void find_few_bytes(const uint8_t code[], int64_t n_rows, const uint32_t few[SELECT_FEW],
+                           uint8_t in_set[])
+{
+    uint8_t is_any = 0; /* all ones where a code is a byte: else no row has it */
+    uint8_t byte[SELECT_FEW];
+    uint8_t can_be[SELECT_FEW];
+    for (uint32_t i = 0; i < SELECT_FEW; i++) {
+        byte[i] = (uint8_t)few[i];
+        can_be[i] = few[i] <= UINT8_MAX;
+        is_any |= can_be[i];
+    }
+    if (!is_any) {
+        memset(in_set, 0, (size_t)n_rows);
+        return;
+    }
+    if (few[0] == few[1] && few[1] == few[2]) {
+        for (int64_t i = 0; i < n_rows; i++)
+            in_set[i] = code[i] == byte[0];
+        return;
+    }
+    for (int64_t i = 0; i < n_rows; i++)
+        in_set[i] = ((code[i] == byte[0]) & can_be[0]) | ((code[i] == byte[1]) & can_be[1]) |
+                    ((code[i] == byte[2]) & can_be[2]);
+}
+
+/* byte: the codes again; NULL: there are no such. */
+static void keep_few(const struct test *test, const struct fire_vector *vector,
+                     const uint8_t byte[], int64_t n_rows, struct selection *selection)
 {
     uint32_t few[SELECT_FEW];
     for (uint32_t i = 0; i < SELECT_FEW; i++)
         few[i] = test->few[i < test->n_pass ? i : 0];
-    find_few(vector->code, n_rows, few, selection->in_set);
+    if (byte != NULL)
+        find_few_bytes(byte, n_rows, few, selection->in_set);
+    else
+        find_few(vector->code, n_rows, few, selection->in_set);
     if (vector->valid != NULL)
         set_nulls(vector->valid, n_rows, test->pass[test->axes.dim->n_slots],
                   selection->in_set);
@@ -223,7 +253,7 @@ static void keep_few(const struct test *test, const struct fire_vector *vector, 
 }
 
 static void keep_codes(const struct test *test, const struct fire_vector *vector,
-                       int64_t n_rows, struct selection *selection)
+                       const uint8_t byte[], int64_t n_rows, struct selection *selection)
 {
     const uint8_t *pass = test->pass;
     const uint8_t null_pass = pass[test->axes.dim->n_slots];
@@ -231,7 +261,7 @@ static void keep_codes(const struct test *test, const struct fire_vector *vector
     if (vector->code == NULL) {
         if (!null_pass) memset(keep, 0, (size_t)n_rows);
     } else if (test->n_pass >= 1 && test->n_pass <= SELECT_FEW) {
-        keep_few(test, vector, n_rows, selection);
+        keep_few(test, vector, byte, n_rows, selection);
     } else {
         for (int64_t i = 0; vector->valid == NULL && i < n_rows; i++)
             keep[i] &= pass[vector->code[i]];
@@ -386,12 +416,15 @@ static void keep_inside(struct fire_window window, const struct fire_batch *batc
 
 static fire_status keep(const struct filter *filter, const struct test *test,
                         const struct fire_batch *batch, int32_t n_fields,
-                        struct selection *selection, struct fire_error *err)
+                        const struct fire_facts *facts, struct selection *selection,
+                        struct fire_error *err)
 {
     const struct condition *condition = test->condition;
     if (condition->subject == SUBJECT_DIM) {
+        const int32_t field = test->axes.axis->field;
         if (test->axes.axis->kind == FIRE_DIM_FIELD)
-            keep_codes(test, batch_vector(batch, n_fields, test->axes.axis->field),
+            keep_codes(test, batch_vector(batch, n_fields, field),
+                       facts == NULL || field >= n_fields ? NULL : facts->byte[field],
                        batch->n_rows, selection);
         else
             keep_slots(test, batch, n_fields, selection);
@@ -459,7 +492,8 @@ static int64_t list_kept(const struct byte_ones *ones, uint8_t keep[], int64_t n
 }
 
 fire_status filter_select(const struct filter *filter, const struct fire_batch *batch,
-                          int32_t n_fields, struct selection *selection, struct fire_error *err)
+                          int32_t n_fields, const struct fire_facts *facts,
+                          struct selection *selection, struct fire_error *err)
 {
     const struct fire_query *query = filter->query;
     selection->rows = (struct rows){ batch->n_rows, NULL };
@@ -468,7 +502,7 @@ fire_status filter_select(const struct filter *filter, const struct fire_batch *
     assert(batch->n_rows <= FIRE_BATCH_ROWS);
     keep_alive(batch, selection->keep);
     for (int32_t i = 0; i < query->n_conditions; i++)
-        FIRE_TRY(keep(filter, &filter->test[i], batch, n_fields, selection, err));
+        FIRE_TRY(keep(filter, &filter->test[i], batch, n_fields, facts, selection, err));
     if (query->has_window) keep_inside(query->window, batch, selection);
 
     const int64_t n = list_kept(filter->ones, selection->keep, batch->n_rows, selection->at,

@@ -56,9 +56,10 @@ void filter_finish(struct filter *filter);
 
 /* Rows that meet every condition and whose days lie inside the window; those that would be
  * counted and only overlap it are added to n_straddling.
+ *   facts    of the fields; NULL: nothing is known of the batch
  *   errors   FIRE_ENOMEM: the match keys of texts */
 fire_status filter_select(const struct filter *filter, const struct fire_batch *batch,
-                          int32_t n_fields, struct selection *selection,
-                          struct fire_error *err) FIRE_MUST_CHECK;
+                          int32_t n_fields, const struct fire_facts *facts,
+                          struct selection *selection, struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

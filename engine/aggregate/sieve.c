@@ -49,7 +49,7 @@ static fire_status push(void *self, const struct fire_batch *batch, struct fire_
     if (fits) FIRE_TRY(filter_extend(&sieve->filter, &fits, err));
     if (!fits) FIRE_TRY(make_filter(sieve, err));
     FIRE_TRY(made_batch(&sieve->made, &seen, &n_fields, err));
-    FIRE_TRY(filter_select(&sieve->filter, seen, n_fields, sieve->selection, err));
+    FIRE_TRY(filter_select(&sieve->filter, seen, n_fields, NULL, sieve->selection, err));
 
     const struct rows rows = sieve->selection->rows;
     struct fire_batch kept = *batch;

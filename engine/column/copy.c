@@ -117,19 +117,61 @@ uint64_t fire_bound(const int64_t number[], int64_t n)
     return sum;
 }
 
+/* Numbers or codes as bytes, 0 where null. NULL: they do not fit, or no memory. */
+static const uint8_t *copy_bytes(struct fire_arena *arena, const struct fire_vector *vector,
+                                 int64_t n_rows, bool *ok)
+{
+    uint64_t all = 0;
+    for (int64_t i = 0; vector->number != NULL && i < n_rows; i++)
+        all |= (uint64_t)vector->number[i];
+    for (int64_t i = 0; vector->code != NULL && i < n_rows; i++)
+        all |= fire_is_valid(vector->valid, i) ? vector->code[i] : 0;
+    if (all > UINT8_MAX || (vector->number == NULL && vector->code == NULL)) return NULL;
+    uint8_t *byte = FIRE_TAKE(arena, n_rows, uint8_t);
+    *ok = *ok && byte != NULL;
+    for (int64_t i = 0; byte != NULL && i < n_rows; i++) {
+        if (vector->number != NULL)
+            byte[i] = (uint8_t)vector->number[i];
+        else
+            byte[i] = fire_is_valid(vector->valid, i) ? (uint8_t)vector->code[i] : 0;
+    }
+    return byte;
+}
+
+/* NULL: they do not fit, or no memory. */
+static const uint16_t *copy_areas(struct fire_arena *arena, const int32_t area[],
+                                  int64_t n_rows, bool *ok)
+{
+    uint32_t all = 0;
+    for (int64_t i = 0; area != NULL && i < n_rows; i++)
+        all |= (uint32_t)area[i];
+    if (all > UINT16_MAX || area == NULL) return NULL;
+    uint16_t *narrow = FIRE_TAKE(arena, n_rows, uint16_t);
+    *ok = *ok && narrow != NULL;
+    for (int64_t i = 0; narrow != NULL && i < n_rows; i++)
+        narrow[i] = (uint16_t)area[i];
+    return narrow;
+}
+
 static bool find_facts(struct fire_arena *arena, const struct fire_batch *batch,
                        int32_t n_fields, struct fire_facts *out)
 {
     uint64_t *bound = FIRE_TAKE(arena, n_fields, uint64_t);
-    if (bound == NULL) return false;
+    const uint8_t **byte = FIRE_TAKE(arena, n_fields, const uint8_t *);
+    if (bound == NULL || byte == NULL) return false;
+    bool ok = true;
     for (int32_t field = 0; field < n_fields; field++) {
         const int64_t *number = batch->vector[field].number;
         if (number != NULL) bound[field] = fire_bound(number, batch->n_rows);
+        byte[field] = copy_bytes(arena, &batch->vector[field], batch->n_rows, &ok);
     }
     *out = (struct fire_facts){
-        day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows), bound
+        .days = day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows),
+        .bound = bound,
+        .byte = byte,
+        .area = copy_areas(arena, batch->area, batch->n_rows, &ok),
     };
-    return true;
+    return ok;
 }
 
 struct fire_batch *column_copy(struct fire_arena *arena, const struct fire_batch *from,
