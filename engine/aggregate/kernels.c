@@ -222,6 +222,14 @@ void group_add_pairs_looked_up(const struct look_ups *looks, int64_t n_rows,
         add_pairs_looked_up_at(looks, 2, n_rows, at, small, large, sums);
 }
 
+/* Ask for what comes a kilobyte later: the processor itself does not look beyond a page and a
+ * column's end. It is no address of an object, and need not be one: nothing is read there. A tenth
+ * less time for a question of one category; in the loops over all rows it gained nothing. */
+static inline void ask_ahead(const int64_t *of)
+{
+    __builtin_prefetch((const void *)((uintptr_t)of + 1024));
+}
+
 /* The same reading less: a question of one category takes a tenth less time (bench/aggregate,
  * 10 M rows, 2-core EPYC). */
 static inline void add_pairs_narrow_at(const struct look_ups *looks, int32_t n_looks,
@@ -233,6 +241,7 @@ static inline void add_pairs_narrow_at(const struct look_ups *looks, int32_t n_l
     by.n = n_looks;
     for (int64_t i = 0; i < n_rows; i++) {
         const int64_t row = at[i];
+        ask_ahead(large + row);
         sums[look_ups_narrow_group(&by, row)] += pair_of(small[row], large[row]);
     }
 }
