@@ -1,7 +1,7 @@
 /* writer.h - the rows of an import are written while the next ones are read.
  *
- * SQLite takes half of an import's time, so a thread of its own writes one batch while the caller
- * reads, cleans and compares the next. There is one connection and one thread uses it at a time:
+ * SQLite takes half of an import's time, so a thread of its own writes batches while the caller
+ * reads, cleans and compares the next ones. There is one connection and one thread uses it at a time:
  * whoever runs a statement, binds a parameter or changes what the writing looks at (ids, fields,
  * batches) has the writer settle first. Imports of a few rows do without. */
 #ifndef FIRESTAT_ENGINE_STORE_WRITER_H
@@ -25,13 +25,13 @@ struct store_writer;
 struct store_writer *store_writer_create(struct fire_store *store);
 void store_writer_free(struct store_writer *writer); /* waits; NULL is fine */
 
-/* Copy the batch, settle, and have the copy written.
- *   errors   FIRE_ENOMEM; those of the job before */
+/* Copy the batch and have the copy written, after those before; waits where they are many.
+ *   errors   FIRE_ENOMEM; those of a job before */
 fire_status store_writer_give(struct store_writer *writer, const struct store_job *job,
                               int32_t n_fields, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Wait until nothing is being written. The writer may be NULL.
- *   errors   those of the job that was */
+ *   errors   those of the first job that failed */
 fire_status store_writer_settle(struct store_writer *writer,
                                 struct fire_error *err) FIRE_MUST_CHECK;
 
