@@ -416,17 +416,35 @@ static struct fire_cube *reread(struct world *world, const struct fire_cube *cub
 
 #define MOST_QUESTIONS 4
 
-/* One sink that gives each batch to one of a stream's lanes. */
+/* One sink that gives each batch to one of a stream's lanes, with what the questions need. */
 struct lanes {
     struct fire_stream *stream;
     int32_t n;
+    struct fire_query **query; /* [n_queries] */
+    int n_queries;
 };
+
+static bool is_needed(const struct lanes *lanes, int32_t field)
+{
+    for (int i = 0; i < lanes->n_queries; i++)
+        if (fire_query_needs(lanes->query[i], field)) return true;
+    return field == FIRE_FIELD_OCCURRED_AT;
+}
 
 static fire_status push_lane(void *self, const struct fire_batch *batch, struct fire_error *err)
 {
+    static const int32_t nowhere[FIRE_BATCH_ROWS];
     const struct lanes *lanes = self;
     const struct fire_sink sink = fire_stream_lane(lanes->stream, pick(lanes->n));
-    return sink.push(sink.self, batch, err);
+    struct fire_vector vector[WORLD_MOST_FIELDS] = { 0 };
+    struct fire_batch needed = *batch;
+    for (int32_t field = 0; field < fire_schema_n_fields(batch->schema); field++)
+        if (is_needed(lanes, field)) vector[field] = batch->vector[field];
+    needed.vector = vector;
+    if (!is_needed(lanes, FIRE_FIELD_PROVINCE) && !is_needed(lanes, FIRE_FIELD_DISTRICT) &&
+        !is_needed(lanes, FIRE_FIELD_COMMUNE))
+        needed.area = nowhere;
+    return sink.push(sink.self, &needed, err);
 }
 
 static void test_streams(void)
@@ -447,7 +465,7 @@ static void test_streams(void)
         }
         CHECK(fire_query_stream(query, n, arena, &stream, &err) == FIRE_OK, "%s", err.message);
         /* an area that gets its name late may be asked before by one lane and then by another */
-        struct lanes lanes = { stream, mix.dashes ? 1 : 1 + pick(3) };
+        struct lanes lanes = { stream, mix.dashes ? 1 : 1 + pick(3), query, n };
         CHECK(fire_stream_split(stream, lanes.n, &err) == FIRE_OK, "%s", err.message);
         world->beside = (struct fire_sink){ &lanes, push_lane };
         fill(world, &mix);

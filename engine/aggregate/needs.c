@@ -25,8 +25,12 @@ bool fire_query_needs(const struct fire_query *query, int32_t field)
         return true; /* whose people are counted */
     for (int32_t i = 0; i < query->n_dims; i++)
         if (dim_needs(&query->dim[i], field)) return true;
-    for (int32_t i = 0; i < query->n_measures; i++)
-        if (query->measure[i].field == field) return true;
+    for (int32_t i = 0; i < query->n_measures; i++) {
+        const struct ask_measure *measure = &query->measure[i];
+        if (measure->field == field ||
+            (measure->agg == FIRE_AGG_DISTINCT && dim_needs(&measure->dim, field)))
+            return true;
+    }
     for (int32_t i = 0; i < query->n_made; i++)
         for (int32_t k = 0; k < query->made[i].n_parts; k++)
             if (query->made[i].part[k] == field) return true;
