@@ -1,7 +1,7 @@
 /* grid.c - see grid.h.
  *
- * Of 176,000 groups by year, month and district the walk takes 12 instructions each, where
- * taking them apart, three passes of sorting and copying their keys took 150 (callgrind). */
+ * By year, month and district the walk takes 87 instructions a group, where taking the groups apart,
+ * three passes of sorting and copying their keys took 335 (callgrind, 149,000 groups). */
 #include "grid.h"
 
 #include "parts.h"

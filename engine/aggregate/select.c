@@ -208,7 +208,8 @@ static void set_nulls(const uint64_t valid[], int64_t n_rows, uint8_t value, uin
     }
 }
 
-/* The same with codes in a byte each, which reads a quarter. The codes of `few` may be larger. */
+/* The same with codes in a byte each, which reads a quarter: with the list 3.0 instructions a row.
+ * The codes of `few` may be larger. */
 static void find_few_bytes(const uint8_t code[], int64_t n_rows, const uint32_t few[SELECT_FEW],
                            uint8_t in_set[])
 {

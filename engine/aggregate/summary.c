@@ -2,8 +2,8 @@
  *
  * Stretches of rows are summed up and written down by several threads, each in a scratch of its
  * own; integer sums are the same however they are put together. Plain sums, which is what nearly
- * all measures are, are copied from their cells column by column: 12 instructions a figure, where
- * all that a measure may be takes 90 (callgrind). */
+ * all measures are, are copied from their cells column by column: with the totals 47 instructions
+ * a figure, where all that a measure may be takes 280 (callgrind, 149,000 groups). */
 #include "summary.h"
 
 #include "measure.h"

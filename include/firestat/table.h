@@ -63,7 +63,7 @@ const struct fire_batch *fire_table_batch(const struct fire_table *table, int64_
 struct fire_facts {
     struct fire_window days; /* the first and the last of the days on which its rows begin */
     const uint64_t *bound;   /* [n_fields] of number fields: fire_bound; 0 for the others */
-    /* Columns once more, where all that is in them fits: what a scan reads of memory bounds it. */
+    /* Columns once more in fewer bytes, where all that is in them fits. */
     const uint8_t *const *byte; /* [n_fields] numbers or codes; NULL: they do not fit      */
     const uint16_t *area;       /* NULL: they do not fit                                   */
 };
