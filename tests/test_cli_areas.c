@@ -247,7 +247,7 @@ static void test_rates(void)
         { "recorded", true, "Lâm Đồng,0.2\n" },
         { "2025-06-30", true, "Tỉnh Lâm Đồng,0.2\n" },
         { "2025-07-01", true, "Tỉnh Lâm Đồng,0.05\n" },
-        { "comparable", true, "Tỉnh Lâm Đồng,\n" },
+        { "comparable", true, "Tỉnh Lâm Đồng,0.05\n" }, /* it is the new province, too */
     };
     const char *file = cli_file("rates.csv", rows);
     const char *table = cli_file("people.csv", people);
@@ -258,6 +258,95 @@ static void test_rates(void)
             cases[i].has_people ? table : "-q");
         const char *line = strchr(got.out, '\n');
         CHECK(got.code == 0 && line != NULL && strcmp(line + 1, cases[i].out) == 0,
+              "case %zu: %s%s", i, got.out, got.err);
+        cli_result_finish(&got);
+    }
+}
+
+/* People are those of the unit, whatever else has its name; where a unit has none, of all units
+ * that it was made of. */
+static void test_people_of_units(void)
+{
+#define DATES  "ngày,tỉnh,huyện,xã\n"
+#define PEOPLE "area,level,parent,valid_from,valid_to,year,population,definition\n"
+    static const char province[] = DATES "01/02/2023,Lâm Đồng,,\n31/12/2023,Lâm Đồng,,\n";
+    static const char three[] = PEOPLE "Lâm Đồng,province,,,,2023,1000000,resident\n"
+                                       "60,province,,,,2023,600000,resident\n"
+                                       "Đắc Nông,province,,,,2023,400000,resident\n";
+    static const char two[] = PEOPLE "Lâm Đồng,province,,,,2023,1000000,resident\n"
+                                     "Bình Thuận,province,,,,2023,600000,resident\n";
+    static const char district[] = DATES "01/02/2023,Lâm Đồng,Đạ Huoai,\n"
+                                         "31/12/2023,Lâm Đồng,Đạ Huoai,\n";
+    static const char huoai[] = PEOPLE "Đạ Huoai,district,Lâm Đồng,,,2023,40000,resident\n"
+                                       "Đạ Tẻh,district,68,,,2023,60000,resident\n"
+                                       "Cát Tiên,district,,,,2023,100000,resident\n";
+    static const char later[] = PEOPLE "Đạ Huoai,district,,2024-12-01,,2023,50000,resident\n"
+                                       "Đạ Huoai,district,,,2024-11-30,2023,40000,resident\n";
+    static const char always[] = PEOPLE "Đạ Huoai,district,,,,,80000,resident\n";
+    static const char wards[] = DATES "01/02/2023,Lâm Đồng,Đà Lạt,Phường 1\n"
+                                      "31/12/2023,Lâm Đồng,Bảo Lộc,Phường 1\n";
+    static const char nobodys[] = PEOPLE "Phường 1,commune,,,,2023,10000,resident\n"
+                                         "Phường 1,commune,Lâm Đồng,,,2023,10000,resident\n";
+    static const char one[] = PEOPLE "Phường 1,commune,TP Đà Lạt,,,2023,10000,resident\n";
+    static const char communes[] = DATES "01/02/2023,Bình Thuận,Tuy Phong,Xã Phước Thể\n"
+                                         "30/12/2023,Bình Thuận,Tuy Phong,Xã Phú Lạc\n"
+                                         "31/12/2023,Bình Thuận,Tuy Phong,Xã Chí Công\n";
+    static const char parts[] = PEOPLE "Xã Phú Lạc,commune,Tuy Phong,,,2023,10000,resident\n"
+                                       "Phước Thể,commune,595,,,2023,10000,resident\n"
+                                       "22969,commune,595,,,2023,10000,resident\n"
+                                       "22999,commune,,,,2023,10000,resident\n"
+                                       "22972,commune,595,,,2023,10000,resident\n"
+                                       "22978,commune,595,,,2023,10000,resident\n"
+                                       "22993,commune,595,,,2023,10000,resident\n"
+                                       "22996,commune,595,,,2023,10000,resident\n";
+#undef DATES
+#undef PEOPLE
+    static const char old_units[] = "nhập nguyên vào đó";
+    static const char members[] = "cộng từ các đơn vị hợp thành";
+    static const struct {
+        const char *rows;
+        const char *people;
+        const char *by;
+        const char *areas;
+        const char *out;
+        const char *note; /* NULL: neither of the two */
+    } cases[] = {
+        { province, three, "province", "recorded", "Lâm Đồng,0.2\n", NULL },
+        { province, three, "province", "2025-07-01", "Tỉnh Lâm Đồng,0.1\n", old_units },
+        { province, three, "province", "comparable", "Tỉnh Lâm Đồng,0.1\n", members },
+        { province, three, "year", "2025-07-01", "2023,0.1\n", old_units },
+        { province, two, "province", "2025-07-01", "Tỉnh Lâm Đồng,\n", NULL },
+        { province, two, "province", "comparable", "Tỉnh Lâm Đồng,\n", NULL },
+        { district, huoai, "district", "recorded", "Đạ Huoai,5\n", NULL },
+        { district, huoai, "district", "2024-11-30", "Huyện Đạ Huoai,5\n", NULL },
+        { district, huoai, "district", "2024-12-01", "Huyện Đạ Huoai,1\n", old_units },
+        { district, huoai, "district", "comparable", "Đạ Huoai,1\n", members },
+        { district, later, "district", "2024-11-30", "Huyện Đạ Huoai,5\n", NULL },
+        { district, later, "district", "2024-12-01", "Huyện Đạ Huoai,4\n", NULL },
+        { district, later, "district", "recorded", "Đạ Huoai,5\n", NULL },
+        { district, always, "district", "2024-11-30", "Huyện Đạ Huoai,2.5\n", NULL },
+        { wards, nobodys, "district,commune", "recorded",
+          "Đà Lạt,Phường 1,\nBảo Lộc,Phường 1,\n", NULL },
+        { wards, one, "district,commune", "recorded", "Đà Lạt,Phường 1,10\nBảo Lộc,Phường 1,\n",
+          NULL },
+        /* Phong Phú (22978) went only in part into Phan Rí Cửa */
+        { communes, parts, "commune", "2025-07-01", "Xã Liên Hương,5\nXã Phan Rí Cửa,\n",
+          old_units },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const char *file = cli_file("rates.csv", cases[i].rows);
+        const char *people = cli_file("people.csv", cases[i].people);
+        struct cli_result got;
+        CLI(&got, "table", file, "--by", cases[i].by, "--measure", "rate(incidents)", "--areas",
+            cases[i].areas, "--format", "csv", "--population", people);
+        const char *line = strchr(got.out, '\n');
+        CHECK(got.code == 0 && line != NULL && strcmp(line + 1, cases[i].out) == 0,
+              "case %zu: %s%s", i, got.out, got.err);
+        cli_result_finish(&got);
+        CLI(&got, "table", file, "--by", cases[i].by, "--measure", "rate(incidents)", "--areas",
+            cases[i].areas, "--population", people);
+        CHECK((strstr(got.out, old_units) != NULL) == (cases[i].note == old_units) &&
+                  (strstr(got.out, members) != NULL) == (cases[i].note == members),
               "case %zu: %s%s", i, got.out, got.err);
         cli_result_finish(&got);
     }
@@ -377,13 +466,10 @@ static void test_merged_tables_alone(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_cases),
-        CHECK_TEST(test_areas),
-        CHECK_TEST(test_words),
-        CHECK_TEST(test_official_order),
-        CHECK_TEST(test_rates),
-        CHECK_TEST(test_merged_tables),
-        CHECK_TEST(test_merged_tables_alone),
+        CHECK_TEST(test_cases),         CHECK_TEST(test_areas),
+        CHECK_TEST(test_words),         CHECK_TEST(test_official_order),
+        CHECK_TEST(test_rates),         CHECK_TEST(test_people_of_units),
+        CHECK_TEST(test_merged_tables), CHECK_TEST(test_merged_tables_alone),
     };
     return CHECK_MAIN(tests);
 }

@@ -72,11 +72,13 @@ static bool days_of(const struct rate *rate, int64_t row, struct fire_window *ou
 
 /* ---- people ------------------------------------------------------------------------------- */
 
-static void note_year(struct fire_summary_rate *told, int32_t year, bool is_break)
+static void note_people(struct fire_summary_rate *told, int32_t year,
+                        const struct fire_people *people)
 {
     if (told->first_year == 0 || year < told->first_year) told->first_year = year;
     if (year > told->last_year) told->last_year = year;
-    if (is_break) told->break_year = year;
+    if (people->is_break) told->break_year = year;
+    if (people->is_sum) told->is_sum = true;
 }
 
 /* The areas under one that there are rows of. */
@@ -126,7 +128,7 @@ static bool people_in(const struct rate *rate, int32_t year, struct fire_window 
         if (f < n_figures) continue;
         rate->figure[n_figures++] = people.figure;
         *out += people.n;
-        note_year(rate->told, year, people.is_break);
+        note_people(rate->told, year, &people);
     }
     return true;
 }

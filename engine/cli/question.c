@@ -52,7 +52,7 @@ fire_status question_measure(struct session *session, const struct source *sourc
                              struct fire_query *query, const char *measures)
 {
     FIRE_TRY(fire_query_measure(query, measures, &session->err));
-    return layers_give(session, query, source->arena);
+    return layers_give(session, source, query);
 }
 
 /* More questions than this, of a batch of charts, are asked of rows that are kept: there one scan

@@ -53,6 +53,16 @@ void territory_free(struct territory *territory)
     free(territory);
 }
 
+fire_status territory_units(struct session *session, const struct source *source,
+                            const struct fire_area_units **out)
+{
+    struct territory *territory = source->territory;
+    if (territory->units == NULL)
+        FIRE_TRY(units_of_source(session, session->argument[0], &territory->units));
+    *out = territory->units;
+    return FIRE_OK;
+}
+
 /* The same, from what was found out before where it was. */
 static fire_status look_once(struct territory *territory, const struct fire_areas *areas,
                              fire_area_level level, int32_t day, int32_t last_day, bool *out,
@@ -79,9 +89,9 @@ fire_status territory_changed(struct session *session, const struct source *sour
                               int32_t last_day, bool *out)
 {
     struct territory *territory = source->territory;
+    const struct fire_area_units *units;
     *out = false;
-    if (territory->units == NULL)
-        FIRE_TRY(units_of_source(session, session->argument[0], &territory->units));
+    FIRE_TRY(territory_units(session, source, &units));
     for (int32_t i = 0; !*out && i < n_days; i++)
         FIRE_TRY(
             look_once(territory, source->areas, level, day[i], last_day, out, &session->err));

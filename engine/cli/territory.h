@@ -22,6 +22,11 @@ struct territory {
 
 void territory_free(struct territory *territory); /* NULL is fine */
 
+/* The units, loaded where they are not yet; they live as long as the source.
+ *   errors   those of units_of_source */
+fire_status territory_units(struct session *session, const struct source *source,
+                            const struct fire_area_units **out);
+
 /* Whether any area with rows, down to a level, was on some of the days another official unit than on
  * the last one, or none. Areas that no table knows are taken to be the same.
  *   day      [n_days]

@@ -103,6 +103,26 @@ void area_map_set_unit(struct fire_area_map *map, int32_t unit, int32_t node)
     map->node_of_unit[unit] = node;
 }
 
+bool area_map_is_of_day(const struct fire_area_map *map, int32_t *out_day)
+{
+    *out_day = map->day_low;
+    return map->day_low == map->day_high;
+}
+
+static bool is_in(const struct fire_area_map *map, int32_t area, int32_t unit)
+{
+    const fire_area_level level = fire_area_level_of(map->areas, area);
+    const int32_t node = unit < 0 ? -1 : map->node_of_unit[unit];
+    return node >= 0 && fire_areas_at_level(map->areas, level)[node] == area;
+}
+
+bool area_map_has_member(const struct fire_area_map *map, int32_t area, int32_t unit,
+                         int32_t day)
+{
+    return is_in(map, area, unit) && unit_is_on(map->units, unit, day) &&
+           !is_in(map, area, fire_area_unit_parent(map->units, unit, day));
+}
+
 /* ---- nodes of the tree ------------------------------------------------------------------- */
 
 fire_status area_map_add(struct fire_area_map *map, const struct fire_text_view name[N_NAMES],

@@ -22,4 +22,12 @@ fire_status area_map_add(struct fire_area_map *map, const struct fire_text_view 
 
 void area_map_set_unit(struct fire_area_map *map, int32_t unit, int32_t node);
 
+/* Does the map have the areas of one day? */
+bool area_map_is_of_day(const struct fire_area_map *map, int32_t *out_day);
+
+/* Is a unit one of those that make up an area of the map on a day, none of which lies in another
+ * one of them? */
+bool area_map_has_member(const struct fire_area_map *map, int32_t area, int32_t unit,
+                         int32_t day);
+
 #endif

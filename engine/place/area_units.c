@@ -388,6 +388,12 @@ static int32_t first_of_code(const struct fire_area_units *units, struct fire_te
     return fire_dictionary_find(units->codes, code, &at) ? units->first_of_code[at] : -1;
 }
 
+int32_t units_first_name(const struct fire_area_units *units, struct fire_text_view key)
+{
+    uint32_t at = 0;
+    return fire_dictionary_find(units->names, key, &at) ? units->first_of_name[at] : -1;
+}
+
 int32_t fire_area_units_by_code(const struct fire_area_units *units, struct fire_text_view code,
                                 fire_area_level level, int32_t day)
 {

@@ -39,14 +39,12 @@ static bool begin(struct asking *asking, const struct fire_text_view name[N_NAME
 {
     for (int32_t level = 1; level < FIRE_N_LEVELS; level++) {
         struct asked *asked = &asking->level[level];
-        uint32_t at = 0;
         if (!fire_text_clean(name[level - 1], asking->scratch, &asked->text) ||
             !fire_area_key(asked->text, asking->scratch, &asked->key))
             return false;
-        asked->first_name = -1;
-        if (asked->key.size_bytes > 0 &&
-            fire_dictionary_find(asking->units->names, asked->key, &at))
-            asked->first_name = asking->units->first_of_name[at];
+        asked->first_name = asked->key.size_bytes > 0
+                                ? units_first_name(asking->units, asked->key)
+                                : -1;
     }
     return true;
 }

@@ -99,6 +99,9 @@ int32_t unit_at_level(const struct fire_area_units *units, int32_t unit, fire_ar
 int32_t units_nearest(const struct fire_area_units *units, struct fire_text_view code,
                       int32_t day);
 
+/* The first of the names of units with an area key, in units->name; -1: none. */
+int32_t units_first_name(const struct fire_area_units *units, struct fire_text_view key);
+
 /* Do a unit and what became of it, or it came from, lie in one of the units? True where a change
  * has one end in `unit` and the other in `around`. */
 bool units_share_land(const struct fire_area_units *units, int32_t unit, int32_t around);

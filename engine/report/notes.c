@@ -146,6 +146,11 @@ static int32_t rate_notes(struct writer *writer, const char *note[])
         note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_RATE_PART),
                                  day);
     }
+    if (rate->is_sum)
+        note[n++] = fire_word_text(language,
+                                   strcmp(writer->summary->areas.name, "comparable") == 0
+                                       ? FIRE_WORD_NOTE_RATE_MEMBERS
+                                       : FIRE_WORD_NOTE_RATE_OLD_UNITS);
     if (rate->break_year != 0)
         note[n++] = label_format(writer, fire_word_text(language, FIRE_WORD_NOTE_RATE_BREAK),
                                  year_text(writer, rate->break_year));
@@ -180,7 +185,7 @@ static int32_t real_notes(struct writer *writer, const char *note[])
     return n;
 }
 
-#define MOST_LAYER_NOTES 5
+#define MOST_LAYER_NOTES 6
 
 /* ---- areas and reports ------------------------------------------------------------------ */
 

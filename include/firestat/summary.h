@@ -80,6 +80,7 @@ struct fire_summary_rate {
     int32_t break_year; /* a series begins in this year between others; 0: none      */
     bool is_part;       /* some row's time is not a whole year: rates are per year   */
     int32_t last_day;   /* up to which time is counted                               */
+    bool is_sum;        /* of some area people were added up from its units          */
     double years;       /* that are counted in all                                   */
     const double *person_years; /* [n_rows of the summary] 0: not known                      */
 };
