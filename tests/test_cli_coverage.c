@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define A "Lâm Đồng,Huyện A"
@@ -343,6 +344,135 @@ static void test_profile(void)
     CHECK(strcmp(with, "2:1 5:1") == 0, "%s", with);
 }
 
+/* ---- file by file ------------------------------------------------------------------------ */
+
+static const char plain_columns[] = "column,field\nid,id\ndate,occurred_at\n"
+                                    "province,province\ndistrict,district\ndeaths,deaths\n";
+static const struct {
+    const char *source; /* source.csv */
+    const char *rules;  /* NULL: none */
+    const char *set[2];
+    const char *wanted;
+    const char *say[2]; /* in English, of a row of each file; NULL: nothing of it */
+} by_file[] = {
+    { "setting,value,file\ncoverage,2023-H1,à.csv\ncoverage,2023-02..2023-03,b.csv\n",
+      NULL,
+      { NULL },
+      "A1:0 A2:1 A3:0 A4:0 A5:1 A6:0 B1:- B2:0 B3:1 B4:1 B5:- B6:-",
+      { NULL, "b.csv:3: field 2 (date): rule coverage" } },
+    /* one of them is not named: what is said of all, or nothing */
+    { "file,setting,value\n,coverage,2023-03..2023-04\nà.csv,coverage,2023-02..2023-05\n",
+      NULL,
+      { NULL },
+      "A2:1 A3:0 A4:0 A5:1 B2:- B3:1 B4:1 B5:-",
+      { NULL, NULL } },
+    { "setting,value,file\ncoverage,2023-01..2023-04,à.csv\n",
+      NULL,
+      { NULL },
+      "A1:0 A2:1 A3:0 A4:0 A5:1 B1:- B2:- B3:1 B4:1",
+      { "à.csv:3: field 2 (date): rule coverage", NULL } },
+    /* by another way to write the name, and an area of its own */
+    { "setting,value,file\ncoverage,2023-02..2023-05,a\xcc\x80.csv\n"
+      "coverage_area,Lâm Đồng,à.csv\ncoverage,2023-03..2023-04,b.csv\n",
+      NULL,
+      { NULL },
+      "A2:1 A3:0 A4:0 A5:1 B2:0 B3:1 B4:1 B5:0",
+      { NULL, NULL } },
+    /* an area of all of them */
+    { "setting,value,file\ncoverage_area,Lâm Đồng,\ncoverage,2023-02..2023-05,à.csv\n",
+      NULL,
+      { NULL },
+      "A2:1 A3:0 A4:0 A5:1 B2:0 B3:1 B4:1 B5:0",
+      { NULL, NULL } },
+    /* the rule is off; the command has the last word */
+    { "setting,value,file\ncoverage,2023-01..2023-04,à.csv\n",
+      "name,field,op,other,message\ncoverage,,off,,\n",
+      { NULL },
+      "A1:0 A2:1 A3:0 A4:0 A5:1 B1:- B2:- B3:1 B4:1",
+      { NULL, NULL } },
+    { "setting,value,file\ncoverage,2023-H1,à.csv\n",
+      NULL,
+      { "--set", "coverage=2023-02..2023-05" },
+      "A2:1 A3:0 A4:0 A5:1 B2:0 B3:1 B4:1 B5:0",
+      { NULL, NULL } },
+};
+
+static void write_profile(const char *source, const char *rules)
+{
+    char path[600];
+    cli_file("by-file/schema.csv", plain_columns);
+    cli_file("by-file/source.csv", source);
+    snprintf(path, sizeof path, "%s", in_folder("by-file/rules.csv"));
+    unlink(path);
+    if (rules != NULL) cli_file("by-file/rules.csv", rules);
+}
+
+/* Read from both files, and from a store into which both were imported at once. */
+static void test_by_file(void)
+{
+    char a[600];
+    char b[600];
+    char profile[600];
+    snprintf(a, sizeof a, "%s", file_of("à.csv", rows_a));
+    snprintf(b, sizeof b, "%s", file_of("b.csv", rows_b));
+    snprintf(profile, sizeof profile, "%s", in_folder("by-file"));
+    mkdir(profile, 0777);
+    for (size_t i = 0; i < CHECK_N(by_file); i++) {
+        const char *files[] = { a, b };
+        const char *by = "district,month";
+        const char *const *set = by_file[i].set;
+        write_profile(by_file[i].source, by_file[i].rules);
+        const char *got = ask(files, 2, by, LIST("--profile", profile, set[0], set[1]));
+        CHECK(strcmp(got, by_file[i].wanted) == 0, "case %zu, files: %s", i, got);
+        char store[600];
+        snprintf(store, sizeof store, "%s", in_folder("by-file.db"));
+        unlink(store);
+        struct cli_result result;
+        CLI(&result, "import", store, a, b, "--lang", "en", "--profile", profile, set[0],
+            set[1]);
+        CHECK(result.code == 0, "case %zu: %s", i, result.err);
+        int n_said = 0;
+        for (const char *at = result.err; (at = strstr(at, "rule coverage")) != NULL; at++)
+            n_said++;
+        CHECK(n_said == (by_file[i].say[0] != NULL) + (by_file[i].say[1] != NULL),
+              "case %zu: %s", i, result.err);
+        for (int s = 0; s < 2; s++)
+            CHECK(by_file[i].say[s] == NULL || strstr(result.err, by_file[i].say[s]) != NULL,
+                  "case %zu: %s", i, result.err);
+        cli_result_finish(&result);
+        const char *kept = store;
+        got = ask(&kept, 1, by, NULL);
+        CHECK(strcmp(got, by_file[i].wanted) == 0, "case %zu, store: %s", i, got);
+    }
+}
+
+static void test_by_file_refused(void)
+{
+    static const struct {
+        const char *source;
+        const char *say;
+    } refused[] = {
+        { "setting,value,file\nencoding,utf-8,b.csv\n",
+          "source.csv:2: the setting encoding is of all files; of a single file are coverage "
+          "and coverage_area" },
+        { "setting,value,file\ncoverage,,b.csv\n",
+          "source.csv:2: '' is no value for the setting coverage" },
+        { "setting,value,file\ncoverage,2o23,other.csv\n", "'2o23' is not a period" },
+        { "setting,value,file\ncoverage_area,Lâm Đồng,b.csv\n",
+          "coverage_area 'Lâm Đồng' is said without coverage" },
+    };
+    char file[600];
+    snprintf(file, sizeof file, "%s", file_of("b.csv", rows_b));
+    for (size_t i = 0; i < CHECK_N(refused); i++) {
+        struct cli_result got;
+        write_profile(refused[i].source, NULL);
+        CLI(&got, "table", file, "--lang", "en", "--profile", in_folder("by-file"));
+        CHECK(got.code == 2 && strstr(got.err, refused[i].say) != NULL, "case %zu: %d %s", i,
+              got.code, got.err);
+        cli_result_finish(&got);
+    }
+}
+
 /* ---- comparing --------------------------------------------------------------------------- */
 
 static const struct {
@@ -382,10 +512,15 @@ static void test_compared(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_cases),    CHECK_TEST(test_two_files),
-        CHECK_TEST(test_kept),     CHECK_TEST(test_told),
-        CHECK_TEST(test_profile),  CHECK_TEST(test_periods_and_today),
+        CHECK_TEST(test_cases),
+        CHECK_TEST(test_two_files),
+        CHECK_TEST(test_kept),
+        CHECK_TEST(test_told),
+        CHECK_TEST(test_profile),
+        CHECK_TEST(test_periods_and_today),
         CHECK_TEST(test_compared),
+        CHECK_TEST(test_by_file),
+        CHECK_TEST(test_by_file_refused),
     };
     return CHECK_MAIN(tests);
 }

@@ -51,12 +51,12 @@ static fire_status remember(struct session *session, struct fire_store *store, c
 }
 
 static fire_status declare(struct session *session, struct fire_store *store,
-                           const struct fire_profile *profile)
+                           const struct fire_profile *profile, const char *path)
 {
     struct declaration declaration;
     struct fire_arena *arena = fire_arena_create();
     if (arena == NULL) return fire_fail_memory(&session->err);
-    fire_status status = declaration_read(session, profile, arena, &declaration);
+    fire_status status = declaration_read(session, profile, path, arena, &declaration);
     if (status == FIRE_OK && declaration.coverage != NULL)
         status = fire_store_declare(store, declaration.coverage, declaration.area,
                                     &session->err);
@@ -139,7 +139,8 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
         status = refuse_conflicts(session, fire_reader_path(run->reader),
                                   fire_store_tally(store));
     if (status == FIRE_OK) status = remember_calendar(session, store, profile);
-    if (status == FIRE_OK) status = declare(session, store, profile);
+    if (status == FIRE_OK)
+        status = declare(session, store, profile, fire_reader_path(run->reader));
     if (status == FIRE_OK && size_bytes >= 0)
         status = identify(session, store, run, size_bytes);
     if (status == FIRE_OK) status = fire_store_commit(store, &run->counts, &session->err);

@@ -31,11 +31,11 @@ static void add_constant_area(const struct fire_profile *profile, struct fire_bu
 }
 
 static fire_status read_area(struct session *session, const struct fire_profile *profile,
-                             struct fire_arena *arena, const char **out)
+                             const char *said, struct fire_arena *arena, const char **out)
 {
     struct fire_buffer text = { 0 };
-    if (profile->coverage_area != NULL)
-        fire_buffer_add_text(&text, profile->coverage_area);
+    if (said != NULL)
+        fire_buffer_add_text(&text, said);
     else
         add_constant_area(profile, &text);
     *out = text.size_bytes == 0 ? NULL : fire_arena_copy(arena, text.bytes, text.size_bytes);
@@ -54,7 +54,7 @@ static void add_days(struct fire_buffer *out, struct fire_window days)
 }
 
 static fire_status read_days(struct session *session, const struct fire_profile *profile,
-                             struct fire_arena *arena, const char **out)
+                             const char *said, struct fire_arena *arena, const char **out)
 {
     const int32_t today = source_latest_day() - 1;
     const struct fire_calendar *calendar;
@@ -63,8 +63,7 @@ static fire_status read_days(struct session *session, const struct fire_profile 
     struct fire_buffer text = { 0 };
     FIRE_TRY(
         fire_calendar_open(fire_profile_calendar(profile), arena, &calendar, &session->err));
-    FIRE_TRY(fire_periods_days(calendar, fire_text_of(profile->coverage), arena, &days, &n,
-                               &session->err));
+    FIRE_TRY(fire_periods_days(calendar, fire_text_of(said), arena, &days, &n, &session->err));
     for (int32_t i = 0; i < n; i++) {
         if (days[i].first_day > today) continue;
         if (days[i].last_day > today) days[i].last_day = today;
@@ -72,22 +71,36 @@ static fire_status read_days(struct session *session, const struct fire_profile 
     }
     if (text.size_bytes == 0 && !text.failed)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
-                         "the declared coverage '%s' begins after today", profile->coverage);
+                         "the declared coverage '%s' begins after today", said);
     *out = text.failed ? NULL : fire_arena_copy(arena, text.bytes, text.size_bytes);
     fire_buffer_finish(&text);
     return *out != NULL ? FIRE_OK : fire_fail_memory(&session->err);
 }
 
 fire_status declaration_read(struct session *session, const struct fire_profile *profile,
-                             struct fire_arena *arena, struct declaration *out)
+                             const char *path, struct fire_arena *arena,
+                             struct declaration *out)
 {
+    struct fire_profile_covered covered;
     *out = (struct declaration){ NULL, NULL };
-    if (profile->coverage == NULL && profile->coverage_area != NULL)
+    FIRE_TRY(fire_profile_coverage(profile, path, arena, &covered, &session->err));
+    if (covered.coverage == NULL && covered.area != NULL)
         return fire_fail(&session->err, FIRE_EVALUE, FIRE_NOWHERE,
-                         "coverage_area '%s' is said without coverage", profile->coverage_area);
-    if (profile->coverage == NULL) return FIRE_OK;
-    FIRE_TRY(read_days(session, profile, arena, &out->coverage));
-    return read_area(session, profile, arena, &out->area);
+                         "coverage_area '%s' is said without coverage", covered.area);
+    if (covered.coverage == NULL) return FIRE_OK;
+    FIRE_TRY(read_days(session, profile, covered.coverage, arena, &out->coverage));
+    return read_area(session, profile, covered.area, arena, &out->area);
+}
+
+fire_status declarations_check(struct session *session, const struct fire_profile *profile,
+                               struct fire_arena *arena)
+{
+    struct declaration declaration;
+    FIRE_TRY(declaration_read(session, profile, NULL, arena, &declaration));
+    for (size_t i = 0; i < profile->n_covered; i++)
+        FIRE_TRY(
+            declaration_read(session, profile, profile->covered[i].file, arena, &declaration));
+    return FIRE_OK;
 }
 
 /* ---- what a source gets ------------------------------------------------------------------- */

@@ -81,8 +81,7 @@ fire_status source_profile(struct session *session, struct fire_arena *arena,
         status = fire_profile_load(profile, session->options.profile, &session->err);
     if (status == FIRE_OK) status = apply_settings(session, profile);
     if (status == FIRE_OK) status = apply_calendar(session, profile, arena);
-    struct declaration declaration; /* an option is to blame where it cannot be read */
-    if (status == FIRE_OK) status = declaration_read(session, profile, arena, &declaration);
+    if (status == FIRE_OK) status = declarations_check(session, profile, arena);
     if (status != FIRE_OK) {
         fire_profile_finish(profile);
         return status;
@@ -108,11 +107,13 @@ static fire_status open_file(struct session *session, const struct fire_profile 
                              struct fire_binding **out_binding)
 {
     struct fire_reader_options options = profile->reader;
+    const struct fire_profile *own;
     options.is_hasty = is_hasty;
     *run = (struct file_run){ .issues = fire_issues_create() };
     if (run->issues == NULL) return fire_fail_memory(&session->err);
+    FIRE_TRY(fire_profile_of_file(profile, path, arena, &own, &session->err));
     FIRE_TRY(fire_reader_open(path, &options, &run->reader, &session->err));
-    const fire_status status = fire_bind(run->reader, profile, schema, arena, run->issues,
+    const fire_status status = fire_bind(run->reader, own, schema, arena, run->issues,
                                          out_binding, &session->err);
     if (status != FIRE_OK && status != FIRE_EAGAIN)
         tell_how_read(session, profile, run->reader); /* may show why */
@@ -342,7 +343,7 @@ static fire_status read_rows(struct session *session, struct source *source,
     return FIRE_OK;
 }
 
-/* All files are of the one profile. */
+/* What each file is declared to have. */
 static fire_status declare_files(struct session *session, struct source *source,
                                  const struct fire_profile *profile)
 {
@@ -350,7 +351,8 @@ static fire_status declare_files(struct session *session, struct source *source,
     struct declaration *declaration = FIRE_TAKE(source->arena, n, struct declaration);
     if (declaration == NULL) return fire_fail_memory(&session->err);
     for (int i = 0; i < n; i++)
-        FIRE_TRY(declaration_read(session, profile, source->arena, &declaration[i]));
+        FIRE_TRY(declaration_read(session, profile, session->argument[i], source->arena,
+                                  &declaration[i]));
     return declarations_give(session, source, declaration, n);
 }
 

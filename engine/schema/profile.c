@@ -89,6 +89,7 @@ void fire_profile_finish(struct fire_profile *profile)
     free(profile->constant);
     free(profile->code);
     free(profile->rule);
+    free(profile->covered);
     fire_dictionary_free(profile->headers);
     *profile = (struct fire_profile){ 0 };
 }
@@ -306,8 +307,10 @@ fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "'%s' is not FIELD=VALUE", constant);
     const struct fire_text_view field = { constant, (size_t)(equals - constant) };
     static const char *const settings[] = { "coverage", "coverage_area" };
-    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
-        if (fire_text_equal(field, fire_text_of(settings[i])))
-            return fire_profile_setting(profile, settings[i], equals + 1, err);
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        if (!fire_text_equal(field, fire_text_of(settings[i]))) continue;
+        profile_forget_files(profile, settings[i]);
+        return fire_profile_setting(profile, settings[i], equals + 1, err);
+    }
     return profile_add_constant(profile, field, fire_text_of(equals + 1), err);
 }

@@ -86,16 +86,23 @@ static bool read_delimiter(struct fire_profile *profile, struct fire_text_view v
     return true;
 }
 
+fire_status profile_add_coverage_rule(struct fire_profile *profile, const char *periods,
+                                      struct fire_error *err)
+{
+    const struct fire_profile_rule rule = { .name = COVERAGE_RULE,
+                                            .field = "occurred_at",
+                                            .op = FIRE_RULE_DURING,
+                                            .other = periods,
+                                            .message = "",
+                                            .is_shipped = true };
+    return profile_add_rule(profile, &rule, err);
+}
+
 /* Rows outside are told by a rule. */
 static bool read_coverage(struct fire_profile *profile, struct fire_text_view value, void *to)
 {
-    const struct fire_profile_rule rule = { .name = "coverage",
-                                            .field = "occurred_at",
-                                            .op = FIRE_RULE_DURING,
-                                            .other = value.bytes,
-                                            .message = "",
-                                            .is_shipped = true };
-    return value.size_bytes > 0 && profile_add_rule(profile, &rule, NULL) == FIRE_OK &&
+    return value.size_bytes > 0 &&
+           profile_add_coverage_rule(profile, value.bytes, NULL) == FIRE_OK &&
            read_text(profile, value, to);
 }
 

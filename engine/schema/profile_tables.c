@@ -1,7 +1,7 @@
 /* profile_tables.c - a profile as a folder of CSV tables that an analyst edits in Excel.
  *
  *   schema.csv          column,field,type,unit,null_words,format,key  a row a column
- *   source.csv          setting,value
+ *   source.csv          setting,value,file
  *   rules.csv           name,field,op,other,message
  *   codes_<field>.csv   source,code,label_vi,label_en
  *
@@ -131,9 +131,14 @@ static fire_status read_source_row(struct fire_profile *profile, const struct li
     if (setting != NULL && value != NULL && strcmp(setting, "calendar") == 0 &&
         is_table_beside(value))
         value = path_beside(profile, place(listing, NULL).file, value);
-    if (setting == NULL || value == NULL) return fire_fail_memory(err);
+    const char *file = keep(profile, cell(listing, 2));
+    if (setting == NULL || value == NULL || file == NULL) return fire_fail_memory(err);
     struct fire_error reason = { .say = err == NULL ? NULL : err->say };
-    if (fire_profile_setting(profile, setting, value, &reason) == FIRE_OK) return FIRE_OK;
+    const fire_status status = file[0] == '\0'
+                                   ? fire_profile_setting(profile, setting, value, &reason)
+                                   : fire_profile_file_setting(profile, file, setting, value,
+                                                               &reason);
+    if (status == FIRE_OK) return FIRE_OK;
     return fire_fail(err, reason.status, place(listing, NULL), "%s", reason.message);
 }
 
@@ -191,7 +196,9 @@ static const struct table_kind schema_table = { { [COLUMN] = "column",
                                                 7,
                                                 2,
                                                 read_schema_row };
-static const struct table_kind source_table = { { "setting", "value" }, 2, 2, read_source_row };
+static const struct table_kind source_table = {
+    { "setting", "value", "file" }, 3, 2, read_source_row
+};
 static const struct table_kind rules_table = { { [RULE_NAME] = "name",
                                                  [RULE_FIELD] = "field",
                                                  [RULE_OP] = "op",

@@ -21,6 +21,14 @@ fire_status profile_add_rule(struct fire_profile *profile, const struct fire_pro
 /* Take away the rule of that name, if there is one. */
 void profile_drop_rule(struct fire_profile *profile, struct fire_text_view name);
 
+/* The rule that tells rows outside of what a source is declared to have. */
+#define COVERAGE_RULE "coverage"
+fire_status profile_add_coverage_rule(struct fire_profile *profile, const char *periods,
+                                      struct fire_error *err) FIRE_MUST_CHECK;
+
+/* What was said of single files by a setting is not said any more. */
+void profile_forget_files(struct fire_profile *profile, const char *setting);
+
 /* Options come as they were typed: FIRE_EVALUE when that is not UTF-8. */
 fire_status profile_check_text(const char *text, struct fire_error *err) FIRE_MUST_CHECK;
 

@@ -378,6 +378,8 @@ const struct message words_messages[] = {
     { "declared to have every incident of %s", "khai báo là có đủ mọi vụ của các ngày %s" },
     { "the declared coverage '%s' begins after today",
       "khoảng thời gian khai báo có báo cáo (coverage) '%s' bắt đầu sau ngày hôm nay" },
+    { "the setting %s is of all files; of a single file are coverage and coverage_area",
+      "thiết lập %s dùng chung cho mọi tệp; riêng từng tệp chỉ có coverage và coverage_area" },
     { "coverage_area '%s' is said without coverage",
       "có coverage_area '%s' nhưng thiếu coverage (khoảng thời gian có báo cáo)" },
     { "%s: %lld rows of %lld imports are as they were written",

@@ -107,6 +107,13 @@ struct fire_profile_rule {
     bool is_shipped; /* may name fields that no profile has added                          */
 };
 
+/* What a file has every incident of. */
+struct fire_profile_covered {
+    const char *file;     /* its name without folders, NFC; NULL: any           */
+    const char *coverage; /* NULL: not said                                     */
+    const char *area;     /* NULL: not said                                     */
+};
+
 /* Read only for others; filled by the functions below. The arrays are freed by finish. */
 struct fire_profile {
     struct fire_arena *arena;
@@ -122,9 +129,12 @@ struct fire_profile {
     const char *zero_words;    /* "|" between: of numbers, in any column                     */
     const char *coverage;      /* periods of which the source is all there is; NULL: not said */
     const char *coverage_area; /* and of which area, "province/district/commune"; NULL     */
-    int64_t largest_damage;    /* a larger amount of money is a slip, in the currency's unit */
-    int64_t largest_deaths;    /* the same in one row                                        */
-    bool corrections;          /* amounts below zero are taken                               */
+    struct fire_profile_covered *covered; /* of single files, each once */
+    size_t n_covered;
+    size_t covered_capacity;
+    int64_t largest_damage; /* a larger amount of money is a slip, in the currency's unit */
+    int64_t largest_deaths; /* the same in one row                                        */
+    bool corrections;       /* amounts below zero are taken                               */
 
     struct fire_profile_column *column;
     size_t n_columns;
@@ -168,11 +178,12 @@ fire_status fire_profile_load(struct fire_profile *profile, const char *folder,
 fire_status fire_profile_map(struct fire_profile *profile, const char *mapping,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* "FIELD=VALUE" in every row; coverage and coverage_area are the settings. errors: FIRE_EVALUE */
+/* "FIELD=VALUE" in every row; coverage and coverage_area are the settings, in place of what was
+ * said of single files. errors: FIRE_EVALUE */
 fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
                              struct fire_error *err) FIRE_MUST_CHECK;
 
-/* One row of source.csv:
+/* One row of source.csv without a `file`:
  *
  *     encoding, sheet, delimiter, header_row, skip_lines   as in fire_reader_options
  *     currency          code of all amounts: VND
@@ -203,6 +214,28 @@ fire_status fire_profile_set(struct fire_profile *profile, const char *constant,
  *   errors   FIRE_EVALUE: no such setting, or the value is not in form */
 fire_status fire_profile_setting(struct fire_profile *profile, const char *setting,
                                  const char *value, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* One row of source.csv with a `file`, the name of a file without its folders: coverage or
+ * coverage_area of that file, in place of what is said of all.
+ *   errors   FIRE_EVALUE: another setting, or the value is not in form */
+fire_status fire_profile_file_setting(struct fire_profile *profile, const char *file,
+                                      const char *setting, const char *value,
+                                      struct fire_error *err) FIRE_MUST_CHECK;
+
+/* What is said of a file.
+ *   path    NULL: of any file that is not named
+ *   arena   for names on the way
+ *   errors  FIRE_ENOMEM */
+fire_status fire_profile_coverage(const struct fire_profile *profile, const char *path,
+                                  struct fire_arena *arena, struct fire_profile_covered *out,
+                                  struct fire_error *err) FIRE_MUST_CHECK;
+
+/* The profile as it is of one file, whose rule `coverage` is of that file: the very same where no
+ * file is named in it. In the arena, never finished, and no longer there than `profile`.
+ *   errors  FIRE_ENOMEM */
+fire_status fire_profile_of_file(const struct fire_profile *profile, const char *path,
+                                 struct fire_arena *arena, const struct fire_profile **out,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
 
 /* The field and part that a header usually means, by its plain key (text.h).
  *   field    FIRE_N_BUILTIN_FIELDS: a column to be passed over (running numbers)
