@@ -11,7 +11,7 @@ jobs=$(nproc)
 
 if [ ! -f "$out/build.ninja" ]; then
     CC=clang meson setup "$out" . -Db_sanitize=address,undefined -Db_lundef=false \
-        -Dc_args=-fsanitize=fuzzer-no-link >/dev/null
+        -Dc_args='-fsanitize=fuzzer-no-link -g1' >/dev/null
 fi
 ninja -C "$out" --quiet fuzzers
 
