@@ -119,6 +119,12 @@ static void test_files(void)
           "2024-07-31T20:15:00-05:00,2024-07-31T20:16:00-0500\n2024-07-31T20:15Z,\n",
           "", "", "2: 2024-07-31+495 []\n3: 2024-07-31+1215 []\n4: 2024-07-31+1215 []\n",
           ZONE("3:1", "2024-07-31T20:15:00-05:00") ZONE("3:2", "2024-07-31T20:16:00-0500") },
+        { "a time that cannot be read, behind a good day: the day alone, and no zone",
+          "date,deaths\n31/07/2024 08:15Z trễ,1\n31/07/2024 25:61,2\n31/07/2024 xx,5\n", "",
+          "deaths", "2: 2024-07-31 [] 1\n3: 2024-07-31 [] 2\n4: 2024-07-31 [] 5\n",
+          "2:1 cell '31/07/2024 08:15Z trễ' is not a time of day (HH:MM)\n"
+          "3:1 cell '31/07/2024 25:61' is not a time of day (HH:MM)\n"
+          "4:1 cell '31/07/2024 xx' is not a time of day (HH:MM)\n" },
         { "dates that show the month to come first",
           "date,deaths\n01/05/2024,0\n02/13/2024,0\n03/25/2024,0\n", "", "",
           "2: 2024-05-01 []\n",

@@ -198,10 +198,11 @@ static bool read_whole(struct run *run, int32_t form_index, struct reading *read
         note_contradiction(run, &cell);
         if (!report(run, kind_of(result), form_index, kept)) return false;
         /* an unreadable time beside a good day: the day alone */
+        int32_t day;
         if (result != MOMENT_NOT_A_TIME ||
-            date_at_start(cell.text, &cell.form->date, &moment.day) != MOMENT_OK)
+            date_at_start(cell.text, &cell.form->date, &day) != MOMENT_OK)
             return true;
-        moment.has_minute = moment.by_order = false;
+        moment = (struct moment){ .day = day };
     }
     const fire_issue_kind wrong = judge_day(run, moment.day);
     if (wrong != FIRE_N_ISSUES) return report(run, wrong, form_index, kept);
