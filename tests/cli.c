@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -67,7 +68,34 @@ void cli_check_golden(const char *name, const struct cli_result *result)
     check_golden(name, result->out, result->out_size);
 }
 
+const char *cli_path(const char *name)
+{
+    static char path[4][600];
+    static int at;
+    at = (at + 1) % 4;
+    snprintf(path[at], sizeof path[at], "%s/%s", check_directory(), name);
+    return path[at];
+}
+
+bool cli_is_there(const char *name)
+{
+    return access(cli_path(name), F_OK) == 0;
+}
+
 const char *cli_file(const char *name, const char *text)
 {
     return check_file(name, text, strlen(text));
+}
+
+const char *cli_korea_profile(void)
+{
+    static char folder[600];
+    snprintf(folder, sizeof folder, "%s/korea", check_directory());
+    mkdir(folder, 0700);
+    cli_file("korea/schema.csv", "column,field,type,unit\n#1,occurred_at,datetime,\n"
+                                 "시도,province,,\n시군구,district,,\n사망,deaths,,\n"
+                                 "부상,injuries,,\n재산피해소계,damage,,1000\n"
+                                 "발화요인대분류,cause,,\n장소대분류,facility,,\n");
+    cli_file("korea/source.csv", "setting,value\ncurrency,KRW\n");
+    return folder;
 }

@@ -6,6 +6,7 @@
  *     cli_result_finish(&got); */
 #ifndef FIRESTAT_TESTS_CLI_H
 #define FIRESTAT_TESTS_CLI_H
+#include <stdbool.h>
 #include <stddef.h>
 
 #define MAX_ARGUMENTS 24
@@ -40,7 +41,14 @@ void cli_result_finish(struct cli_result *result);
  * read before it is committed. */
 void cli_check_golden(const char *name, const struct cli_result *result);
 
+/* The path of a file in the tests' folder, until four more were asked for, and whether it is there. */
+const char *cli_path(const char *name);
+bool cli_is_there(const char *name);
+
 /* A file in the tests' folder with this text; its path. */
 const char *cli_file(const char *name, const char *text);
+
+/* The folder of a profile for the file of fires in Korea, 2024 (data/korea-2024). */
+const char *cli_korea_profile(void);
 
 #endif

@@ -6,13 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *in_folder(const char *name)
-{
-    static char path[600];
-    snprintf(path, sizeof path, "%s/%s", check_directory(), name);
-    return path;
-}
-
 /* Days about the change of rule, and one a little before. */
 static const char few[] = "id,date,deaths\n"
                           "a,15/12/2018,1\nb,16/12/2018,1\nc,14/12/2019,1\nd,15/12/2019,1\n"
@@ -77,7 +70,7 @@ static void test_store_remembers(void)
     const char *file = cli_file("few.csv", few);
     char store[600];
     struct cli_result got;
-    snprintf(store, sizeof store, "%s", in_folder("memory.db"));
+    snprintf(store, sizeof store, "%s", cli_path("memory.db"));
     CLI(&got, "import", store, file, "--calendar", "vn-report", "-q");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
@@ -157,13 +150,13 @@ static void test_cubes(void)
 {
     static const char *const calendars[] = { "vn-report", "calendar", "vn-government",
                                              "02-29" };
-    const char *path = in_folder("many.csv");
+    const char *path = cli_path("many.csv");
     char file[600];
     char store[600];
     struct cli_result got;
     struct cli_result rows;
     snprintf(file, sizeof file, "%s", path);
-    snprintf(store, sizeof store, "%s", in_folder("many.db"));
+    snprintf(store, sizeof store, "%s", cli_path("many.db"));
     FILE *out = fopen(file, "wb");
     CHECK_OR_RETURN(out != NULL, "%s", file);
     fprintf(out, "id,date,province,deaths\n");

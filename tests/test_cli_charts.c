@@ -9,20 +9,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *in_folder(const char *name)
-{
-    static char path[4][600];
-    static int at;
-    at = (at + 1) % 4;
-    snprintf(path[at], sizeof path[at], "%s/%s", check_directory(), name);
-    return path[at];
-}
-
-static bool is_there(const char *name)
-{
-    return access(in_folder(name), F_OK) == 0;
-}
-
 /* The cell of a column in the row of a file; NULL: it is not in the manifest. Borrowed. */
 static const char *manifest_cell(const char *manifest, const char *file, int column)
 {
@@ -57,7 +43,7 @@ static void check_listed(const char *folder, const char *manifest, const char *f
     char sha256[65];
     size_t size = 0;
     snprintf(name, sizeof name, "%s/%s", folder, file);
-    char *bytes = check_read(in_folder(name), &size);
+    char *bytes = check_read(cli_path(name), &size);
     CHECK_OR_RETURN(bytes != NULL, "%s is not there", name);
     fire_bytes_sha256(bytes, size, sha256);
     const char *said = manifest_cell(manifest, file, 1);
@@ -79,12 +65,12 @@ static void test_batch(void)
 {
     struct cli_result got;
     const char *spec = cli_file("batch.csv", batch);
-    CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder("batch"), "-q");
+    CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path("batch"), "-q");
     CHECK(got.code == 0, "%d %s", got.code, got.err);
     CHECK(got.err[0] == '\0', "%s", got.err);
     cli_result_finish(&got);
 
-    char *manifest = check_read(in_folder("batch/manifest.csv"), NULL);
+    char *manifest = check_read(cli_path("batch/manifest.csv"), NULL);
     CHECK_OR_RETURN(manifest != NULL, "no manifest");
     static const char *const files[] = {
         "trend.png",
@@ -109,7 +95,7 @@ static void test_batch(void)
     free(manifest);
 
     /* a chart's figures are those of the table */
-    char *figures = check_read(in_folder("batch/areas/huyen-di-linh.csv"), NULL);
+    char *figures = check_read(cli_path("batch/areas/huyen-di-linh.csv"), NULL);
     CLI(&got, "table", CLI_REGISTER, "--where", "kind=fire", "--where",
         "district=Huyện Di Linh", "--where", "scope=Thuộc diện thống kê", "--format", "csv",
         "--complete", "-q");
@@ -127,11 +113,11 @@ static void test_same_for_any_jobs(void)
     for (int i = 0; i < 2; i++) {
         char name[20];
         snprintf(name, sizeof name, "jobs%s", jobs[i]);
-        CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder(name), "-q", "--jobs", jobs[i]);
+        CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path(name), "-q", "--jobs", jobs[i]);
         CHECK(got.code == 0, "%s", got.err);
         cli_result_finish(&got);
         snprintf(name, sizeof name, "jobs%s/manifest.csv", jobs[i]);
-        manifest[i] = check_read(in_folder(name), NULL);
+        manifest[i] = check_read(cli_path(name), NULL);
     }
     CHECK(manifest[0] != NULL && manifest[1] != NULL && strcmp(manifest[0], manifest[1]) == 0,
           "not the same files"); /* it has their SHA-256 */
@@ -154,7 +140,7 @@ static void test_others_go_on(void)
                                            "none.svg,trend,cause=no such cause,,\n"
                                            "period.svg,trend,,20x4,\n"
                                            "dim.svg,trend,,,colour\n");
-    CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder("bad"), "-q", "--lang", "en");
+    CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path("bad"), "-q", "--lang", "en");
     CHECK(got.code == 0, "%d %s", got.code, got.err);
     static const char *const told[] = {
         ":3: kind.svg is not drawn: there is no chart 'pie'",
@@ -169,12 +155,12 @@ static void test_others_go_on(void)
     for (size_t i = 0; i < CHECK_N(told); i++)
         CHECK(strstr(got.err, told[i]) != NULL, "'%s' not in\n%s", told[i], got.err);
     cli_result_finish(&got);
-    CHECK(is_there("bad/good.svg"), "the others go on");
-    CHECK(!is_there("out.svg"), "nothing outside of the folder");
+    CHECK(cli_is_there("bad/good.svg"), "the others go on");
+    CHECK(!cli_is_there("out.svg"), "nothing outside of the folder");
 
-    CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder("strict"), "-q", "--strict");
+    CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path("strict"), "-q", "--strict");
     CHECK(got.code == 1, "%d", got.code);
-    CHECK(!is_there("strict"), "whole or not at all");
+    CHECK(!cli_is_there("strict"), "whole or not at all");
     cli_result_finish(&got);
 }
 
@@ -197,12 +183,12 @@ static void test_refused(void)
     for (size_t i = 0; i < CHECK_N(refused); i++) {
         struct cli_result got;
         const char *spec = cli_file("refused.csv", refused[i].spec);
-        CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder(refused[i].folder), "-q",
+        CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path(refused[i].folder), "-q",
             "--lang", "en");
         CHECK((got.code == 0) == (refused[i].code == 0), "row %zu: %d %s", i, got.code,
               got.err);
         CHECK(strstr(got.err, refused[i].told) != NULL, "row %zu: %s", i, got.err);
-        CHECK(is_there(refused[i].folder) == (refused[i].code == 0), "row %zu", i);
+        CHECK(cli_is_there(refused[i].folder) == (refused[i].code == 0), "row %zu", i);
         cli_result_finish(&got);
     }
 }
@@ -211,18 +197,18 @@ static void test_old_folder_stays(void)
 {
     struct cli_result got;
     const char *spec = cli_file("old.csv", "output,kind\na.svg,trend\n");
-    CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder("old"), "-q");
+    CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path("old"), "-q");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
-    CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder("old"), "-q");
+    CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path("old"), "-q");
     CHECK(got.code != 0, "replaced without being asked");
     cli_result_finish(&got);
-    CLI(&got, "charts", "no such file.csv", spec, "-o", in_folder("old"), "-q", "--force");
-    CHECK(got.code != 0 && is_there("old/a.svg"),
+    CLI(&got, "charts", "no such file.csv", spec, "-o", cli_path("old"), "-q", "--force");
+    CHECK(got.code != 0 && cli_is_there("old/a.svg"),
           "the old one stays until the new one is there");
     cli_result_finish(&got);
-    CLI(&got, "charts", CLI_REGISTER, spec, "-o", in_folder("old"), "-q", "--force");
-    CHECK(got.code == 0 && is_there("old/a.svg"), "%s", got.err);
+    CLI(&got, "charts", CLI_REGISTER, spec, "-o", cli_path("old"), "-q", "--force");
+    CHECK(got.code == 0 && cli_is_there("old/a.svg"), "%s", got.err);
     cli_result_finish(&got);
 }
 
@@ -243,7 +229,7 @@ static void test_hostile_names(void)
     snprintf(file, sizeof file, "%s", cli_file("hostile-rows.csv", rows));
     const char *spec = cli_file("hostile.csv",
                                 "output,kind,foreach\n{area}.svg,trend,district\n");
-    CLI(&got, "charts", file, spec, "-o", in_folder("hostile"), "-q");
+    CLI(&got, "charts", file, spec, "-o", cli_path("hostile"), "-q");
     CHECK(got.code == 0, "%d %s", got.code, got.err);
     cli_result_finish(&got);
     static const char *const files[] = {
@@ -252,8 +238,8 @@ static void test_hostile_names(void)
         "hostile/_.svg",
     };
     for (size_t i = 0; i < CHECK_N(files); i++)
-        CHECK(is_there(files[i]), "%s is not there", files[i]);
-    char *svg = check_read(in_folder("hostile/b-x-b.svg"), NULL);
+        CHECK(cli_is_there(files[i]), "%s is not there", files[i]);
+    char *svg = check_read(cli_path("hostile/b-x-b.svg"), NULL);
     CHECK(svg != NULL && strstr(svg, "<b>") == NULL, "text from data is no markup");
     free(svg);
 }

@@ -16,15 +16,6 @@ static const char head[] = "id,date,province,district,deaths\n";
 static const char rows_a[] = "1,2023-02-10," A ",1\n2,2023-05-03," A ",0\n";
 static const char rows_b[] = "3,2023-03-10," B ",1\n4,2023-04-03," B ",0\n";
 
-static const char *in_folder(const char *name)
-{
-    static char path[2][600];
-    static int at;
-    at = 1 - at;
-    snprintf(path[at], sizeof path[at], "%s/%s", check_directory(), name);
-    return path[at];
-}
-
 static const char *file_of(const char *name, const char *rows)
 {
     char text[400];
@@ -40,7 +31,7 @@ struct import {
 
 static const char *make_store(const char *name, const struct import import[], int n)
 {
-    const char *path = in_folder(name);
+    const char *path = cli_path(name);
     unlink(path);
     for (int i = 0; i < n && import[i].rows != NULL; i++) {
         char file[24];
@@ -333,7 +324,7 @@ static void test_profile(void)
 {
     struct cli_result got;
     const char *file = file_of("saved.csv", rows_a);
-    const char *profile = in_folder("saved-profile");
+    const char *profile = cli_path("saved-profile");
     CLI(&got, "check", file, "--set", "coverage=2023-H1", "--set",
         "coverage_area=Lâm Đồng/Huyện A", "--save-profile", profile);
     CHECK(got.code == 0, "%s", got.err);
@@ -402,7 +393,7 @@ static void write_profile(const char *source, const char *rules)
     char path[600];
     cli_file("by-file/schema.csv", plain_columns);
     cli_file("by-file/source.csv", source);
-    snprintf(path, sizeof path, "%s", in_folder("by-file/rules.csv"));
+    snprintf(path, sizeof path, "%s", cli_path("by-file/rules.csv"));
     unlink(path);
     if (rules != NULL) cli_file("by-file/rules.csv", rules);
 }
@@ -415,7 +406,7 @@ static void test_by_file(void)
     char profile[600];
     snprintf(a, sizeof a, "%s", file_of("à.csv", rows_a));
     snprintf(b, sizeof b, "%s", file_of("b.csv", rows_b));
-    snprintf(profile, sizeof profile, "%s", in_folder("by-file"));
+    snprintf(profile, sizeof profile, "%s", cli_path("by-file"));
     mkdir(profile, 0777);
     for (size_t i = 0; i < CHECK_N(by_file); i++) {
         const char *files[] = { a, b };
@@ -425,7 +416,7 @@ static void test_by_file(void)
         const char *got = ask(files, 2, by, LIST("--profile", profile, set[0], set[1]));
         CHECK(strcmp(got, by_file[i].wanted) == 0, "case %zu, files: %s", i, got);
         char store[600];
-        snprintf(store, sizeof store, "%s", in_folder("by-file.db"));
+        snprintf(store, sizeof store, "%s", cli_path("by-file.db"));
         unlink(store);
         struct cli_result result;
         CLI(&result, "import", store, a, b, "--lang", "en", "--profile", profile, set[0],
@@ -466,7 +457,7 @@ static void test_by_file_refused(void)
     for (size_t i = 0; i < CHECK_N(refused); i++) {
         struct cli_result got;
         write_profile(refused[i].source, NULL);
-        CLI(&got, "table", file, "--lang", "en", "--profile", in_folder("by-file"));
+        CLI(&got, "table", file, "--lang", "en", "--profile", cli_path("by-file"));
         CHECK(got.code == 2 && strstr(got.err, refused[i].say) != NULL, "case %zu: %d %s", i,
               got.code, got.err);
         cli_result_finish(&got);

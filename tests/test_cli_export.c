@@ -65,13 +65,6 @@ static bool run(const char *const arguments[])
 }
 #define RUN(...) run((const char *const[]){ __VA_ARGS__, NULL })
 
-static bool is_there(const char *name)
-{
-    char path[600];
-    snprintf(path, sizeof path, "%s/%s", check_directory(), name);
-    return access(path, F_OK) == 0;
-}
-
 static char *read_made(const char *name)
 {
     char path[600];
@@ -395,7 +388,7 @@ static void test_refused(void)
         CHECK(got.code == cases[i].code, "%zu: %d, not %d: %s", i, got.code, cases[i].code,
               got.err);
         CHECK(got.err[0] != '\0', "%zu: nothing is said", i);
-        CHECK(cases[i].made == NULL || !is_there(cases[i].made), "%zu: %s is there", i,
+        CHECK(cases[i].made == NULL || !cli_is_there(cases[i].made), "%zu: %s is there", i,
               cases[i].made);
         cli_result_finish(&got);
     }

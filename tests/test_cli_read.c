@@ -747,14 +747,7 @@ static void test_korea(void)
         { { NULL }, "2024-02", "2640," },
         { { "province=경기도" }, NULL, "7931,88," },
     };
-    char folder[600];
-    snprintf(folder, sizeof folder, "%s/korea", check_directory());
-    mkdir(folder, 0700);
-    cli_file("korea/schema.csv", "column,field,type,unit\n#1,occurred_at,datetime,\n"
-                                 "시도,province,,\n시군구,district,,\n사망,deaths,,\n"
-                                 "부상,injuries,,\n재산피해소계,damage,,1000\n"
-                                 "발화요인대분류,cause,,\n장소대분류,facility,,\n");
-    cli_file("korea/source.csv", "setting,value\ncurrency,KRW\n");
+    const char *folder = cli_korea_profile();
     char store[700];
     struct cli_result imported;
     snprintf(store, sizeof store, "%s/korea.db", check_directory());

@@ -9,18 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *in_folder(const char *name)
-{
-    static char path[4][600];
-    static int at;
-    at = (at + 1) % 4;
-    snprintf(path[at], sizeof path[at], "%s/%s", check_directory(), name);
-    return path[at];
-}
-
 static char *read_file(const char *name)
 {
-    char *text = check_read(in_folder(name), NULL);
+    char *text = check_read(cli_path(name), NULL);
     CHECK(text != NULL, "%s is not there", name);
     return text;
 }
@@ -251,8 +242,8 @@ static struct table table_of_section(const char *section)
     for (size_t i = 0; i < (is_draft ? CHECK_N(drafted) : 1); i++) {
         char name[120];
         snprintf(name, sizeof name, "review/tables/%s.csv", is_draft ? drafted[i] : section);
-        struct table more = table_of(access(in_folder(name), F_OK) == 0 ? read_file(name)
-                                                                        : NULL);
+        struct table more = table_of(access(cli_path(name), F_OK) == 0 ? read_file(name)
+                                                                       : NULL);
         if (i == 0) {
             table = more;
             continue;
@@ -299,11 +290,11 @@ static void check_charts(void)
     for (size_t i = 0; i < CHECK_N(charts); i++) {
         char name[120];
         snprintf(name, sizeof name, "review/charts/%s.png", charts[i]);
-        CHECK(access(in_folder(name), F_OK) == 0, "%s is not there", charts[i]);
+        CHECK(access(cli_path(name), F_OK) == 0, "%s is not there", charts[i]);
         snprintf(name, sizeof name, "review/charts/%s.svg", charts[i]);
-        CHECK(access(in_folder(name), F_OK) == 0, "%s is not there", charts[i]);
+        CHECK(access(cli_path(name), F_OK) == 0, "%s is not there", charts[i]);
     }
-    CHECK(access(in_folder("review/charts/province-dumbbell.png"), F_OK) != 0,
+    CHECK(access(cli_path("review/charts/province-dumbbell.png"), F_OK) != 0,
           "one province is no breakdown");
 }
 
@@ -313,7 +304,7 @@ static void make_review(void)
     if (is_made) return;
     is_made = true;
     struct cli_result got;
-    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "-o", in_folder("review"), "-q",
+    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "-o", cli_path("review"), "-q",
         "--place", "tỉnh Lâm Đồng", "--issuer", "CÔNG AN TỈNH LÂM ĐỒNG");
     CHECK(got.code == 0, "%d %s", got.code, got.err);
     CHECK(got.err[0] == '\0', "%s", got.err);
@@ -444,7 +435,7 @@ static void test_little_data(void)
         snprintf(text_name, sizeof text_name, "%s/review.txt", name);
         char file[600];
         snprintf(file, sizeof file, "%s", cli_file("little.csv", little[i].rows));
-        CLI(&got, "review", file, "--period", little[i].period, "-o", in_folder(name), "-q");
+        CLI(&got, "review", file, "--period", little[i].period, "-o", cli_path(name), "-q");
         CHECK(got.code == 0, "row %zu: %s", i, got.err);
         cli_result_finish(&got);
         char *text = read_file(text_name);
@@ -464,10 +455,10 @@ static void test_little_data(void)
 static void test_refused(void)
 {
     struct cli_result got;
-    CLI(&got, "review", CLI_REGISTER, "--period", "2031", "-o", in_folder("none"), "-q");
-    CHECK(got.code != 0 && access(in_folder("none"), F_OK) != 0, "%d", got.code);
+    CLI(&got, "review", CLI_REGISTER, "--period", "2031", "-o", cli_path("none"), "-q");
+    CHECK(got.code != 0 && access(cli_path("none"), F_OK) != 0, "%d", got.code);
     cli_result_finish(&got);
-    CLI(&got, "review", CLI_REGISTER, "-o", in_folder("none"), "-q");
+    CLI(&got, "review", CLI_REGISTER, "-o", cli_path("none"), "-q");
     CHECK(got.code == 2, "%d", got.code);
     cli_result_finish(&got);
     static const struct {
@@ -484,7 +475,7 @@ static void test_refused(void)
     for (size_t i = 0; i < CHECK_N(templates); i++) {
         const char *file = cli_file("template.csv", templates[i].rows);
         CLI(&got, "review", CLI_REGISTER, "--period", "2024", "--template", file, "-o",
-            in_folder("none"), "-q", "--lang", "en");
+            cli_path("none"), "-q", "--lang", "en");
         CHECK(got.code != 0 && strstr(got.err, templates[i].told) != NULL, "row %zu: %d %s", i,
               got.code, got.err);
         cli_result_finish(&got);
@@ -499,7 +490,7 @@ static void test_own_template(void)
                                            "breakdown,kinds,1,Theo loại,kind,incidents,vụ\n"
                                            "totals,all,1,Tất cả,,incidents,vụ\n");
     CLI(&got, "review", CLI_REGISTER, "--period", "2024", "--template", file, "-o",
-        in_folder("own"), "-q");
+        cli_path("own"), "-q");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
     char *text = read_file("own/review.txt");
@@ -514,7 +505,7 @@ static void test_same_bytes(void)
 {
     make_review();
     struct cli_result got;
-    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "-o", in_folder("again"), "-q",
+    CLI(&got, "review", CLI_REGISTER, "--period", "2024", "-o", cli_path("again"), "-q",
         "--place", "tỉnh Lâm Đồng", "--issuer", "CÔNG AN TỈNH LÂM ĐỒNG", "--jobs", "3");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);

@@ -15,20 +15,6 @@
 #include <unistd.h>
 #include <zip.h>
 
-static const char *in_folder(const char *name)
-{
-    static char path[4][600];
-    static int at;
-    at = (at + 1) % 4;
-    snprintf(path[at], sizeof path[at], "%s/%s", check_directory(), name);
-    return path[at];
-}
-
-static bool is_there(const char *name)
-{
-    return access(in_folder(name), F_OK) == 0;
-}
-
 static int count_of(const char *text, const char *word)
 {
     int n = 0;
@@ -85,7 +71,7 @@ static void check_package(const char *name)
 {
     int error;
     int n_parts = 0;
-    zip_t *archive = zip_open(in_folder(name), ZIP_RDONLY, &error);
+    zip_t *archive = zip_open(cli_path(name), ZIP_RDONLY, &error);
     CHECK_OR_RETURN(archive != NULL, "%s cannot be opened", name);
     for (zip_int64_t i = 0; i < zip_get_num_entries(archive, 0); i++) {
         zip_stat_t about;
@@ -114,7 +100,7 @@ static void check_package(const char *name)
 static void make(const char *folder, const char *file, const char *place)
 {
     struct cli_result got;
-    CLI(&got, "review", file, "--period", "2024", "-o", in_folder(folder), "-q", "--place",
+    CLI(&got, "review", file, "--period", "2024", "-o", cli_path(folder), "-q", "--place",
         place, "--issuer", place, "--against", "previous");
     CHECK(got.code == 0, "%s: %d %s", folder, got.code, got.err);
     cli_result_finish(&got);
@@ -122,7 +108,7 @@ static void make(const char *folder, const char *file, const char *place)
 
 static char *text_of(const char *name)
 {
-    char *text = check_read(in_folder(name), NULL);
+    char *text = check_read(cli_path(name), NULL);
     CHECK(text != NULL, "%s is not there", name);
     return text == NULL ? calloc(1, 1) : text;
 }
@@ -176,13 +162,13 @@ static void test_interrupted(void)
         const pid_t child = fork();
         if (child == 0) {
             execl(FIRESTAT_PROGRAM, "firestat", "review", CLI_REGISTER, "--period", "2023",
-                  "-o", in_folder("stopped"), "-q", "--force", (char *)NULL);
+                  "-o", cli_path("stopped"), "-q", "--force", (char *)NULL);
             _exit(1);
         }
         usleep((useconds_t)(i * 40000));
         kill(child, SIGKILL);
         waitpid(child, NULL, 0);
-        CHECK(is_there("stopped/manifest.csv") && is_there("stopped/review.docx"),
+        CHECK(cli_is_there("stopped/manifest.csv") && cli_is_there("stopped/review.docx"),
               "round %d: the folder is not whole", i);
     }
 }
@@ -202,20 +188,13 @@ static void test_korea(void)
     const char *file = check_shared("data/korea-2024/2024_fire.xlsx");
     if (file == NULL || check_rounds(2) < 2)
         return; /* 37,614 rows say nothing new to a sanitizer */
-    char folder[600];
-    snprintf(folder, sizeof folder, "%s/korea", check_directory());
-    mkdir(folder, 0700);
-    cli_file("korea/schema.csv", "column,field,type,unit\n#1,occurred_at,datetime,\n"
-                                 "시도,province,,\n시군구,district,,\n사망,deaths,,\n"
-                                 "부상,injuries,,\n재산피해소계,damage,,1000\n"
-                                 "발화요인대분류,cause,,\n장소대분류,facility,,\n");
-    cli_file("korea/source.csv", "setting,value\ncurrency,KRW\n");
+    const char *folder = cli_korea_profile();
     struct cli_result got;
-    CLI(&got, "import", in_folder("korea.db"), file, "--profile", folder, "-q");
+    CLI(&got, "import", cli_path("korea.db"), file, "--profile", folder, "-q");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
-    CLI(&got, "review", in_folder("korea.db"), "--period", "2024", "-o",
-        in_folder("korea-2024"), "-q", "--lang", "en", "--place", "the Republic of Korea");
+    CLI(&got, "review", cli_path("korea.db"), "--period", "2024", "-o", cli_path("korea-2024"),
+        "-q", "--lang", "en", "--place", "the Republic of Korea");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
     char *text = text_of("korea-2024/review.txt");
@@ -299,7 +278,7 @@ static void test_periods(void)
     for (size_t i = 0; i < CHECK_N(periods); i++) {
         struct cli_result got;
         CLI(&got, "review", file, "--period", periods[i].period, "--calendar",
-            periods[i].calendar, "--template", own, "-o", in_folder("period"), "--force", "-q");
+            periods[i].calendar, "--template", own, "-o", cli_path("period"), "--force", "-q");
         CHECK(got.code == 0, "%s: %d %s", periods[i].period, got.code, got.err);
         cli_result_finish(&got);
         char *text = text_of("period/review.md");
@@ -324,8 +303,8 @@ static void check_entry(const char *folder, const char *line)
     const char *end = line + strcspn(line, "\n");
     snprintf(name, sizeof name, "%.*s", (int)strcspn(line, ","), line);
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    CHECK_OR_RETURN(fire_file_identity_of(in_folder(path), &identity, &err) == FIRE_OK,
-                    "%s: %s", path, err.message);
+    CHECK_OR_RETURN(fire_file_identity_of(cli_path(path), &identity, &err) == FIRE_OK, "%s: %s",
+                    path, err.message);
     const char *sha256 = strstr(line, identity.sha256);
     CHECK(sha256 != NULL && sha256 < end, "%s has another SHA-256", name);
 }
@@ -339,7 +318,7 @@ static int check_links(const char *folder, const char *text, const char *mark, c
         at += strlen(mark);
         if (*at == '#' || strncmp(at, "data:", 5) == 0) continue;
         snprintf(path, sizeof path, "%s/%.*s", folder, (int)strcspn(at, ends), at);
-        CHECK(is_there(path), "%s is not there", path);
+        CHECK(cli_is_there(path), "%s is not there", path);
     }
     return n;
 }
@@ -398,7 +377,7 @@ static void test_every_kind(void)
     }
     struct cli_result got;
     CLI(&got, "review", CLI_REGISTER, "--period", "2024", "--template",
-        cli_file("kinds.csv", own), "-o", in_folder("kinds"), "-q");
+        cli_file("kinds.csv", own), "-o", cli_path("kinds"), "-q");
     CHECK_OR_RETURN(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
     char *markdown = text_of("kinds/review.md");
@@ -419,7 +398,7 @@ static void test_ctrl_c(void)
         if (child == 0) {
             if (freopen("/dev/null", "w", stderr) == NULL) _exit(1);
             execl(FIRESTAT_PROGRAM, "firestat", "review", CLI_REGISTER, "--period", "2023",
-                  "-o", in_folder("ctrl-c"), "-q", "--force", (char *)NULL);
+                  "-o", cli_path("ctrl-c"), "-q", "--force", (char *)NULL);
             _exit(1);
         }
         usleep((useconds_t)(30000 + i * 30000));
@@ -428,9 +407,9 @@ static void test_ctrl_c(void)
         const int code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
         const bool was_early = WIFSIGNALED(status) && WTERMSIG(status) == SIGINT;
         CHECK(code == 0 || code == 130 || was_early, "round %d: ended with %d", i, status);
-        CHECK((code == 0) == is_there("ctrl-c/manifest.csv") || i > 0, "round %d", i);
+        CHECK((code == 0) == cli_is_there("ctrl-c/manifest.csv") || i > 0, "round %d", i);
         if (code == 0) return;
-        CHECK(!is_there("ctrl-c"), "round %d: a folder is left", i);
+        CHECK(!cli_is_there("ctrl-c"), "round %d: a folder is left", i);
     }
 }
 
