@@ -266,6 +266,23 @@ static bool take_value(struct fire_arena *arena, const struct fire_summary_dim *
     return condition != NULL;
 }
 
+/* Room for as many charts again. */
+static fire_status grow(struct expanding *expanding, struct fire_error *err)
+{
+    struct charts_spec *spec = expanding->spec;
+    const size_t n = (size_t)spec->n_charts;
+    const int32_t capacity = n == 0 ? 64 : 2 * expanding->capacity;
+    struct spec_chart *chart = FIRE_TAKE(expanding->arena, capacity, struct spec_chart);
+    struct drawing *drawing = FIRE_TAKE(expanding->arena, capacity, struct drawing);
+    if (chart == NULL || drawing == NULL) return fire_fail_memory(err);
+    if (n > 0) memcpy(chart, spec->chart, n * sizeof *chart);
+    if (n > 0) memcpy(drawing, spec->drawing, n * sizeof *drawing);
+    spec->chart = chart;
+    spec->drawing = drawing;
+    expanding->capacity = capacity;
+    return FIRE_OK;
+}
+
 static fire_status add_chart(struct expanding *expanding, const struct spec_row *row,
                              const struct session *session, const char *output,
                              struct fire_error *err)
@@ -274,19 +291,10 @@ static fire_status add_chart(struct expanding *expanding, const struct spec_row 
     if (spec->n_charts == SPEC_CHARTS_MOST)
         return fire_fail(err, FIRE_ERANGE, (struct fire_location){ .file = spec->path },
                          "asks for more than %d charts", SPEC_CHARTS_MOST);
-    if (spec->n_charts == expanding->capacity) {
-        const int32_t capacity = expanding->capacity == 0 ? 64 : 2 * expanding->capacity;
-        struct spec_chart *grown = FIRE_TAKE(expanding->arena, capacity, struct spec_chart);
-        if (grown == NULL) return fire_fail_memory(err);
-        if (spec->n_charts > 0)
-            memcpy(grown, spec->chart, (size_t)spec->n_charts * sizeof *grown);
-        spec->chart = grown;
-        expanding->capacity = capacity;
-    }
-    struct spec_chart *chart = &spec->chart[spec->n_charts++];
-    chart->line = row->line;
-    chart->output = output;
-    chart->drawing.status = drawing_begin(&chart->drawing, session, row->kind);
+    if (spec->n_charts == expanding->capacity) FIRE_TRY(grow(expanding, err));
+    const int32_t i = spec->n_charts++;
+    spec->chart[i] = (struct spec_chart){ row->line, output };
+    spec->drawing[i].status = drawing_begin(&spec->drawing[i], session, row->kind);
     return FIRE_OK;
 }
 

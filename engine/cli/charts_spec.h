@@ -20,7 +20,6 @@
 struct spec_chart {
     int64_t line;       /* of the table */
     const char *output; /* path in the folder, with its ending */
-    struct drawing drawing;
 };
 
 /* A row of the table, before its groups are known. */
@@ -40,6 +39,7 @@ struct charts_spec {
     struct spec_row *row;
     int32_t n_charts;
     struct spec_chart *chart;
+    struct drawing *drawing; /* [n_charts] */
 };
 
 /* Read the table; memory of the arena.
@@ -50,7 +50,7 @@ fire_status charts_spec_read(const struct session *session, const char *path,
                              struct fire_error *err);
 
 /* Make the charts of all rows, asking the source for the groups where some row has any. What is wrong
- * with one row or chart stays with it (row.status, chart.drawing.status).
+ * with one row or chart stays with it (row.status, drawing.status).
  *   errors   those of questions_answer; FIRE_ERANGE: more than SPEC_CHARTS_MOST */
 fire_status charts_spec_expand(struct charts_spec *spec, struct session *session,
                                struct fire_arena *arena, bool *asked);

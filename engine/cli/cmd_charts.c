@@ -20,7 +20,6 @@ struct batch {
     struct charts_spec spec;
     struct source source;
     struct questions questions;
-    struct drawing *drawing;      /* [n_charts] */
     struct fire_chart *chart;     /* [n_charts] */
     struct plate *plate;          /* [n_charts] */
     struct fire_buffer *data;     /* [n_charts] figures as CSV */
@@ -42,7 +41,7 @@ static void tell_chart(const struct batch *batch, int32_t i, const char *why)
 static fire_status write_data(struct batch *batch, int32_t i, struct fire_buffer *out,
                               struct fire_error *err)
 {
-    const struct drawing *drawing = &batch->drawing[i];
+    const struct drawing *drawing = &batch->spec.drawing[i];
     const struct fire_report_options options = { .format = FIRE_FORMAT_CSV,
                                                  .language = batch->session->language };
     if (drawing->comparison != NULL)
@@ -83,7 +82,7 @@ static bool is_taken(const struct batch *batch, int32_t i)
 /* Make the model of one chart; what is wrong is told, and its plate stays empty. */
 static fire_status prepare(struct batch *batch, int32_t i)
 {
-    struct drawing *drawing = &batch->drawing[i];
+    struct drawing *drawing = &batch->spec.drawing[i];
     const char *output = batch->spec.chart[i].output;
     struct plate *plate = &batch->plate[i];
     plate_format format;
@@ -223,18 +222,14 @@ static void tell_rows(const struct batch *batch)
     }
 }
 
-static fire_status ask(struct batch *batch, struct fire_arena *arena, bool *asked)
+static fire_status ask(struct batch *batch, bool *asked)
 {
     const int32_t n = batch->spec.n_charts;
     if (n == 0)
         return fire_fail(&batch->session->err, FIRE_ENODATA,
                          (struct fire_location){ .file = batch->spec.path }, "has no chart");
-    batch->drawing = FIRE_TAKE(arena, n, struct drawing);
-    if (batch->drawing == NULL) return fire_fail_memory(&batch->session->err);
-    for (int32_t i = 0; i < n; i++)
-        batch->drawing[i] = batch->spec.chart[i].drawing;
-    return drawings_ask(batch->drawing, n, batch->session, &batch->source, &batch->questions,
-                        asked);
+    return drawings_ask(batch->spec.drawing, n, batch->session, &batch->source,
+                        &batch->questions, asked);
 }
 
 int cmd_charts(struct session *session)
@@ -257,7 +252,7 @@ int cmd_charts(struct session *session)
         status = charts_spec_expand(&batch.spec, session, arena, &asked);
         tell_rows(&batch);
     }
-    if (status == FIRE_OK) status = ask(&batch, arena, &asked);
+    if (status == FIRE_OK) status = ask(&batch, &asked);
     if (status == FIRE_OK) {
         asked = false;
         session->options.quiet = is_quiet; /* which asking twice has set */
