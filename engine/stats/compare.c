@@ -238,14 +238,6 @@ static fire_status judge_all(struct comparing *c, struct fire_arena *scratch,
     return FIRE_OK;
 }
 
-static int32_t find_scope_dim(const struct fire_summary *about)
-{
-    for (int32_t d = 0; d < about->n_dims; d++)
-        if (about->dim[d].kind == FIRE_DIM_FIELD && strcmp(about->dim[d].name, "scope") == 0)
-            return d;
-    return -1;
-}
-
 /* ---- all of it ---------------------------------------------------------------------------- */
 
 static fire_status match_rows(struct comparing *c, struct fire_arena *scratch,
@@ -295,7 +287,7 @@ fire_status fire_compare(const struct fire_compare_plan *plan,
                            .answer = answer,
                            .options = options,
                            .about = answer[0].figures,
-                           .scope_dim = find_scope_dim(answer[0].figures),
+                           .scope_dim = fire_scopes_dim(answer[0].figures),
                            .round = fire_arena_create() };
     struct fire_arena *scratch = fire_arena_create();
     struct fire_comparison *comparison = FIRE_TAKE(arena, 1, struct fire_comparison);

@@ -119,15 +119,6 @@ static void find_reports(struct trending *t, const struct fire_summary *years)
     }
 }
 
-static int32_t find_scope_dim(const struct trending *t)
-{
-    for (int32_t d = 0; d < t->n_dims; d++)
-        if (t->summary->dim[d].kind == FIRE_DIM_FIELD &&
-            strcmp(t->summary->dim[d].name, "scope") == 0)
-            return d;
-    return -1;
-}
-
 /* Do some years count otherwise than those before them? */
 static void find_scopes(struct trending *t)
 {
@@ -284,7 +275,7 @@ static fire_status trend_with(struct trending *t, const struct fire_summary *yea
         return fire_fail_memory(err);
     find_reports(t, years);
     FIRE_TRY(find_groups(t, arena, err));
-    t->scope_dim = find_scope_dim(t);
+    t->scope_dim = fire_scopes_dim(t->summary);
     find_scopes(t);
     t->row = FIRE_TAKE(arena, t->n_groups * n_measures + 1, struct fire_trend_row);
     t->value = FIRE_TAKE(arena, t->n_groups * n_measures * n_years + 1, struct fire_value);

@@ -2,6 +2,8 @@
  * here, so that a title never says what a table refuses. */
 #include "firestat/compare.h"
 
+#include <string.h>
+
 /* Whether a row is of a period, by its first dimension. */
 static bool is_of(const struct fire_summary *scopes, int64_t row, int64_t period)
 {
@@ -45,6 +47,15 @@ uint32_t fire_unlike_of(const struct fire_side *current, const struct fire_side 
 }
 
 /* ---- which definitions --------------------------------------------------------------------- */
+
+int32_t fire_scopes_dim(const struct fire_summary *summary)
+{
+    for (int32_t d = 0; d < summary->n_dims; d++)
+        if (summary->dim[d].kind == FIRE_DIM_FIELD &&
+            strcmp(summary->dim[d].name, "scope") == 0)
+            return d;
+    return -1;
+}
 
 bool fire_scopes_are_published(const struct fire_summary *scopes)
 {

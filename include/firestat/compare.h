@@ -167,6 +167,9 @@ uint32_t fire_unlike_of(const struct fire_side *current, const struct fire_side 
 bool fire_scopes_changed(const struct fire_summary *a, const int64_t *period_a,
                          const struct fire_summary *b, const int64_t *period_b);
 
+/* Which dimension of a summary is the scope; -1: none. */
+int32_t fire_scopes_dim(const struct fire_summary *summary);
+
 /* Whether some rows stand for several incidents: published figures. */
 bool fire_scopes_are_published(const struct fire_summary *scopes);
 
