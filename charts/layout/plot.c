@@ -31,7 +31,8 @@ bool plot_fills_slots(const struct fire_chart_panel *panel)
     return panel->band != NULL && panel->band->is_stepped;
 }
 
-double plot_slot_px(const struct plot *plot)
+/* Between two slots. */
+static double slot_px(const struct plot *plot)
 {
     const double room_px = plot->right_px - plot->left_px - 2 * plot->inset_px;
     return room_px / (plot->n_slots > 1 ? plot->n_slots - 1 : 1);
@@ -40,7 +41,7 @@ double plot_slot_px(const struct plot *plot)
 double plot_x_px(const struct plot *plot, int32_t slot)
 {
     if (plot->n_slots == 1) return (plot->left_px + plot->right_px) / 2;
-    return plot->left_px + plot->inset_px + slot * plot_slot_px(plot);
+    return plot->left_px + plot->inset_px + slot * slot_px(plot);
 }
 
 double plot_y_px(const struct plot *plot, double value)
@@ -90,7 +91,7 @@ void plot_put_scale(const struct plot *plot, bool has_labels)
 /* Half of a slot's width, where steps meet. */
 static double half_slot_px(const struct plot *plot)
 {
-    return plot->n_slots == 1 ? (plot->right_px - plot->left_px) / 2 : plot_slot_px(plot) / 2;
+    return plot->n_slots == 1 ? (plot->right_px - plot->left_px) / 2 : slot_px(plot) / 2;
 }
 
 /* One border of a band, slot by slot in the direction of `step`. */
@@ -256,7 +257,7 @@ static void put_markers(const struct plot *plot, const struct fire_chart_series 
     const int32_t n_slots = plot->n_slots;
     const int32_t last = plot_last_known(series, n_slots);
     const bool crowded = !roles[series->role].has_markers ||
-                         (n_slots > 1 && plot_slot_px(plot) < 4.0 * plot->radius_px);
+                         (n_slots > 1 && slot_px(plot) < 4.0 * plot->radius_px);
     for (int32_t i = 0; i <= last; i++) {
         const struct fire_chart_point *point = &series->point[i];
         const bool is_last = i == last && roles[series->role].has_markers;
@@ -326,7 +327,7 @@ void plot_put_slots(const struct plot *plot, const char *const slot_label[])
     const struct look look = { page->style->label, false, FIRE_COLOUR_PLAIN };
     const double baseline_px = plot->bottom_px + 0.6 * look.size_px +
                                FIRE_TEXT_ASCENT * look.size_px;
-    const int32_t step = axis_slot_step(page, slot_label, plot->n_slots, plot_slot_px(plot));
+    const int32_t step = axis_slot_step(page, slot_label, plot->n_slots, slot_px(plot));
     int32_t n = 0;
     for (int32_t slot = plot->n_slots - 1; slot >= 0; slot--) {
         if (slot_label[slot][0] == '\0' || n++ % step != 0) continue;

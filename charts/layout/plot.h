@@ -23,7 +23,6 @@ struct plot {
 /* Do bars or steps fill the slots, so that the outer ones need half of their width at the sides? */
 bool plot_fills_slots(const struct fire_chart_panel *panel);
 
-double plot_slot_px(const struct plot *plot); /* between two slots */
 double plot_x_px(const struct plot *plot, int32_t slot);
 double plot_y_px(const struct plot *plot, double value);
 

@@ -267,7 +267,9 @@ const char *versus_compared_title(const struct versus *versus)
         fire_compared_against(versus->phrase, &versus->comparison->plan->against[0]));
 }
 
-const char *versus_finding(const struct versus *versus, int32_t measure)
+/* "Năm 2024 số vụ giảm 06 vụ (-13,6%, 38/44) so với cùng kỳ năm trước"; "" where a verdict is
+ * refused or there is nothing to say it with. */
+static const char *finding_of(const struct versus *versus, int32_t measure)
 {
     const struct fire_comparison *total = versus->total;
     const struct fire_summary_measure *about = &total->about->measure[measure];
@@ -298,7 +300,8 @@ const char *versus_finding(const struct versus *versus, int32_t measure)
         fire_compared_against(phrase, &versus->comparison->plan->against[0]));
 }
 
-const char *versus_ways(const struct versus *versus, int32_t measure)
+/* "giảm ở 7, tăng ở 4 trong 12 huyện": of the groups with a change that is known. */
+static const char *ways_of(const struct versus *versus, int32_t measure)
 {
     int64_t n_fell = 0;
     int64_t n_rose = 0;
@@ -319,9 +322,9 @@ const char *versus_ways(const struct versus *versus, int32_t measure)
 const char *versus_title(const struct versus *versus)
 {
     if (versus->about.options->title[0] != '\0') return versus->about.options->title;
-    const char *finding = versus_finding(versus, 0);
+    const char *finding = finding_of(versus, 0);
     if (finding[0] == '\0') return versus_compared_title(versus);
-    return fire_phrase_format(versus->phrase, "%s; %s", finding, versus_ways(versus, 0));
+    return fire_phrase_format(versus->phrase, "%s; %s", finding, ways_of(versus, 0));
 }
 
 const char *versus_axis(const struct versus *versus, bool has_negative)

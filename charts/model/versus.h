@@ -83,10 +83,6 @@ const char *versus_neutral_title(const struct versus *versus);
 /* "Số vụ theo huyện, năm 2024 so với cùng kỳ năm trước" */
 const char *versus_compared_title(const struct versus *versus);
 
-/* "Năm 2024 số vụ giảm 06 vụ (-13,6%, 38/44) so với cùng kỳ năm trước"; "" where a verdict is
- * refused or there is nothing to say it with. */
-const char *versus_finding(const struct versus *versus, int32_t measure);
-
 /* "năm 2024", "từ 01/01/2024 đến 31/08/2024": the current window inside a sentence. */
 const char *versus_period(const struct versus *versus);
 
@@ -115,8 +111,5 @@ const char *versus_footer(const struct versus *versus);
 
 /* Add why there is no verdict on all groups together; nothing where there is one. */
 void versus_add_refusal(const struct versus *versus, const char **footer);
-
-/* "giảm ở 7, tăng ở 4 trong 12 huyện": of the groups with a change that is known. */
-const char *versus_ways(const struct versus *versus, int32_t measure);
 
 #endif

@@ -56,7 +56,8 @@ bool drawing_kind_has_base(fire_chart_kind kind)
     return kinds[kind].compares || kinds[kind].has_base;
 }
 
-const char *drawing_kind_names(void)
+/* "yoy, trend, ...": all kinds, for messages. */
+static const char *kind_names(void)
 {
     static char names[512];
     size_t size = 0;
@@ -77,7 +78,7 @@ fire_status drawing_begin(struct drawing *drawing, const struct session *session
     const struct options *options = &own->options;
     if (!fire_chart_kind_of(kind, &drawing->kind))
         return fire_fail(&own->err, FIRE_EVALUE, FIRE_NOWHERE, "there is no chart '%s': %s",
-                         kind, drawing_kind_names());
+                         kind, kind_names());
     if (options->size != NULL && !fire_chart_size_of(options->size, &drawing->look.size))
         return fire_fail(&own->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "there is no size '%s': half, full or slide", options->size);

@@ -55,9 +55,6 @@ const struct drawing_kind *drawing_kind_of(fire_chart_kind kind);
 /* Does a kind set anything against a base, and so take --against and the like? */
 bool drawing_kind_has_base(fire_chart_kind kind);
 
-/* "yoy, trend, ...": all kinds, for messages. */
-const char *drawing_kind_names(void);
-
 /* A chart of the session's options, which are copied.
  *   errors   FIRE_EVALUE: no such kind or size, an option that the kind cannot do without */
 fire_status drawing_begin(struct drawing *drawing, const struct session *session,

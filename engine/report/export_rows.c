@@ -54,11 +54,6 @@ void fire_export_free(struct fire_export *exporting)
     free(exporting);
 }
 
-int32_t fire_export_n_columns(const struct fire_export *exporting)
-{
-    return exporting->n_columns;
-}
-
 int64_t fire_export_n_rows(const struct fire_export *exporting)
 {
     return exporting->n_rows;

@@ -49,7 +49,6 @@ void fire_export_free(struct fire_export *exporting); /* NULL is fine */
 /* push gives the rows that count to next, in their order. errors of push: those of next */
 struct fire_sink fire_export_sink(struct fire_export *exporting);
 
-int32_t fire_export_n_columns(const struct fire_export *exporting);
 int64_t
 fire_export_n_rows(const struct fire_export *exporting); /* that went to next           */
 int64_t
