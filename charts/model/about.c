@@ -42,12 +42,9 @@ int64_t about_placeless(const struct about *about, int32_t dim)
 const char *about_days(const struct about *about, struct fire_window window)
 {
     const struct fire_calendar *calendar = about->summary->calendar;
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(window.first_day, from);
-    fire_day_text(window.last_day, to);
     return fire_phrase_word(
-        about->phrase, FIRE_WORD_CHART_WINDOW, from, to,
+        about->phrase, FIRE_WORD_CHART_WINDOW, fire_phrase_day(about->phrase, window.first_day),
+        fire_phrase_day(about->phrase, window.last_day),
         fire_phrase_count(about->phrase, (int64_t)window.last_day - window.first_day + 1),
         about->phrase->language == FIRE_VIETNAMESE ? fire_calendar_label_vi(calendar)
                                                    : fire_calendar_label_en(calendar));
@@ -90,10 +87,10 @@ static const char *source_text(const struct about *about)
 const char *about_begin(const struct about *about)
 {
     const char *text = "";
-    char day[FIRE_NUMBER_BYTES];
     about_add(about, &text, source_text(about));
-    fire_day_text(about->summary->data.last_day, day);
-    about_add(about, &text, fire_phrase_word(about->phrase, FIRE_WORD_CHART_AS_OF, day));
+    about_add(about, &text,
+              fire_phrase_word(about->phrase, FIRE_WORD_CHART_AS_OF,
+                               fire_phrase_day(about->phrase, about->summary->data.last_day)));
     return text;
 }
 

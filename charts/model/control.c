@@ -140,12 +140,11 @@ static const char *footer_of(const struct control *control)
     if (control->n_known < control->slots.n)
         about_add(about, &text, fire_word_text(language, FIRE_WORD_CHART_GAPS_PERIODS));
     const struct fire_summary *summary = about->summary;
-    if (summary->data.last_day > control->slots.window.last_day) {
-        char day[FIRE_NUMBER_BYTES];
-        fire_day_text(control->slots.window.last_day, day);
-        about_add(about, &text,
-                  fire_phrase_word(control->phrase, FIRE_WORD_CHART_NOT_AFTER, day));
-    }
+    if (summary->data.last_day > control->slots.window.last_day)
+        about_add(
+            about, &text,
+            fire_phrase_word(control->phrase, FIRE_WORD_CHART_NOT_AFTER,
+                             fire_phrase_day(control->phrase, control->slots.window.last_day)));
     return about_end(about, text, fire_word_text(language, FIRE_WORD_CHART_AXIS_FROM_ZERO));
 }
 

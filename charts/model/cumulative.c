@@ -159,20 +159,13 @@ static fire_status find_years(struct cumulative *c, struct fire_error *err)
 
 static const char *year_name(const struct cumulative *c, int32_t year)
 {
-    return slots_year(c->phrase, c->calendar, c->year[year].window);
+    return days_year(c->phrase, c->calendar, c->year[year].window);
 }
 
 /* The last day that a slot's sum of this year has in it. */
 static int32_t last_day_of(const struct cumulative *c, int32_t year, int32_t slot)
 {
     return slots_days(&c->year[year], periods_by(c, year, slot) - 1).last_day;
-}
-
-static const char *day_text(const struct cumulative *c, int32_t day)
-{
-    char text[FIRE_NUMBER_BYTES];
-    fire_day_text(day, text);
-    return fire_phrase_format(c->phrase, "%s", text);
 }
 
 static void fill_year(const struct cumulative *c, int32_t m, int32_t year,
@@ -184,7 +177,7 @@ static void fill_year(const struct cumulative *c, int32_t m, int32_t year,
         if (sum.is_null) continue;
         point[i].value = measure_in_unit(&c->measure[m], sum.number);
         point[i].text = fire_phrase_word(c->phrase, FIRE_WORD_CHART_TO_DATE,
-                                         day_text(c, last_day_of(c, year, i)),
+                                         fire_phrase_day(c->phrase, last_day_of(c, year, i)),
                                          measure_amount(c->phrase, &c->measure[m], sum.number));
     }
 }
@@ -259,7 +252,7 @@ static struct fire_chart_end this_end(const struct cumulative *c, int32_t m)
         end.remark = fire_phrase_format(
             phrase, "(%s)",
             fire_phrase_word(phrase, FIRE_WORD_CHART_PART_DAY,
-                             day_text(c, c->summary->window.last_day)));
+                             fire_phrase_day(c->phrase, c->summary->window.last_day)));
         return end;
     }
     const struct fire_value before = sums_of(c, m, 1)[c->n_slots - 1];
@@ -374,7 +367,7 @@ static const char *title_of(const struct cumulative *c)
         name[m] = m == 0 ? c->measure[m].label : c->measure[m].name;
     return fire_phrase_word(phrase, FIRE_WORD_CHART_CUMULATIVE_NEUTRAL,
                             fire_phrase_list(phrase, name, c->n_measures),
-                            slots_window(phrase, c->calendar, c->year[0].window));
+                            days_inside(phrase, c->calendar, c->year[0].window));
 }
 
 static const char *subtitle_of(const struct cumulative *c)
@@ -394,9 +387,11 @@ static const char *subtitle_of(const struct cumulative *c)
             phrase, "%s; %s", text,
             fire_phrase_word(
                 phrase, FIRE_WORD_CHART_HOLLOW,
-                fire_phrase_word(phrase, FIRE_WORD_CHART_PART_YEAR, year_name(c, 0),
-                                 fire_phrase_word(phrase, FIRE_WORD_CHART_PART_DAY,
-                                                  day_text(c, c->summary->window.last_day)))));
+                fire_phrase_word(
+                    phrase, FIRE_WORD_CHART_PART_YEAR, year_name(c, 0),
+                    fire_phrase_word(
+                        phrase, FIRE_WORD_CHART_PART_DAY,
+                        fire_phrase_day(c->phrase, c->summary->window.last_day)))));
     return fire_phrase_format(phrase, "%s; %s", text, about_days(&c->about, c->year[0].window));
 }
 
@@ -438,7 +433,7 @@ static const char *description_of(const struct cumulative *c,
     }
     return fire_phrase_word(
         phrase, FIRE_WORD_CHART_CUMULATIVE_ALT,
-        about_place(&c->about, slots_window(phrase, c->calendar, c->year[0].window)), values);
+        about_place(&c->about, days_inside(phrase, c->calendar, c->year[0].window)), values);
 }
 
 fire_status cumulative_make(const struct fire_chart_given *given,

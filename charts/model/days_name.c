@@ -3,6 +3,8 @@
 
 #include "firestat/sentence.h"
 
+#include <string.h>
+
 /* The period that a window is: years, one half, quarter or month, the first months of a year; else
  * days. */
 static struct fire_period period_of(const struct fire_calendar *calendar,
@@ -34,59 +36,47 @@ static struct fire_period period_of(const struct fire_calendar *calendar,
     return period;
 }
 
+/* "2024", "2016–2020", "2024-07": whole periods by their labels; "" for other days. */
 static const char *label_of(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                            fire_period_unit unit, int32_t period)
-{
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    fire_calendar_label(calendar, unit, period, label);
-    return fire_phrase_format(phrase, "%s", label);
-}
-
-const char *days_label(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                       struct fire_window window)
+                            struct fire_window window)
 {
     const struct fire_period period = period_of(calendar, window);
     const bool is_one = period.first == period.last;
     if (period.kind == FIRE_PERIOD_DAYS || (!is_one && period.unit != FIRE_UNIT_YEAR))
         return "";
-    const char *text = label_of(phrase, calendar, period.unit, period.first);
+    const char *text = fire_sentence_label(phrase, calendar, period.unit, period.first);
     if (is_one) return text;
     return fire_phrase_format(phrase, "%s–%s", text,
-                              label_of(phrase, calendar, period.unit, period.last));
+                              fire_sentence_label(phrase, calendar, period.unit, period.last));
 }
 
-/* The year that holds all of a window; false: none does. */
-static bool year_of(const struct fire_calendar *calendar, struct fire_window window,
-                    int32_t *out)
+const char *days_year(struct fire_phrase *phrase, const struct fire_calendar *calendar,
+                      struct fire_window window)
 {
-    *out = fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.first_day);
-    return fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.last_day) == *out;
+    const int32_t year = fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.first_day);
+    if (year != fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.last_day)) return "";
+    return fire_sentence_label(phrase, calendar, FIRE_UNIT_YEAR, year);
 }
 
 bool days_labels(struct fire_phrase *phrase, const struct fire_calendar *calendar,
                  struct fire_window current, struct fire_window base, const char **out_current,
                  const char **out_base)
 {
-    int32_t year;
-    int32_t base_year;
-    if (year_of(calendar, current, &year) && year_of(calendar, base, &base_year) &&
-        year != base_year) {
-        *out_current = label_of(phrase, calendar, FIRE_UNIT_YEAR, year);
-        *out_base = label_of(phrase, calendar, FIRE_UNIT_YEAR, base_year);
+    *out_current = days_year(phrase, calendar, current);
+    *out_base = days_year(phrase, calendar, base);
+    if ((*out_current)[0] != '\0' && (*out_base)[0] != '\0' &&
+        strcmp(*out_current, *out_base) != 0)
         return true;
-    }
-    *out_current = days_label(phrase, calendar, current);
-    *out_base = days_label(phrase, calendar, base);
+    *out_current = label_of(phrase, calendar, current);
+    *out_base = label_of(phrase, calendar, base);
     return (*out_current)[0] != '\0' && (*out_base)[0] != '\0';
 }
 
 const char *days_exact(struct fire_phrase *phrase, struct fire_window window)
 {
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(window.first_day, from);
-    fire_day_text(window.last_day, to);
-    return fire_phrase_word(phrase, FIRE_WORD_CHART_FROM_TO, from, to);
+    return fire_phrase_word(phrase, FIRE_WORD_CHART_FROM_TO,
+                            fire_phrase_day(phrase, window.first_day),
+                            fire_phrase_day(phrase, window.last_day));
 }
 
 const char *days_inside(struct fire_phrase *phrase, const struct fire_calendar *calendar,
@@ -100,16 +90,13 @@ const char *days_start(struct fire_phrase *phrase, const struct fire_calendar *c
                        struct fire_window window)
 {
     const struct fire_period period = period_of(calendar, window);
-    if (period.kind == FIRE_PERIOD_DAYS) {
-        char from[FIRE_NUMBER_BYTES];
-        char to[FIRE_NUMBER_BYTES];
-        fire_day_text(window.first_day, from);
-        fire_day_text(window.last_day, to);
-        return fire_phrase_word(phrase, FIRE_WORD_CHART_START_DAYS, from, to);
-    }
+    if (period.kind == FIRE_PERIOD_DAYS)
+        return fire_phrase_word(phrase, FIRE_WORD_CHART_START_DAYS,
+                                fire_phrase_day(phrase, window.first_day),
+                                fire_phrase_day(phrase, window.last_day));
     if (period.unit == FIRE_UNIT_YEAR && period.first == period.last)
         return fire_phrase_word(phrase, FIRE_WORD_CHART_START_YEAR,
-                                days_label(phrase, calendar, window));
+                                label_of(phrase, calendar, window));
     return fire_phrase_word(phrase, FIRE_WORD_CHART_START_PERIOD,
                             fire_sentence_period(phrase, calendar, &period));
 }

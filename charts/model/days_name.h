@@ -4,9 +4,9 @@
 #include "firestat/calendar.h"
 #include "firestat/phrase.h"
 
-/* "2024", "2016–2020", "2024-07": whole periods by their labels; "" for other days. */
-const char *days_label(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                       struct fire_window window);
+/* "2024" where it lies in one year of the calendar, else "". */
+const char *days_year(struct fire_phrase *phrase, const struct fire_calendar *calendar,
+                      struct fire_window window);
 
 /* The shortest labels that tell two windows apart: their years, where each lies in one of its own;
  * the exact days stand elsewhere. False: there are none.

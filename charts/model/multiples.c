@@ -159,31 +159,25 @@ static fire_status find_measures(struct multiples *m, struct fire_error *err)
 
 static const char *year_name(const struct multiples *m, int32_t year)
 {
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    fire_calendar_label(m->summary->calendar, FIRE_UNIT_YEAR, m->first_year + year, label);
-    return fire_phrase_format(m->phrase, "%s", label);
+    return fire_sentence_label(m->phrase, m->summary->calendar, FIRE_UNIT_YEAR,
+                               m->first_year + year);
+}
+
+static const char *years_text(const struct multiples *m)
+{
+    return slots_years(m->phrase, m->summary->calendar, m->first_year,
+                       m->first_year + m->n_years - 1);
+}
+
+static bool is_part(const struct multiples *m, int32_t year)
+{
+    return slots_year_of(m->summary, m->first_year + year).is_part;
 }
 
 static const char *area_name(const struct multiples *m, int32_t area)
 {
     const struct fire_key *key = area_key(m, m->first_row[area]);
     return names_key(m->phrase, key);
-}
-
-/* The year of the data's last day is a part year where the day lies before its last month, and any
- * year that the window cuts. */
-static bool is_part(const struct multiples *m, int32_t year)
-{
-    const struct fire_summary *summary = m->summary;
-    const struct fire_window days = fire_calendar_window(summary->calendar, FIRE_UNIT_YEAR,
-                                                         m->first_year + year);
-    const int32_t month = fire_calendar_period(summary->calendar, FIRE_UNIT_MONTH,
-                                               days.last_day);
-    if (summary->has_window && (summary->window.first_day > days.first_day ||
-                                summary->window.last_day < days.last_day))
-        return true;
-    return summary->data.last_day <
-           fire_calendar_window(summary->calendar, FIRE_UNIT_MONTH, month).first_day;
 }
 
 static fire_status fill_tile(const struct multiples *m, int32_t measure, int32_t area,
@@ -234,14 +228,6 @@ static fire_status fill_block(const struct multiples *m, int32_t measure,
 }
 
 /* ---- texts ------------------------------------------------------------------------------- */
-
-static const char *years_text(const struct multiples *m)
-{
-    if (m->n_years == 1)
-        return fire_phrase_word(m->phrase, FIRE_WORD_CHART_ONE_YEAR, year_name(m, 0));
-    return fire_phrase_format(m->phrase, "%s–%s", year_name(m, 0),
-                              year_name(m, m->n_years - 1));
-}
 
 static const char *title_of(const struct multiples *m)
 {

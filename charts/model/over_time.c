@@ -1,8 +1,6 @@
 /* over_time.c - see over_time.h. */
 #include "over_time.h"
 
-#include "firestat/sentence.h"
-
 #include <math.h>
 #include <string.h>
 
@@ -17,10 +15,10 @@ const char *over_time_finding(struct fire_phrase *phrase,
     if (verdict->unlike != 0 || verdict->verdict.kind == FIRE_VERDICT_UNDECIDED) return "";
     const char *base = same->n_bases > 1
                            ? fire_word_text(phrase->language, FIRE_WORD_CHART_MEAN_5)
-                           : slots_window(phrase, plan->calendar, same->base[0]);
+                           : days_inside(phrase, plan->calendar, same->base[0]);
     return fire_phrase_word(
         phrase, FIRE_WORD_CHART_FINDING_PERIOD,
-        slots_begin(phrase, slots_window(phrase, plan->calendar, same->current)),
+        slots_begin(phrase, days_inside(phrase, plan->calendar, same->current)),
         fire_sentence_verdict(phrase, &verdict->verdict, name, comparison->options->n_criteria),
         base);
 }

@@ -2,6 +2,7 @@
  * kinds). */
 #ifndef FIRESTAT_MODEL_OVER_TIME_H
 #define FIRESTAT_MODEL_OVER_TIME_H
+#include "days_name.h"
 #include "slots.h"
 
 fire_status yoy_make(const struct fire_chart_given *given,

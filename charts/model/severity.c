@@ -155,13 +155,10 @@ static fire_status fill_curve(const struct severity *severity, struct fire_chart
 /* "12/03/2022" or the days of which it was one. */
 static const char *day_text(const struct severity *severity, const struct fire_incident *of)
 {
-    char first[FIRE_NUMBER_BYTES];
-    char last[FIRE_NUMBER_BYTES];
-    fire_day_text(of->days.first_day, first);
-    fire_day_text(of->days.last_day, last);
-    if (of->days.first_day == of->days.last_day)
-        return fire_phrase_format(severity->phrase, "%s", first);
-    return fire_phrase_format(severity->phrase, "%s–%s", first, last);
+    const char *first = fire_phrase_day(severity->phrase, of->days.first_day);
+    if (of->days.first_day == of->days.last_day) return first;
+    return fire_phrase_format(severity->phrase, "%s–%s", first,
+                              fire_phrase_day(severity->phrase, of->days.last_day));
 }
 
 /* What its fields say, the finest first: "Xã Bình Thạnh, Huyện Đức Trọng". */

@@ -217,9 +217,19 @@ static void share_out(const int64_t part[], int32_t n, int64_t sum, int32_t out[
 
 static const char *year_name(const struct share *s, int32_t year)
 {
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    fire_calendar_label(s->summary->calendar, FIRE_UNIT_YEAR, s->first_year + year, label);
-    return fire_phrase_format(s->phrase, "%s", label);
+    return fire_sentence_label(s->phrase, s->summary->calendar, FIRE_UNIT_YEAR,
+                               s->first_year + year);
+}
+
+static const char *years_text(const struct share *s)
+{
+    return slots_years(s->phrase, s->summary->calendar, s->first_year,
+                       s->first_year + s->n_years - 1);
+}
+
+static bool is_part(const struct share *s, int32_t year)
+{
+    return slots_year_of(s->summary, s->first_year + year).is_part;
 }
 
 static const char *tenths_text(const struct share *s, int32_t tenths)
@@ -243,28 +253,6 @@ static void fill_year(const struct share *s, int32_t year, struct fire_chart_sha
 }
 
 /* ---- texts ------------------------------------------------------------------------------- */
-
-static bool is_part(const struct share *s, int32_t year)
-{
-    const struct fire_summary *summary = s->summary;
-    const struct fire_window days = fire_calendar_window(summary->calendar, FIRE_UNIT_YEAR,
-                                                         s->first_year + year);
-    const int32_t month = fire_calendar_period(summary->calendar, FIRE_UNIT_MONTH,
-                                               days.last_day);
-    if (summary->has_window && (summary->window.first_day > days.first_day ||
-                                summary->window.last_day < days.last_day))
-        return true;
-    return summary->data.last_day <
-           fire_calendar_window(summary->calendar, FIRE_UNIT_MONTH, month).first_day;
-}
-
-static const char *years_text(const struct share *s)
-{
-    if (s->n_years == 1)
-        return fire_phrase_word(s->phrase, FIRE_WORD_CHART_ONE_YEAR, year_name(s, 0));
-    return fire_phrase_format(s->phrase, "%s–%s", year_name(s, 0),
-                              year_name(s, s->n_years - 1));
-}
 
 /* A group's name inside a sentence; those of areas are names everywhere. */
 static const char *inside(const struct share *s, int32_t group)

@@ -2,6 +2,8 @@
 #include "side.h"
 
 #include "names.h"
+
+#include "firestat/sentence.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -96,9 +98,8 @@ static fire_status years_of(struct side *side, const struct fire_summary *summar
     if (!take(side, (int32_t)(last - first + 1), phrase)) return fire_fail_memory(err);
     side->first = first;
     for (int32_t i = 0; i < side->n; i++) {
-        char label[FIRE_PERIOD_LABEL_BYTES];
-        fire_calendar_label(summary->calendar, FIRE_UNIT_YEAR, (int32_t)first + i, label);
-        side->label[i] = fire_phrase_format(phrase, "%s", label);
+        side->label[i] = fire_sentence_label(phrase, summary->calendar, FIRE_UNIT_YEAR,
+                                             (int32_t)first + i);
         side->phrase[i] = fire_phrase_word(phrase, FIRE_WORD_CHART_ONE_YEAR, side->label[i]);
     }
     return FIRE_OK;

@@ -1,8 +1,6 @@
 /* slots.c - see slots.h. */
 #include "slots.h"
 
-#include "firestat/sentence.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -88,6 +86,31 @@ int32_t slots_number(const struct fire_calendar *calendar, fire_period_unit unit
     return (int32_t)strtol(dash + 1 + strcspn(dash + 1, "0123456789"), NULL, 10);
 }
 
+struct slots_year slots_year_of(const struct fire_summary *summary, int32_t year)
+{
+    const struct fire_calendar *calendar = summary->calendar;
+    const struct fire_window days = fire_calendar_window(calendar, FIRE_UNIT_YEAR, year);
+    const int32_t last_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH, days.last_day);
+    struct slots_year found = {
+        .days = days,
+        .begins_late = summary->has_window && summary->window.first_day > days.first_day,
+        .is_cut = summary->has_window && summary->window.last_day < days.last_day,
+        .is_late = summary->data.last_day <
+                   fire_calendar_window(calendar, FIRE_UNIT_MONTH, last_month).first_day,
+    };
+    found.is_part = found.begins_late || found.is_cut || found.is_late;
+    return found;
+}
+
+const char *slots_years(struct fire_phrase *phrase, const struct fire_calendar *calendar,
+                        int32_t first, int32_t last)
+{
+    const char *text = fire_sentence_label(phrase, calendar, FIRE_UNIT_YEAR, first);
+    if (first == last) return fire_phrase_word(phrase, FIRE_WORD_CHART_ONE_YEAR, text);
+    return fire_phrase_format(phrase, "%s–%s", text,
+                              fire_sentence_label(phrase, calendar, FIRE_UNIT_YEAR, last));
+}
+
 const char *slots_month(struct fire_phrase *phrase, int32_t number)
 {
     return fire_phrase_word(phrase, FIRE_WORD_CHART_SLOT_MONTH,
@@ -105,49 +128,10 @@ const char *slots_quarter(struct fire_phrase *phrase, int32_t number)
 const char *slots_month_of_year(struct fire_phrase *phrase,
                                 const struct fire_calendar *calendar, int32_t month)
 {
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    fire_calendar_label(calendar, FIRE_UNIT_MONTH, month, label);
+    const char *label = fire_sentence_label(phrase, calendar, FIRE_UNIT_MONTH, month);
     return fire_phrase_format(phrase, "%d/%.*s",
                               (int)slots_number(calendar, FIRE_UNIT_MONTH, month),
                               (int)strcspn(label, "-"), label);
-}
-
-/* The period that has exactly these days: years, months of one year, else the days. */
-static struct fire_period period_of(const struct fire_calendar *calendar,
-                                    struct fire_window window)
-{
-    static const fire_period_unit units[] = { FIRE_UNIT_YEAR, FIRE_UNIT_HALF, FIRE_UNIT_QUARTER,
-                                              FIRE_UNIT_MONTH };
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        const int32_t first = fire_calendar_period(calendar, units[i], window.first_day);
-        const int32_t last = fire_calendar_period(calendar, units[i], window.last_day);
-        if (fire_calendar_window(calendar, units[i], first).first_day == window.first_day &&
-            fire_calendar_window(calendar, units[i], last).last_day == window.last_day &&
-            (units[i] == FIRE_UNIT_YEAR || units[i] == FIRE_UNIT_MONTH || first == last))
-            return (struct fire_period){ .kind = FIRE_PERIOD_UNITS,
-                                         .unit = units[i],
-                                         .first = first,
-                                         .last = last,
-                                         .window = window };
-    }
-    return (struct fire_period){ .kind = FIRE_PERIOD_DAYS, .window = window };
-}
-
-const char *slots_window(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                         struct fire_window window)
-{
-    const struct fire_period period = period_of(calendar, window);
-    return fire_sentence_period(phrase, calendar, &period);
-}
-
-const char *slots_year(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                       struct fire_window window)
-{
-    const int32_t year = fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.first_day);
-    if (year != fire_calendar_period(calendar, FIRE_UNIT_YEAR, window.last_day)) return "";
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    fire_calendar_label(calendar, FIRE_UNIT_YEAR, year, label);
-    return fire_phrase_format(phrase, "%s", label);
 }
 
 const char *slots_begin(struct fire_phrase *phrase, const char *text)

@@ -4,6 +4,8 @@
 #include "about.h"
 #include "measure.h"
 
+#include "firestat/sentence.h"
+
 /* The periods of a window, one after the other, each with its row of a summary. */
 struct slots {
     const struct fire_summary *summary;
@@ -40,19 +42,28 @@ int64_t slots_unknown(const struct slots *slots, int32_t measure);
 int32_t slots_number(const struct fire_calendar *calendar, fire_period_unit unit,
                      int32_t period);
 
+/* Which of a year's days are in the data. The data's last day tells a month only: after a last
+ * incident on 28 September nobody knows whether the 30th was reported, but October was not. A
+ * window's borders are exact. */
+struct slots_year {
+    struct fire_window days; /* of the whole year                       */
+    bool begins_late;        /* the window begins within it             */
+    bool is_cut;             /* the window ends within it               */
+    bool is_late;            /* the data ends before its last month     */
+    bool is_part;            /* one of these: it is not compared as one */
+};
+
+struct slots_year slots_year_of(const struct fire_summary *summary, int32_t year);
+
+/* "năm 2024", "2014–2024" */
+const char *slots_years(struct fire_phrase *phrase, const struct fire_calendar *calendar,
+                        int32_t first, int32_t last);
+
 /* "T7", "Quý III", "7/2024" */
 const char *slots_month(struct fire_phrase *phrase, int32_t number);
 const char *slots_quarter(struct fire_phrase *phrase, int32_t number);
 const char *slots_month_of_year(struct fire_phrase *phrase,
                                 const struct fire_calendar *calendar, int32_t month);
-
-/* "năm 2024", "9 tháng năm 2024", "từ ngày 15/12/2023 đến ngày 14/06/2024": inside a sentence. */
-const char *slots_window(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                         struct fire_window window);
-
-/* "2024" where it lies in one year of the calendar, else "". */
-const char *slots_year(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                       struct fire_window window);
 
 /* Its first letter a capital: the beginning of a title. */
 const char *slots_begin(struct fire_phrase *phrase, const char *text);

@@ -6,6 +6,8 @@
  * gaps and part years, and the line itself through trend_value, which does not care. */
 #include "trend.h"
 
+#include "slots.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,7 +18,7 @@ struct fire_value trend_value(const struct trend *trend, int32_t measure, int32_
     return fire_summary_value(trend->summary, row, measure);
 }
 
-bool trend_is_part(const struct trend *trend, int32_t slot)
+static bool is_part(const struct trend *trend, int32_t slot)
 {
     return (slot == 0 && trend->first.is_part) ||
            (slot == trend->n_years - 1 && trend->last.is_part);
@@ -24,14 +26,14 @@ bool trend_is_part(const struct trend *trend, int32_t slot)
 
 struct fire_value trend_full_value(const struct trend *trend, int32_t measure, int32_t slot)
 {
-    if (slot < 0 || trend_is_part(trend, slot)) return (struct fire_value){ .is_null = true };
+    if (slot < 0 || is_part(trend, slot)) return (struct fire_value){ .is_null = true };
     return trend_value(trend, measure, slot);
 }
 
 int32_t trend_last_full(const struct trend *trend)
 {
     const int32_t last = trend->n_years - 1;
-    return trend_is_part(trend, last) ? last - 1 : last;
+    return is_part(trend, last) ? last - 1 : last;
 }
 
 const char *trend_years(const struct trend *trend, int32_t first_slot, int32_t last_slot)
@@ -79,9 +81,8 @@ static fire_status find_years(struct trend *trend, struct fire_error *err)
     if (trend->row == NULL || trend->year == NULL) return fire_fail_memory(err);
 
     for (int32_t slot = 0; slot < trend->n_years; slot++) {
-        char label[FIRE_PERIOD_LABEL_BYTES];
-        fire_calendar_label(trend->calendar, FIRE_UNIT_YEAR, trend->first_year + slot, label);
-        trend->year[slot] = fire_phrase_format(trend->phrase, "%s", label);
+        trend->year[slot] = fire_sentence_label(trend->phrase, trend->calendar, FIRE_UNIT_YEAR,
+                                                trend->first_year + slot);
         trend->row[slot] = -1;
     }
     for (int64_t row = 0; row < summary->n_rows; row++) {
@@ -91,66 +92,50 @@ static fire_status find_years(struct trend *trend, struct fire_error *err)
     return FIRE_OK;
 }
 
-static const char *day_text(struct fire_phrase *phrase, fire_word word, int32_t day)
-{
-    char text[FIRE_NUMBER_BYTES];
-    fire_day_text(day, text);
-    return fire_phrase_word(phrase, word, text);
-}
-
 /* "đến tháng 9": the calendar's own number of the month that holds the day. */
 static const char *month_text(const struct trend *trend, int32_t month)
 {
-    char label[FIRE_PERIOD_LABEL_BYTES];
-    fire_calendar_label(trend->calendar, FIRE_UNIT_MONTH, month, label);
-    const char *dash = strrchr(label, '-');
-    const long number = dash == NULL ? 0 : strtol(dash + 1, NULL, 10);
-    return fire_phrase_word(trend->phrase, FIRE_WORD_CHART_PART_MONTH,
-                            fire_phrase_count(trend->phrase, number));
+    return fire_phrase_word(
+        trend->phrase, FIRE_WORD_CHART_PART_MONTH,
+        fire_phrase_count(trend->phrase,
+                          slots_number(trend->calendar, FIRE_UNIT_MONTH, month)));
 }
 
-/* Which of a year's days are in the data. The data's last day tells a month only: after a
- * last incident on 28 September nobody knows whether the 30th was reported, but October was
- * not. A window's borders are exact. */
 static struct trend_part part_of(const struct trend *trend, int32_t slot)
 {
     const struct fire_summary *summary = trend->summary;
     const struct fire_calendar *calendar = trend->calendar;
-    const struct fire_window year = fire_calendar_window(calendar, FIRE_UNIT_YEAR,
-                                                         trend->first_year + slot);
-    const int32_t last_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH, year.last_day);
-    const struct fire_window last_month_days = fire_calendar_window(calendar, FIRE_UNIT_MONTH,
-                                                                    last_month);
-
-    const bool is_begun = !summary->has_window || summary->window.first_day <= year.first_day;
-    const bool is_cut = summary->has_window && summary->window.last_day < year.last_day;
-    const bool is_late = summary->data.last_day < last_month_days.first_day;
-    struct trend_part part = { .is_part = !is_begun || is_cut || is_late };
+    const struct slots_year year = slots_year_of(summary, trend->first_year + slot);
+    struct trend_part part = { .is_part = year.is_part };
     if (!part.is_part) return part;
 
-    int32_t last_day = year.last_day;
-    if (is_cut) last_day = summary->window.last_day;
-    if (is_late && summary->data.last_day < last_day) last_day = summary->data.last_day;
+    int32_t last_day = year.days.last_day;
+    if (year.is_cut) last_day = summary->window.last_day;
+    if (year.is_late && summary->data.last_day < last_day) last_day = summary->data.last_day;
     const int32_t month = fire_calendar_period(calendar, FIRE_UNIT_MONTH, last_day);
-    const bool by_window = is_cut && last_day == summary->window.last_day;
+    const bool by_window = year.is_cut && last_day == summary->window.last_day;
     const bool whole_month = !by_window ||
                              fire_calendar_window(calendar, FIRE_UNIT_MONTH, month).last_day ==
                                  last_day;
 
     struct fire_phrase *phrase = trend->phrase;
-    if (is_begun && whole_month) {
+    if (!year.begins_late && whole_month) {
         const int32_t first_month = fire_calendar_period(calendar, FIRE_UNIT_MONTH,
-                                                         year.first_day);
+                                                         year.days.first_day);
         part.remark = fire_phrase_word(phrase, FIRE_WORD_CHART_MONTHS,
                                        fire_phrase_count(phrase, month - first_month + 1));
         part.until = month_text(trend, month);
         return part;
     }
-    const char *to = is_cut || is_late ? day_text(phrase, FIRE_WORD_CHART_PART_DAY, last_day)
-                                       : "";
-    const char *from = is_begun ? ""
-                                : day_text(phrase, FIRE_WORD_CHART_PART_FROM,
-                                           summary->window.first_day);
+    const char *to = year.is_cut || year.is_late
+                         ? fire_phrase_word(phrase, FIRE_WORD_CHART_PART_DAY,
+                                            fire_phrase_day(phrase, last_day))
+                         : "";
+    const char *from = year.begins_late
+                           ? fire_phrase_word(
+                                 phrase, FIRE_WORD_CHART_PART_FROM,
+                                 fire_phrase_day(phrase, summary->window.first_day))
+                           : "";
     const char *between = from[0] != '\0' && to[0] != '\0' ? " " : "";
     part.remark = fire_phrase_format(phrase, "%s%s%s", from, between, to);
     part.until = part.remark;
@@ -246,7 +231,7 @@ static uint32_t same_flags(const struct trend *trend)
 static void find_unlike(struct trend *trend, bool has_new_areas)
 {
     const int32_t last = trend->n_years - 1;
-    if (last < 1 || trend_is_part(trend, last) || trend_is_part(trend, last - 1)) return;
+    if (last < 1 || is_part(trend, last) || is_part(trend, last - 1)) return;
     const struct fire_side current = side_of(trend, last);
     const struct fire_side base = side_of(trend, last - 1);
     trend->unlike = fire_unlike_of(&current, &base, same_flags(trend));
@@ -304,7 +289,7 @@ static struct fire_chart_end end_of(const struct trend *trend, int32_t m)
         return end;
     }
     end.value = measure_number(phrase, measure, value.number);
-    if (trend_is_part(trend, last))
+    if (is_part(trend, last))
         end.remark = fire_phrase_format(phrase, "(%s)", trend->last.remark);
     else
         end.remark = measure_change(phrase, measure, value,
@@ -318,7 +303,7 @@ static void fill_points(const struct trend *trend, int32_t m, struct fire_chart_
         const struct fire_value value = trend_value(trend, m, slot);
         point[slot] = (struct fire_chart_point){ .is_known = !value.is_null, .text = "" };
         if (value.is_null) continue;
-        point[slot].is_part = trend_is_part(trend, slot);
+        point[slot].is_part = is_part(trend, slot);
         point[slot].value = measure_in_unit(&trend->measure[m], value.number);
         point[slot].text = fire_phrase_format(
             trend->phrase, "%s: %s", trend->year[slot],

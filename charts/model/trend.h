@@ -41,8 +41,6 @@ struct fire_value trend_value(const struct trend *trend, int32_t measure, int32_
 /* The same for comparing: null also before slot 0 and where the year is a part year. */
 struct fire_value trend_full_value(const struct trend *trend, int32_t measure, int32_t slot);
 
-bool trend_is_part(const struct trend *trend, int32_t slot);
-
 /* The slot of the last year that is no part year; -1 when there is none. */
 int32_t trend_last_full(const struct trend *trend);
 

@@ -194,7 +194,7 @@ static void fill_base(const struct yoy *yoy, int32_t m, const char *name,
 static const char *window_name(const struct yoy *yoy, struct fire_window window,
                                fire_word other)
 {
-    const char *year = slots_year(yoy->phrase, yoy->calendar, window);
+    const char *year = days_year(yoy->phrase, yoy->calendar, window);
     return year[0] == '\0' ? fire_word_text(yoy->phrase->language, other) : year;
 }
 
@@ -310,9 +310,9 @@ static const char *title_of(const struct yoy *yoy)
         name[m] = m == 0 ? yoy->measure[m].label : yoy->measure[m].name;
     return fire_phrase_word(
         phrase, FIRE_WORD_CHART_YOY_NEUTRAL, fire_phrase_list(phrase, name, yoy->n_measures),
-        slots_window(phrase, yoy->calendar, yoy->current.window),
+        days_inside(phrase, yoy->calendar, yoy->current.window),
         yoy->n_bases > 1 ? base_name(yoy)
-                         : slots_window(phrase, yoy->calendar, yoy->base[0].window));
+                         : days_inside(phrase, yoy->calendar, yoy->base[0].window));
 }
 
 static const char *subtitle_of(const struct yoy *yoy)
@@ -322,10 +322,9 @@ static const char *subtitle_of(const struct yoy *yoy)
     const struct fire_window oldest = yoy->base[yoy->n_bases - 1].window;
     const fire_word by = yoy->current.unit == FIRE_UNIT_MONTH ? FIRE_WORD_CHART_BY_MONTH
                                                               : FIRE_WORD_CHART_BY_QUARTER;
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(yoy->n_bases > 1 ? oldest.first_day : base.first_day, from);
-    fire_day_text(base.last_day, to);
+    const char *from = fire_phrase_day(phrase,
+                                       yoy->n_bases > 1 ? oldest.first_day : base.first_day);
+    const char *to = fire_phrase_day(phrase, base.last_day);
     const char *text = fire_phrase_format(
         phrase, "%s; %s; %s",
         slots_begin(phrase, about_place(&yoy->about, fire_word_text(phrase->language, by))),
@@ -377,7 +376,7 @@ static const char *description_of(const struct yoy *yoy, const struct fire_chart
     }
     return fire_phrase_word(
         phrase, FIRE_WORD_CHART_YOY_ALT,
-        about_place(&yoy->about, slots_window(phrase, yoy->calendar, yoy->current.window)),
+        about_place(&yoy->about, days_inside(phrase, yoy->calendar, yoy->current.window)),
         values);
 }
 

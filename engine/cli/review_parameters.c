@@ -20,15 +20,6 @@ static void add(struct list *list, const char *name, const char *value)
 
 /* ---- what the figures rest on ---------------------------------------------------------------- */
 
-static const char *days_words(struct fire_phrase *phrase, struct fire_window window)
-{
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(window.first_day, from);
-    fire_day_text(window.last_day, to);
-    return fire_phrase_format(phrase, "%s–%s", from, to);
-}
-
 static const char *calendar_words(struct fire_phrase *phrase,
                                   const struct fire_calendar *calendar)
 {
@@ -51,15 +42,14 @@ static void add_grounds(struct list *list, const struct options *options,
                         const struct review_parts *parts, struct fire_phrase *phrase,
                         const struct fire_review *review)
 {
-    char known[FIRE_NUMBER_BYTES];
-    fire_day_text(review->known.last_day, known);
     add(list, "--period", options->period);
     add(list, fire_word_text(phrase->language, FIRE_WORD_REVIEW_DAYS),
-        days_words(phrase, review->window));
+        fire_phrase_format(phrase, "%s–%s", fire_phrase_day(phrase, review->window.first_day),
+                           fire_phrase_day(phrase, review->window.last_day)));
     add(list, "--calendar", calendar_words(phrase, review->calendar));
     add(list, "--areas", options->areas == NULL ? "recorded" : options->areas);
     add(list, fire_word_text(phrase->language, FIRE_WORD_REVIEW_KNOWN),
-        fire_phrase_format(phrase, "%s", known));
+        fire_phrase_day(phrase, review->known.last_day));
     add(list, fire_word_text(phrase->language, FIRE_WORD_REVIEW_IDLE),
         idle_words(phrase, parts));
     add(list, fire_word_text(phrase->language, FIRE_WORD_REVIEW_PROGRAM),

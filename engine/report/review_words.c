@@ -258,11 +258,9 @@ const char *review_base_words(struct reviewing *r, int32_t against)
 
 const char *review_year(struct reviewing *r, int32_t day)
 {
-    char label[FIRE_PERIOD_LABEL_BYTES];
     const struct fire_calendar *calendar = r->review->calendar;
-    fire_calendar_label(calendar, FIRE_UNIT_YEAR,
-                        fire_calendar_period(calendar, FIRE_UNIT_YEAR, day), label);
-    return fire_phrase_format(&r->phrase, "%s", label);
+    return fire_sentence_label(&r->phrase, calendar, FIRE_UNIT_YEAR,
+                               fire_calendar_period(calendar, FIRE_UNIT_YEAR, day));
 }
 
 const char *review_key_words(struct reviewing *r, const struct fire_key *key)

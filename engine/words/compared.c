@@ -41,13 +41,6 @@ const char *fire_compared_unlike(struct fire_phrase *phrase, uint32_t unlike,
     return list;
 }
 
-static const char *day_of(struct fire_phrase *phrase, fire_word word, int32_t day)
-{
-    char text[FIRE_NUMBER_BYTES];
-    fire_day_text(day, text);
-    return fire_phrase_word(phrase, word, text);
-}
-
 int32_t fire_compared_windows(struct fire_phrase *phrase, const struct fire_compare_plan *plan,
                               int32_t against, const char *note[FIRE_COMPARED_WINDOWS_MOST])
 {
@@ -68,9 +61,11 @@ int32_t fire_compared_windows(struct fire_phrase *phrase, const struct fire_comp
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
         if ((plan->same[against].flags & flags[i].flag) == 0) continue;
         if (flags[i].flag == FIRE_SAME_CUT)
-            note[n++] = day_of(phrase, flags[i].word, plan->known.last_day);
+            note[n++] = fire_phrase_word(phrase, flags[i].word,
+                                         fire_phrase_day(phrase, plan->known.last_day));
         else if (flags[i].flag == FIRE_SAME_EARLIER)
-            note[n++] = day_of(phrase, flags[i].word, plan->known.first_day);
+            note[n++] = fire_phrase_word(phrase, flags[i].word,
+                                         fire_phrase_day(phrase, plan->known.first_day));
         else
             note[n++] = fire_word_text(phrase->language, flags[i].word);
     }

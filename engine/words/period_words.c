@@ -4,8 +4,9 @@
 
 #include <string.h>
 
-static const char *label_of(struct fire_phrase *phrase, const struct fire_calendar *calendar,
-                            fire_period_unit unit, int32_t period)
+const char *fire_sentence_label(struct fire_phrase *phrase,
+                                const struct fire_calendar *calendar, fire_period_unit unit,
+                                int32_t period)
 {
     char label[FIRE_PERIOD_LABEL_BYTES];
     fire_calendar_label(calendar, unit, period, label);
@@ -37,21 +38,17 @@ static int value_of(const char *number)
 
 static const char *days_words(struct fire_phrase *phrase, struct fire_window window)
 {
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(window.first_day, from);
-    fire_day_text(window.last_day, to);
-    return fire_phrase_word(phrase, FIRE_WORD_PERIOD_DAYS, from, to);
+    return fire_phrase_word(phrase, FIRE_WORD_PERIOD_DAYS,
+                            fire_phrase_day(phrase, window.first_day),
+                            fire_phrase_day(phrase, window.last_day));
 }
 
 static const char *tet_words(struct fire_phrase *phrase, const struct fire_period *period)
 {
-    char from[FIRE_NUMBER_BYTES];
-    char to[FIRE_NUMBER_BYTES];
-    fire_day_text(period->window.first_day, from);
-    fire_day_text(period->window.last_day, to);
     const char *year = fire_phrase_format(phrase, "%d", (int)period->first);
-    return fire_phrase_word(phrase, FIRE_WORD_PERIOD_TET, year, from, to);
+    return fire_phrase_word(phrase, FIRE_WORD_PERIOD_TET, year,
+                            fire_phrase_day(phrase, period->window.first_day),
+                            fire_phrase_day(phrase, period->window.last_day));
 }
 
 static const char *const english_months[] = { "January",   "February", "March",    "April",
@@ -92,8 +89,8 @@ const char *fire_sentence_period(struct fire_phrase *phrase,
         return tet_words(phrase, period);
     if (period->kind != FIRE_PERIOD_UNITS || period->unit > FIRE_UNIT_MONTH)
         return days_words(phrase, period->window);
-    const char *first = label_of(phrase, calendar, period->unit, period->first);
-    const char *last = label_of(phrase, calendar, period->unit, period->last);
+    const char *first = fire_sentence_label(phrase, calendar, period->unit, period->first);
+    const char *last = fire_sentence_label(phrase, calendar, period->unit, period->last);
     const bool is_one = period->first == period->last;
     if (period->unit == FIRE_UNIT_YEAR)
         return is_one ? fire_phrase_word(phrase, FIRE_WORD_PERIOD_YEAR, first)

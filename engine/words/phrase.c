@@ -81,3 +81,10 @@ const char *fire_phrase_count(struct fire_phrase *phrase, int64_t number)
     fire_number_text(phrase->language, number, 0, 0, text);
     return fire_phrase_format(phrase, "%s", text);
 }
+
+const char *fire_phrase_day(struct fire_phrase *phrase, int32_t day)
+{
+    char text[FIRE_NUMBER_BYTES];
+    fire_day_text(day, text);
+    return fire_phrase_format(phrase, "%s", text);
+}

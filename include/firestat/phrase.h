@@ -35,6 +35,9 @@ const char *fire_phrase_inside(struct fire_phrase *phrase, const char *label);
 /* "12", "1.204" */
 const char *fire_phrase_count(struct fire_phrase *phrase, int64_t number);
 
+/* "31/07/2024" */
+const char *fire_phrase_day(struct fire_phrase *phrase, int32_t day);
+
 #ifdef __cplusplus
 }
 #endif

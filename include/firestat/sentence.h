@@ -78,6 +78,11 @@ const char *fire_sentence_period(struct fire_phrase *phrase,
                                  const struct fire_calendar *calendar,
                                  const struct fire_period *period);
 
+/* "2024", "2024-Q3": the calendar's own label. */
+const char *fire_sentence_label(struct fire_phrase *phrase,
+                                const struct fire_calendar *calendar, fire_period_unit unit,
+                                int32_t period);
+
 /* "giảm cả 3 tiêu chí"; else what fell, rose and was held: "giảm số vụ và thiệt hại, tăng số người
  * chết, kiềm chế số người bị thương". Of one criterion always the latter.
  *   name   [n] as inside a sentence; the criteria of fire_verdict_of, in its order */
