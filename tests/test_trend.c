@@ -187,6 +187,9 @@ static void test_register(void)
         { "trend-en",
           { "trend", CLI_REGISTER, "--by", "setting", "--to", "2024-06", "--lang", "en" } },
         { "trend-json", { "trend", CLI_REGISTER, "--by", "kind", "--format", "json" } },
+        { "trend-markdown",
+          { "trend", CLI_REGISTER, "--by", "setting", "--to", "2020", "--format",
+            "markdown" } },
         { "help-trend", { "help", "trend" } },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
@@ -228,6 +231,30 @@ static void test_sources(void)
     cli_result_finish(&expected);
 }
 
+/* As a document every line has its keys and every figure its number, in the unit shown. */
+static void test_documents(void)
+{
+    static const struct {
+        const char *format;
+        const char *start;
+        const char *holds; /* NULL: packed */
+    } cases[] = {
+        { "markdown", "<a id=\"years\"></a>**Xu hướng", "| Thành thị | Số người chết |" },
+        { "html", "<!DOCTYPE html>", "data-value=\"12.9435" },
+        { "xlsx", "PK\3\4", NULL },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        CLI(&got, "trend", CLI_REGISTER, "--by", "setting", "-q", "--format", cases[i].format);
+        CHECK(got.code == 0 && got.out_size > 1000 &&
+                  strncmp(got.out, cases[i].start, strlen(cases[i].start)) == 0,
+              "%s: %d %s%.60s", cases[i].format, got.code, got.err, got.out);
+        CHECK(cases[i].holds == NULL || strstr(got.out, cases[i].holds) != NULL,
+              "%s holds no '%s'", cases[i].format, cases[i].holds);
+        cli_result_finish(&got);
+    }
+}
+
 /* Two files with a year between them: no report came of it, and part years are left out. */
 static void test_two_files(void)
 {
@@ -253,8 +280,9 @@ static void test_two_files(void)
 
 int main(void)
 {
-    const struct check_test tests[] = { CHECK_TEST(test_cases), CHECK_TEST(test_refused),
-                                        CHECK_TEST(test_register), CHECK_TEST(test_sources),
-                                        CHECK_TEST(test_two_files) };
+    const struct check_test tests[] = {
+        CHECK_TEST(test_cases),   CHECK_TEST(test_refused),   CHECK_TEST(test_register),
+        CHECK_TEST(test_sources), CHECK_TEST(test_documents), CHECK_TEST(test_two_files)
+    };
     return CHECK_MAIN(tests);
 }

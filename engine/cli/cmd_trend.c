@@ -127,7 +127,7 @@ int cmd_trend(struct session *session)
         tell(session, "trend takes --period, or --from and --to, not both");
         return EXIT_USAGE;
     }
-    if (!choose_format(session, false, &format.format)) return EXIT_USAGE;
+    if (!choose_format(session, true, &format.format)) return EXIT_USAGE;
     if (options->period != NULL) trend.from = trend.to = options->period;
     bool asked = false;
     fire_status status = days_find(session, &trend.known, &trend.silent_days, &asked);

@@ -142,9 +142,7 @@ bool choose_format(const struct session *session, bool has_documents, fire_forma
     }
     if (options->excel) format = FIRE_FORMAT_EXCEL;
     if (!has_documents && fire_format_is_document(format)) {
-        tell(session,
-             "the format %s is of tables and comparisons only; here table, csv, tsv or json",
-             name);
+        tell(session, "checked figures have no format %s; here table, csv, tsv or json", name);
         return false;
     }
     if (format == FIRE_FORMAT_XLSX && options->output == NULL && isatty(STDOUT_FILENO) == 1) {

@@ -17,9 +17,10 @@ static const struct {
     [FIRE_FORMAT_JSON] = { "json", NULL, write_json, compare_write_json, trends_write_json },
     [FIRE_FORMAT_TSV] = { "tsv", NULL, write_tsv, compare_write_tsv, trends_write_tsv },
     [FIRE_FORMAT_EXCEL] = { NULL, NULL, write_excel, compare_write_excel, trends_write_excel },
-    [FIRE_FORMAT_MARKDOWN] = { "markdown", "md", write_markdown, compare_write_markdown, NULL },
-    [FIRE_FORMAT_HTML] = { "html", NULL, write_html, compare_write_html, NULL },
-    [FIRE_FORMAT_XLSX] = { "xlsx", NULL, write_xlsx, compare_write_xlsx, NULL },
+    [FIRE_FORMAT_MARKDOWN] = { "markdown", "md", write_markdown, compare_write_markdown,
+                               trends_write_markdown },
+    [FIRE_FORMAT_HTML] = { "html", NULL, write_html, compare_write_html, trends_write_html },
+    [FIRE_FORMAT_XLSX] = { "xlsx", NULL, write_xlsx, compare_write_xlsx, trends_write_xlsx },
 };
 
 bool fire_format_of(const char *name, fire_format *out)
@@ -37,7 +38,8 @@ bool fire_format_of(const char *name, fire_format *out)
 
 bool fire_format_is_document(fire_format format)
 {
-    return formats[format].trends == NULL;
+    return format == FIRE_FORMAT_MARKDOWN || format == FIRE_FORMAT_HTML ||
+           format == FIRE_FORMAT_XLSX;
 }
 
 static fire_status report(const struct fire_summary *summary,
@@ -103,12 +105,14 @@ fire_status fire_report_trends(const struct fire_trends *trends,
         .writer = { .summary = trends->about,
                     .options = options,
                     .out = out,
-                    .arena = fire_arena_create() },
+                    .arena = fire_arena_create(),
+                    .err = err },
         .trends = trends,
         .total = total,
     };
     if (all.writer.arena == NULL) return fire_fail_memory(err);
     formats[options->format].trends(&all);
     fire_arena_free(all.writer.arena);
+    if (all.writer.status != FIRE_OK) return all.writer.status;
     return all.writer.failed || out->failed ? fire_fail_memory(err) : FIRE_OK;
 }

@@ -42,16 +42,15 @@ static void cells_write(struct trends_writer *writer, const struct cells *cells)
     grid_write(&writer->writer, &grid);
 }
 
-/* The keys of a group, on the line of its first measure. */
-static void put_keys(struct trends_writer *writer, const struct fire_trends *of, int64_t group,
-                     int32_t measure, const char *cell[])
+void trends_put_keys(struct trends_writer *writer, const struct fire_trends *of, int64_t group,
+                     const char *cell[])
 {
     const int32_t n_dims = writer->trends->n_dims;
     for (int32_t d = 0; d < n_dims; d++) {
         cell[d] = "";
-        if (measure == 0 && of->n_dims > 0)
+        if (of->n_dims > 0)
             cell[d] = label_key(&writer->writer, &of->key[group][d]);
-        else if (measure == 0 && d == 0)
+        else if (d == 0)
             cell[d] = fire_word_text(writer->writer.options->language, FIRE_WORD_TOTAL);
     }
 }
@@ -72,7 +71,9 @@ static void put_all(struct trends_writer *writer, struct cells *cells,
         if (part == 1 && parts[part]->n_groups > 0) cells->at += cells->n_columns;
         for (int64_t g = 0; g < parts[part]->n_groups; g++) {
             for (int32_t m = 0; m < parts[part]->about->n_measures; m++) {
-                put_keys(writer, parts[part], g, m, cells->at);
+                for (int32_t d = 0; m > 0 && d < writer->trends->n_dims; d++)
+                    cells->at[d] = "";
+                if (m == 0) trends_put_keys(writer, parts[part], g, cells->at);
                 put(writer, cells, fire_trends_row(parts[part], g, m), m);
             }
         }
@@ -81,8 +82,7 @@ static void put_all(struct trends_writer *writer, struct cells *cells,
 
 /* ---- the figures ----------------------------------------------------------------------------- */
 
-/* One unit for all amounts of a row. */
-static struct fire_money_unit unit_of(const struct trends_writer *writer,
+struct fire_money_unit trends_unit_of(const struct trends_writer *writer,
                                       const struct fire_trend_row *row, int32_t measure)
 {
     const struct fire_summary_measure *about = &writer->writer.summary->measure[measure];
@@ -93,15 +93,14 @@ static struct fire_money_unit unit_of(const struct trends_writer *writer,
                               writer->writer.summary->currency, most, about->scale);
 }
 
-static void put_values(struct trends_writer *writer, struct cells *cells,
-                       const struct fire_trend_row *row, int32_t measure)
+void trends_put_values(struct trends_writer *writer, const struct fire_trend_row *row,
+                       int32_t measure, const char *cell[])
 {
     struct writer *words = &writer->writer;
     const struct fire_summary_measure *about = &words->summary->measure[measure];
-    const char **cell = cells->at + writer->trends->n_dims;
     const bool is_money = about->type == FIRE_TYPE_MONEY;
-    const struct fire_money_unit unit = unit_of(writer, row, measure);
-    *cell++ = is_money
+    const struct fire_money_unit unit = trends_unit_of(writer, row, measure);
+    cell[0] = is_money
                   ? label_format(words, "%s (%s)", label_measure(words, measure), unit.name)
                   : label_measure_unit(words, measure);
     for (int32_t y = 0; y < writer->trends->plan->n_years; y++) {
@@ -112,8 +111,14 @@ static void put_values(struct trends_writer *writer, struct cells *cells,
         else if (!row->value[y].is_null)
             fire_number_text(words->options->language, row->value[y].number, about->scale, -1,
                              text);
-        *cell++ = label_format(words, "%s", text);
+        cell[1 + y] = label_format(words, "%s", text);
     }
+}
+
+static void put_values(struct trends_writer *writer, struct cells *cells,
+                       const struct fire_trend_row *row, int32_t measure)
+{
+    trends_put_values(writer, row, measure, cells->at + writer->trends->n_dims);
     cells->at += cells->n_columns;
 }
 
@@ -124,9 +129,7 @@ static void write_values(struct trends_writer *writer)
     struct cells cells;
     if (!cells_init(writer, n_dims + 1 + plan->n_years, lines_of(writer) + 1, &cells)) return;
     for (int32_t y = 0; y < plan->n_years; y++) {
-        char text[FIRE_PERIOD_LABEL_BYTES];
-        fire_calendar_label(plan->calendar, FIRE_UNIT_YEAR, plan->first_year + y, text);
-        cells.header[n_dims + 1 + y] = label_format(&writer->writer, "%s", text);
+        cells.header[n_dims + 1 + y] = trends_year(writer, plan->first_year + y);
         cells.is_number[n_dims + 1 + y] = true;
     }
     put_all(writer, &cells, put_values);
@@ -135,14 +138,19 @@ static void write_values(struct trends_writer *writer)
 
 /* ---- what they say --------------------------------------------------------------------------- */
 
-static void put_finding(struct trends_writer *writer, struct cells *cells,
-                        const struct fire_trend_row *row, int32_t measure)
+void trends_put_finding(struct trends_writer *writer, const struct fire_trend_row *row,
+                        int32_t measure, const char *cell[])
 {
-    const char **cell = cells->at + writer->trends->n_dims;
     const struct fire_value n_years = { .number = row->n_years };
     cell[0] = label_measure(&writer->writer, measure);
     cell[1] = label_value(&writer->writer, n_years, 0);
     cell[2] = trends_finding(writer, row, measure);
+}
+
+static void put_finding(struct trends_writer *writer, struct cells *cells,
+                        const struct fire_trend_row *row, int32_t measure)
+{
+    trends_put_finding(writer, row, measure, cells->at + writer->trends->n_dims);
     cells->at = grid_break(&writer->writer, cells->n_columns, cells->at);
 }
 

@@ -13,7 +13,7 @@ static const char *number(struct trends_writer *trends, int64_t value, int32_t s
     return label_value(&trends->writer, (struct fire_value){ .number = value }, scale);
 }
 
-static const char *year_text(struct trends_writer *trends, int32_t year)
+const char *trends_year(struct trends_writer *trends, int32_t year)
 {
     char text[FIRE_PERIOD_LABEL_BYTES];
     fire_calendar_label(trends->trends->plan->calendar, FIRE_UNIT_YEAR, year, text);
@@ -34,8 +34,8 @@ const char *trends_caption(struct trends_writer *trends)
     const char *calendar = is_vietnamese ? fire_calendar_label_vi(plan->calendar)
                                          : fire_calendar_label_en(plan->calendar);
     return label_format(&trends->writer, word(trends, FIRE_WORD_TREND_CAPTION),
-                        year_text(trends, plan->first_year),
-                        year_text(trends, plan->first_year + plan->n_years - 1),
+                        trends_year(trends, plan->first_year),
+                        trends_year(trends, plan->first_year + plan->n_years - 1),
                         number(trends, plan->n_years, 0),
                         label_day(&trends->writer, plan->window.first_day),
                         label_day(&trends->writer, plan->window.last_day), calendar);
@@ -133,7 +133,7 @@ static const char *gaps(struct trends_writer *trends, const struct fire_trend_ro
     for (int32_t y = 0; y < plan->n_years; y++) {
         if (!row->value[y].is_null) continue;
         list = label_format(&trends->writer, "%s%s%s", list, list[0] == '\0' ? "" : ", ",
-                            year_text(trends, plan->first_year + y));
+                            trends_year(trends, plan->first_year + y));
     }
     return label_format(&trends->writer, word(trends, FIRE_WORD_TREND_GAPS), list);
 }
@@ -173,12 +173,12 @@ const char *trends_finding(struct trends_writer *trends, const struct fire_trend
     if (row->has_shift && row->shift_p < FIRE_FINDING_P)
         list = join(trends, list,
                     label_format(writer, word(trends, FIRE_WORD_TREND_SHIFT),
-                                 year_text(trends, row->shift_year),
+                                 trends_year(trends, row->shift_year),
                                  label_p(writer, row->shift_p)));
     if (!row->forecast.is_null)
         list = join(trends, list,
                     label_format(writer, word(trends, FIRE_WORD_TREND_FORECAST),
-                                 year_text(trends, row->last_year + 1),
+                                 trends_year(trends, row->last_year + 1),
                                  number(trends, row->forecast.low, 0),
                                  number(trends, row->forecast.high, 0)));
     if (row->n_years > 0 && (row->notes & FIRE_TREND_NOTE_GAPS) != 0)

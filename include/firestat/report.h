@@ -21,7 +21,7 @@ typedef enum {
     FIRE_FORMAT_TSV, /* as CSV, with tabs                                                     */
     FIRE_FORMAT_EXCEL, /* CSV for Excel in Viet Nam: byte order mark, ';', decimal commas, and no
                           text that would be computed                                           */
-    FIRE_FORMAT_MARKDOWN, /* documents (document.h) of one table; of summaries and comparisons  */
+    FIRE_FORMAT_MARKDOWN, /* documents (document.h) of tables; not of checked figures              */
     FIRE_FORMAT_HTML,
     FIRE_FORMAT_XLSX,
 } fire_format;
@@ -29,7 +29,7 @@ typedef enum {
 /* By name or by the ending of a file: "csv", "md"; false: no such format. */
 bool fire_format_of(const char *name, fire_format *out);
 
-/* Is it one of those that only summaries and comparisons have? */
+/* Is it one of those that checked figures do not have? */
 bool fire_format_is_document(fire_format format);
 
 struct fire_report_options {
