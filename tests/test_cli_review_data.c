@@ -202,7 +202,7 @@ static void test_korea(void)
         if (*at == '\n') *at = ' ';
     static const char *const said[] = {
         "37,614 fires occurred, killing 308 people, injuring 2,094 people",
-        "causing property damage estimated at 783,946.765 million KRW", "million KRW",
+        "causing property damage estimated at 783.947 billion KRW", "billion KRW",
         "경기도 7,931", "There is data of one year only"
     };
     for (size_t i = 0; i < CHECK_N(said); i++)

@@ -190,6 +190,35 @@ static void test_counts(void)
     fire_arena_free(arena);
 }
 
+/* "{one|many}" by the argument before it, and by no other. */
+static void test_choices(void)
+{
+    static const struct {
+        const char *format;
+        const char *first;
+        const char *second;
+        const char *expected;
+    } cases[] = {
+        { "%s {vehicle|vehicles}, %s", "1", "2", "1 vehicle, 2" },
+        { "%s {vehicle|vehicles}, %s", "2", "1", "2 vehicles, 1" },
+        { "%s {vehicle|vehicles}, %s", "0", "1", "0 vehicles, 1" },
+        { "%s {vehicle|vehicles}, %s", "1.0", "1", "1.0 vehicles, 1" },
+        { "%s {vehicle|vehicles}, %s", "01", "1", "01 vehicles, 1" },
+        { "%s and %s {row is|rows are} left", "5", "1", "5 and 1 row is left" },
+        { "%s%% {a|b} %s", "1", "{c|d}", "1% a {c|d}" }, /* of arguments nothing is chosen */
+        { "{a|b} %s {c|} %s", "1", "x", "b 1 c x" },
+        { "%s {} {|} {a} {a|b %s", "1", "x", "1 {}  {a} {a|b x" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_phrase phrase = { .arena = fire_arena_create(), .language = FIRE_ENGLISH };
+        const char *got = fire_phrase_format(&phrase, cases[i].format, cases[i].first,
+                                             cases[i].second);
+        CHECK(!phrase.failed && strcmp(got, cases[i].expected) == 0, "'%s', not '%s'", got,
+              cases[i].expected);
+        fire_arena_free(phrase.arena);
+    }
+}
+
 static void test_verdicts(void)
 {
     static const struct {
@@ -274,8 +303,8 @@ static void test_extremes(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_changes),  CHECK_TEST(test_shares),   CHECK_TEST(test_counts),
-        CHECK_TEST(test_verdicts), CHECK_TEST(test_extremes),
+        CHECK_TEST(test_changes), CHECK_TEST(test_shares),   CHECK_TEST(test_counts),
+        CHECK_TEST(test_choices), CHECK_TEST(test_verdicts), CHECK_TEST(test_extremes),
     };
     return CHECK_MAIN(tests);
 }

@@ -165,7 +165,9 @@ static void test_money_unit(void)
         { "USD", 2, 100000, 3, "nghìn USD", "thousand USD" },
         { "USD", 2, 99999999, 3, "nghìn USD", "thousand USD" },
         { "USD", 2, 100000000, 6, "triệu USD", "million USD" },
-        { "USD", 2, INT64_MAX, 6, "triệu USD", "million USD" },
+        { "USD", 2, 99999999999, 6, "triệu USD", "million USD" },
+        { "USD", 2, INT64_MAX, 9, "tỷ USD", "billion USD" },
+        { "KRW", 0, 783946765000, 9, "tỷ KRW", "billion KRW" }, /* all fires of 2024 */
         { "A currency with a name nobody could have foreseen", 0, 1000000, 6,
           "triệu A currency with a name nobody could have f",
           "million A currency with a name nobody could hav" },

@@ -342,14 +342,19 @@ static fire_status ask_years(struct review_part *part, const struct source *sour
     return FIRE_OK;
 }
 
-/* Five years up to the one asked for, against the five before. */
+/* Five years up to the end of the period, or of the last year that was over by then, against the five
+ * before: a stage is of whole years, and a review shows nothing of the days behind its period. */
 static fire_status ask_stages(struct review_part *part, const struct source *source,
                               struct questions *out)
 {
     const struct fire_calendar *calendar;
     struct fire_period period;
     FIRE_TRY(period_of(part, source, &calendar, &period));
-    const char *stage = years_up_to(calendar, period.window, 5, source->arena);
+    struct fire_window whole = period.window;
+    const int32_t year = fire_calendar_period(calendar, FIRE_UNIT_YEAR, whole.last_day);
+    const struct fire_window last = fire_calendar_window(calendar, FIRE_UNIT_YEAR, year);
+    if (last.last_day > whole.last_day) whole.last_day = last.first_day - 1;
+    const char *stage = years_up_to(calendar, whole, 5, source->arena);
     if (stage == NULL) return fire_fail_memory(&part->session.err);
     const char *asked = part->session.options.period;
     part->session.options.period = stage;

@@ -39,6 +39,15 @@ static struct fire_phrase phrase_of(const struct compare_writer *compare)
                                  .language = compare->writer.options->language };
 }
 
+/* "04", as in a sentence. */
+static const char *counted(struct compare_writer *compare, int64_t value)
+{
+    struct fire_phrase phrase = phrase_of(compare);
+    const char *text = fire_sentence_count(&phrase, value, "");
+    compare->writer.failed = compare->writer.failed || phrase.failed;
+    return text;
+}
+
 const char *compare_against(struct compare_writer *compare, int32_t against)
 {
     struct fire_phrase phrase = phrase_of(compare);
@@ -108,8 +117,8 @@ static const char *add_notes(struct compare_writer *compare, const struct fire_c
     if ((row->notes & FIRE_NOTE_UNKNOWN) != 0)
         list = join(compare, list,
                     label_format(&compare->writer, word(compare, FIRE_WORD_NOTE_UNKNOWN_SIDES),
-                                 number(compare, row->current_unknown, 0),
-                                 number(compare, row->base_unknown, 0)));
+                                 counted(compare, row->current_unknown),
+                                 counted(compare, row->base_unknown)));
     return list;
 }
 

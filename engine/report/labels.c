@@ -11,7 +11,7 @@ const char *label_format(struct writer *writer, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    const char *text = fire_arena_vprintf(writer->arena, format, arguments);
+    const char *text = fire_phrase_vprintf(writer->arena, format, arguments);
     va_end(arguments);
     if (text != NULL) return text;
     writer->failed = true;

@@ -1,11 +1,11 @@
 /* review_assessment.c - a draft of the assessment, for the office to edit: nothing in it that the
- * sections before it do not show. What fell and rose, how much of that chance alone makes, which
- * groups made it, and what cannot be said because figures are still open. */
+ * sections before it do not show. As many sentences as an office writes, the most important first:
+ * what fell and rose, how much of that chance alone makes, what is not final, which groups made it. */
 #include "reviewing.h"
 
 #include <string.h>
 
-#define SENTENCES_MOST 16
+#define SENTENCES_MOST 5
 
 struct draft {
     const char *sentence[SENTENCES_MOST];
@@ -46,11 +46,23 @@ static void add_chance(struct reviewing *r, const struct fire_comparison *of,
     }
 }
 
-static const char *n_incidents(struct reviewing *r, int64_t n)
+/* "04 vụ kỳ này, 01 vụ kỳ so sánh"; a side of which all is known is not there. */
+static const char *open_sides(struct reviewing *r, const struct fire_compare_row *row)
 {
-    const bool is_vietnamese = r->phrase.language == FIRE_VIETNAMESE;
-    return fire_sentence_count(&r->phrase, n,
-                               is_vietnamese ? label_unit(&r->compare.writer, 0) : "");
+    const char *unit = r->phrase.language == FIRE_VIETNAMESE ? label_unit(&r->compare.writer, 0)
+                                                             : "";
+    const struct {
+        int64_t n;
+        fire_word word;
+    } sides[] = { { row->current_unknown, FIRE_WORD_REVIEW_ASSESS_NOW },
+                  { row->base_unknown, FIRE_WORD_REVIEW_ASSESS_BASE } };
+    const char *list[2];
+    int32_t n = 0;
+    for (size_t i = 0; i < 2; i++)
+        if (sides[i].n > 0)
+            list[n++] = fire_phrase_word(&r->phrase, sides[i].word,
+                                         fire_sentence_count(&r->phrase, sides[i].n, unit));
+    return fire_phrase_list(&r->phrase, list, n);
 }
 
 /* Sums of money that few incidents decide, or that are still open. */
@@ -60,14 +72,17 @@ static void add_money(struct reviewing *r, const struct fire_comparison *of,
     for (int32_t m = 0; m < of->options->n_asked; m++) {
         const struct fire_compare_row *row = fire_comparison_row(of, 0, 0, m);
         const char *name = review_measure_words(r, of, m);
+        const bool is_open = row->current_unknown > 0 || row->base_unknown > 0;
+        const bool is_one_fire = (row->notes & FIRE_NOTE_ONE_FIRE) != 0;
         if (!review_is_money(of, m) || !row->has_delta) continue;
-        if ((row->notes & FIRE_NOTE_ONE_FIRE) != 0)
-            add(r, draft, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_ONE_FIRE, name));
-        if (row->current_unknown + row->base_unknown > 0)
-            add(r, draft,
-                fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_OPEN,
-                                 n_incidents(r, row->current_unknown),
-                                 n_incidents(r, row->base_unknown), name));
+        const char *open = is_open ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_OPEN,
+                                                      name, open_sides(r, row))
+                                   : "";
+        if (is_open && is_one_fire)
+            open = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_ALSO, open);
+        else if (is_one_fire)
+            open = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_ONE_FIRE, name);
+        add(r, draft, open);
     }
 }
 
@@ -99,13 +114,13 @@ static void add_parts(struct reviewing *r, struct draft *draft)
     const char *changed = review_most_changed(r, of, &groups);
     const char *dim = label_inside(&r->compare.writer, label_dim(&r->compare.writer, 0));
     if (changed[0] == '\0') return;
-    add(r, draft, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_PARTS, dim, changed));
     if (groups.n_unknown > 0)
-        add(r, draft,
-            fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_UNKNOWN,
-                             fire_sentence_count(&r->phrase, groups.n_unknown,
-                                                 review_noun_of(r, groups.n_unknown == 1)),
-                             dim));
+        dim = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_UNKNOWN, dim,
+                               fire_sentence_count(&r->phrase, groups.n_unknown,
+                                                   r->phrase.language == FIRE_VIETNAMESE
+                                                       ? label_unit(&r->compare.writer, 0)
+                                                       : ""));
+    add(r, draft, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_ASSESS_PARTS, dim, changed));
 }
 
 /* Sentences of the totals and the contributions that stand before this section; words are made as

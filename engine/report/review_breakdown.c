@@ -9,14 +9,17 @@
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
-/* "Thành phố Đà Lạt 08 vụ (chiếm 30,8%)" */
+/* "Thành phố Đà Lạt 08 vụ (chiếm 30,8%)", "tháng 04/2024: 04 vụ (chiếm 15,4%)" */
 static const char *group_words(struct reviewing *r, const struct fire_comparison *of,
                                const struct review_group *group, int64_t whole)
 {
     const char *share = fire_sentence_share(&r->phrase, group->current, whole, 1,
                                             r->review->rounding);
+    const bool ends_in_number = of->about->dim[0].kind != FIRE_DIM_FIELD &&
+                                !r->section->is_area;
     return fire_phrase_format(
-        &r->phrase, "%s %s%s%s%s", review_key_words(r, &of->key[group->index]),
+        &r->phrase, "%s%s %s%s%s%s", review_key_inside(r, &of->key[group->index]),
+        ends_in_number ? ":" : "",
         fire_sentence_count(&r->phrase, group->current, label_unit(&r->compare.writer, 0)),
         share[0] == '\0' ? "" : " (", share, share[0] == '\0' ? "" : ")");
 }
@@ -116,15 +119,15 @@ struct layout {
     int32_t *n;     /* ... and how many           */
 };
 
-static int64_t largest(const struct fire_comparison *of, int32_t measure)
+static struct review_extent extent_of(const struct fire_comparison *of, int32_t measure)
 {
-    int64_t most = 0;
+    struct review_extent extent = { 0 };
     for (int64_t g = 0; g < of->n_groups; g++) {
         const struct fire_compare_row *row = fire_comparison_row(of, g, 0, measure);
-        if (!row->current.is_null && row->current.number > most) most = row->current.number;
-        if (!row->base.is_null && row->base.number > most) most = row->base.number;
+        review_extent_add(&extent, row->current);
+        review_extent_add(&extent, row->base);
     }
-    return most;
+    return extent;
 }
 
 /* Whether there is anything to compare with. */
@@ -176,7 +179,7 @@ static bool lay_out(struct reviewing *r, const struct fire_comparison *of, struc
         const int32_t scale = about->scale + fire_comparison_row(of, 0, 0, m)->extra_scale;
         const int32_t k = l.n_measures++;
         l.measure[k] = m;
-        l.unit[k] = review_unit_of(r, about, largest(of, m), scale);
+        l.unit[k] = review_unit_of(r, about, extent_of(of, m), scale);
         l.first[k] = l.n_columns;
         l.n[k] = n_columns_of(of, m);
         for (int32_t i = 0; i < l.n[k]; i++)
@@ -277,13 +280,20 @@ static void put_grid(struct reviewing *r, const struct review_groups *groups)
                        .title = l.column[1].group } });
 }
 
+/* The only area, or the only month of the period: it is the whole. */
+static bool is_whole(const struct reviewing *r, const struct fire_comparison *of)
+{
+    const bool is_part = r->section->is_area || of->about->dim[0].kind == FIRE_DIM_PERIOD;
+    return is_part && of->n_groups == 1;
+}
+
 void review_breakdown(struct reviewing *r)
 {
     const struct fire_comparison *of = r->section->comparison;
     reviewing_of_comparison(r, of, r->section->total);
     const struct review_groups groups = review_groups_of(r, of);
     if (!review_groups_say_anything(&groups)) return; /* the source does not tell them apart */
-    if (r->section->is_area && groups.n == 1) return; /* it is the whole */
+    if (is_whole(r, of)) return;
     reviewing_heading(r);
     put_shares(r, of, &groups);
     put_most_changed(r, of, &groups);

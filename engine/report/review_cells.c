@@ -3,32 +3,63 @@
 
 #include <string.h>
 
-#define MONEY_POWER    6    /* millions, as far as they are read easily ... */
-#define MONEY_MILLIONS 1e12 /* ... which is up to here, in units */
-
 struct fire_cell review_text_cell(const char *text)
 {
     return (struct fire_cell){ .text = text };
 }
 
-/* Millions of dong stand better in a column than "0,012 tỷ" beside "9,139 tỷ". */
+void review_extent_add(struct review_extent *extent, struct fire_value value)
+{
+    const int64_t size = value.number == INT64_MIN ? INT64_MAX
+                         : value.number < 0        ? -value.number
+                                                   : value.number;
+    if (value.is_null || size == 0) return;
+    if (size > extent->most) extent->most = size;
+    if (extent->least == 0 || size < extent->least) extent->least = size;
+}
+
+/* 10^places, as far as 63 bits go. */
+static int64_t power_of_ten(int32_t places)
+{
+    int64_t power = 1;
+    for (; places > 0 && power <= INT64_MAX / 10; places--)
+        power *= 10;
+    return power;
+}
+
+#define WHOLE_DIGITS_LEAST 100 /* of the largest amount, in the unit it is shown in */
+
+/* The unit of the largest amount is too large for a column whose largest has but a digit or two in
+ * it ("0,012 tỷ" beside "9,139 tỷ"), and where the smallest would be a 0,0. */
+static bool is_too_large(struct fire_money_unit money, struct review_extent extent,
+                         int32_t scale)
+{
+    const int64_t unit = power_of_ten(money.power + scale);
+    return extent.most / unit < WHOLE_DIGITS_LEAST || extent.least < unit / 20;
+}
+
+/* The next unit below that the currency is told in; itself where that is the single unit. */
+static struct fire_money_unit smaller_unit(struct reviewing *r, struct fire_money_unit money,
+                                           int32_t scale)
+{
+    const struct fire_money_unit below = fire_money_unit_of(
+        r->phrase.language, r->compare.writer.summary->currency,
+        power_of_ten(money.power + scale) - 1, scale);
+    return below.power == 0 ? money : below;
+}
+
 struct review_unit review_unit_of(struct reviewing *r,
-                                  const struct fire_summary_measure *measure, int64_t max_abs,
-                                  int32_t scale)
+                                  const struct fire_summary_measure *measure,
+                                  struct review_extent extent, int32_t scale)
 {
     struct review_unit unit = { .decimals = -1 };
     const bool is_vietnamese = r->phrase.language == FIRE_VIETNAMESE;
     unit.name = is_vietnamese ? measure->unit_vi : measure->unit_en;
     if (measure->type != FIRE_TYPE_MONEY) return unit;
-    int64_t one = 1;
-    for (int32_t i = 0; i < scale && one < INT64_MAX / 10; i++)
-        one *= 10;
-    const char *currency = r->compare.writer.summary->currency;
-    const int64_t units = max_abs / one;
-    const int64_t shown = (double)units < MONEY_MILLIONS && units >= 1000000000 ? 999999999
-                                                                                : units;
-    const struct fire_money_unit money = fire_money_unit_of(r->phrase.language, currency,
-                                                            shown * one, scale);
+    struct fire_money_unit money = fire_money_unit_of(
+        r->phrase.language, r->compare.writer.summary->currency, extent.most, scale);
+    if (money.power > 0 && is_too_large(money, extent, scale))
+        money = smaller_unit(r, money, scale);
     unit.power = money.power;
     unit.decimals = money.power == 0 ? -1 : 1;
     unit.name = fire_phrase_format(&r->phrase, "%s", money.name);

@@ -15,13 +15,15 @@ static void put_part(struct reviewing *r, const struct fire_compare_parts *parts
     cell[1] = review_number_cell(r, row->current, scale, unit);
     cell[2] = review_number_cell(r, row->base, scale, unit);
     cell[3] = review_change_cell(r, true, parts->delta[group], scale, unit);
-    cell[4] = review_change_cell(r, parts->has_points, parts->point[group], decimals,
-                                 (struct review_unit){ .decimals = decimals });
+    if (parts->has_points)
+        cell[4] = review_change_cell(r, true, parts->point[group], decimals,
+                                     (struct review_unit){ .decimals = decimals });
 }
 
 static void put_parts(struct reviewing *r, const struct fire_compare_parts *parts)
 {
     enum { N_COLUMNS = 5 };
+    const int32_t n_columns = parts->has_points ? N_COLUMNS : N_COLUMNS - 1;
     const struct fire_comparison *of = r->section->comparison;
     struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
     struct fire_cell *cell = REVIEW_TAKE(r, of->n_groups * N_COLUMNS, struct fire_cell);
@@ -40,11 +42,11 @@ static void put_parts(struct reviewing *r, const struct fire_compare_parts *part
     for (int64_t i = 0; i < of->n_groups; i++) {
         if (parts->delta[parts->order[i]] == 0) continue;
         row[n_rows] = FIRE_ROW_BODY;
-        put_part(r, parts, parts->order[i], cell + n_rows++ * N_COLUMNS);
+        put_part(r, parts, parts->order[i], cell + n_rows++ * n_columns);
     }
     const char **remark = REVIEW_TAKE(r, 1, const char *);
     if (remark == NULL) return;
-    remark[0] = reviewing_word(r, FIRE_WORD_CONTRIBUTION_NOTE);
+    remark[0] = reviewing_word(r, FIRE_WORD_CONTRIBUTION_POINTS_NOTE);
     reviewing_grid(r, (struct fire_grid){ .anchor = r->section->name,
                                           .caption = fire_phrase_word(
                                               &r->phrase, FIRE_WORD_REVIEW_CONTRIBUTION_CAPTION,
@@ -52,12 +54,12 @@ static void put_parts(struct reviewing *r, const struct fire_compare_parts *part
                                                            label_dim(&r->compare.writer, 0)),
                                               r->section->noun),
                                           .unit = "",
-                                          .n_columns = N_COLUMNS,
+                                          .n_columns = n_columns,
                                           .n_rows = n_rows,
                                           .column = column,
                                           .row = row,
                                           .cell = cell,
-                                          .n_remarks = 1,
+                                          .n_remarks = parts->has_points,
                                           .remark = remark,
                                           .filter_column = r->section->is_area ? 0 : -1 });
 }

@@ -69,7 +69,7 @@ const char *review_group_change(struct reviewing *r, const struct fire_compariso
     const struct fire_sentence_style style = { .decimals = of->options->percent_decimals,
                                                .rounding = of->options->rounding,
                                                .has_ratio = true };
-    const struct fire_said_change said = { .subject = review_key_words(r, &of->key[group]),
+    const struct fire_said_change said = { .subject = review_key_inside(r, &of->key[group]),
                                            .kind = FIRE_SAID_COUNT,
                                            .unit = label_unit(&r->compare.writer, 0),
                                            .currency = of->about->currency,

@@ -72,12 +72,12 @@ static struct review_unit unit_of(struct reviewing *r, const struct fire_largest
     const struct fire_summary_measure measure = { .type = field->type,
                                                   .unit_vi = field->unit_vi,
                                                   .unit_en = field->unit_en };
-    int64_t most = 0;
+    struct review_extent extent = { 0 };
     for (int32_t i = 0; i < largest->n; i++) {
         const struct fire_key *key = &largest->incident[i].cell[f];
-        if (!key->is_null && key->number > most) most = key->number;
+        review_extent_add(&extent, (struct fire_value){ key->is_null, key->number });
     }
-    return review_unit_of(r, &measure, most, field->scale);
+    return review_unit_of(r, &measure, extent, field->scale);
 }
 
 static const char *field_label(const struct reviewing *r, const struct fire_field *field)

@@ -20,16 +20,16 @@ static int32_t list_against(const struct fire_comparison *of, int32_t against[])
     return n;
 }
 
-/* The largest figure of a measure, for the unit it is shown in. */
-static int64_t largest(const struct fire_comparison *of, int32_t measure)
+/* The figures of a measure, for the unit they are shown in. */
+static struct review_extent extent_of(const struct fire_comparison *of, int32_t measure)
 {
-    int64_t most = 0;
+    struct review_extent extent = { 0 };
     for (int32_t a = 0; a < of->plan->n; a++) {
         const struct fire_compare_row *row = fire_comparison_row(of, 0, a, measure);
-        if (!row->current.is_null && row->current.number > most) most = row->current.number;
-        if (!row->base.is_null && row->base.number > most) most = row->base.number;
+        review_extent_add(&extent, row->current);
+        review_extent_add(&extent, row->base);
     }
-    return most;
+    return extent;
 }
 
 static void put_side(struct reviewing *r, const struct fire_comparison *of, int32_t against,
@@ -51,7 +51,7 @@ static void put_row(struct reviewing *r, const struct fire_comparison *of,
 {
     const struct fire_compare_row *first = fire_comparison_row(of, 0, 0, measure);
     const struct fire_summary_measure *about = &of->about->measure[measure];
-    const struct review_unit unit = review_unit_of(r, about, largest(of, measure),
+    const struct review_unit unit = review_unit_of(r, about, extent_of(of, measure),
                                                    about->scale + first->extra_scale);
     cell[0] = review_text_cell(review_measure_label(r, measure, unit));
     cell[1] = review_number_cell(r, first->current, about->scale + first->extra_scale, unit);
@@ -152,9 +152,6 @@ static void put_level(struct reviewing *r, const struct fire_comparison *of)
 {
     const struct fire_window window = of->plan->same[0].current;
     const char *place = r->review->place;
-    const char *where = place[0] == '\0'
-                            ? ""
-                            : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_IN, place);
     const struct fire_compare_row *row = fire_comparison_row(of, 0, 0, 0);
     const bool is_none = !row->current.is_null && row->current.number == 0;
     const char *level = row->current.is_null ? reviewing_word(r, FIRE_WORD_REVIEW_NOT_KNOWN)
@@ -162,12 +159,13 @@ static void put_level(struct reviewing *r, const struct fire_comparison *of)
     const char *what = is_none ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NONE_HAPPENED,
                                                   r->section->noun)
                                : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_HAPPENED, level);
+    if (place[0] != '\0') what = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_IN, place, what);
     reviewing_paragraph(
         r, FIRE_PARAGRAPH_BODY,
         reviewing_sentence(r, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_FROM_TO,
                                                label_day(&r->compare.writer, window.first_day),
                                                label_day(&r->compare.writer, window.last_day),
-                                               where, what)));
+                                               what)));
 }
 
 /* Is there data of any day of the period? Without, 0 incidents are no figure. */

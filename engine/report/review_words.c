@@ -270,10 +270,22 @@ const char *review_key_words(struct reviewing *r, const struct fire_key *key)
     const char *dash = strchr(label, '-');
     if (key->is_null) return label;
     if (dim->kind == FIRE_DIM_HOUR)
-        return fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_HOUR, label);
+        return fire_phrase_word(&r->phrase, FIRE_WORD_CHART_HOURS, label,
+                                fire_phrase_format(&r->phrase, "%02d", (int)key->number + 1));
     if (dim->kind == FIRE_DIM_PERIOD && dim->unit == FIRE_UNIT_MONTH && dash != NULL)
         return fire_phrase_word(
             &r->phrase, FIRE_WORD_REVIEW_MONTH, dash + 1,
             fire_phrase_format(&r->phrase, "%.*s", (int)(dash - label), label));
     return label;
+}
+
+const char *review_key_inside(struct reviewing *r, const struct fire_key *key)
+{
+    static const char *const common[] = { "setting", "facility", "ownership",
+                                          "cause",   "severity", "kind" };
+    const char *words = review_key_words(r, key);
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
+        if (strcmp(r->compare.writer.summary->dim[0].name, common[i]) == 0)
+            return label_inside(&r->compare.writer, words);
+    return words;
 }

@@ -3,12 +3,25 @@
 
 #include <string.h>
 
+/* No incidents at all: then nothing came of them. */
+static bool is_uneventful(const struct fire_summary *summary)
+{
+    for (int32_t m = 0; m < summary->n_measures; m++)
+        if (strcmp(summary->measure[m].name, "incidents") == 0)
+            return summary->n_rows == 0
+                       ? summary->measure[m].always_known
+                       : !summary->total[m].is_null && summary->total[m].number == 0 &&
+                             summary->total_unknown[m] == 0;
+    return false;
+}
+
 /* A window's only group: nothing counted is a zero where there was data, else it is not known. */
 static struct fire_value value_of(const struct reviewing *r, int32_t window, int32_t measure)
 {
     const struct fire_summary *summary = r->section->summary[window];
     const struct fire_value nothing = { .is_null = true };
     if (r->section->window[window].first_day < r->review->known.first_day) return nothing;
+    if (is_uneventful(summary)) return (struct fire_value){ 0 };
     return summary->n_rows == 0
                ? (struct fire_value){ .is_null = !summary->measure[measure].always_known }
                : summary->total[measure];
@@ -31,12 +44,11 @@ static bool has_figures(const struct reviewing *r, int32_t measure)
 static struct review_unit unit_of(struct reviewing *r, int32_t measure)
 {
     const struct fire_summary *summary = r->section->summary[0];
-    int64_t most = 0;
-    for (int32_t w = 0; w < r->section->n_summaries; w++) {
-        const struct fire_value value = value_of(r, w, measure);
-        if (!value.is_null && value.number > most) most = value.number;
-    }
-    return review_unit_of(r, &summary->measure[measure], most, summary->measure[measure].scale);
+    struct review_extent extent = { 0 };
+    for (int32_t w = 0; w < r->section->n_summaries; w++)
+        review_extent_add(&extent, value_of(r, w, measure));
+    return review_unit_of(r, &summary->measure[measure], extent,
+                          summary->measure[measure].scale);
 }
 
 /* "còn 04 vụ chưa ước tính được thiệt hại", of the cell it is about. */

@@ -78,6 +78,7 @@ static const char *heading_number(struct reviewing *r, int32_t level)
     for (int32_t below = level + 1; below <= REVIEW_LEVELS; below++)
         r->number[below] = 0;
     const int32_t number = r->number[level];
+    if (level == 1 && r->is_annex) return "";
     if (level == 1) return fire_phrase_format(&r->phrase, "%s. ", roman(number));
     if (level == 2) return fire_phrase_format(&r->phrase, "%d. ", (int)number);
     return fire_phrase_format(&r->phrase, "%c) ", (char)('a' + (number - 1) % 26));
@@ -218,6 +219,7 @@ static void put_two_columns(struct reviewing *r)
     }
     put(r, (struct fire_block){ .kind = FIRE_BLOCK_TWO_COLUMNS,
                                 .two_columns = { n, n, left, right } });
+    r->is_annex = r->is_annex || r->section->kind == FIRE_SECTION_SIGNATURE;
 }
 
 /* The first line is the title, the others stand centred below it. */

@@ -22,7 +22,8 @@ struct reviewing {
     const struct fire_review_section *pending; /* a heading that waits for something below it */
     int32_t n_tables;
     int32_t n_figures;
-    bool failed; /* no memory */
+    bool is_annex; /* behind the signature: its first headings have no number */
+    bool failed;   /* no memory */
 };
 
 /* ---- blocks (reviewing.c) ----------------------------------------------------------------- */
@@ -62,10 +63,18 @@ struct review_unit {
     const char *name; /* "triệu đồng"; "" */
 };
 
-/*   max_abs   of the figures, at `scale` */
+/* How far the figures of a column go. {0} before the first. */
+struct review_extent {
+    int64_t most;
+    int64_t least; /* of those that are not 0; 0: none */
+};
+
+void review_extent_add(struct review_extent *extent, struct fire_value value);
+
+/*   extent   of the figures, at `scale` */
 struct review_unit review_unit_of(struct reviewing *r,
-                                  const struct fire_summary_measure *measure, int64_t max_abs,
-                                  int32_t scale);
+                                  const struct fire_summary_measure *measure,
+                                  struct review_extent extent, int32_t scale);
 
 struct fire_cell review_text_cell(const char *text);
 struct fire_cell review_number_cell(struct reviewing *r, struct fire_value value, int32_t scale,
@@ -118,8 +127,11 @@ const char *review_against_words(struct reviewing *r, int32_t against);
 /* The year that a day is in: "2024". */
 const char *review_year(struct reviewing *r, int32_t day);
 
-/* A group by name: "tháng 04/2024", "11 giờ", "Huyện Di Linh". */
+/* A group by name: "tháng 04/2024", "11–12 giờ", "Huyện Di Linh". */
 const char *review_key_words(struct reviewing *r, const struct fire_key *key);
+
+/* The same inside a sentence: what is no name begins small, "chợ". */
+const char *review_key_inside(struct reviewing *r, const struct fire_key *key);
 
 /* What is counted; English drops the plural's s for a single one. */
 const char *review_noun_of(struct reviewing *r, bool is_single);

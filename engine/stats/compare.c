@@ -50,6 +50,15 @@ static bool is_published(const struct comparing *c, int64_t group, int32_t windo
                             &c->groups.key[group * c->about->n_dims + c->scope_dim]);
 }
 
+/* Were there no incidents at all in a row? Then nothing came of them: no deaths, no damage. */
+static bool is_uneventful(const struct comparing *c, const struct fire_summary *figures,
+                          int64_t row)
+{
+    const int32_t incidents = c->options->n_asked;
+    const struct fire_value n = fire_summary_value(figures, row, incidents);
+    return !n.is_null && n.number == 0 && fire_summary_unknown(figures, row, incidents) == 0;
+}
+
 /* The measure of `figures` that has the samples of a sum of money: medians stand behind all that
  * were asked and the incidents. */
 static int32_t sample_measure(const struct comparing *c, int32_t measure)
@@ -80,6 +89,9 @@ static struct compare_cell cell_of(const struct comparing *c, int64_t group, int
         cell.unknown = fire_summary_unknown(figures, row, measure);
         cell.is_estimated = (fire_summary_mark(figures, row, measure) & FIRE_MARK_ESTIMATED) !=
                             0;
+        if (cell.value.is_null && is_published(c, group, window) &&
+            c->about->measure[measure].agg == FIRE_AGG_SUM && is_uneventful(c, figures, row))
+            cell.value = (struct fire_value){ 0 };
     }
     if (judge == FIRE_JUDGE_MONEY) {
         cell.has_sample = true;

@@ -22,6 +22,7 @@ static const struct step dong[] = {
 };
 
 static const struct step other[] = {
+    { 9, FIRE_WORD_MONEY_BILLION },
     { 6, FIRE_WORD_MONEY_MILLION },
     { 3, FIRE_WORD_MONEY_THOUSAND },
     { 0, FIRE_WORD_MONEY_ONE },

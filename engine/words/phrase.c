@@ -4,13 +4,61 @@
  * written, in the same order, so a plain printf format is enough for both. */
 #include "firestat/phrase.h"
 
-#include <stdarg.h>
+#include "firestat/output.h"
+
 #include <string.h>
+
+/* "{vehicle|vehicles}" at `at`? */
+static bool is_choice(const char *at, size_t *out_first, size_t *out_second)
+{
+    *out_first = strcspn(at + 1, "|}%");
+    if (at[1 + *out_first] != '|') return false;
+    *out_second = strcspn(at + *out_first + 2, "|}%");
+    return at[*out_first + *out_second + 2] == '}';
+}
+
+/* The format with its choices made by the arguments, all of which are texts. */
+static bool make_choices(const char *format, va_list arguments, struct fire_buffer *out)
+{
+    bool is_one = false;
+    for (const char *at = format; *at != '\0';) {
+        size_t first;
+        size_t second;
+        size_t n = strcspn(at + 1, "%{") + 1;
+        if (at[0] == '%' && at[1] == 's') {
+            is_one = strcmp(va_arg(arguments, const char *), "1") == 0;
+        } else if (at[0] == '%' && at[1] == '%') {
+            n = 2;
+        } else if (at[0] == '{' && is_choice(at, &first, &second)) {
+            fire_buffer_add(out, is_one ? at + 1 : at + first + 2, is_one ? first : second);
+            at += first + second + 3;
+            continue;
+        }
+        fire_buffer_add(out, at, n);
+        at += n;
+    }
+    fire_buffer_add(out, "", 1);
+    return !out->failed;
+}
+
+char *fire_phrase_vprintf(struct fire_arena *arena, const char *format, va_list arguments)
+{
+    va_list looked_at;
+    struct fire_buffer chosen = { 0 };
+    if (strchr(format, '{') == NULL) return fire_arena_vprintf(arena, format, arguments);
+    va_copy(looked_at, arguments);
+    char *text = make_choices(format, looked_at, &chosen)
+                     ? fire_arena_vprintf(arena, chosen.bytes, arguments)
+                     : NULL;
+    va_end(looked_at);
+    fire_buffer_finish(&chosen);
+    return text;
+}
 
 static const char *format_list(struct fire_phrase *phrase, const char *format,
                                va_list arguments)
 {
-    const char *text = fire_arena_vprintf(phrase->arena, format, arguments);
+    const char *text = fire_phrase_vprintf(phrase->arena, format, arguments);
     if (text == NULL) phrase->failed = true;
     return text == NULL ? "" : text;
 }

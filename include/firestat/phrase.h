@@ -9,6 +9,8 @@
 #include "firestat/arena.h"
 #include "firestat/words.h"
 
+#include <stdarg.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -18,6 +20,11 @@ struct fire_phrase {
     fire_language language;
     bool failed; /* no memory at some point */
 };
+
+/* printf into the arena. In a format of words.def "%s {vehicle|vehicles}" takes the first word
+ * behind "1" and the second behind all else; every conversion of such a format is a %s.
+ *   returns   NULL: no memory */
+char *fire_phrase_vprintf(struct fire_arena *arena, const char *format, va_list arguments);
 
 const char *fire_phrase_format(struct fire_phrase *phrase, const char *format, ...)
     FIRE_PRINTF(2, 3);

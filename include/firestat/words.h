@@ -73,7 +73,7 @@ bool fire_calendar_change_text(fire_language language, const struct fire_calenda
 
 /* The unit money is shown in, chosen once for everything that stands side by side: đồng,
  * triệu đồng or tỷ đồng (dong, million dong, billion dong; other currencies: units, thousand,
- * million): the largest of them that leaves the largest amount a digit before the point.
+ * million, billion): the largest of them that leaves the largest amount a digit before the point.
  *   max_abs    largest absolute amount, in smallest units
  *   scale      places of the currency
  * An amount in smallest units is shown by fire_number_text with scale + power places. */
