@@ -388,6 +388,37 @@ static void test_contributions(void)
     }
 }
 
+/* What chance can make of a period is that of its own days, so there is none of figures a year. */
+static void test_own_interval(void)
+{
+    static const struct {
+        const char *period;
+        const char *against;
+        const char *current_low;
+        const char *text;
+    } cases[] = {
+        { "2023", "2022",
+          "\"current\":2,\"base\":1,\"delta\":1,\"percent\":null,\"current_low\":0.242209,"
+          "\"current_high\":7.224688",
+          "95%, this period alone: 0 to 7" },
+        { "2023", "2021..2022",
+          "\"current\":2,\"base\":1,\"delta\":1,\"percent\":null,"
+          "\"current_low\":null,\"current_high\":null",
+          "(p = 0.8148); per year\"" },
+    };
+    const char *file = cli_file("own.csv", "date,deaths\n2021-01-01,1\n2022-06-01,1\n"
+                                           "2023-03-01,1\n2023-12-31,1\n");
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct cli_result got;
+        CLI(&got, "compare", file, "--period", cases[i].period, "--against", cases[i].against,
+            "--measure", "deaths", "--format", "json", "--lang", "en", "-q");
+        CHECK(got.code == 0 && strstr(got.out, cases[i].current_low) != NULL &&
+                  strstr(got.out, cases[i].text) != NULL,
+              "case %zu: %s%s", i, got.err, got.out);
+        cli_result_finish(&got);
+    }
+}
+
 /* The title of a chart of the years judges the last one where, and only where, a comparison does. */
 static void test_titles(void)
 {
@@ -577,9 +608,10 @@ static void test_register(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_published), CHECK_TEST(test_cases),  CHECK_TEST(test_contributions),
-        CHECK_TEST(test_real),      CHECK_TEST(test_titles), CHECK_TEST(test_refused),
-        CHECK_TEST(test_register)
+        CHECK_TEST(test_published),     CHECK_TEST(test_cases),
+        CHECK_TEST(test_contributions), CHECK_TEST(test_real),
+        CHECK_TEST(test_own_interval),  CHECK_TEST(test_titles),
+        CHECK_TEST(test_refused),       CHECK_TEST(test_register)
     };
     return CHECK_MAIN(tests);
 }

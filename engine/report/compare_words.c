@@ -23,10 +23,11 @@ static const char *n_days(struct compare_writer *compare, struct fire_window win
     return number(compare, (int64_t)window.last_day - window.first_day + 1, 0);
 }
 
-/* a, or "a; b" */
+/* "a; b", or the one that is there */
 static const char *join(struct compare_writer *compare, const char *list, const char *more)
 {
     if (list[0] == '\0') return more;
+    if (more[0] == '\0') return list;
     return label_format(&compare->writer, "%s; %s", list, more);
 }
 
@@ -94,6 +95,16 @@ static const char *interval(struct compare_writer *compare, const struct fire_co
                         whole_percent(compare, row->low), whole_percent(compare, row->high));
 }
 
+/* Persons: where the figure of another such period would lie. Of nothing on both sides nothing. */
+static const char *own_interval(struct compare_writer *compare,
+                                const struct fire_compare_row *row)
+{
+    if (row->current.number == 0 && row->base.number == 0) return "";
+    return label_format(&compare->writer, word(compare, FIRE_WORD_FINDING_INTERVAL_OWN),
+                        number(compare, llround(row->low), 0),
+                        number(compare, llround(row->high), 0));
+}
+
 static const char *add_notes(struct compare_writer *compare, const struct fire_compare_row *row,
                              const char *list)
 {
@@ -133,8 +144,11 @@ const char *compare_finding(struct compare_writer *compare, const struct fire_co
         list = label_format(&compare->writer, word(compare, words[row->finding]),
                             label_p(&compare->writer, row->p_value));
     const struct fire_summary *about = compare->comparison->about;
-    if (row->has_interval && fire_judge_of(&about->measure[measure]) == FIRE_JUDGE_COUNT)
+    const fire_judge judge = fire_judge_of(&about->measure[measure]);
+    if (row->has_interval && judge == FIRE_JUDGE_COUNT)
         list = join(compare, list, interval(compare, row));
+    if (row->has_interval && judge == FIRE_JUDGE_EVENTS)
+        list = join(compare, list, own_interval(compare, row));
     return add_notes(compare, row, list);
 }
 
@@ -161,11 +175,11 @@ const char *compare_verdict(struct compare_writer *compare,
 
 /* ---- below the table ---------------------------------------------------------------------- */
 
-static const char *share_of(struct compare_writer *compare, const struct fire_compare_money *m)
+static const char *share_of(struct compare_writer *compare, int64_t part, int64_t total)
 {
     int64_t tenths;
     char text[FIRE_NUMBER_BYTES];
-    if (!fire_percent_of(m->top1, m->total, 1, compare->comparison->options->rounding, &tenths))
+    if (!fire_percent_of(part, total, 1, compare->comparison->options->rounding, &tenths))
         return "–";
     fire_share_text(compare->writer.options->language, tenths, 1, text);
     return label_format(&compare->writer, "%s", text);
@@ -186,21 +200,44 @@ static const char *amount(struct compare_writer *compare, const struct fire_comp
     return text;
 }
 
-/* Median, largest and the rest of both sides, for the sums where that matters. */
+static const char *money_of_base(struct compare_writer *compare,
+                                 const struct fire_comparison *of,
+                                 const struct fire_compare_money *then, int32_t scale)
+{
+    if (then->is_null) return "";
+    return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY_BASE),
+                        amount(compare, of, then->median, scale),
+                        share_of(compare, then->top1, then->total),
+                        share_of(compare, then->top3, then->total),
+                        amount(compare, of, then->total - then->top1, scale));
+}
+
+static const char *money_range(struct compare_writer *compare, const struct fire_comparison *of,
+                               const struct fire_compare_row *row, int32_t scale)
+{
+    const double most = 9e18; /* as whole numbers */
+    if (!row->has_interval || !(row->high < most)) return "";
+    return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY_RANGE),
+                        amount(compare, of, llround(row->low), scale),
+                        amount(compare, of, llround(row->high), scale));
+}
+
+/* Median, largest and the rest, for the sums where that matters: of the current side, and of the base
+ * where it is one window. */
 static const char *money_note(struct compare_writer *compare, const struct fire_comparison *of,
                               int32_t against, int32_t measure)
 {
     const struct fire_compare_row *row = fire_comparison_row(of, 0, against, measure);
     const struct fire_compare_money *now = &row->current_money;
-    const struct fire_compare_money *then = &row->base_money;
     const int32_t scale = of->about->measure[measure].scale;
-    if (now->is_null || then->is_null) return NULL;
-    return label_format(&compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY),
-                        label_measure(&compare->writer, measure),
-                        amount(compare, of, now->median, scale), share_of(compare, now),
-                        amount(compare, of, now->total - now->top1, scale),
-                        amount(compare, of, then->median, scale), share_of(compare, then),
-                        amount(compare, of, then->total - then->top1, scale));
+    if (now->is_null) return NULL;
+    return label_format(
+        &compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY),
+        label_measure(&compare->writer, measure), amount(compare, of, now->median, scale),
+        share_of(compare, now->top1, now->total), share_of(compare, now->top3, now->total),
+        amount(compare, of, now->total - now->top1, scale),
+        money_of_base(compare, of, &row->base_money, scale),
+        money_range(compare, of, row, scale));
 }
 
 /* "Số vụ giảm 06 vụ (-13,6%, 38/44); số người chết giảm 02 người (1/3)." of all groups together. */

@@ -198,6 +198,7 @@ static fire_status test_events(const struct compare_case *asked, struct fire_are
                                                                   current->sample.n, LEVEL);
     row->is_tested = !test.is_null;
     row->p_value = test.is_null ? 0.0 : test.p_value;
+    if (is_per_year(asked)) return FIRE_OK; /* the interval is the window's, not a year's */
     row->has_interval = row->has_high = !interval.is_null;
     row->low = interval.low;
     row->high = interval.high;
@@ -235,7 +236,8 @@ static fire_status weigh_money(const struct compare_case *asked, struct fire_are
     struct fire_damage before;
     row->base_money.is_null = true;
     FIRE_TRY(weigh(asked->current, scratch, &row->current_money, &damage, err));
-    row->has_interval = row->has_high = !damage.is_null && damage.has_total_interval;
+    row->has_interval = row->has_high = !damage.is_null && damage.has_total_interval &&
+                                        !is_per_year(asked);
     if (row->has_interval) {
         row->low = damage.total_low;
         row->high = damage.total_high;

@@ -116,7 +116,7 @@ struct fire_compare_row {
     bool has_percent;
     int64_t percent;   /* scaled by 10^decimals of the options */
     bool has_interval; /* JUDGE_COUNT: of the percent of change; EVENTS, MONEY: of the current
-                          figure, as another such window would have it                   */
+                          figure, as another such window would have it; none of a year's  */
     bool has_high;
     double low;
     double high;
