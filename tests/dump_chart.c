@@ -30,18 +30,25 @@ int cmd_chart(struct session *session)
 {
     struct drawing drawing;
     const char *kind = session->argument[--session->n_arguments];
+    struct standing standing = { 0 };
     struct source source = { 0 };
     struct questions questions;
     bool asked = true;
     fire_status status = drawing_begin(&drawing, session, kind);
     if (status != FIRE_OK) session->err = drawing.session.err;
     if (status == FIRE_OK)
-        status = drawings_ask(&drawing, 1, session, &source, &questions, &asked);
+        status = drawings_ask(&drawing, 1, session, &standing, &source, &questions, &asked);
+    if (status == FIRE_OK && drawing.status != FIRE_OK) {
+        asked = true;
+        session->err = drawing.session.err;
+        status = drawing.status;
+    }
     if (status == FIRE_OK) {
         asked = false;
         status = dump(session, &drawing, &source, &questions);
     }
     if (status != FIRE_OK) tell_error(session);
-    source_unload(&source);
+    standing_release(&standing, &source);
+    standing_end(&standing);
     return exit_code_of(status, asked);
 }

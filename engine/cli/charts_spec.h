@@ -9,50 +9,82 @@
  * dimensions in `foreach` is drawn once for each of their groups that has incidents: the group
  * becomes conditions (of a period, --period), and its names take the place of {area} (the first that
  * is no period), {year} (the period) and {DIMENSION} in `output` and `title`. In paths they are
- * small ASCII letters: whatever an area is called, it is one safe part of a name. */
+ * small ASCII letters: whatever an area is called, it is one safe part of a name.
+ *
+ * Of a row only what it says is kept, and of a chart only its name and group, for there may be
+ * thousands; its options are put together when it is its turn. */
 #ifndef FIRESTAT_ENGINE_CLI_CHARTS_SPEC_H
 #define FIRESTAT_ENGINE_CLI_CHARTS_SPEC_H
-#include "drawing.h"
+#include "standing.h"
 
 #define SPEC_CHARTS_MOST 20000
 
-/* One chart to be drawn. */
-struct spec_chart {
-    int64_t line;       /* of the table */
-    const char *output; /* path in the folder, with its ending */
+struct option_row;
+
+/* What a row says of an option. */
+struct spec_cell {
+    const struct option_row *option;
+    const char *text;
 };
 
-/* A row of the table, before its groups are known. */
+/* A dimension of its groups. */
+struct spec_dim {
+    const char *name;
+    fire_dim_kind kind;
+};
+
 struct spec_row {
     int64_t line;
     const char *output;
     const char *kind;
     const char *foreach; /* "": drawn once */
-    struct session session;
-    int32_t query; /* of its groups */
-    fire_status status;
+    int32_t n_cells;
+    const struct spec_cell *cell; /* [n_cells] */
+    int32_t n_dims;               /* once its groups are known */
+    const struct spec_dim *dim;   /* [n_dims] */
+    int32_t query;                /* of its groups */
+    fire_status status;           /* of asking for them */
+    const char *why;              /* what is wrong then */
+};
+
+/* One chart to be drawn. */
+struct spec_chart {
+    int32_t row;
+    const char *output;       /* path in the folder, with its ending */
+    const char *const *value; /* [n_dims of the row] names of its group */
 };
 
 struct charts_spec {
     const char *path;
+    struct fire_arena *arena;
     int32_t n_rows;
     struct spec_row *row;
     int32_t n_charts;
     struct spec_chart *chart;
-    struct drawing *drawing; /* [n_charts] */
 };
 
 /* Read the table; memory of the arena.
- *   errors   FIRE_ESCHEMA: a column that is no option of `chart`; FIRE_EVALUE: a row without output
- *            or kind, another word than 1 or 0 for a flag; FIRE_ENODATA: no row; those of reading */
-fire_status charts_spec_read(const struct session *session, const char *path,
-                             struct fire_arena *arena, struct charts_spec *out,
-                             struct fire_error *err);
+ *   errors   FIRE_EVALUE: a row without output or kind, another word than 1 or 0 for a flag;
+ *            FIRE_ERANGE: too many conditions; FIRE_ENODATA: no row; those of reading */
+fire_status charts_spec_read(const char *path, struct fire_arena *arena,
+                             struct charts_spec *out, struct fire_error *err);
+
+/* Put what a row says in place of the options of the command line.
+ *   errors   as of reading, in out->err */
+fire_status charts_spec_options(const struct charts_spec *spec, const struct spec_row *row,
+                                const struct session *session, struct fire_arena *arena,
+                                struct session *out);
 
 /* Make the charts of all rows, asking the source for the groups where some row has any. What is wrong
- * with one row or chart stays with it (row.status, drawing.status).
- *   errors   those of questions_answer; FIRE_ERANGE: more than SPEC_CHARTS_MOST */
+ * with one row stays with it.
+ *   errors   those of standing_answer; FIRE_ERANGE: more than SPEC_CHARTS_MOST */
 fire_status charts_spec_expand(struct charts_spec *spec, struct session *session,
-                               struct fire_arena *arena, bool *asked);
+                               struct standing *standing, bool *asked);
+
+/* The options of a chart: those of its row, with its group's conditions, period and title.
+ *   errors   as of charts_spec_options */
+fire_status charts_spec_session(const struct charts_spec *spec, const struct spec_chart *chart,
+                                const struct session *session, struct fire_arena *arena,
+                                struct session *out);
 
 #endif

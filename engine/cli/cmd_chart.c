@@ -114,16 +114,23 @@ int cmd_chart(struct session *session)
     if (!check_base(session, &drawing)) return EXIT_USAGE;
     const bool is_text = wants_text(session, &is_right);
     if (!is_right) return EXIT_USAGE;
+    struct standing standing = { 0 };
     struct source source;
     struct questions questions;
     bool asked = false;
-    fire_status status = drawings_ask(&drawing, 1, session, &source, &questions, &asked);
-    if (status == FIRE_OK) {
+    fire_status status = drawings_ask(&drawing, 1, session, &standing, &source, &questions,
+                                      &asked);
+    if (status == FIRE_OK && drawing.status != FIRE_OK) {
+        asked = true;
+        status = drawing.status;
+        session->err = drawing.session.err;
+    } else if (status == FIRE_OK) {
         asked = false;
         status = is_text ? draw_text(session, &drawing, &source, &questions, &code)
                          : draw(session, &drawing, &source, &questions);
     }
     if (status != FIRE_OK) tell_error(session);
-    source_unload(&source);
+    standing_release(&standing, &source);
+    standing_end(&standing);
     return status != FIRE_OK ? exit_code_of(status, asked) : code;
 }

@@ -57,7 +57,11 @@ static fire_status draw_charts(struct reviewing_command *c)
                                       .formats = 1u << PLATE_PNG | 1u << PLATE_SVG,
                                       .err = { .say = c->session->say } };
     const struct gallery_taker taker = { .is_stopped = is_interrupted };
-    return gallery_draw(c->plate, n, session_n_jobs(c->session), taker, err);
+    struct gallery_inks inks = { 0 };
+    const fire_status status = gallery_draw(&inks, c->plate, n, session_n_jobs(c->session),
+                                            taker, err);
+    gallery_inks_free(&inks);
+    return status;
 }
 
 /* "totals-cumulative": the section's name and the chart's kind, and a number where it is there
@@ -346,7 +350,8 @@ static fire_status write_folder(struct reviewing_command *c)
             FIRE_TRY(write_grid(c, &c->document.block[i].grid));
     for (int32_t i = 0; i < c->parts.n; i++)
         FIRE_TRY(write_figures(c, &c->parts.part[i]));
-    FIRE_TRY(manifest_write(c->folder, c->entry, c->n_entries, &c->session->err));
+    FIRE_TRY(manifest_begin(c->folder, &c->session->err));
+    FIRE_TRY(manifest_add(c->folder, c->entry, c->n_entries, &c->session->err));
     if (is_interrupted())
         return fire_fail(&c->session->err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
     struct fire_folder *folder = c->folder;

@@ -168,12 +168,14 @@ void drawing_know_days(struct drawing *drawing, struct fire_window known, int32_
     drawing->comparing.silent_days = silent_days;
 }
 
-static fire_status find_days(struct asking *asking, struct session *session, bool *asked)
+static fire_status find_days(struct asking *asking, struct session *session,
+                             struct standing *standing, bool *asked)
 {
     struct source source;
     struct questions questions;
     const struct question_maker maker = { asking, ask_days };
-    const fire_status status = questions_answer(session, &source, maker, &questions, asked);
+    const fire_status status = standing_answer(standing, session, maker, &source, &questions,
+                                               asked);
     for (int32_t i = 0; status == FIRE_OK && i < asking->n; i++) {
         struct drawing *drawing = &asking->drawing[i];
         if (!needs_days(drawing)) continue;
@@ -187,8 +189,7 @@ static fire_status find_days(struct asking *asking, struct session *session, boo
         if (!needs_areas(drawing)) continue;
         drawing->status = choose_areas(drawing, questions.summary[drawing->first_query + 1]);
     }
-    source_unload(&source);
-    session->options.quiet = true; /* what is wrong with the rows was told */
+    standing_release(standing, &source);
     return status;
 }
 
@@ -226,13 +227,12 @@ static fire_status ask_all(void *self, struct session *session, struct source *s
         if (drawing->status == FIRE_OK && drawing_ask(drawing, source, out) == FIRE_ENOMEM)
             return fire_fail_memory(&session->err);
     }
-    if (out->n > 0) return FIRE_OK;
-    session->err = asking->drawing[0].session.err;
-    return asking->drawing[0].status;
+    return FIRE_OK;
 }
 
 fire_status drawings_ask(struct drawing drawing[], int32_t n, struct session *session,
-                         struct source *source, struct questions *out, bool *asked)
+                         struct standing *standing, struct source *source,
+                         struct questions *out, bool *asked)
 {
     struct asking asking = { drawing, n };
     const struct question_maker maker = { &asking, ask_all };
@@ -240,8 +240,8 @@ fire_status drawings_ask(struct drawing drawing[], int32_t n, struct session *se
     for (int32_t i = 0; i < n; i++)
         are_days_needed = are_days_needed || needs_days(&drawing[i]);
     *source = (struct source){ 0 };
-    if (are_days_needed) FIRE_TRY(find_days(&asking, session, asked));
-    return questions_answer(session, source, maker, out, asked);
+    if (are_days_needed) FIRE_TRY(find_days(&asking, session, standing, asked));
+    return standing_answer(standing, session, maker, source, out, asked);
 }
 
 /* ---- the model -------------------------------------------------------------------------- */

@@ -1,7 +1,7 @@
 /* drawing.h - a chart that is wanted, from its options to its model.
  *
  *     FIRE_TRY(drawing_begin(&drawing[i], session, "yoy"));      once options are set
- *     FIRE_TRY(drawings_ask(drawing, n, session, &source, &questions, &asked));
+ *     FIRE_TRY(drawings_ask(drawing, n, session, &standing, &source, &questions, &asked));
  *     FIRE_TRY(drawing_chart(&drawing[i], &source, &questions, arena, &chart));
  *
  * Any number of charts are asked in one pass over the source (two, where a chart's windows depend
@@ -10,6 +10,7 @@
 #ifndef FIRESTAT_ENGINE_CLI_DRAWING_H
 #define FIRESTAT_ENGINE_CLI_DRAWING_H
 #include "comparing.h"
+#include "standing.h"
 
 #include "firestat/chart_layout.h"
 
@@ -69,11 +70,12 @@ fire_status drawing_ask(struct drawing *drawing, const struct source *source,
 /* The one province that all rows are in; "" when there is none. */
 const char *drawing_province(const struct source *source);
 
-/* Read the source, which is to be unloaded in any case, and ask it all the charts.
+/* Ask the source, which is to be released in any case, all the charts.
  *   asked    true when an option is to blame
- *   errors   of questions_answer; of the charts where not one can be drawn */
+ *   errors   of questions_answer. What goes wrong with a chart stays with it: drawing.status */
 fire_status drawings_ask(struct drawing drawing[], int32_t n, struct session *session,
-                         struct source *source, struct questions *out, bool *asked);
+                         struct standing *standing, struct source *source,
+                         struct questions *out, bool *asked);
 
 /* The model out of the answers.
  *   errors   in drawing->session.err: its own status, fire_chart_make */

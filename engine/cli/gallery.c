@@ -6,8 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define THREADS_MOST 64
-
 static const char *const endings[N_PLATE_FORMATS] = { ".png", ".svg", ".pdf" };
 
 bool plate_format_of(const char *path, plate_format *out)
@@ -38,6 +36,7 @@ struct gallery {
 /* One of the threads; its ink's failure is the gallery's. */
 struct painter {
     struct gallery *gallery;
+    struct fire_ink **ink; /* its place among the inks */
     pthread_t thread;
     fire_status status;
     struct fire_error err;
@@ -68,32 +67,31 @@ static void *paint(void *self)
 {
     struct painter *painter = self;
     struct gallery *gallery = painter->gallery;
-    struct fire_ink *ink = NULL;
-    painter->status = fire_ink_create(&ink, &painter->err);
+    if (*painter->ink == NULL) painter->status = fire_ink_create(painter->ink, &painter->err);
     while (painter->status == FIRE_OK) {
         const int32_t i = atomic_fetch_add(&gallery->next, 1);
         if (i >= gallery->n || atomic_load(&gallery->is_stopped)) break;
         struct plate *plate = &gallery->plate[i];
         if (plate->chart == NULL) continue;
-        plate->status = draw_plate(plate, ink);
+        plate->status = draw_plate(plate, *painter->ink);
         if (gallery->taker.drawn != NULL) gallery->taker.drawn(gallery->taker.self, plate);
         if (gallery->taker.is_stopped != NULL && gallery->taker.is_stopped())
             atomic_store(&gallery->is_stopped, true);
     }
-    fire_ink_free(ink);
     return NULL;
 }
 
-fire_status gallery_draw(struct plate plate[], int32_t n, int n_threads,
-                         struct gallery_taker taker, struct fire_error *err)
+fire_status gallery_draw(struct gallery_inks *inks, struct plate plate[], int32_t n,
+                         int n_threads, struct gallery_taker taker, struct fire_error *err)
 {
     struct gallery gallery = { .plate = plate, .n = n, .taker = taker };
-    struct painter painter[THREADS_MOST];
+    struct painter painter[GALLERY_THREADS_MOST];
     int n_painters = n_threads < n ? n_threads : n;
-    if (n_painters > THREADS_MOST) n_painters = THREADS_MOST;
+    if (n_painters > GALLERY_THREADS_MOST) n_painters = GALLERY_THREADS_MOST;
     if (n_painters < 1) n_painters = 1;
     for (int i = 0; i < n_painters; i++)
         painter[i] = (struct painter){ .gallery = &gallery,
+                                       .ink = &inks->ink[i],
                                        .err = { .say = err == NULL ? NULL : err->say } };
     int n_started = 1; /* this thread is the first of them */
     while (n_started < n_painters &&
@@ -109,6 +107,13 @@ fire_status gallery_draw(struct plate plate[], int32_t n, int n_threads,
     }
     if (!atomic_load(&gallery.is_stopped)) return FIRE_OK;
     return fire_fail(err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
+}
+
+void gallery_inks_free(struct gallery_inks *inks)
+{
+    for (int i = 0; i < GALLERY_THREADS_MOST; i++)
+        fire_ink_free(inks->ink[i]);
+    *inks = (struct gallery_inks){ 0 };
 }
 
 void plate_clear(struct plate *plate)

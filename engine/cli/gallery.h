@@ -33,14 +33,23 @@ struct gallery_taker {
     bool (*is_stopped)(void); /* NULL: never */
 };
 
+/* Fonts and what else each thread draws with, made when it is first needed. Starts as {0}. */
+#define GALLERY_THREADS_MOST 64
+struct gallery_inks {
+    struct fire_ink *ink[GALLERY_THREADS_MOST];
+};
+
+void gallery_inks_free(struct gallery_inks *inks);
+
 /* ".png", ".svg" or ".pdf" at the end of a path, capitals too; false: another ending. */
 bool plate_format_of(const char *path, plate_format *out);
 const char *plate_format_ending(plate_format format); /* ".png" */
 
 /* Draw them all. What goes wrong with one stays with it.
+ *   inks     for one call at a time
  *   errors   FIRE_EIO: no fonts; FIRE_ENOMEM; FIRE_EINTERRUPTED: it was stopped */
-fire_status gallery_draw(struct plate plate[], int32_t n, int n_threads,
-                         struct gallery_taker taker, struct fire_error *err);
+fire_status gallery_draw(struct gallery_inks *inks, struct plate plate[], int32_t n,
+                         int n_threads, struct gallery_taker taker, struct fire_error *err);
 
 /* Free what came of a plate. */
 void plate_clear(struct plate *plate);

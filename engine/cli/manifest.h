@@ -19,8 +19,10 @@ struct manifest_entry {
 fire_status manifest_put(struct fire_folder *folder, struct manifest_entry *entry,
                          const struct fire_buffer *bytes, struct fire_error *err);
 
-/* manifest.csv: file,sha256,title,alt_text,data_file, in the order of the entries. */
-fire_status manifest_write(struct fire_folder *folder, const struct manifest_entry entry[],
-                           int64_t n, struct fire_error *err);
+/* manifest.csv: file,sha256,title,alt_text,data_file. Its header, then entries in their order, a few
+ * at a time. */
+fire_status manifest_begin(struct fire_folder *folder, struct fire_error *err);
+fire_status manifest_add(struct fire_folder *folder, const struct manifest_entry entry[],
+                         int64_t n, struct fire_error *err);
 
 #endif

@@ -213,19 +213,34 @@ static fire_status pass_kept(struct asking *asking, struct source *source, bool 
     return finish(asking);
 }
 
-/* Keep the rows, then ask. */
-static fire_status keep_and_ask(struct asking *asking, struct source *source, bool *asked)
+static fire_status ask_kept(struct asking *asking, struct source *source, bool *asked)
 {
     struct session *session = asking->session;
     struct questions *questions = asking->questions;
-    session->err = (struct fire_error){ .say = session->say };
-    source_unload(source);
-    FIRE_TRY(source_load(session, source, asked));
     FIRE_TRY(begin_queries(asking, source, asked));
     if (asking->restate != NULL) return pass_kept(asking, source, asked);
     FIRE_TRY(official_order(session, source, questions));
     return fire_queries_run(questions->query, questions->n, source->table, 1, source->arena,
                             questions->summary, &session->err);
+}
+
+/* Keep the rows, then ask. */
+static fire_status keep_and_ask(struct asking *asking, struct source *source, bool *asked)
+{
+    asking->session->err = (struct fire_error){ .say = asking->session->say };
+    source_unload(source);
+    FIRE_TRY(source_load(asking->session, source, asked));
+    return ask_kept(asking, source, asked);
+}
+
+fire_status questions_answer_kept(struct session *session, struct source *source,
+                                  struct question_maker maker, struct questions *out,
+                                  bool *asked)
+{
+    struct asking asking = { .session = session, .maker = maker, .questions = out };
+    const fire_status status = ask_kept(&asking, source, asked);
+    fire_stream_free(asking.stream);
+    return status;
 }
 
 fire_status questions_answer(struct session *session, struct source *source,

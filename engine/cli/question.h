@@ -65,6 +65,11 @@ fire_status question_ask(struct session *session, const struct source *source,
 fire_status questions_answer(struct session *session, struct source *source,
                              struct question_maker maker, struct questions *out, bool *asked);
 
+/* Ask a source whose rows are kept (source_load) and that may have been asked before. */
+fire_status questions_answer_kept(struct session *session, struct source *source,
+                                  struct question_maker maker, struct questions *out,
+                                  bool *asked);
+
 /* Read the source of the command line and ask it; the summary lives as long as the source, which is
  * to be unloaded in any case. Rows are kept only where they must be.
  *   asked   true when an option is to blame */
