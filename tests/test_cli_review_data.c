@@ -358,7 +358,7 @@ static void test_every_kind(void)
 {
     static const char *const kinds[] = {
         "letterhead", "title",     "heading", "text",         "totals",    "years",
-        "stages",     "breakdown", "kinds",   "contribution", "notable",   "forces",
+        "stages",     "breakdown", "levels", "kinds",   "contribution", "notable",   "forces",
         "assessment", "methods",   "files",   "parameters",   "signature", "page-break",
     };
     static const char *const anchors[] = {

@@ -83,6 +83,7 @@ struct options {
     const char *boundaries;
     const char *boundary_key;
     const char *template_path;
+    const char *severity;
     const char *issuer;
     const char *seat;
     /* the talk */

@@ -197,6 +197,13 @@ static fire_status list_files(struct reviewing_command *c)
     return FIRE_OK;
 }
 
+/* The schemes, where they are of the country that the figures are of. */
+static const struct fire_severity *severity_of(const struct reviewing_command *c)
+{
+    const struct fire_severity *schemes = &c->parts.severity;
+    return fire_severity_is_in(schemes, c->questions.summary[0]->currency) ? schemes : NULL;
+}
+
 static fire_status make_document(struct reviewing_command *c)
 {
     struct session *session = c->session;
@@ -210,6 +217,7 @@ static fire_status make_document(struct reviewing_command *c)
                                                 : drawing_province(&c->source),
         .issuer = session->options.issuer == NULL ? "" : session->options.issuer,
         .version = FIRESTAT_VERSION,
+        .severity = severity_of(c),
         .n_sections = c->parts.n,
         .section = section,
     };

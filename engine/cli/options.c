@@ -83,6 +83,8 @@ const struct option_row option_rows[] = {
       "the property that says which area an outline is, a name or an official code (default: name)" },
     { "template", 0, GROUP_REVIEW, OPTION_TEXT, AT(template_path), "FILE.csv",
       "the sections of the review and their order (default: the shipped ones)" },
+    { "severity", 0, GROUP_REVIEW, OPTION_TEXT, AT(severity), "FILE.csv",
+      "the schemes of severity with their days and bounds (default: the shipped ones)" },
     { "issuer", 0, GROUP_REVIEW, OPTION_TEXT, AT(issuer), "TEXT",
       "the body that issues the review, for its head" },
     { "seat", 0, GROUP_REVIEW, OPTION_TEXT, AT(seat), "TEXT",

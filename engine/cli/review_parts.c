@@ -2,6 +2,7 @@
 #include "review_parts.h"
 
 #include "days.h"
+#include "review_levels.h"
 
 #include <string.h>
 
@@ -144,6 +145,7 @@ fire_status review_parts_make(const struct session *session,
     };
     if (parts.part == NULL || parts.condition == NULL || parts.drawing == NULL)
         return fire_fail_memory(err);
+    FIRE_TRY(fire_severity_load(session->options.severity, arena, &parts.severity, err));
     for (int32_t i = 0; i < parts.n; i++) {
         FIRE_TRY(make_part(session, &parts, template_of, i, arena, err));
         if (comparing_check(&parts.part[i].session, &parts.part[i].comparing) != FIRE_OK) {
@@ -177,7 +179,8 @@ static bool compares(const struct review_part *part)
 static bool is_asked(const struct review_part *part)
 {
     return compares(part) || part->section.kind == FIRE_SECTION_YEARS ||
-           part->section.kind == FIRE_SECTION_NOTABLE;
+           part->section.kind == FIRE_SECTION_NOTABLE ||
+           part->section.kind == FIRE_SECTION_LEVELS;
 }
 
 /* Incidents of rows with a condition; "": all. */
@@ -417,10 +420,22 @@ static fire_status choose_bases(struct review_part *part, const struct source *s
     return FIRE_OK;
 }
 
-static fire_status ask_part(struct review_part *part, const struct source *source,
-                            struct questions *out)
+static fire_status ask_levels(const struct review_parts *parts, struct review_part *part,
+                              const struct source *source, struct questions *out)
+{
+    const struct fire_calendar *calendar;
+    struct fire_period period;
+    FIRE_TRY(period_of(part, source, &calendar, &period));
+    part->window[0] = period.window;
+    return review_levels_ask(&part->session, source, &parts->severity, period.window, out);
+}
+
+static fire_status ask_part(const struct review_parts *parts, struct review_part *part,
+                            const struct source *source, struct questions *out)
 {
     switch (part->section.kind) {
+    case FIRE_SECTION_LEVELS:
+        return ask_levels(parts, part, source, out);
     case FIRE_SECTION_YEARS:
         return ask_years(part, source, out);
     case FIRE_SECTION_STAGES:
@@ -476,7 +491,7 @@ static bool has_told(const struct review_parts *parts)
     for (int32_t i = 0; i < parts->n; i++) {
         const struct review_part *part = &parts->part[i];
         if (is_asked(part) && part->section.kind != FIRE_SECTION_NOTABLE &&
-            part->status == FIRE_OK)
+            part->section.kind != FIRE_SECTION_LEVELS && part->status == FIRE_OK)
             return true;
     }
     return false;
@@ -502,7 +517,7 @@ static fire_status ask_all(void *self, struct session *session, struct source *s
         struct review_part *part = &parts->part[i];
         part->first_query = out->n;
         if (!is_asked(part) || part->status != FIRE_OK) continue;
-        part->status = ask_part(part, source, out);
+        part->status = ask_part(parts, part, source, out);
         if (part->status == FIRE_ENOMEM) return fire_fail_memory(&session->err);
         if (part->status != FIRE_OK) out->n = part->first_query;
         part->n_queries = out->n - part->first_query;
@@ -532,14 +547,20 @@ static bool is_area_level(const char *by)
                           strcmp(by, "commune") == 0);
 }
 
-static fire_status conclude_part(struct review_part *part, const struct source *source,
-                                 const struct questions *questions)
+static fire_status conclude_part(const struct review_parts *parts, struct review_part *part,
+                                 const struct source *source, const struct questions *questions)
 {
     struct fire_review_section *section = &part->section;
     section->is_area = is_area_level(part->session.options.by);
     if (compares(part))
         return comparing_conclude(&part->comparing, &part->session, source, questions,
                                   &section->comparison, &section->total);
+    if (section->kind == FIRE_SECTION_LEVELS)
+        return part->n_queries == 0
+                   ? FIRE_OK
+                   : review_levels_conclude(&parts->severity, part->window[0], source,
+                                            questions, part->first_query, section,
+                                            &part->session.err);
     section->n_summaries = part->n_queries;
     section->summary = questions->summary + part->first_query;
     section->window = part->window;
@@ -566,7 +587,8 @@ fire_status review_parts_conclude(struct review_parts *parts, const struct sourc
     for (int32_t i = 0; i < parts->n; i++) {
         struct review_part *part = &parts->part[i];
         if (!is_asked(part)) continue;
-        if (part->status == FIRE_OK) part->status = conclude_part(part, source, questions);
+        if (part->status == FIRE_OK)
+            part->status = conclude_part(parts, part, source, questions);
         if (part->status == FIRE_ENOMEM) return fire_fail_memory(err);
         if (part->status != FIRE_OK) FIRE_TRY(tell_fault(part, source, err));
     }

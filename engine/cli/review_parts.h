@@ -24,7 +24,7 @@ struct review_part {
     struct comparing comparing;
     int32_t first_query; /* among those of the second */
     int32_t n_queries;
-    struct fire_window window[PART_WINDOWS_MOST]; /* of years */
+    struct fire_window window[PART_WINDOWS_MOST]; /* of years; of levels the period */
     int32_t first_drawing;
     int32_t n_drawings;
 };
@@ -38,6 +38,7 @@ struct review_condition {
 };
 
 struct review_parts {
+    struct fire_severity severity;
     int32_t n;
     struct review_part *part;
     int32_t n_conditions;
@@ -46,8 +47,8 @@ struct review_parts {
     struct drawing *drawing;
 };
 
-/* Make parts of the template's rows; memory of the arena.
- *   errors   FIRE_ENOMEM; FIRE_EVALUE: a number of the template */
+/* Make parts of the template's rows, and load the schemes of severity; memory of the arena.
+ *   errors   FIRE_ENOMEM; FIRE_EVALUE: a number of the template; those of fire_severity_load */
 fire_status review_parts_make(const struct session *session,
                               const struct review_template *template_of,
                               struct fire_arena *arena, struct review_parts *out,

@@ -113,7 +113,7 @@ static fire_status check_row(struct reading *reading, int32_t n,
         return fire_columns_refuse(
             fire_text_of(row->section), at[SECTION],
             "letterhead, title, heading, text, totals, years, stages, "
-            "breakdown, kinds, contribution, notable, forces, assessment, "
+            "breakdown, levels, kinds, contribution, notable, forces, assessment, "
             "methods, files, "
             "parameters, signature, page-break",
             err);

@@ -1,5 +1,6 @@
 /* compare_words.c - see compare.h: a comparison in sentences. */
 #include "compare.h"
+#include "severity_words.h"
 
 #include "firestat/compared.h"
 #include "firestat/sentence.h"
@@ -337,7 +338,7 @@ const char *const *compare_notes(struct compare_writer *compare, int32_t against
     int32_t n_remarks = 0;
     while (remark[n_remarks] != NULL)
         n_remarks++;
-    const char **note = FIRE_TAKE(compare->writer.arena, n_remarks + 5, const char *);
+    const char **note = FIRE_TAKE(compare->writer.arena, n_remarks + 6, const char *);
     if (note == NULL) {
         compare->writer.failed = true;
         return no_notes;
@@ -347,6 +348,12 @@ const char *const *compare_notes(struct compare_writer *compare, int32_t against
     n += note[n] != NULL;
     for (int32_t i = 0; i < n_remarks; i++)
         note[n++] = remark[i];
+    const struct fire_compare_plan *plan = compare->comparison->plan;
+    const struct fire_window days = { fire_compared_base(plan, against).first_day,
+                                      plan->same[against].current.last_day };
+    note[n] = severity_note(compare->writer.arena, compare->writer.options->language,
+                            compare->comparison->about, days);
+    n += note[n][0] != '\0';
     n += add_method_notes(compare, against, note + n);
     note[n] = NULL;
     return note;

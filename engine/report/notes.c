@@ -1,5 +1,6 @@
 /* notes.c - the sentences without which a figure is misread: which days, what is missing, what
  * was left out. They go with the table and with the JSON in the same words. */
+#include "severity_words.h"
 #include "writer.h"
 
 #include <string.h>
@@ -263,7 +264,7 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
     const int32_t n_changes = fire_calendar_n_changes(summary->calendar);
     const char **note = FIRE_TAKE(writer->arena,
                                   (size_t)summary->n_measures + n_counted + (size_t)n_changes +
-                                      MOST_LAYER_NOTES + N_AREA_NOTES,
+                                      MOST_LAYER_NOTES + N_AREA_NOTES + 1,
                                   const char *);
     int32_t n = 0;
     *out_n = 0;
@@ -283,6 +284,9 @@ const char *const *note_list(struct writer *writer, int32_t *out_n)
                                       summary->window, text))
             note[n++] = label_format(writer, "%s", text);
     }
+    const char *severity = severity_note(writer->arena, writer->options->language, summary,
+                                         summary->window);
+    if (severity[0] != '\0' && (summary->has_window || summary->has_data)) note[n++] = severity;
     n += rate_notes(writer, note + n);
     n += real_notes(writer, note + n);
     n += add_area_notes(writer, note + n);

@@ -5,6 +5,10 @@
  * reader must see what a percent is of. */
 #include "reviewing.h"
 
+#include "severity_words.h"
+
+#include "firestat/compared.h"
+
 #include <string.h>
 
 /* ---- sentences ------------------------------------------------------------------------------- */
@@ -287,6 +291,21 @@ static bool is_whole(const struct reviewing *r, const struct fire_comparison *of
     return is_part && of->n_groups == 1;
 }
 
+/* Of figures by severity: by which scheme, or schemes that do not compare. */
+static void put_schemes(struct reviewing *r, const struct fire_comparison *of)
+{
+    const struct fire_severity *schemes = r->review->severity;
+    const struct fire_window days = { fire_compared_base(of->plan, 0).first_day,
+                                      of->plan->same[0].current.last_day };
+    if (schemes == NULL || strcmp(of->about->dim[0].name, "severity") != 0) return;
+    const int32_t now = fire_severity_at(schemes, days.last_day);
+    const char *words = severity_schemes_words(&r->phrase, schemes, days);
+    if (words[0] == '\0' && now >= 0)
+        words = fire_phrase_word(&r->phrase, FIRE_WORD_NOTE_SEVERITY_ONE,
+                                 severity_label(r->phrase.language, &schemes->scheme[now]));
+    if (words[0] != '\0') reviewing_paragraph(r, FIRE_PARAGRAPH_BODY, words);
+}
+
 void review_breakdown(struct reviewing *r)
 {
     const struct fire_comparison *of = r->section->comparison;
@@ -298,6 +317,7 @@ void review_breakdown(struct reviewing *r)
     put_shares(r, of, &groups);
     put_most_changed(r, of, &groups);
     put_grid(r, &groups);
+    put_schemes(r, of);
     reviewing_lines(r, r->section->text);
     reviewing_figures(r);
 }

@@ -273,6 +273,7 @@ static const struct {
     [FIRE_SECTION_YEARS] = { "years", review_years },
     [FIRE_SECTION_STAGES] = { "stages", review_stages },
     [FIRE_SECTION_BREAKDOWN] = { "breakdown", review_breakdown },
+    [FIRE_SECTION_LEVELS] = { "levels", review_levels },
     [FIRE_SECTION_KINDS] = { "kinds", review_kinds },
     [FIRE_SECTION_CONTRIBUTION] = { "contribution", review_contribution },
     [FIRE_SECTION_NOTABLE] = { "notable", review_notable },

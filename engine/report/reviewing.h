@@ -176,6 +176,7 @@ void review_totals(struct reviewing *r);
 void review_stages(struct reviewing *r);
 void review_years(struct reviewing *r);
 void review_breakdown(struct reviewing *r);
+void review_levels(struct reviewing *r);
 void review_kinds(struct reviewing *r);
 void review_contribution(struct reviewing *r);
 void review_notable(struct reviewing *r);

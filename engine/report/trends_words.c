@@ -1,4 +1,5 @@
 /* trends_words.c - see trends.h: what the years say, in sentences. */
+#include "severity_words.h"
 #include "trends.h"
 
 #include <math.h>
@@ -192,7 +193,7 @@ const char *trends_finding(struct trends_writer *trends, const struct fire_trend
 
 /* ---- below the table ------------------------------------------------------------------------ */
 
-#define NOTES_MOST 7
+#define NOTES_MOST 8
 
 const char *const *trends_notes(struct trends_writer *trends)
 {
@@ -221,6 +222,9 @@ const char *const *trends_notes(struct trends_writer *trends)
     if (of->about->n_scopes > 1)
         note[n++] = label_format(&trends->writer, word(trends, FIRE_WORD_NOTE_SCOPES),
                                  number(trends, of->about->n_scopes, 0));
+    const char *severity = severity_note(trends->writer.arena, trends->writer.options->language,
+                                         of->about, of->plan->window);
+    if (severity[0] != '\0') note[n++] = severity;
     if (of->has_new_areas) note[n++] = word(trends, FIRE_WORD_TREND_TERRITORY);
     for (int32_t m = 0; m < of->about->n_measures; m++)
         if (of->n_tested[m] > n_tested) n_tested = of->n_tested[m];

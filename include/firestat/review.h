@@ -16,6 +16,7 @@
 #define FIRESTAT_REVIEW_H
 #include "firestat/compare.h"
 #include "firestat/document.h"
+#include "firestat/severity.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -30,6 +31,7 @@ typedef enum {
     FIRE_SECTION_YEARS,     /* one summary a window, the newest first: a row each           */
     FIRE_SECTION_STAGES,    /* comparison of several years with as many before               */
     FIRE_SECTION_BREAKDOWN, /* comparison by one dimension: shares, changes, a table         */
+    FIRE_SECTION_LEVELS,    /* incidents by the levels of severity schemes                    */
     FIRE_SECTION_KINDS,     /* the same, each group told as in the totals                    */
     FIRE_SECTION_CONTRIBUTION, /* the same: what each group had in the change                */
     FIRE_SECTION_NOTABLE, /* a summary with its largest incidents                         */
@@ -55,6 +57,16 @@ struct fire_review_figure {
     struct fire_text_view png;
 };
 
+/* The incidents of the days of one scheme, by its levels. */
+struct fire_review_levels {
+    const struct fire_severity_scheme *scheme;
+    struct fire_window window;
+    bool is_grouped; /* some rows stand for several incidents: nothing is counted */
+    int64_t n_incidents;
+    int64_t n_open;   /* of them: damage is not known, so the level may be a higher one */
+    const int64_t *n; /* [scheme->n_levels]; NULL where it has no bounds, or is_grouped */
+};
+
 struct fire_review_section {
     fire_section_kind kind;
     int32_t level;     /* of its heading, 1..3; 0: none                                   */
@@ -72,6 +84,8 @@ struct fire_review_section {
     int32_t n_summaries;
     const struct fire_summary *const *summary;
     const struct fire_window *window; /* [n_summaries] of YEARS */
+    int32_t n_levels;                 /* of LEVELS: in the order of days */
+    const struct fire_review_levels *levels;
     int32_t n_figures;
     const struct fire_review_figure *figure;
     const char *fault; /* why it cannot be told, a sentence; NULL: it can */
@@ -106,6 +120,7 @@ struct fire_review {
     const char *issuer;       /* "CÔNG AN TỈNH LÂM ĐỒNG"; ""                         */
     const char *version;      /* "0.1.0" */
     fire_rounding rounding;
+    const struct fire_severity *severity; /* the schemes; NULL: none are of this country */
     int32_t n_sections;
     const struct fire_review_section *section;
     int32_t n_files;
