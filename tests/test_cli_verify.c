@@ -115,6 +115,36 @@ static const struct {
       "11 delta 0 0 right\n" },
     { "columns by --map", "map.csv", "--map=delta_incidents=Lệch",
       "Số vụ,Lệch,% số vụ\n145,-15,-9.38\n", "2 percent -9.38 -9.38 right\n" },
+    { "signs as words, and no change in words", "signs.csv", NULL,
+      "Chỉ tiêu,Kỳ này,Cùng kỳ,Tăng/giảm,Tỷ lệ\n"
+      "Số vụ,77,97,giảm 20,\"giảm 20,6%\"\nSố người chết,2,2,\"không tăng, không giảm\",\n"
+      "Số người bị thương,11,,Tăng 15,\"55,56%\"\nSố vụ nổ,831,472,TĂNG 359,tăng hơn 76%\n"
+      "Số vụ khác,5,4,▲ 1,\nSố vụ khác,5,4,giảm xuống 1,\nSố vụ khác,5,4,tăng -,\n",
+      "2 delta -20 -20 right\n2 percent -20.6 -20.6 right\n3 delta 0 0 right\n"
+      "4 percent 55.56  impossible_base\n5 delta 359 359 right\n5 percent 76 76 right\n"
+      "6 delta 1 1 right\n7 delta -1 1 wrong\n" },
+    { "a period where a level is called so too, and a day that there never was", "periods.csv",
+      NULL,
+      "Địa bàn;Kỳ báo cáo;Từ ngày;Đến ngày;Số vụ;Cùng kỳ\n"
+      "A;6 tháng đầu năm 2024;15/12/2024;14/06/2024;145;160\n"
+      "B;Tháng 2/2024;30/02/2024;14/03/2024;5;0\nC;năm 2024;01/01/2024;31/12/2024;5;5\n",
+      "2 dates 2024-12-15..2024-06-14 2023-12-15..2024-06-14 date_typo\n"
+      "4 dates 2024-01-01..2024-12-31  right\n" },
+    { "the same word above levels", "levels.csv", NULL,
+      "Chỉ tiêu;Kỳ báo cáo;Cùng kỳ;Tỷ lệ\nSố vụ;145;160;-9,38\n",
+      "2 percent -9.38 -9.38 right\n" },
+    { "shares of counts as a review has them", "causes.csv", NULL,
+      "Nguyên nhân;Số vụ;Tổng số vụ;Tỷ lệ (%)\nĐiện;299;455;65,7\nKhác;79;455;14,7\n",
+      "2 share 65.7 65.7 right\n3 share 14.7 17.4 digit_slip\n" },
+    { "the total in a row", "total.csv", NULL,
+      "Địa bàn,Số vụ,Tỷ lệ\nĐà Lạt,8,\"21,1%\"\nDi Linh,5,\"31,2%\"\nKhác,25,\"65,8%\"\n"
+      "Tổng số,39,100%\n",
+      "2 share 21.1 20.5 other_denominator\n3 share 31.2 12.8 wrong\n"
+      "4 share 65.8 64.1 other_denominator\n5 share 100 100 right\n"
+      "2 parts 39 38 parts_do_not_add_up\n2 percents 100 118.1 parts_do_not_add_up\n" },
+    { "no total anywhere: nothing is guessed", "none.csv", NULL,
+      "Nguyên nhân,Số vụ,Tỷ lệ\nĐiện,8,\"21,1%\"\nKhác,5,\"13,2%\"\n",
+      "2 share 21.1  undecidable\n3 share 13.2  undecidable\n" },
     { "a word before the figure", "about.csv", NULL,
       "Chỉ tiêu,Kỳ này,Kỳ trước,Tỷ lệ %\nSố vụ,gần 2.800,2.383,17\nSố vụ,khoảng 2800,2383,20\n",
       "2 percent 17 17 right\n3 percent 20 17 undecidable\n" },
@@ -172,6 +202,8 @@ static void test_refused(void)
         { "Số vụ,Tỷ lệ\n", NULL, 1, "no figure to check" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,mười,3\n", NULL, 0, "'mười' is not a number" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,mười,3\n", NULL, 0, "1 cells or rows set aside" },
+        { "Từ ngày,Đến ngày,Kỳ này,Kỳ trước,Tỷ lệ\n30/02/2024,14/03/2024,5,4,25\n", NULL, 0,
+          "field 1 (Từ ngày): '30/02/2024' is not a date" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,mười,3\n", "--strict", 1, "'mười' is not a number" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,4,25\n", "--format=docx", 2, "no format 'docx'" },
         { "Kỳ này,Kỳ trước,Tỷ lệ\n5,4,25\n", "--map=deltas=Tỷ lệ", 1, "no such field" },

@@ -9,9 +9,54 @@
 
 #include <string.h>
 
+static struct fire_text_view trimmed(struct fire_text_view text)
+{
+    for (; text.size_bytes > 0 && *text.bytes == ' '; text.size_bytes--)
+        text.bytes++;
+    while (text.size_bytes > 0 && text.bytes[text.size_bytes - 1] == ' ')
+        text.size_bytes--;
+    return text;
+}
+
+/* Cut off a leading word of direction: 1, -1, or 0 where there is none. */
+static int take_direction(struct fire_text_view *text, struct fire_arena *scratch)
+{
+    static const struct {
+        const char *word;
+        int sign;
+    } words[] = { { "tăng", 1 },    { "tăng lên", 1 }, { "giảm", -1 },    { "giảm xuống", -1 },
+                  { "up", 1 },      { "down", -1 },    { "rose", 1 },     { "fell", -1 },
+                  { "rose by", 1 }, { "fell by", -1 }, { "increase", 1 }, { "decrease", -1 },
+                  { "↑", 1 },       { "↓", -1 },       { "▲", 1 },        { "▼", -1 } };
+    size_t end[2]; /* of the first word, and of the second */
+    size_t at = 0;
+    for (int k = 0; k < 2; k++) {
+        while (at < text->size_bytes && text->bytes[at] == ' ')
+            at++;
+        while (at < text->size_bytes && strchr(" 0123456789+-(", text->bytes[at]) == NULL)
+            at++;
+        end[k] = at;
+    }
+    for (int k = 2; k-- > 0;) {
+        struct fire_text_view key;
+        if (end[k] == 0 || end[k] == text->size_bytes ||
+            !fire_text_match_key((struct fire_text_view){ text->bytes, end[k] }, scratch, &key))
+            continue;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            if (!fire_text_equal(trimmed(key), fire_text_of(words[i].word))) continue;
+            *text = trimmed(
+                (struct fire_text_view){ text->bytes + end[k], text->size_bytes - end[k] });
+            return words[i].sign;
+        }
+    }
+    return 0;
+}
+
 void fire_figure_marks_add(struct fire_figure_marks *marks, struct fire_text_view cell,
                            struct fire_arena *scratch)
 {
+    cell = trimmed(cell);
+    (void)take_direction(&cell, scratch);
     while (cell.size_bytes > 0 &&
            (cell.bytes[cell.size_bytes - 1] == '%' || cell.bytes[cell.size_bytes - 1] == ' '))
         cell.size_bytes--;
@@ -133,6 +178,44 @@ bool fire_figure_read(struct fire_text_view cell, fire_number_style style,
     return true;
 }
 
+/* "không tăng, không giảm", "không đổi": no change at all. */
+static bool says_no_change(struct fire_text_view text, struct fire_arena *scratch)
+{
+    static const char *const words[] = { "không tăng, không giảm",
+                                         "không tăng không giảm",
+                                         "không thay đổi",
+                                         "không đổi",
+                                         "tương đương",
+                                         "bằng cùng kỳ",
+                                         "no change",
+                                         "unchanged" };
+    struct fire_text_view key;
+    if (!fire_text_match_key(text, scratch, &key)) return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (fire_text_equal(key, fire_text_of(words[i]))) return true;
+    return false;
+}
+
+bool fire_figure_read_change(struct fire_text_view cell, fire_number_style style,
+                             struct fire_arena *scratch, struct fire_printed *out,
+                             int32_t *power)
+{
+    struct fire_text_view text;
+    if (!fire_text_clean(cell, scratch, &text)) return false;
+    text = trimmed(text);
+    if (says_no_change(text, scratch)) {
+        *out = (struct fire_printed){ .is_known = true, .decimals = -*power };
+        return true;
+    }
+    const int sign = take_direction(&text, scratch);
+    struct fire_printed figure;
+    if (!fire_figure_read(text, style, scratch, &figure, power)) return false;
+    if (sign != 0 && !figure.is_known) return false; /* "tăng -" */
+    if (sign < 0 && figure.number > 0) figure.number = -figure.number;
+    *out = figure;
+    return true;
+}
+
 /* ---- figures in a text --------------------------------------------------------------------- */
 
 /* What stands in the last brackets; nothing where there are none. */
@@ -201,15 +284,6 @@ int32_t fire_figure_ratios(struct fire_text_view text, struct fire_arena *scratc
 }
 
 /* ---- periods and days ---------------------------------------------------------------------- */
-
-static struct fire_text_view trimmed(struct fire_text_view text)
-{
-    for (; text.size_bytes > 0 && *text.bytes == ' '; text.size_bytes--)
-        text.bytes++;
-    while (text.size_bytes > 0 && text.bytes[text.size_bytes - 1] == ' ')
-        text.size_bytes--;
-    return text;
-}
 
 struct fire_text_view fire_figure_period_name(struct fire_text_view name,
                                               struct fire_text_view *kind)

@@ -356,11 +356,44 @@ static fire_status claim_wholes(struct session *session, struct figure_table *ta
     return FIRE_OK;
 }
 
+/* Does the row have the total of the others ("Tổng cộng")? */
+static bool is_total_row(struct figure_table *table, const struct breakdown *breakdown,
+                         int64_t i)
+{
+    struct fire_figure_header header = { .role = FIRE_FIGURES_NONE };
+    return fire_figure_header_of(table->profile, breakdown->item[i], table->arena, &header) &&
+           header.role == FIRE_FIGURES_TOTAL;
+}
+
+/* Where no column has the total: that of a row of the table, which all others are parts of. */
+static fire_status take_total_row(struct session *session, struct figure_table *table,
+                                  struct claims *claims, struct breakdown *breakdown)
+{
+    const int64_t n = breakdown->n;
+    int64_t at = n - 1;
+    while (at >= 0 &&
+           !(breakdown->share[at].part.is_known && is_total_row(table, breakdown, at)))
+        at--;
+    if (at < 0 || breakdown->share[at].total.is_known) return FIRE_OK;
+    int64_t *member = FIRE_TAKE(table->arena, n, int64_t);
+    if (member == NULL) return fire_fail_memory(&session->err);
+    int64_t n_members = 0;
+    for (int64_t i = 0; i < n; i++) {
+        breakdown->share[i].total = breakdown->share[at].part;
+        if (breakdown->claim[i] >= 0)
+            claims->figure[breakdown->claim[i]].check = fire_verify_share(&breakdown->share[i]);
+        if (i != at) member[n_members++] = i;
+    }
+    return n_members < 2 ? FIRE_OK
+                         : claim_parts(session, claims, breakdown, member, n_members, "");
+}
+
 /* The rows of a breakdown are all there: what they say together. */
 static fire_status breakdown_end(struct session *session, struct figure_table *table,
                                  struct claims *claims, struct breakdown *breakdown)
 {
     if (breakdown->n == 0) return FIRE_OK;
+    FIRE_TRY(take_total_row(session, table, claims, breakdown));
     struct fire_figure_check *check = FIRE_TAKE(table->arena, breakdown->n,
                                                 struct fire_figure_check);
     if (check == NULL) return fire_fail_memory(&session->err);
@@ -428,14 +461,6 @@ static fire_status claim_share(struct session *session, struct figure_table *tab
 
 /* ---- dates ------------------------------------------------------------------------------- */
 
-static bool day_of(const struct figure_table *table, const struct fire_record *record,
-                   fire_figure_role role, int32_t *out)
-{
-    const int32_t column = figures_column(table, role, -1, 0);
-    return column >= 0 && column < record->n_cells &&
-           fire_figure_day(record->cell[column], table->profile->dates, out);
-}
-
 static fire_status find_calendars(struct session *session, struct figure_calendars *calendars)
 {
     static const char *const names[FIGURE_CALENDARS_MAX] = { "calendar", "vn-report",
@@ -453,9 +478,13 @@ static fire_status claim_dates(struct session *session, struct figure_table *tab
     struct fire_checked_figure figure = row->is;
     struct fire_window meant[FIGURE_CALENDARS_MAX];
     int32_t n = 0;
-    if (!day_of(table, row->record, FIRE_FIGURES_FROM, &figure.days.first_day) ||
-        !day_of(table, row->record, FIRE_FIGURES_TO, &figure.days.last_day))
-        return FIRE_OK;
+    bool has_first;
+    bool has_last;
+    FIRE_TRY(figures_day(session, table, row->record, FIRE_FIGURES_FROM, &figure.days.first_day,
+                         &has_first));
+    FIRE_TRY(figures_day(session, table, row->record, FIRE_FIGURES_TO, &figure.days.last_day,
+                         &has_last));
+    if (!has_first || !has_last) return FIRE_OK;
     for (int32_t i = 0; i < calendars->n; i++)
         n += fire_figure_period(fire_text_of(figure.period), calendars->calendar[i],
                                 table->arena, &meant[n]);
@@ -489,14 +518,12 @@ static fire_status claim_row(struct session *session, struct figure_table *table
                              struct claims *claims, struct checker *checker,
                              const struct fire_record *record)
 {
-    const bool has_shares = figures_column(table, FIRE_FIGURES_PART, -1, 0) >= 0 ||
-                            figures_column(table, FIRE_FIGURES_TOTAL, -1, 0) >= 0;
     struct row row;
     if (record->fault != FIRE_FAULT_NONE) return figures_fault(session, table, record);
     FIRE_TRY(read_row(session, table, record, &row));
     FIRE_TRY(claim_dates(session, table, claims, &checker->calendars, &row));
-    return has_shares ? claim_share(session, table, claims, &checker->breakdown, &row)
-                      : claim_changes(session, table, claims, checker, &row);
+    return table->has_shares ? claim_share(session, table, claims, &checker->breakdown, &row)
+                             : claim_changes(session, table, claims, checker, &row);
 }
 
 static fire_status claim_rows(struct session *session, struct figure_table *table,

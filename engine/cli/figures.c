@@ -107,6 +107,65 @@ static fire_status find_header(struct session *session, struct figure_table *tab
                      "--map ROLE=COLUMN says what a column is");
 }
 
+static int32_t count_columns(const struct figure_table *table, fire_figure_role role)
+{
+    int32_t n = 0;
+    for (int32_t i = 0; i < table->n_columns; i++)
+        n += table->column[i].is.role == role;
+    return n;
+}
+
+/* Parts and their shares: "Nguyên nhân; Số vụ; Tổng số vụ; Tỷ lệ", where the level is the part; without
+ * a total only where nothing speaks of another period, so that the percents are no changes. */
+static void find_shares(struct figure_table *table)
+{
+    const int32_t n_parts = count_columns(table, FIRE_FIGURES_PART);
+    const int32_t n_totals = count_columns(table, FIRE_FIGURES_TOTAL);
+    const int32_t n_levels = count_columns(table, FIRE_FIGURES_CURRENT);
+    bool is_change = false;
+    for (int32_t i = 0; i < table->n_columns; i++) {
+        const struct fire_figure_header *is = &table->column[i].is;
+        is_change = is_change || is->role == FIRE_FIGURES_BASE ||
+                    is->role == FIRE_FIGURES_DELTA || is->role == FIRE_FIGURES_AGAINST ||
+                    is->role == FIRE_FIGURES_MEASURE || is->role == FIRE_FIGURES_PERIOD ||
+                    (is->role == FIRE_FIGURES_PERCENT && is->field >= 0);
+    }
+    const bool is_level_part = n_parts == 0 && n_levels == 1 && !is_change &&
+                               figures_column(table, FIRE_FIGURES_PERCENT, -1, 0) >= 0 &&
+                               figures_column(table, FIRE_FIGURES_CURRENT, -1, 0) < 0;
+    table->has_shares = n_parts > 0 || n_totals > 0 || is_level_part;
+    const bool label_is_item = table->has_shares && n_totals == 0 &&
+                               count_columns(table, FIRE_FIGURES_ITEM) == 0 &&
+                               count_columns(table, FIRE_FIGURES_LABEL) == 1;
+    for (int32_t i = 0; i < table->n_columns && label_is_item; i++)
+        if (table->column[i].is.role == FIRE_FIGURES_LABEL)
+            table->column[i].is.role = FIRE_FIGURES_ITEM;
+    for (int32_t i = 0; i < table->n_columns && is_level_part; i++) {
+        struct fire_figure_header *is = &table->column[i].is;
+        if (is->role == FIRE_FIGURES_CURRENT)
+            *is = (struct fire_figure_header){ .role = FIRE_FIGURES_PART,
+                                               .field = -1,
+                                               .power = is->power };
+    }
+}
+
+/* "Kỳ báo cáo" is this period's figure, or its name: the cells tell. */
+static void look_for_periods(struct figure_column *column, struct fire_text_view cell,
+                             const struct fire_calendar *calendar, struct fire_arena *scratch)
+{
+    struct fire_printed figure;
+    struct fire_window days;
+    int32_t power = 0;
+    if (column->is.role != FIRE_FIGURES_CURRENT || column->is.field >= 0 ||
+        cell.size_bytes == 0)
+        return;
+    if (fire_figure_read(cell, FIRE_NUMBERS_VI, scratch, &figure, &power))
+        column->has_figures = column->has_figures || figure.is_known;
+    else
+        column->has_periods = column->has_periods ||
+                              fire_figure_period(cell, calendar, scratch, &days);
+}
+
 /* Figures in cells of a workbook have a dot whatever the column's style. */
 static bool is_plain_number(const struct fire_record *record, int32_t column)
 {
@@ -193,20 +252,29 @@ fire_status figures_next(struct session *session, struct figure_table *table,
 static fire_status find_styles(struct session *session, struct figure_table *table)
 {
     struct fire_arena *scratch = fire_arena_create();
-    fire_status status = scratch == NULL ? fire_fail_memory(&session->err) : FIRE_OK;
+    const struct fire_calendar *calendar;
+    fire_status status = scratch == NULL
+                             ? fire_fail_memory(&session->err)
+                             : fire_calendar_find("calendar", &calendar, &session->err);
     bool more = true;
     while (status == FIRE_OK && more) {
         struct fire_record record;
         status = figures_next(session, table, &record, &more);
-        for (int32_t i = 0; status == FIRE_OK && more && i < record.n_cells; i++)
-            if (i < table->n_columns && is_figure(table->column[i].is.role) &&
-                !is_plain_number(&record, i))
-                fire_figure_marks_add(&table->column[i].marks, record.cell[i], scratch);
+        for (int32_t i = 0; status == FIRE_OK && more && i < record.n_cells; i++) {
+            if (i >= table->n_columns || !is_figure(table->column[i].is.role) ||
+                is_plain_number(&record, i))
+                continue;
+            fire_figure_marks_add(&table->column[i].marks, record.cell[i], scratch);
+            look_for_periods(&table->column[i], record.cell[i], calendar, scratch);
+        }
         if (scratch != NULL) fire_arena_reset(scratch);
     }
     fire_arena_free(scratch);
     for (int32_t i = 0; i < table->n_columns; i++) {
         struct figure_column *column = &table->column[i];
+        if (column->has_periods && !column->has_figures)
+            column->is = (struct fire_figure_header){ .role = FIRE_FIGURES_PERIOD,
+                                                      .field = -1 };
         column->style = table->profile->numbers != FIRE_NUMBERS_UNSAID
                             ? table->profile->numbers
                             : fire_figure_style(&column->marks, is_count_column(table, column));
@@ -226,6 +294,7 @@ fire_status figures_open(struct session *session, const struct fire_profile *pro
     FIRE_TRY(find_header(session, table));
     share_units(table);
     FIRE_TRY(find_styles(session, table));
+    find_shares(table);
     FIRE_TRY(fire_reader_rewind(table->reader, &session->err));
     bool more = true;
     struct fire_record record = { 0 };
@@ -250,6 +319,21 @@ fire_status figures_fault(struct session *session, struct figure_table *table,
         (struct fire_issue){ .kind = issue_of(record->fault), .where = where, .value = "" });
 }
 
+/* A cell that is not what its column is. */
+static fire_status tell_cell(struct session *session, struct figure_table *table,
+                             const struct fire_record *record, int32_t column,
+                             fire_issue_kind kind)
+{
+    const char *value = fire_arena_copy(table->arena, record->cell[column].bytes,
+                                        fire_text_cut(record->cell[column], 80));
+    if (value == NULL) return fire_fail_memory(&session->err);
+    const struct fire_location where = { .line = record->line,
+                                         .field = column + 1,
+                                         .column = table->column[column].header };
+    return tell_issue(session, table,
+                      (struct fire_issue){ .kind = kind, .where = where, .value = value });
+}
+
 fire_status figures_cell(struct session *session, struct figure_table *table,
                          const struct fire_record *record, int32_t column,
                          struct fire_printed *out, int32_t *power)
@@ -261,16 +345,28 @@ fire_status figures_cell(struct session *session, struct figure_table *table,
     const fire_number_style style = is_plain_number(record, column) ? FIRE_NUMBERS_EN
                                                                     : about->style;
     *power = about->is.role == FIRE_FIGURES_PERCENT ? 0 : about->is.power;
-    if (fire_figure_read(record->cell[column], style, table->arena, out, power)) return FIRE_OK;
-    const char *value = fire_arena_copy(table->arena, record->cell[column].bytes,
-                                        fire_text_cut(record->cell[column], 80));
-    if (value == NULL) return fire_fail_memory(&session->err);
-    const struct fire_location where = { .line = record->line,
-                                         .field = column + 1,
-                                         .column = about->header };
-    return tell_issue(
-        session, table,
-        (struct fire_issue){ .kind = FIRE_ISSUE_NOT_A_NUMBER, .where = where, .value = value });
+    const bool is_change = about->is.role == FIRE_FIGURES_DELTA ||
+                           about->is.role == FIRE_FIGURES_PERCENT;
+    if (is_change
+            ? fire_figure_read_change(record->cell[column], style, table->arena, out, power)
+            : fire_figure_read(record->cell[column], style, table->arena, out, power))
+        return FIRE_OK;
+    return tell_cell(session, table, record, column, FIRE_ISSUE_NOT_A_NUMBER);
+}
+
+fire_status figures_day(struct session *session, struct figure_table *table,
+                        const struct fire_record *record, fire_figure_role role,
+                        int32_t *out_day, bool *out_has)
+{
+    struct fire_text_view text;
+    const int32_t column = figures_column(table, role, -1, 0);
+    *out_has = false;
+    if (column < 0 || column >= record->n_cells) return FIRE_OK;
+    if (!fire_text_clean(record->cell[column], table->arena, &text) || text.size_bytes == 0)
+        return FIRE_OK;
+    *out_has = fire_figure_day(text, table->profile->dates, out_day);
+    if (*out_has) return FIRE_OK;
+    return tell_cell(session, table, record, column, FIRE_ISSUE_NOT_A_DATE);
 }
 
 const char *figures_text(const struct figure_table *table, const struct fire_record *record,

@@ -11,6 +11,8 @@ struct figure_column {
     const char *header;
     struct fire_figure_marks marks;
     fire_number_style style;
+    bool has_figures; /* a level without a measure: some cell is a figure,  */
+    bool has_periods; /* or names a period                                  */
 };
 
 struct figure_table {
@@ -23,6 +25,8 @@ struct figure_table {
     int32_t n_columns;
     int64_t n_unreadable; /* cells with something that is no figure, and rows that are none */
     struct fire_text_view *cell; /* [n_columns] of a row that was cut here */
+    bool has_shares; /* rows are parts and their shares, not changes; where there is no column of the
+                        total, a row may have it                                              */
 };
 
 /* Open the file, find its header and the number style of each column, and stand before the first
@@ -47,6 +51,12 @@ fire_status figures_fault(struct session *session, struct figure_table *table,
 fire_status figures_cell(struct session *session, struct figure_table *table,
                          const struct fire_record *record, int32_t column,
                          struct fire_printed *out, int32_t *power);
+
+/* A row's day of a column of the role. *out_has: false where nothing stands there, or nothing that is
+ * a day, which is told with its place (--strict: refused). */
+fire_status figures_day(struct session *session, struct figure_table *table,
+                        const struct fire_record *record, fire_figure_role role,
+                        int32_t *out_day, bool *out_has);
 
 /* The texts of all columns of a role, parted by ", "; "" where there are none. In the table's
  * arena; NULL: no memory. */

@@ -36,6 +36,12 @@ fire_number_style fire_figure_style(const struct fire_figure_marks *marks, bool 
 bool fire_figure_read(struct fire_text_view cell, fire_number_style style,
                       struct fire_arena *scratch, struct fire_printed *out, int32_t *power);
 
+/* A change, whose sign may be a word: "giảm 20", "tăng hơn 76%", "không tăng, không giảm" (0).
+ * Otherwise as fire_figure_read. */
+bool fire_figure_read_change(struct fire_text_view cell, fire_number_style style,
+                             struct fire_arena *scratch, struct fire_printed *out,
+                             int32_t *power);
+
 /* "2.222/1.861; 57/43; 127,9/199,89": the figures in the brackets of a comparison's text, each
  * with what stands before the slash, if anything; at most `max`. Their number style is found from
  * all of them together.
