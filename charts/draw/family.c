@@ -34,11 +34,10 @@ static PangoLayout *create_layout(PangoContext *context)
 }
 
 /* An unknown family silently becomes any font that is there. */
-static bool is_face(PangoFont *font, const PangoFontDescription *wanted)
+static bool is_face(PangoFont *font, const char *name, const PangoFontDescription *wanted)
 {
     PangoFontDescription *loaded = pango_font_describe(font);
-    const bool right = strcmp(pango_font_description_get_family(loaded),
-                              pango_font_description_get_family(wanted)) == 0 &&
+    const bool right = strcmp(pango_font_description_get_family(loaded), name) == 0 &&
                        pango_font_description_get_weight(loaded) ==
                            pango_font_description_get_weight(wanted) &&
                        pango_font_description_get_style(loaded) ==
@@ -47,18 +46,22 @@ static bool is_face(PangoFont *font, const PangoFontDescription *wanted)
     return right;
 }
 
-static bool load_face(struct family *family, const char *name, bool italic, bool bold)
+static PangoFont *load_font(struct family *family, const PangoFontDescription *face)
+{
+    return pango_font_map_load_font(family->fonts, family->context[FAMILY_MEASURED], face);
+}
+
+static bool load_face(struct family *family, bool italic, bool bold)
 {
     PangoFontDescription *face = pango_font_description_new();
     family->face[italic][bold] = face;
-    pango_font_description_set_family_static(face, name);
+    pango_font_description_set_family_static(face, family->names->names);
     pango_font_description_set_weight(face, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(face, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
     pango_font_description_set_absolute_size(face, FAMILY_SIZE_PX * PANGO_SCALE);
-    PangoFont *font = pango_font_map_load_font(family->fonts, family->context[FAMILY_MEASURED],
-                                               face);
+    PangoFont *font = load_font(family, face);
     family->font[italic][bold] = font;
-    return font != NULL && is_face(font, face);
+    return font != NULL && is_face(font, family->names->name, face);
 }
 
 fire_status family_load(struct family *family, const struct fonts_family *names,
@@ -67,6 +70,7 @@ fire_status family_load(struct family *family, const struct fonts_family *names,
 {
     FcConfig *config = NULL;
     FIRE_TRY(fonts_load(names, folder, n_folders, found, &config, err));
+    family->names = names;
     family->fonts = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(family->fonts),
                                         72.0); /* 1 pt = 1 px */
@@ -79,11 +83,37 @@ fire_status family_load(struct family *family, const struct fonts_family *names,
     }
     bool right = true;
     for (int i = 0; i < names->n_files && right; i++) /* regular, bold, italic, both */
-        right = load_face(family, names->name, i >= 2, i % 2 == 1);
+        right = load_face(family, i >= 2, i % 2 == 1);
     if (right) return FIRE_OK;
     family_finish(family);
     return fire_fail(err, FIRE_EIO, FIRE_NOWHERE, "the files of %s hold another font",
                      names->name);
+}
+
+/* What pango has kept of its fonts knows nothing of the added ones. */
+static void add_others(struct family *family)
+{
+    PangoFcFontMap *fonts = PANGO_FC_FONT_MAP(family->fonts);
+    family->has_others = true;
+    fonts_add_others(family->names, pango_fc_font_map_get_config(fonts));
+    pango_fc_font_map_config_changed(fonts);
+    for (int i = 0; i < FONTS_FILES_MOST; i++) {
+        PangoFont **font = &family->font[i / 2][i % 2];
+        if (*font == NULL) continue;
+        g_object_unref(*font);
+        *font = load_font(family, family->face[i / 2][i % 2]);
+    }
+}
+
+bool family_has_letter(struct family *family, bool italic, bool bold, uint32_t character,
+                       bool in_others)
+{
+    const bool is_ascii = character >= ' ' && character <= '~'; /* each font has those */
+    if (is_ascii || pango_font_has_char(family->font[italic][bold], character)) return true;
+    if (!in_others) return false;
+    if (!family->has_others) add_others(family);
+    return fonts_have(pango_fc_font_map_get_config(PANGO_FC_FONT_MAP(family->fonts)),
+                      character);
 }
 
 void family_finish(struct family *family)

@@ -26,6 +26,8 @@ struct family {
     PangoLayout *layout[FAMILY_N_USES];
     PangoFontDescription *face[2][2]; /* [italic][bold] NULL: the family has no such face */
     PangoFont *font[2][2];            /* to ask for glyphs                                */
+    const struct fonts_family *names;
+    bool has_others; /* other fonts were added for letters that the family lacks */
 };
 
 /*   found    the folder its files came from, of those given
@@ -33,6 +35,11 @@ struct family {
 fire_status family_load(struct family *family, const struct fonts_family *names,
                         const char *const folder[], int n_folders, const char **found,
                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Can the letter be drawn in this face?
+ *   in_others   a font of this machine will do, if not the family's own */
+bool family_has_letter(struct family *family, bool italic, bool bold, uint32_t character,
+                       bool in_others);
 
 void family_finish(struct family *family);
 

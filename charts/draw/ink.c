@@ -61,6 +61,41 @@ void fire_ink_free(struct fire_ink *ink)
     free(ink);
 }
 
+void fire_unknown_add(struct fire_unknown_letters *letters, uint32_t letter)
+{
+    int32_t at = letters->n; /* where it belongs */
+    while (at > 0 && letters->letter[at - 1] >= letter)
+        at--;
+    if (at < letters->n && letters->letter[at] == letter) return;
+    if (at == FIRE_UNKNOWN_MOST) return;
+    if (letters->n < FIRE_UNKNOWN_MOST) letters->n++;
+    memmove(&letters->letter[at + 1], &letters->letter[at],
+            (size_t)(letters->n - 1 - at) * sizeof letters->letter[0]);
+    letters->letter[at] = letter;
+}
+
+void fire_unknown_add_all(struct fire_unknown_letters *letters,
+                          const struct fire_unknown_letters *others)
+{
+    for (int32_t i = 0; i < others->n; i++)
+        fire_unknown_add(letters, others->letter[i]);
+}
+
+void fire_unknown_text(const struct fire_unknown_letters *letters, char out[FIRE_UNKNOWN_BYTES])
+{
+    size_t at = 0;
+    for (int32_t i = 0; i < letters->n; i++) {
+        if (i > 0) out[at++] = ' ';
+        at += (size_t)g_unichar_to_utf8(letters->letter[i], out + at); /* 4 bytes at most */
+    }
+    out[at] = '\0';
+}
+
+const struct fire_unknown_letters *fire_ink_unknown(const struct fire_ink *ink)
+{
+    return &ink->unknown;
+}
+
 /* Characters that steer others and have no form of their own: joiners, directions, variants. */
 static bool is_invisible(gunichar character)
 {
@@ -72,21 +107,23 @@ static bool is_invisible(gunichar character)
 }
 
 /* The text as it can be drawn, in ink->text: no character without a glyph. */
-static bool prepare(struct fire_ink *ink, const char *text, PangoFont *font)
+static bool prepare(struct fire_ink *ink, struct ink_text text, struct family *family,
+                    bool in_others)
 {
+    const bool italic = text.face == FIRE_FACE_SERIF_ITALIC;
     ink->text.size_bytes = 0;
     fire_buffer_add(&ink->text, "", 0);
-    for (const char *at = text; *at != '\0'; at = g_utf8_next_char(at)) {
+    for (const char *at = text.text; *at != '\0'; at = g_utf8_next_char(at)) {
         const gunichar character = g_utf8_get_char(at);
         const size_t n_bytes = (size_t)(g_utf8_next_char(at) - at);
         if (is_invisible(character)) continue;
-        const bool is_ascii = character >= ' ' && character <= '~'; /* each font has those */
-        if (is_ascii || pango_font_has_char(font, character)) {
+        if (family_has_letter(family, italic, text.bold, character, in_others)) {
             fire_buffer_add(&ink->text, at, n_bytes);
             continue;
         }
         if (fire_text_columns((struct fire_text_view){ at, n_bytes }) == 0)
             continue; /* a mark */
+        fire_unknown_add(&ink->unknown, character);
         char glyph[8];
         fire_buffer_add(&ink->text, glyph, (size_t)g_unichar_to_utf8(UNKNOWN_GLYPH, glyph));
     }
@@ -112,17 +149,19 @@ fire_status ink_shape(struct fire_ink *ink, family_use use, struct ink_text text
     if (fire_text_valid_bytes(view) != view.size_bytes)
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "a text of the chart is not UTF-8");
     if (text.face != FIRE_FACE_SANS) FIRE_TRY(fire_ink_load_serif(ink, err));
-    const struct family *family = text.face == FIRE_FACE_SANS ? &ink->sans : &ink->serif;
+    struct family *family = text.face == FIRE_FACE_SANS ? &ink->sans : &ink->serif;
     const bool italic = text.face == FIRE_FACE_SERIF_ITALIC;
-    if (!prepare(ink, text.text, family->font[italic][text.bold])) return fire_fail_memory(err);
-
     PangoLayout *layout = family->layout[use];
     pango_layout_set_font_description(layout, family->face[italic][text.bold]);
     pango_layout_set_attributes(layout, is_number(text.text) ? ink->number_features : NULL);
-    const char *drawn = ink->text.bytes == NULL ? "" : ink->text.bytes;
-    pango_layout_set_text(layout, drawn, (int)ink->text.size_bytes);
     *out = layout;
-    if (pango_layout_get_unknown_glyphs_count(layout) == 0) return FIRE_OK;
+    /* some fonts say that they have a character of private use, and pango does not take it from them */
+    for (int in_others = 1; in_others >= 0; in_others--) {
+        if (!prepare(ink, text, family, in_others == 1)) return fire_fail_memory(err);
+        const char *drawn = ink->text.bytes == NULL ? "" : ink->text.bytes;
+        pango_layout_set_text(layout, drawn, (int)ink->text.size_bytes);
+        if (pango_layout_get_unknown_glyphs_count(layout) == 0) return FIRE_OK;
+    }
     return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
                      "the font has no letters for the text '%s'", text.text);
 }

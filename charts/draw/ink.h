@@ -11,6 +11,7 @@ struct fire_ink {
     PangoAttrList *number_features; /* digits of one width, not kerned                     */
     struct fire_buffer text;        /* what is shaped: characters without a glyph replaced */
     struct ink_width *width;        /* [INK_WIDTHS] of texts that were measured            */
+    struct fire_unknown_letters unknown;
 };
 
 /* A width at FAMILY_SIZE_PX. Charts of a batch, and the lines that are tried for one text, say the

@@ -9,9 +9,14 @@
 #include "firestat/chart_draw.h"
 
 #include <math.h>
+#include <string.h>
 
 #define FONT_FAMILY  "Liberation Sans, Arial, Helvetica, sans-serif"
 #define SERIF_FAMILY "Liberation Serif, Times New Roman, Times, serif"
+
+/* Behind those, for letters that they lack: the fonts that the ink asks, and those of Windows and macOS. */
+#define OTHER_FAMILIES                                                                         \
+    "NanumGothic, Noto Sans CJK KR, WenQuanYi Micro Hei, Malgun Gothic, Apple SD Gothic Neo"
 
 /* Two places behind the point, no trailing zeros, whatever the locale. */
 static void add_number(struct fire_buffer *out, double number)
@@ -145,6 +150,28 @@ static void add_circle(struct fire_buffer *out, fire_palette palette,
     add_tip(out, "circle", circle->tip);
 }
 
+/* Hangul, Han and what lies behind them: letters that Liberation lacks. */
+static bool has_wide_letter(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at != 0; at++)
+        if (*at > 0xE2 || (*at == 0xE2 && at[1] >= 0xBA) ||
+            (*at == 0xE1 && at[1] < 0x88 && at[1] >= 0x84))
+            return true;
+    return false;
+}
+
+/* Where it is not the family of the whole picture. */
+static void add_family(struct fire_buffer *out, const struct fire_label *label)
+{
+    const char *family = label->face == FIRE_FACE_SANS ? FONT_FAMILY : SERIF_FAMILY;
+    if (has_wide_letter(label->text)) /* before the family that any letter may come from */
+        fire_buffer_printf(out, " font-family=\"%.*s%s%s\"",
+                           (int)(strrchr(family, ' ') - family + 1), family, OTHER_FAMILIES ",",
+                           strrchr(family, ' '));
+    else if (label->face != FIRE_FACE_SANS)
+        fire_buffer_printf(out, " font-family=\"%s\"", family);
+}
+
 static void add_label(struct fire_buffer *out, fire_palette palette,
                       const struct fire_shape *shape)
 {
@@ -157,8 +184,7 @@ static void add_label(struct fire_buffer *out, fire_palette palette,
     add_attribute(out, "x", label->anchor.x_px);
     add_attribute(out, "y", label->anchor.y_px);
     add_attribute(out, "font-size", label->size_px);
-    if (label->face != FIRE_FACE_SANS)
-        fire_buffer_printf(out, " font-family=\"%s\"", SERIF_FAMILY);
+    add_family(out, label);
     if (label->face == FIRE_FACE_SERIF_ITALIC)
         fire_buffer_add_text(out, " font-style=\"italic\"");
     if (label->space_px != 0.0) add_attribute(out, "word-spacing", label->space_px);

@@ -320,9 +320,11 @@ fire_status charts_batch_draw(const struct charts_spec *spec, struct session *se
                            .standing = standing,
                            .files = fire_dictionary_create(),
                            .mutex = PTHREAD_MUTEX_INITIALIZER };
+    struct fire_unknown_letters unknown = { 0 };
     const fire_status status = draw_all(&batch, asked);
     fire_folder_abandon(batch.folder);
-    gallery_inks_free(&batch.inks);
+    gallery_inks_free(&batch.inks, &unknown);
+    tell_unknown(session, &unknown);
     fire_dictionary_free(batch.files);
     return status;
 }

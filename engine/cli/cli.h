@@ -155,6 +155,10 @@ int session_n_jobs(const struct session *session);
 void tell(const struct session *session, const char *english_format, ...) FIRE_PRINTF(2, 3);
 void tell_error(const struct session *session);
 
+/* Letters of charts that no font has, where there are any. */
+struct fire_unknown_letters;
+void tell_unknown(const struct session *session, const struct fire_unknown_letters *letters);
+
 /* The exit code of a run that ended with this status.
  *   asked   true: the options were at work, so what is not in form is the user's to correct */
 int exit_code_of(fire_status status, bool asked);

@@ -25,6 +25,7 @@ static fire_status draw(struct session *session, struct drawing *drawing,
                                   &picture, err);
     if (status == FIRE_OK)
         status = fire_draw_file(ink, &picture, options->output, options->force, err);
+    if (ink != NULL) tell_unknown(session, fire_ink_unknown(ink));
     fire_ink_free(ink);
     return status;
 }

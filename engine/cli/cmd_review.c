@@ -23,6 +23,7 @@ struct reviewing_command {
     struct plate *plate; /* [n_drawings] */
     struct fire_review review;
     struct fire_document document;
+    struct fire_unknown_letters unknown; /* of charts and of the PDF */
     struct fire_folder *folder;
     struct manifest_entry *entry;
     int32_t n_entries;
@@ -60,7 +61,7 @@ static fire_status draw_charts(struct reviewing_command *c)
     struct gallery_inks inks = { 0 };
     const fire_status status = gallery_draw(&inks, c->plate, n, session_n_jobs(c->session),
                                             taker, err);
-    gallery_inks_free(&inks);
+    gallery_inks_free(&inks, &c->unknown);
     return status;
 }
 
@@ -283,7 +284,9 @@ static fire_status write_documents(struct reviewing_command *c)
     fire_status status = fire_ink_create(&ink, &c->session->err);
     for (size_t i = 0; status == FIRE_OK && i < sizeof formats / sizeof formats[0]; i++)
         status = write_document(c, i, ink);
+    if (ink != NULL) fire_unknown_add_all(&c->unknown, fire_ink_unknown(ink));
     fire_ink_free(ink);
+    tell_unknown(c->session, &c->unknown);
     return status;
 }
 

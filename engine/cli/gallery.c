@@ -109,10 +109,13 @@ fire_status gallery_draw(struct gallery_inks *inks, struct plate plate[], int32_
     return fire_fail(err, FIRE_EINTERRUPTED, FIRE_NOWHERE, "stopped");
 }
 
-void gallery_inks_free(struct gallery_inks *inks)
+void gallery_inks_free(struct gallery_inks *inks, struct fire_unknown_letters *unknown)
 {
-    for (int i = 0; i < GALLERY_THREADS_MOST; i++)
+    for (int i = 0; i < GALLERY_THREADS_MOST; i++) {
+        if (inks->ink[i] == NULL) continue;
+        fire_unknown_add_all(unknown, fire_ink_unknown(inks->ink[i]));
         fire_ink_free(inks->ink[i]);
+    }
     *inks = (struct gallery_inks){ 0 };
 }
 

@@ -39,7 +39,8 @@ struct gallery_inks {
     struct fire_ink *ink[GALLERY_THREADS_MOST];
 };
 
-void gallery_inks_free(struct gallery_inks *inks);
+/*   unknown  letters that no font has are added to it */
+void gallery_inks_free(struct gallery_inks *inks, struct fire_unknown_letters *unknown);
 
 /* ".png", ".svg" or ".pdf" at the end of a path, capitals too; false: another ending. */
 bool plate_format_of(const char *path, plate_format *out);

@@ -313,6 +313,10 @@ const struct message words_messages[] = {
       "name its folder in FIRESTAT_FONT_DIR",
       "không có phông chữ %s: hãy cài gói fonts-liberation2 hoặc ghi thư mục "
       "chứa phông vào FIRESTAT_FONT_DIR" },
+    { "no font here has these letters, a square stands for each: %s; install the package "
+      "fonts-wqy-microhei, or another font that has them",
+      "máy này không có phông chữ nào chứa các chữ sau, mỗi chữ được thay bằng một ô vuông: %s; hãy "
+      "cài gói fonts-wqy-microhei hoặc phông chữ khác có các chữ đó" },
     { "this is no font that can be read", "tệp này không phải là phông chữ đọc được" },
     { "the files of %s hold another font", "các tệp %s lại chứa phông chữ khác" },
     { "the font has no letters for the text '%s'", "phông chữ không có đủ chữ cho đoạn '%s'" },

@@ -8,6 +8,7 @@
  *
  * Same picture, same bytes: letters come from Liberation Sans and Serif in a font configuration
  * of our own, so nothing else that is installed, no locale, time zone or clock can change them.
+ * Only a letter that these lack (Hangul, Han) comes from the first font of the machine that has it.
  *
  * Thread use: one thread per ink; different inks in parallel. */
 #ifndef FIRESTAT_CHART_DRAW_H
@@ -38,11 +39,30 @@ void fire_ink_free(struct fire_ink *ink); /* NULL is fine */
  *   errors   as above */
 fire_status fire_ink_load_serif(struct fire_ink *ink, struct fire_error *err) FIRE_MUST_CHECK;
 
+/* Letters that no font here has: each once, rising. Of more the lowest are kept, so that what is
+ * told does not depend on which ink met them first. */
+#define FIRE_UNKNOWN_MOST 40
+struct fire_unknown_letters {
+    int32_t n;
+    uint32_t letter[FIRE_UNKNOWN_MOST]; /* code points */
+};
+void fire_unknown_add(struct fire_unknown_letters *letters, uint32_t letter);
+void fire_unknown_add_all(struct fire_unknown_letters *letters,
+                          const struct fire_unknown_letters *others);
+
+/* "강 원": the letters themselves, for a message. */
+#define FIRE_UNKNOWN_BYTES (FIRE_UNKNOWN_MOST * 5)
+void fire_unknown_text(const struct fire_unknown_letters *letters,
+                       char out[FIRE_UNKNOWN_BYTES]);
+
+/* Those that this ink was to measure or draw. Valid as long as the ink. */
+const struct fire_unknown_letters *fire_ink_unknown(const struct fire_ink *ink);
+
 /* The meter for the layout: the widths this ink draws. Valid as long as the ink. */
 struct fire_text_meter fire_ink_meter(struct fire_ink *ink);
 
 /* The three backends append to `out`; on failure what they appended is taken back.
- * A character that the font has no glyph for is drawn as U+25A1 in PNG and PDF.
+ * A character that no font has a glyph for is drawn as U+25A1 in PNG and PDF (fire_ink_unknown).
  *
  *   errors   FIRE_EVALUE: a coordinate is not finite, a text is not UTF-8, an id is no id
  *            FIRE_ERANGE: the page is too large for the format
