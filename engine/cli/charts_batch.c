@@ -160,11 +160,27 @@ static fire_status prepare(struct round *round, int32_t i)
     return name_files(round, sheet);
 }
 
+/* One chart with its options.
+ *   own   for a while */
+static fire_status begin(const struct round *round, const struct spec_chart *chart,
+                         struct session *own, struct drawing *out)
+{
+    const struct batch *batch = round->batch;
+    const struct spec_row *row = &batch->spec->row[chart->row];
+    fire_chart_kind kind;
+    fire_status status = charts_spec_session(batch->spec, chart, batch->session, round->arena,
+                                             own);
+    if (status == FIRE_OK && fire_chart_kind_of(row->kind, &kind))
+        status = charts_spec_use(row, kind, own);
+    if (status == FIRE_OK) return drawing_begin(out, own, row->kind);
+    out->session.err = own->err;
+    return status;
+}
+
 /* Ask the charts of a round; what is wrong with one stays with it. */
 static fire_status ask(struct round *round, bool *asked)
 {
     struct batch *batch = round->batch;
-    const struct charts_spec *spec = batch->spec;
     round->drawing = FIRE_TAKE(round->arena, round->n, struct drawing);
     round->sheet = FIRE_TAKE(round->arena, round->n, struct sheet);
     round->plate = FIRE_TAKE(round->arena, round->n, struct plate);
@@ -175,15 +191,8 @@ static fire_status ask(struct round *round, bool *asked)
         return fire_fail_memory(&batch->session->err);
     for (int32_t i = 0; i < round->n; i++) {
         struct drawing *drawing = &round->drawing[i];
-        fire_status status = charts_spec_session(spec, &round->of[i], batch->session,
-                                                 round->arena, own);
-        if (status == FIRE_OK) {
-            status = drawing_begin(drawing, own, spec->row[round->of[i].row].kind);
-        } else {
-            drawing->session.err = own->err;
-        }
-        drawing->status = status;
-        if (status == FIRE_ENOMEM) return fire_fail_memory(&batch->session->err);
+        drawing->status = begin(round, &round->of[i], own, drawing);
+        if (drawing->status == FIRE_ENOMEM) return fire_fail_memory(&batch->session->err);
     }
     return drawings_ask(round->drawing, round->n, batch->session, batch->standing,
                         &round->source, &round->questions, asked);

@@ -5,7 +5,7 @@
  *     areas/{area}-{year}.svg,yoy,,,kind=fire,"district,year"
  *
  * `output` and `kind` are needed; every other column has the name of an option of `chart` without
- * its dashes and stands for it; conditions of `where` have ';' or a new line between. A row with
+ * its dashes and stands for it, in place of what the command line gives to all; conditions of `where` have ';' or a new line between. A row with
  * dimensions in `foreach` is drawn once for each of their groups that has incidents: the group
  * becomes conditions (of a period, --period), and its names take the place of {area} (the first that
  * is no period), {year} (the period) and {DIMENSION} in `output` and `title`. In paths they are
@@ -15,7 +15,7 @@
  * thousands; its options are put together when it is its turn. */
 #ifndef FIRESTAT_ENGINE_CLI_CHARTS_SPEC_H
 #define FIRESTAT_ENGINE_CLI_CHARTS_SPEC_H
-#include "standing.h"
+#include "drawing.h"
 
 #define SPEC_CHARTS_MOST 20000
 
@@ -63,11 +63,17 @@ struct charts_spec {
     struct spec_chart *chart;
 };
 
-/* Read the table; memory of the arena.
- *   errors   FIRE_EVALUE: a row without output or kind, another word than 1 or 0 for a flag;
+/* Read the table; memory of the arena. Columns that are no option are told.
+ *   errors   FIRE_ESCHEMA: a column of an option that no single chart has; FIRE_EVALUE: a row without output or kind, another word than 1 or 0 for a flag;
  *            FIRE_ERANGE: too many conditions; FIRE_ENODATA: no row; those of reading */
-fire_status charts_spec_read(const char *path, struct fire_arena *arena,
-                             struct charts_spec *out, struct fire_error *err);
+fire_status charts_spec_read(const struct session *session, const char *path,
+                             struct fire_arena *arena, struct charts_spec *out,
+                             struct fire_error *err);
+
+/* Tell which options of the command line are of no use to some rows' charts.
+ *   errors   FIRE_EVALUE: to none */
+fire_status charts_spec_check(const struct charts_spec *spec, const struct session *session,
+                              struct fire_error *err);
 
 /* Put what a row says in place of the options of the command line.
  *   errors   as of reading, in out->err */
@@ -80,6 +86,12 @@ fire_status charts_spec_options(const struct charts_spec *spec, const struct spe
  *   errors   those of standing_answer; FIRE_ERANGE: more than SPEC_CHARTS_MOST */
 fire_status charts_spec_expand(struct charts_spec *spec, struct session *session,
                                struct standing *standing, bool *asked);
+
+/* Make options that were put together those of a chart of the row: what the command line gives and the
+ * kind does not use is dropped.
+ *   errors   FIRE_EVALUE, in own->err: the row gives an option that its kind does not use */
+fire_status charts_spec_use(const struct spec_row *row, fire_chart_kind kind,
+                            struct session *own);
 
 /* The options of a chart: those of its row, with its group's conditions, period and title.
  *   errors   as of charts_spec_options */

@@ -1,5 +1,5 @@
 /* cmd_chart.c - firestat chart SOURCE KIND -o FILE: one picture. */
-#include "drawing.h"
+#include "drawing_options.h"
 
 #include "firestat/chart_draw.h"
 
@@ -28,20 +28,6 @@ static fire_status draw(struct session *session, struct drawing *drawing,
     if (ink != NULL) tell_unknown(session, fire_ink_unknown(ink));
     fire_ink_free(ink);
     return status;
-}
-
-/* Nothing that was asked is passed over in silence. */
-static bool check_base(const struct session *session, const struct drawing *drawing)
-{
-    const struct options *options = &session->options;
-    const bool is_asked = options->against != NULL || options->criteria != NULL ||
-                          options->unknown_most != NULL || options->round != NULL;
-    if (!is_asked || drawing_kind_has_base(drawing->kind)) return true;
-    tell(session,
-         "the chart '%s' takes no --against, --criteria, --unknown-most and --round: it sets "
-         "nothing against a base",
-         fire_chart_kind_name(drawing->kind));
-    return false;
 }
 
 /* Columns of the terminal that the text goes to. */
@@ -112,7 +98,10 @@ int cmd_chart(struct session *session)
         tell_error(session);
         return EXIT_USAGE;
     }
-    if (!check_base(session, &drawing)) return EXIT_USAGE;
+    if (drawing_check_options(drawing.kind, &session->options, &session->err) != FIRE_OK) {
+        tell_error(session);
+        return EXIT_USAGE;
+    }
     const bool is_text = wants_text(session, &is_right);
     if (!is_right) return EXIT_USAGE;
     struct standing standing = { 0 };

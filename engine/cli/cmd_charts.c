@@ -16,7 +16,8 @@ static fire_status draw(struct session *session, const char *path, struct fire_a
 {
     struct charts_spec spec = { 0 };
     *asked = true;
-    FIRE_TRY(charts_spec_read(path, arena, &spec, &session->err));
+    FIRE_TRY(charts_spec_read(session, path, arena, &spec, &session->err));
+    FIRE_TRY(charts_spec_check(&spec, session, &session->err));
     *asked = false;
     FIRE_TRY(charts_spec_expand(&spec, session, standing, asked));
     tell_rows(session, &spec);

@@ -47,4 +47,7 @@ struct option_row {
 extern const struct option_row option_rows[];
 extern const int n_option_rows;
 
+bool option_is_set(const struct option_row *row, const struct options *options);
+void option_unset(const struct option_row *row, struct options *options);
+
 #endif

@@ -148,6 +148,36 @@ const struct option_row option_rows[] = {
 /* clang-format on */
 const int n_option_rows = sizeof option_rows / sizeof option_rows[0];
 
+bool option_is_set(const struct option_row *row, const struct options *options)
+{
+    const char *at = (const char *)options + row->at;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        return *(const bool *)at;
+    case OPTION_TEXT:
+        return *(const char *const *)at != NULL;
+    case OPTION_LIST:
+        return ((const struct repeated *)at)->n > 0;
+    }
+    return false;
+}
+
+void option_unset(const struct option_row *row, struct options *options)
+{
+    char *at = (char *)options + row->at;
+    switch (row->kind) {
+    case OPTION_FLAG:
+        *(bool *)at = false;
+        break;
+    case OPTION_TEXT:
+        *(const char **)at = NULL;
+        break;
+    case OPTION_LIST:
+        ((struct repeated *)at)->n = 0;
+        break;
+    }
+}
+
 /* What getopt says of a long option: behind all bytes, which are letters, '?' and ':'. */
 enum { ROW_VALUE = 256, HELP_VALUE = 1000 };
 

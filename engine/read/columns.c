@@ -27,6 +27,12 @@ bool fire_columns_has(const struct fire_columns *columns, int column)
     return columns->at[column] >= 0;
 }
 
+struct fire_text_view fire_columns_header(const struct fire_columns *columns, int32_t place)
+{
+    if (place >= columns->record.n_cells) return (struct fire_text_view){ NULL, 0 };
+    return columns->record.cell[place];
+}
+
 struct fire_location fire_columns_place(const struct fire_columns *columns, int column)
 {
     return (struct fire_location){ .file = columns->path,

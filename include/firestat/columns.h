@@ -37,6 +37,10 @@ struct fire_text_view fire_columns_cell(const struct fire_columns *columns, int 
 /* Whether the table has that column. */
 bool fire_columns_has(const struct fire_columns *columns, int column);
 
+/* The name of a column as the table has it, all of them counted from 0; its bytes are NULL behind the
+ * last. Valid until the first row. */
+struct fire_text_view fire_columns_header(const struct fire_columns *columns, int32_t place);
+
 /* The row's place, for messages; of a column by its place, -1: of none. */
 struct fire_location fire_columns_place(const struct fire_columns *columns, int column);
 
