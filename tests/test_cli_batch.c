@@ -11,8 +11,8 @@
 /* ---- memory ------------------------------------------------------------------------------------- */
 
 #define FEW      512
-#define MANY     2048
-#define GROWTH   (6 << 10) /* KiB; all of them took 40 MiB when each kept what it was made of */
+#define MANY     1536
+#define GROWTH   (6 << 10) /* KiB; all of them took 25 MiB when each kept what it was made of */
 #define ROW_ROOM 96
 
 /* Most charts are of areas that there are not: all is made of them but the ink, which is slow. */
