@@ -6,17 +6,15 @@
 #include "blocks.h"
 
 #include "pack.h"
+#include "writer.h"
 
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_PIECES 2048
-
 struct gathered {
     int64_t *value; /* [PACK_ROWS]; NULL: nothing of this slot came yet */
     uint64_t *valid;
-    int64_t n_values;
 };
 
 struct store_blocks {
@@ -25,8 +23,9 @@ struct store_blocks {
     int n_slots;
     int64_t import_id;
     int64_t n_rows;
-    int64_t next_id;      /* of blocks; 0: not asked yet */
-    unsigned char *bytes; /* [PACK_MOST_BYTES]           */
+    int64_t next_id;          /* of blocks; 0: not asked yet */
+    unsigned char *bytes;     /* [PACK_MOST_BYTES]           */
+    struct fire_arena *arena; /* what is packed          */
 
     /* To compare with what is there, and write nothing: */
     sqlite3_stmt *listed; /* blocks; NULL: write    */
@@ -39,7 +38,8 @@ struct store_blocks *store_blocks_create(void)
     struct store_blocks *blocks = calloc(1, sizeof *blocks);
     if (blocks == NULL) return NULL;
     blocks->bytes = malloc(PACK_MOST_BYTES);
-    if (blocks->bytes != NULL) return blocks;
+    blocks->arena = fire_arena_create();
+    if (blocks->bytes != NULL && blocks->arena != NULL) return blocks;
     store_blocks_free(blocks);
     return NULL;
 }
@@ -53,6 +53,7 @@ void store_blocks_free(struct store_blocks *blocks)
     }
     sqlite3_finalize(blocks->listed);
     sqlite3_finalize(blocks->piece);
+    fire_arena_free(blocks->arena);
     free(blocks->slot);
     free(blocks->bytes);
     free(blocks);
@@ -214,6 +215,64 @@ static bool add_rows(const struct fire_store *store, const struct piece *piece,
     return true;
 }
 
+/* ---- packing ------------------------------------------------------------------------------ */
+
+/* The next piece, where the slot has a value. false: no memory */
+static bool pack_slot(struct store_blocks *blocks, int number, struct store_packed *out,
+                      uint16_t slot[], struct store_piece piece[])
+{
+    const struct gathered *gathered = &blocks->slot[number];
+    if (gathered->value == NULL) return true;
+    const int64_t n_values = fire_count_valid(gathered->valid, blocks->n_rows);
+    if (n_values == 0) return true;
+    const struct pack_column column = { gathered->value, gathered->valid, blocks->n_rows,
+                                        n_values };
+    const size_t size = pack_write(blocks->bytes, store_piece_id(out->number[0], number),
+                                   &column);
+    const char *bytes = fire_arena_copy(blocks->arena, (const char *)blocks->bytes, size);
+    slot[out->n_pieces] = (uint16_t)number;
+    piece[out->n_pieces++] = (struct store_piece){ bytes, size };
+    return bytes != NULL;
+}
+
+/* All rows that wait, in blocks->arena. false: no memory */
+static bool pack_block(struct store_blocks *blocks, struct store_packed *out)
+{
+    const int64_t *id = blocks->slot[SLOT_ID].value;
+    fire_arena_reset(blocks->arena);
+    uint16_t *slot = FIRE_TAKE(blocks->arena, blocks->n_slots, uint16_t);
+    struct store_piece *piece = FIRE_TAKE(blocks->arena, blocks->n_slots, struct store_piece);
+    if (slot == NULL || piece == NULL) return false;
+    *out = (struct store_packed){ { blocks->next_id, blocks->import_id, blocks->n_rows, id[0],
+                                    id[blocks->n_rows - 1], 0 },
+                                  0,
+                                  slot,
+                                  piece };
+    for (int number = 0; number < blocks->n_slots; number++)
+        if (!pack_slot(blocks, number, out, slot, piece)) return false;
+    return true;
+}
+
+const struct store_packed *store_packed_copy(struct fire_arena *arena,
+                                             const struct store_packed *packed)
+{
+    struct store_packed *copy = FIRE_TAKE(arena, 1, struct store_packed);
+    uint16_t *slot = FIRE_TAKE(arena, packed->n_pieces, uint16_t);
+    struct store_piece *piece = FIRE_TAKE(arena, packed->n_pieces, struct store_piece);
+    if (copy == NULL || slot == NULL || piece == NULL) return NULL;
+    *copy = *packed;
+    copy->slot = slot;
+    copy->piece = piece;
+    for (int i = 0; i < packed->n_pieces; i++) {
+        const struct store_piece *from = &packed->piece[i];
+        slot[i] = packed->slot[i];
+        piece[i] = (struct store_piece){ fire_arena_copy(arena, from->bytes, from->size_bytes),
+                                         from->size_bytes };
+        if (piece[i].bytes == NULL) return NULL;
+    }
+    return copy;
+}
+
 /* ---- writing ------------------------------------------------------------------------------ */
 
 static const char insert_piece[] = "INSERT INTO block_column VALUES (?, ?)";
@@ -225,57 +284,72 @@ uint64_t store_block_sum(const int64_t number[6], const void *pieces, size_t siz
            pack_checksum(pieces, size);
 }
 
-static fire_status compare_piece(struct fire_store *store, struct store_blocks *blocks,
-                                 int64_t id, size_t size, struct fire_error *err)
+static uint64_t packed_sum(const struct store_packed *packed)
 {
-    sqlite3_stmt *piece = blocks->piece;
-    bool has_row = false;
-    if (sqlite3_bind_int64(piece, 1, id) != SQLITE_OK) return store_fail(store, err);
-    FIRE_TRY(store_step(store, piece, &has_row, err));
-    const void *bytes = has_row ? sqlite3_column_blob(piece, 0) : NULL;
-    if (bytes == NULL || (size_t)sqlite3_column_bytes(piece, 0) != size ||
-        memcmp(bytes, blocks->bytes, size) != 0)
-        blocks->n_unlike++;
-    return sqlite3_reset(piece) == SQLITE_OK ? FIRE_OK : store_fail(store, err);
+    return store_block_sum(packed->number, packed->slot,
+                           (size_t)packed->n_pieces * sizeof packed->slot[0]);
 }
 
-static fire_status write_piece(struct fire_store *store, struct store_blocks *blocks, int slot,
-                               sqlite3_stmt *insert, struct fire_error *err)
-{
-    const struct gathered *gathered = &blocks->slot[slot];
-    const int64_t id = store_piece_id(blocks->next_id, slot);
-    const struct pack_column column = { gathered->value, gathered->valid, blocks->n_rows,
-                                        gathered->n_values };
-    const size_t size = pack_write(blocks->bytes, id, &column);
-    bool has_row = false;
-    if (blocks->listed != NULL) return compare_piece(store, blocks, id, size, err);
-    if (sqlite3_bind_int64(insert, 1, id) != SQLITE_OK ||
-        sqlite3_bind_blob64(insert, 2, blocks->bytes, size, SQLITE_STATIC) != SQLITE_OK)
-        return store_fail(store, err);
-    FIRE_TRY(store_step(store, insert, &has_row, err));
-    return sqlite3_reset(insert) == SQLITE_OK ? FIRE_OK : store_fail(store, err);
-}
-
-/* All pieces that have a value; their slots are listed. */
-static fire_status write_pieces(struct fire_store *store, struct store_blocks *blocks,
-                                uint16_t pieces[MOST_PIECES], int *out_n,
+static fire_status write_pieces(struct fire_store *store, const struct store_packed *packed,
                                 struct fire_error *err)
 {
     sqlite3_stmt *insert = NULL;
-    *out_n = 0;
-    fire_status status = store_prepare(store, insert_piece, &insert, err);
-    for (int slot = 0; status == FIRE_OK && slot < blocks->n_slots; slot++) {
-        struct gathered *gathered = &blocks->slot[slot];
-        if (gathered->value == NULL) continue;
-        gathered->n_values = fire_count_valid(gathered->valid, blocks->n_rows);
-        if (gathered->n_values == 0) continue;
-        assert(*out_n < MOST_PIECES);
-        pieces[(*out_n)++] = (uint16_t)slot;
-        status = write_piece(store, blocks, slot, insert, err);
+    bool has_row = false;
+    FIRE_TRY(store_prepare(store, insert_piece, &insert, err));
+    fire_status status = FIRE_OK;
+    for (int i = 0; status == FIRE_OK && i < packed->n_pieces; i++) {
+        const struct store_piece *piece = &packed->piece[i];
+        const int64_t id = store_piece_id(packed->number[0], packed->slot[i]);
+        if (sqlite3_bind_int64(insert, 1, id) != SQLITE_OK ||
+            sqlite3_bind_blob64(insert, 2, piece->bytes, piece->size_bytes, SQLITE_STATIC) !=
+                SQLITE_OK)
+            status = store_fail(store, err);
+        if (status == FIRE_OK) status = store_step(store, insert, &has_row, err);
+        if (status == FIRE_OK && sqlite3_reset(insert) != SQLITE_OK)
+            status = store_fail(store, err);
     }
     sqlite3_finalize(insert);
     return status;
 }
+
+static fire_status write_block(struct fire_store *store, const struct store_packed *packed,
+                               struct fire_error *err)
+{
+    sqlite3_stmt *insert = NULL;
+    bool has_row = false;
+    FIRE_TRY(store_prepare(store, insert_block, &insert, err));
+    fire_status status = FIRE_OK;
+    for (int i = 0; status == FIRE_OK && i < 5; i++)
+        if (sqlite3_bind_int64(insert, i + 1, packed->number[i]) != SQLITE_OK)
+            status = store_fail(store, err);
+    if (status == FIRE_OK &&
+        (sqlite3_bind_blob64(insert, 6, packed->slot,
+                             (sqlite3_uint64)packed->n_pieces * sizeof packed->slot[0],
+                             SQLITE_STATIC) != SQLITE_OK ||
+         sqlite3_bind_int64(insert, 7, (int64_t)packed_sum(packed)) != SQLITE_OK))
+        status = store_fail(store, err);
+    if (status == FIRE_OK) status = store_step(store, insert, &has_row, err);
+    sqlite3_finalize(insert);
+    return status;
+}
+
+fire_status store_packed_write(struct fire_store *store, const struct store_packed *packed,
+                               struct fire_error *err)
+{
+    FIRE_TRY(write_pieces(store, packed, err));
+    return write_block(store, packed, err);
+}
+
+static fire_status write_packed(struct fire_store *store, const struct store_packed *packed,
+                                struct fire_error *err)
+{
+    const struct store_job job = { .block = packed };
+    return store->import.writer == NULL
+               ? store_packed_write(store, packed, err)
+               : store_writer_give(store->import.writer, &job, store->n_matched, err);
+}
+
+/* ---- comparing a block -------------------------------------------------------------------- */
 
 /* The next block that is there; without one, what is compared is new. */
 static fire_status next_listed(struct fire_store *store, struct store_blocks *blocks,
@@ -285,6 +359,21 @@ static fire_status next_listed(struct fire_store *store, struct store_blocks *bl
     blocks->n_unlike += !*has_block;
     if (*has_block) blocks->next_id = sqlite3_column_int64(blocks->listed, 0);
     return FIRE_OK;
+}
+
+static fire_status compare_piece(struct fire_store *store, struct store_blocks *blocks,
+                                 int64_t id, const struct store_piece *wanted,
+                                 struct fire_error *err)
+{
+    sqlite3_stmt *piece = blocks->piece;
+    bool has_row = false;
+    if (sqlite3_bind_int64(piece, 1, id) != SQLITE_OK) return store_fail(store, err);
+    FIRE_TRY(store_step(store, piece, &has_row, err));
+    const void *bytes = has_row ? sqlite3_column_blob(piece, 0) : NULL;
+    if (bytes == NULL || (size_t)sqlite3_column_bytes(piece, 0) != wanted->size_bytes ||
+        memcmp(bytes, wanted->bytes, wanted->size_bytes) != 0)
+        blocks->n_unlike++;
+    return sqlite3_reset(piece) == SQLITE_OK ? FIRE_OK : store_fail(store, err);
 }
 
 /* Whether the block at hand has this sum, and what is listed of it adds up to that. */
@@ -299,34 +388,18 @@ static bool is_listed_as(sqlite3_stmt *listed, uint64_t sum)
            store_block_sum(number, pieces, size) == sum;
 }
 
-static fire_status write_block(struct fire_store *store, struct store_blocks *blocks,
-                               const uint16_t pieces[], int n_pieces, struct fire_error *err)
+static fire_status compare_packed(struct fire_store *store, struct store_blocks *blocks,
+                                  const struct store_packed *packed, struct fire_error *err)
 {
-    const int64_t *id = blocks->slot[SLOT_ID].value;
-    const int64_t number[6] = { blocks->next_id, blocks->import_id,      blocks->n_rows,
-                                id[0],           id[blocks->n_rows - 1], 0 };
-    const size_t size = (size_t)n_pieces * sizeof pieces[0];
-    if (blocks->listed != NULL) {
-        blocks->n_unlike += !is_listed_as(blocks->listed,
-                                          store_block_sum(number, pieces, size));
-        return FIRE_OK;
-    }
-    sqlite3_stmt *insert = NULL;
-    bool has_row = false;
-    FIRE_TRY(store_prepare(store, insert_block, &insert, err));
-    fire_status status = FIRE_OK;
-    for (int i = 0; status == FIRE_OK && i < 5; i++)
-        if (sqlite3_bind_int64(insert, i + 1, number[i]) != SQLITE_OK)
-            status = store_fail(store, err);
-    if (status == FIRE_OK &&
-        (sqlite3_bind_blob64(insert, 6, pieces, size, SQLITE_STATIC) != SQLITE_OK ||
-         sqlite3_bind_int64(insert, 7, (int64_t)store_block_sum(number, pieces, size)) !=
-             SQLITE_OK))
-        status = store_fail(store, err);
-    if (status == FIRE_OK) status = store_step(store, insert, &has_row, err);
-    sqlite3_finalize(insert);
-    return status;
+    for (int i = 0; i < packed->n_pieces; i++)
+        FIRE_TRY(compare_piece(store, blocks,
+                               store_piece_id(packed->number[0], packed->slot[i]),
+                               &packed->piece[i], err));
+    blocks->n_unlike += !is_listed_as(blocks->listed, packed_sum(packed));
+    return FIRE_OK;
 }
+
+/* ---- full blocks -------------------------------------------------------------------------- */
 
 /* Nothing waits any more. */
 static void empty(struct store_blocks *blocks)
@@ -337,20 +410,28 @@ static void empty(struct store_blocks *blocks)
     blocks->n_rows = 0;
 }
 
+static fire_status ask_next_id(struct fire_store *store, struct store_blocks *blocks,
+                               struct fire_error *err)
+{
+    FIRE_TRY(store_settle(store, err));
+    return store_number(store, "SELECT coalesce(max(id), 0) + 1 FROM block", &blocks->next_id,
+                        err);
+}
+
 fire_status store_blocks_flush(struct fire_store *store, struct store_blocks *blocks,
                                struct fire_error *err)
 {
-    uint16_t pieces[MOST_PIECES];
-    int n_pieces = 0;
-    if (blocks->n_rows == 0 || !pack_works_here()) return FIRE_OK;
+    struct store_packed packed;
     bool has_block = true;
+    if (blocks->n_rows == 0 || !pack_works_here()) return FIRE_OK;
     if (blocks->listed != NULL)
         FIRE_TRY(next_listed(store, blocks, &has_block, err));
     else if (blocks->next_id == 0)
-        FIRE_TRY(store_number(store, "SELECT coalesce(max(id), 0) + 1 FROM block",
-                              &blocks->next_id, err));
-    if (has_block) FIRE_TRY(write_pieces(store, blocks, pieces, &n_pieces, err));
-    if (has_block) FIRE_TRY(write_block(store, blocks, pieces, n_pieces, err));
+        FIRE_TRY(ask_next_id(store, blocks, err));
+    if (has_block && !pack_block(blocks, &packed)) return store_memory(store, err);
+    if (has_block)
+        FIRE_TRY(blocks->listed != NULL ? compare_packed(store, blocks, &packed, err)
+                                        : write_packed(store, &packed, err));
     empty(blocks);
     blocks->next_id++;
     return FIRE_OK;

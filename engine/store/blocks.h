@@ -33,11 +33,32 @@ static inline int64_t store_piece_id(int64_t block_id, int slot)
 /* Rows that wait for their block to be full. */
 struct store_blocks;
 
+/* A column of a block as bytes. */
+struct store_piece {
+    const char *bytes;
+    size_t size_bytes;
+};
+
+/* A block on its way into the file. */
+struct store_packed {
+    int64_t number[6]; /* id, import, rows, first and last incident_id, 0: as they are summed */
+    int n_pieces;
+    const uint16_t *slot;            /* [n_pieces] */
+    const struct store_piece *piece; /* [n_pieces] */
+};
+
+/* The same in another arena. NULL: no memory */
+const struct store_packed *store_packed_copy(struct fire_arena *arena,
+                                             const struct store_packed *packed);
+
+fire_status store_packed_write(struct fire_store *store, const struct store_packed *packed,
+                               struct fire_error *err) FIRE_MUST_CHECK;
+
 struct store_blocks *store_blocks_create(void);      /* NULL: no memory */
 void store_blocks_free(struct store_blocks *blocks); /* NULL is fine */
 
 /* Rows of one import, with their ids in the file, ascending from call to call. Writes the blocks
- * that are full, and at another import what there is.
+ * that are full, and at another import what there is; by the writer, where the import has one.
  *   incident_id, area_id   [batch->n_rows] */
 fire_status store_blocks_add(struct fire_store *store, struct store_blocks *blocks,
                              int64_t import_id, const struct fire_batch *batch,

@@ -181,10 +181,15 @@ static fire_status write_identity(struct fire_store *store, const char *sha256,
 
 /* ---- rows ------------------------------------------------------------------------------ */
 
+static void finish_writer(struct store_import *import)
+{
+    store_writer_free(import->writer);
+    import->writer = NULL;
+}
+
 static void finish_statements(struct store_import *import)
 {
-    store_writer_free(import->writer); /* which uses them */
-    import->writer = NULL;
+    finish_writer(import); /* which uses them */
     sqlite3_stmt **const statements[] = { &import->insert,    &import->add_word,
                                           &import->add_area,  &import->find,
                                           &import->supersede, &import->add_repeat };
@@ -222,38 +227,56 @@ static fire_status match_fields(struct fire_store *store, const struct fire_batc
     return FIRE_OK;
 }
 
-/* Their checksum.
- *   place   of the first row */
-static uint64_t sum_rows(const struct fire_store *store, const struct fire_batch *batch,
-                         int64_t place)
-{
-    int64_t places[FIRE_BATCH_ROWS];
+/* Rows with the ids that they get in the file. */
+struct numbered {
+    const struct fire_batch *batch;
+    int64_t incident_id[FIRE_BATCH_ROWS];
+    int64_t place[FIRE_BATCH_ROWS];
     int32_t area_id[FIRE_BATCH_ROWS];
+};
+
+static void number_rows(const struct fire_store *store, const struct fire_batch *batch,
+                        struct numbered *out)
+{
+    const int64_t first = store->import.next_incident;
+    const int64_t place = first - store_batch_of(store, store->import.id)->first;
+    out->batch = batch;
     for (int64_t i = 0; i < batch->n_rows; i++) {
-        places[i] = place + i;
-        area_id[i] = store->areas.id[batch->area[i]];
+        out->incident_id[i] = first + i;
+        out->place[i] = place + i;
+        out->area_id[i] = store->areas.id[batch->area[i]];
     }
-    const struct store_rows rows = { places, area_id, NULL };
-    return store_checksum_rows(store, batch, &rows);
 }
 
-/* By the writer, where the import is one of many rows. The sum is made here: the writer has more
- * to do than the thread that reads. */
-static fire_status write_rows(struct fire_store *store, const struct fire_batch *batch,
-                              struct fire_error *err)
+static fire_status give_rows(struct fire_store *store, const struct numbered *rows,
+                             struct fire_error *err)
 {
     struct store_import *import = &store->import;
-    FIRE_TRY(store_ids_add(store, batch, err));
-    if (import->threads && import->writer == NULL &&
-        import->n_pushed + batch->n_rows >= FIRE_BATCH_ROWS)
-        import->writer = store_writer_create(store);
-    struct store_batch *to = store_batch_of(store, import->id);
-    const struct store_job job = { batch, import->next_incident, import->id };
-    to->checksum += sum_rows(store, batch, import->next_incident - to->first);
+    const struct store_job job = { NULL, rows->batch, import->next_incident, import->id };
     if (import->writer != NULL)
         FIRE_TRY(store_writer_give(import->writer, &job, store->n_matched, err));
     else
         FIRE_TRY(store_job_run(store, &job, err));
+    return store_blocks_add(store, import->blocks, import->id, rows->batch, rows->incident_id,
+                            rows->area_id, err);
+}
+
+/* By the writer, where the import is one of many rows. The sum and the blocks are made here: the
+ * writer has more to do than the thread that reads. */
+static fire_status write_rows(struct fire_store *store, const struct fire_batch *batch,
+                              struct fire_error *err)
+{
+    struct store_import *import = &store->import;
+    struct numbered numbered;
+    FIRE_TRY(store_ids_add(store, batch, err));
+    if (import->threads && import->writer == NULL &&
+        import->n_pushed + batch->n_rows >= FIRE_BATCH_ROWS)
+        import->writer = store_writer_create(store);
+    number_rows(store, batch, &numbered);
+    FIRE_TRY(give_rows(store, &numbered, err));
+    struct store_batch *to = store_batch_of(store, import->id);
+    const struct store_rows rows = { numbered.place, numbered.area_id, NULL };
+    to->checksum += store_checksum_rows(store, batch, &rows);
     to->n_rows += batch->n_rows;
     to->is_changed = true;
     import->next_incident += batch->n_rows;
@@ -439,6 +462,7 @@ static fire_status finish_import(struct fire_store *store, struct fire_import_co
                                  struct fire_error *err)
 {
     FIRE_TRY(store_settle(store, err));
+    finish_writer(&store->import);
     FIRE_TRY(check_counts(store, counts, err));
     fire_identity_settle(fire_store_tally(store), counts);
     FIRE_TRY(write_counts(store, counts, err));

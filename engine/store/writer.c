@@ -1,8 +1,6 @@
 /* writer.c - see writer.h. */
 #include "writer.h"
 
-#include "blocks.h"
-
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +11,7 @@ enum { MOST_WAITING = 3 };
 
 struct waiting {
     struct store_job job;
-    struct fire_arena *arena;         /* owns the job's batch          */
+    struct fire_arena *arena;         /* owns the job's batch or block */
     const char *(*say)(const char *); /* of the one who gave it */
 };
 
@@ -89,7 +87,6 @@ static const struct fire_batch *copy_batch(struct fire_arena *arena,
     const int64_t n = from->n_rows;
     bool enough = true;
     bool *ok = &enough;
-    fire_arena_reset(arena);
     struct fire_batch *to = FIRE_TAKE(arena, 1, struct fire_batch);
     struct fire_vector *vector = FIRE_TAKE(arena, n_fields, struct fire_vector);
     if (to == NULL || vector == NULL) return NULL;
@@ -103,21 +100,26 @@ static const struct fire_batch *copy_batch(struct fire_arena *arena,
     return enough ? to : NULL;
 }
 
+/* What a job names, in an arena of its own. false: no memory */
+static bool copy_job(struct fire_arena *arena, int32_t n_fields, struct store_job *job)
+{
+    fire_arena_reset(arena);
+    if (job->block != NULL) {
+        job->block = store_packed_copy(arena, job->block);
+        return job->block != NULL;
+    }
+    job->batch = copy_batch(arena, job->batch, n_fields);
+    return job->batch != NULL;
+}
+
 /* ---- jobs --------------------------------------------------------------------------------- */
 
 fire_status store_job_run(struct fire_store *store, const struct store_job *job,
                           struct fire_error *err)
 {
-    const struct fire_batch *batch = job->batch;
-    int64_t incident_id[FIRE_BATCH_ROWS];
-    int32_t area_id[FIRE_BATCH_ROWS];
-    FIRE_TRY(store_insert(store, batch, job->import_id, job->first, err));
-    for (int64_t i = 0; i < batch->n_rows; i++) {
-        incident_id[i] = job->first + i;
-        area_id[i] = store->areas.id[batch->area[i]];
-    }
-    return store_blocks_add(store, store->import.blocks, job->import_id, batch, incident_id,
-                            area_id, err);
+    return job->block != NULL
+               ? store_packed_write(store, job->block, err)
+               : store_insert(store, job->batch, job->import_id, job->first, err);
 }
 
 static void *write_jobs(void *self)
@@ -217,9 +219,8 @@ fire_status store_writer_give(struct store_writer *writer, const struct store_jo
     struct waiting *waiting = &writer->waiting[(writer->first + writer->n) % MOST_WAITING];
     pthread_mutex_unlock(&writer->lock);
     waiting->job = *job; /* nobody else looks at it before n says that it is there */
-    waiting->job.batch = copy_batch(waiting->arena, job->batch, n_fields);
     waiting->say = err != NULL ? err->say : NULL;
-    if (waiting->job.batch == NULL) {
+    if (!copy_job(waiting->arena, n_fields, &waiting->job)) {
         FIRE_TRY(store_writer_settle(writer, err)); /* it may be noting a failure of its own */
         return store_memory(writer->store, err);
     }

@@ -6,16 +6,17 @@
  * batches) has the writer settle first. Imports of a few rows do without. */
 #ifndef FIRESTAT_ENGINE_STORE_WRITER_H
 #define FIRESTAT_ENGINE_STORE_WRITER_H
-#include "store.h"
+#include "blocks.h"
 
-/* Rows whose fields, words and areas have their ids, on their way into the file. */
+/* Rows whose fields, words and areas have their ids, on their way into the file; or a block. */
 struct store_job {
+    const struct store_packed *block; /* NULL: rows */
     const struct fire_batch *batch;
     int64_t first; /* id of the first row */
     int64_t import_id;
 };
 
-/* Write the rows of a job now. */
+/* Write the rows or the block now. */
 fire_status store_job_run(struct fire_store *store, const struct store_job *job,
                           struct fire_error *err) FIRE_MUST_CHECK;
 
@@ -25,7 +26,7 @@ struct store_writer;
 struct store_writer *store_writer_create(struct fire_store *store);
 void store_writer_free(struct store_writer *writer); /* waits; NULL is fine */
 
-/* Copy the batch and have the copy written, after those before; waits where they are many.
+/* Copy the rows or the block and have the copy written, after those before; waits where they are many.
  *   errors   FIRE_ENOMEM; those of a job before */
 fire_status store_writer_give(struct store_writer *writer, const struct store_job *job,
                               int32_t n_fields, struct fire_error *err) FIRE_MUST_CHECK;
