@@ -100,6 +100,102 @@ static void test_schema_grows(void)
     run_finish(&run);
 }
 
+/* ---- a table that was narrow ------------------------------------------------------------ */
+
+struct first_rows {
+    const char *name;
+    int64_t sizes[4];
+    size_t n_sizes;
+    bool grows; /* a field comes behind them, and as many rows again */
+    bool is_kept;
+    bool is_reordered;
+};
+
+/* What the table has, in whatever order; and its columns in their order. */
+static const char columns_of_incident[] =
+    "SELECT group_concat(name || type || \"notnull\" || pk) || (SELECT length(sql) FROM"
+    " sqlite_schema WHERE name = 'incident') FROM"
+    " (SELECT * FROM pragma_table_info('incident') ORDER BY name)";
+static const char columns_in_order[] =
+    "SELECT group_concat(name) FROM pragma_table_info('incident')";
+
+static void import_first_rows(const char *path, const struct first_rows *first, struct run *run)
+{
+    struct fire_store *store = NULL;
+    struct fire_error err = { 0 };
+    bool before = false;
+    CHECK_OR_RETURN(fire_store_open(path, FIRE_STORE_WRITE, &store, &err) == FIRE_OK, "%s",
+                    err.message);
+    CHECK(fire_store_begin(store, run->schema, run->areas, NULL, "a.csv", "ab", 1, &before,
+                           NULL, &err) == FIRE_OK,
+          "%s", err.message);
+    for (int round = 0; round < 1 + first->grows; round++) {
+        if (round > 0) add_further(run, 0);
+        CHECK(push_batches(run, fire_store_sink(store), first->sizes, first->n_sizes, &err) ==
+                  FIRE_OK,
+              "%s: %s", first->name, err.message);
+    }
+    struct fire_import_counts counts = counts_of(run);
+    if (first->is_kept)
+        CHECK(fire_store_commit(store, &counts, &err) == FIRE_OK, "%s: %s", first->name,
+              err.message);
+    else
+        run->said.size_bytes = 0;
+    fire_store_close(store);
+    check_same(path, &run->said, first->name);
+}
+
+static void check_next_import(const char *path, const struct first_rows *first, struct run *run)
+{
+    const int64_t sizes[] = { 5 };
+    struct run next = run_create(100);
+    struct fire_error err = { 0 };
+    next.source = first->is_kept;
+    CHECK(import(path, &next, sizes, 1, &err) == FIRE_OK, "%s: %s", first->name, err.message);
+    fire_buffer_add(&run->said, next.said.bytes, next.said.size_bytes);
+    check_same(path, &run->said, first->name);
+    run_finish(&next);
+}
+
+/* The first rows of a store go into a table of fewer columns; whatever comes then, in the end it has
+ * all of them, with their checks, and only their order tells. */
+static void test_first_rows(void)
+{
+    static const struct first_rows cases[] = {
+        { "one batch", { 2048 }, 1, false, true, true },
+        { "other fields in each", { 2048, 2048, 2048, 100 }, 4, false, true, true },
+        { "a field that comes", { 2048 }, 1, true, true, true },
+        { "few rows before many", { 3, 2048 }, 2, false, true, false },
+        { "taken back", { 2048, 2048 }, 2, false, false, false },
+        { "taken back with a field", { 2048 }, 1, true, false, false },
+    };
+    const int64_t sizes[] = { 1 };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        char path[300];
+        char columns[4000];
+        char in_order[4000];
+        struct run few = run_create(i + 1);
+        struct run run = run_create(i + 1);
+        struct fire_error err = { 0 };
+        if (cases[i].grows && cases[i].is_kept) add_further(&few, 0);
+        CHECK(import(copy_path(path), &few, sizes, 1, &err) == FIRE_OK, "%s", err.message);
+        snprintf(columns, sizeof columns, "%s", ask(path, columns_of_incident));
+        snprintf(in_order, sizeof in_order, "%s", ask(path, columns_in_order));
+
+        import_first_rows(copy_path(path), &cases[i], &run);
+        CHECK(strcmp(ask(path, columns_of_incident), columns) == 0, "%s: %s instead of %s",
+              cases[i].name, ask(path, columns_of_incident), columns);
+        CHECK((strcmp(ask(path, columns_in_order), in_order) != 0) == cases[i].is_reordered,
+              "%s: %s", cases[i].name, ask(path, columns_in_order));
+        CHECK(strcmp(ask(path, "PRAGMA integrity_check"), "ok") == 0, "%s", cases[i].name);
+        check_next_import(path, &cases[i], &run);
+        run_finish(&few);
+        run_finish(&run);
+    }
+}
+
+/* ---- imports ---------------------------------------------------------------------------- */
+
 static void test_same_file_again(void)
 {
     const int64_t sizes[] = { 100 };
@@ -502,7 +598,7 @@ int main(void)
         CHECK_TEST(test_late_identity), CHECK_TEST(test_import_log),
         CHECK_TEST(test_views),         CHECK_TEST(test_view_of_further_fields),
         CHECK_TEST(test_side_by_side),  CHECK_TEST(test_sums),
-        CHECK_TEST(test_labels),
+        CHECK_TEST(test_labels),        CHECK_TEST(test_first_rows),
     };
     return CHECK_MAIN(tests);
 }

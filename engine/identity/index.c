@@ -5,8 +5,6 @@
  * that is in no cache. A table that grows reads its entries once, front to back. */
 #include "index.h"
 
-#include "firestat/arena.h"
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,9 +29,14 @@ static bool grow_buckets(struct index *index, size_t wanted)
     while (n < 2 * wanted)
         n *= 2;
     if (n == index->n_buckets) return true;
-    struct bucket *bucket = calloc(n, sizeof *bucket);
-    if (bucket == NULL) return false;
-    free(index->bucket);
+    struct fire_arena *arena = fire_arena_create(); /* for its huge pages */
+    struct bucket *bucket = arena == NULL ? NULL : FIRE_TAKE(arena, n, struct bucket);
+    if (bucket == NULL) {
+        fire_arena_free(arena);
+        return false;
+    }
+    fire_arena_free(index->buckets);
+    index->buckets = arena;
     index->bucket = bucket;
     index->n_buckets = n;
     for (size_t i = 0; i < index->n; i++)
@@ -81,6 +84,6 @@ void index_add(struct index *index, struct entry entry, size_t bucket)
 void index_finish(struct index *index)
 {
     free(index->entry);
-    free(index->bucket);
+    fire_arena_free(index->buckets);
     *index = (struct index){ 0 };
 }

@@ -1,6 +1,8 @@
 /* index.h - from the hash of a key to the version that has it. */
 #ifndef FIRESTAT_ENGINE_IDENTITY_INDEX_H
 #define FIRESTAT_ENGINE_IDENTITY_INDEX_H
+#include "firestat/arena.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -22,8 +24,9 @@ struct index {
     struct entry *entry; /* [n] in the order they came */
     size_t n;
     size_t capacity;
-    struct bucket *bucket; /* [n_buckets]              */
-    size_t n_buckets;      /* a power of 2, or 0       */
+    struct fire_arena *buckets; /* owns them           */
+    struct bucket *bucket;      /* [n_buckets]              */
+    size_t n_buckets;           /* a power of 2, or 0       */
 };
 
 /* Make room for `more` entries. false: no memory */

@@ -81,6 +81,7 @@ struct store_import {
     bool fields_changed;
     struct store_column *column;
     size_t column_capacity;
+    char *wide_sql;     /* not NULL: the table is a narrow one, and to become this (narrow.c) */
     bool has_last_days; /* `insert` gives them; where no row has one the column is null */
     int32_t n_columns;
     sqlite3_stmt *insert;
@@ -220,6 +221,9 @@ int store_cells(fire_type type, enum store_cell out[2]);
 void store_add_column_name(sqlite3_str *sql, const struct store_field *field,
                            enum store_cell cell);
 
+/* Its name, type and check, as in CREATE TABLE. */
+void store_add_column(sqlite3_str *sql, const struct store_field *field, enum store_cell cell);
+
 const char *store_type_name(fire_type type);
 
 /* ---- store_views.c: what other programs read ------------------------------------------- */
@@ -312,6 +316,23 @@ fire_status store_areas_load(struct fire_store *store, struct fire_areas *areas,
 
 /* Make room for the ids of 0..wanted-1, new ones 0. false: no memory */
 bool store_ids_reserve(struct store_ids *ids, size_t wanted);
+
+/* ---- narrow.c: the first rows of a table have no cells for columns without a value ------- */
+
+/* The columns of the fields that have a value in this batch.
+ *   out       [2 * n_matched]
+ *   returns   how many */
+int32_t store_columns_of(const struct fire_store *store, const struct fire_batch *batch,
+                         struct store_column out[]);
+
+/* Before the first row is written: `incident` has only the columns that this batch has values for.
+ * Nothing happens where it has rows already. */
+fire_status store_narrow(struct fire_store *store, const struct fire_batch *batch,
+                         struct fire_error *err) FIRE_MUST_CHECK;
+
+/* It has all of them again; fine where it had. Before anything else than an insert of these very
+ * columns; by who has the connection. */
+fire_status store_widen(struct fire_store *store, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* ---- store_insert.c -------------------------------------------------------------------- */
 

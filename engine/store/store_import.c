@@ -198,6 +198,8 @@ static void finish_statements(struct store_import *import)
         *statements[i] = NULL;
     }
     import->n_columns = 0;
+    sqlite3_free(import->wide_sql);
+    import->wide_sql = NULL;
     store_take_free(import->found);
     import->found = NULL;
     store_blocks_free(import->blocks);
@@ -219,7 +221,10 @@ static fire_status match_fields(struct fire_store *store, const struct fire_batc
                                 struct fire_error *err)
 {
     const int32_t n_before = store->n_matched;
-    if (fire_schema_n_fields(batch->schema) > n_before) FIRE_TRY(store_settle(store, err));
+    if (fire_schema_n_fields(batch->schema) > n_before) {
+        FIRE_TRY(store_settle(store, err));
+        FIRE_TRY(store_widen(store, err));
+    }
     FIRE_TRY(store_fields_match(store, batch->schema, err));
     if (store->n_matched == n_before) return FIRE_OK;
     sqlite3_finalize(store->import.find);
@@ -269,6 +274,8 @@ static fire_status write_rows(struct fire_store *store, const struct fire_batch 
     struct store_import *import = &store->import;
     struct numbered numbered;
     FIRE_TRY(store_ids_add(store, batch, err));
+    if (import->threads && batch->n_rows >= FIRE_BATCH_ROWS / 4)
+        FIRE_TRY(store_narrow(store, batch, err));
     if (import->threads && import->writer == NULL &&
         import->n_pushed + batch->n_rows >= FIRE_BATCH_ROWS)
         import->writer = store_writer_create(store);
@@ -463,6 +470,7 @@ static fire_status finish_import(struct fire_store *store, struct fire_import_co
 {
     FIRE_TRY(store_settle(store, err));
     finish_writer(&store->import);
+    FIRE_TRY(store_widen(store, err));
     FIRE_TRY(check_counts(store, counts, err));
     fire_identity_settle(fire_store_tally(store), counts);
     FIRE_TRY(write_counts(store, counts, err));

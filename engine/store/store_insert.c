@@ -190,28 +190,6 @@ static const sqlite3_module batch_rows = {
 
 /* ---- the statement ------------------------------------------------------------------------ */
 
-/* The columns of the fields that have a value in this batch.
- *   out   [2 * n_matched] */
-static int32_t columns_of(const struct fire_store *store, const struct fire_batch *batch,
-                          struct store_column out[])
-{
-    int32_t n = 0;
-    for (int32_t field = 0; field < store->n_matched; field++) {
-        const struct fire_vector *vector = &batch->vector[field];
-        if (vector->code == NULL && vector->text == NULL && vector->number == NULL &&
-            vector->day == NULL)
-            continue;
-        enum store_cell cell[2];
-        const int32_t at = store->at[field];
-        const int n_cells = store_cells(store->field[at].is.type, cell);
-        store->field[at].used = true;
-        for (int i = 0; i < n_cells; i++)
-            if (cell[i] != STORE_MINUTE || vector->minute != NULL)
-                out[n++] = (struct store_column){ field, at, cell[i] };
-    }
-    return n;
-}
-
 static fire_status prepare_insert(struct fire_store *store, struct fire_error *err)
 {
     struct store_import *import = &store->import;
@@ -244,7 +222,7 @@ static fire_status fit_statement(struct fire_store *store, const struct fire_bat
     struct store_column *wanted = FIRE_TAKE(import->wanted, 2 * store->n_matched + 1,
                                             struct store_column);
     if (wanted == NULL) return store_memory(store, err);
-    const int32_t n = columns_of(store, batch, wanted);
+    const int32_t n = store_columns_of(store, batch, wanted);
     const size_t size_bytes = (size_t)n * sizeof *wanted;
     if (import->insert != NULL && n == import->n_columns &&
         import->has_last_days == (batch->last_day != NULL) &&
@@ -257,6 +235,9 @@ static fire_status fit_statement(struct fire_store *store, const struct fire_bat
         if (grown == NULL) return store_memory(store, err);
         import->column = grown;
     }
+    if (import->insert != NULL) FIRE_TRY(store_widen(store, err));
+    for (int32_t i = 0; i < n; i++)
+        store->field[wanted[i].at].used = true;
     memcpy(import->column, wanted, size_bytes);
     import->n_columns = n;
     import->has_last_days = batch->last_day != NULL;

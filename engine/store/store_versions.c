@@ -105,6 +105,7 @@ static fire_status find(void *self, int64_t version, const struct fire_batch **o
     struct store_import *import = &store->import;
     bool has_row = false;
     FIRE_TRY(store_settle(store, err));
+    FIRE_TRY(store_widen(store, err));
     FIRE_TRY(prepare_find(store, err));
     store_take_empty(import->found);
     if (sqlite3_bind_int64(import->find, 1, version) != SQLITE_OK)
