@@ -83,6 +83,7 @@ struct fire_query {
     struct fire_window window;
     bool complete;
     bool keeps_samples;
+    bool keeps_reports;
     struct ask_largest largest;
     int32_t n_jobs;
     const struct fire_population *population; /* NULL: none, and rates are null        */

@@ -6,6 +6,8 @@
  * never chosen. */
 #include "complete.h"
 
+#include "reported.h"
+
 #include "firestat/arena.h"
 #include "firestat/period.h"
 
@@ -35,10 +37,12 @@ struct completion {
     int32_t n_reported;
     const struct fire_reported *reported;
     struct fire_window *joined; /* [n_reported] room                   */
-    struct coverages *of_area;  /* [points of areas, or 1]              */
+    int32_t area_axis;          /* -1: there is none                    */
+    int32_t scope_axis;         /* -1                                   */
+    struct coverages *of; /* [points of areas, or 1][points of scopes, or 1] */
 };
 
-/* Days on which an area reported, joined. */
+/* Days on which an area reported by a scope, joined. */
 struct coverages {
     bool is_known;
     int32_t n;
@@ -243,6 +247,15 @@ static int32_t axis_of_kind(const struct scan *scan, fire_dim_kind kind)
     return -1;
 }
 
+static int32_t axis_of_scopes(const struct scan *scan)
+{
+    for (int32_t a = 0; a < scan->axes.n; a++)
+        if (scan->axes.axis[a].kind == FIRE_DIM_FIELD &&
+            scan->axes.axis[a].field == FIRE_FIELD_SCOPE)
+            return a;
+    return -1;
+}
+
 /* The area of a point: the finest that it has. */
 static int32_t area_of(struct completion *completion, const struct axis *axis, uint32_t point)
 {
@@ -259,45 +272,13 @@ static int32_t area_of(struct completion *completion, const struct axis *axis, u
     return area;
 }
 
-/* Whether an area's rows may meet the conditions on areas: it lies in one that does, or has one
- * in it. */
-static bool may_meet(const struct scan *scan, int32_t area)
-{
-    const struct fire_query *query = scan->query;
-    for (int32_t c = 0; c < query->n_conditions; c++) {
-        if (query->condition[c].subject != SUBJECT_DIM ||
-            query->condition[c].dim.kind != FIRE_DIM_AREA)
-            continue;
-        const struct test *test = &scan->filter.test[c];
-        const struct dim *dim = &test->axes.dim[0];
-        bool meets = test->pass[dim->n_slots] &&
-                     dim->slot[area] == dim->n_slots; /* no area of that level is said */
-        for (uint32_t slot = 0; !meets && slot < dim->n_used; slot++)
-            meets = test->pass[slot] && areas_are_nested(query->areas, dim->node[slot], area);
-        if (!meets) return false;
-    }
-    return true;
-}
-
-/* Whether a source reports of an area, or of one that lies in it. */
-static bool reports_of(const struct completion *completion,
-                       const struct fire_reported *reported, int32_t area)
-{
-    for (int32_t i = 0; i < reported->n_areas; i++) {
-        if (areas_are_nested(completion->scan->query->areas, reported->area[i], area) &&
-            may_meet(completion->scan, reported->area[i]))
-            return true;
-    }
-    return false;
-}
-
-/* The days on which an area reported; windows that touch are one. false: no memory */
-static bool find_coverage(const struct completion *completion, int32_t area,
+/* The days on which an area reported by a scope; windows that touch are one. false: no memory */
+static bool find_coverage(const struct completion *completion, int32_t area, int32_t scope,
                           struct fire_arena *scratch, struct coverages *out)
 {
     int32_t n = 0;
     for (int32_t i = 0; i < completion->n_reported; i++)
-        if (reports_of(completion, &completion->reported[i], area))
+        if (reported_is_of(completion->scan, &completion->reported[i], area, scope))
             completion->joined[n++] = completion->reported[i].days;
     *out = (struct coverages){ .is_known = true,
                                .days = FIRE_TAKE(scratch, n, struct fire_window) };
@@ -313,14 +294,20 @@ static fire_status is_unreported(struct completion *completion, const uint32_t p
                                  struct fire_error *err)
 {
     const struct scan *scan = completion->scan;
-    const int32_t a = axis_of_kind(scan, FIRE_DIM_AREA);
-    struct coverages *of_area = &completion->of_area[a < 0 ? 0 : point[a]];
-    if (!of_area->is_known) {
+    const int32_t a = completion->area_axis;
+    const int32_t s = completion->scope_axis;
+    const size_t n_scopes = s < 0 ? 1 : scan->axes.axis[s].n_points;
+    struct coverages *of = &completion->of[(a < 0 ? 0 : point[a]) * n_scopes +
+                                           (s < 0 ? 0 : point[s])];
+    if (!of->is_known) {
         const int32_t area = a < 0 ? FIRE_AREA_COUNTRY
                                    : area_of(completion, &scan->axes.axis[a], point[a]);
-        if (!find_coverage(completion, area, scratch, of_area)) return fire_fail_memory(err);
+        const int32_t scope = s < 0 ? ALL_SCOPES
+                              : point[s] == scan->axes.axis[s].null_point ? -1
+                                                                         : (int32_t)point[s];
+        if (!find_coverage(completion, area, scope, scratch, of)) return fire_fail_memory(err);
     }
-    *out = !is_covered(of_area->days, of_area->n, days);
+    *out = !is_covered(of->days, of->n, days);
     return FIRE_OK;
 }
 
@@ -407,29 +394,26 @@ static fire_status cover_reported(struct completion *completion, struct fire_are
 }
 
 /* Who reported of what, where the answer depends on it. */
-static fire_status find_reported(struct completion *completion, const struct read *read,
+static fire_status find_reported(struct completion *completion, struct read *read,
                                  struct fire_arena *scratch, struct fire_error *err)
 {
     const struct scan *scan = completion->scan;
-    const struct fire_restated *restated = scan->query->restated;
-    const int32_t a = axis_of_kind(scan, FIRE_DIM_AREA);
+    const int32_t a = completion->area_axis = axis_of_kind(scan, FIRE_DIM_AREA);
+    const int32_t s = completion->scope_axis = axis_of_scopes(scan);
     completion->wants_reports = query_wants_reports(scan->query);
     if (!completion->wants_reports) return FIRE_OK;
-    if (restated != NULL && query_asks_of_areas(scan->query)) {
-        completion->reported = restated->reported;
-        completion->n_reported = restated->n_reported;
-    } else if (read->reports != NULL) {
-        FIRE_TRY(reports_list(read->reports, scan->query, scratch, &completion->reported,
-                              &completion->n_reported, err));
-    }
+    FIRE_TRY(reported_list(scan, read, scratch, &completion->reported, &completion->n_reported,
+                           err));
     completion->joined = FIRE_TAKE(scratch, completion->n_reported, struct fire_window);
-    completion->of_area = FIRE_TAKE(scratch, a < 0 ? 1 : scan->axes.axis[a].n_points,
-                                    struct coverages);
-    if (completion->joined == NULL || completion->of_area == NULL) return fire_fail_memory(err);
+    completion->of = FIRE_TAKE(scratch,
+                               (a < 0 ? 1 : (size_t)scan->axes.axis[a].n_points) *
+                                   (s < 0 ? 1 : (size_t)scan->axes.axis[s].n_points),
+                               struct coverages);
+    if (completion->joined == NULL || completion->of == NULL) return fire_fail_memory(err);
     return scan->query->n_declared == 0 ? FIRE_OK : cover_reported(completion, scratch, err);
 }
 
-fire_status shown_complete(struct shown *shown, struct scan *scan, const struct read *read,
+fire_status shown_complete(struct shown *shown, struct scan *scan, struct read *read,
                            struct fire_arena *scratch, struct fire_error *err)
 {
     const int32_t n_axes = scan->axes.n;

@@ -17,7 +17,7 @@ fire_status shown_found(struct shown *shown, const struct scan *scan,
 /* Add the groups that query.h promises for fire_query_complete.
  *   scratch    owns what is needed on the way
  *   errors     FIRE_ENOMEM; FIRE_ERANGE: more than FIRE_LIMIT_GROUPS */
-fire_status shown_complete(struct shown *shown, struct scan *scan, const struct read *read,
+fire_status shown_complete(struct shown *shown, struct scan *scan, struct read *read,
                            struct fire_arena *scratch, struct fire_error *err) FIRE_MUST_CHECK;
 
 void shown_finish(struct shown *shown);

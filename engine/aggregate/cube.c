@@ -230,7 +230,8 @@ static fire_status answer(struct fire_cube *cube, const struct fire_query *query
     if (query->has_window) FIRE_TRY(find_times(from, query->window, scratch, &times, err));
     FIRE_TRY(scan_init(scan, query, &cube->expected, scratch, err));
     FIRE_TRY(scan_project(scan, from, is_met, query->has_window ? &times : NULL, err));
-    if (!times.cut) return scan_conclude(scan, &cube->read, arena, out, err);
+    const bool wants_reports = scan->n_records == 0 && fire_query_asks_reports(query);
+    if (!times.cut && !wants_reports) return scan_conclude(scan, &cube->read, arena, out, err);
     *out = NULL;
     return FIRE_OK;
 }

@@ -125,7 +125,7 @@ fire_status passing_join(struct passing *passing, const struct passing *other,
     return fire_days_join(passing->days, other->days, err);
 }
 
-struct expected passing_read(const struct passing *passing, struct read *read)
+struct expected passing_read(struct passing *passing, struct read *read)
 {
     *read = (struct read){ 0 };
     read->has_data = fire_days_window(passing->days, &read->days);

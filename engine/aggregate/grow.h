@@ -50,7 +50,7 @@ fire_status growing_add(struct growing *growing, const struct passing *passing,
 
 /* What the days of a table of the same rows would be, and what its scan would expect; borrowed
  * from both. */
-struct expected passing_read(const struct passing *passing, struct read *read);
+struct expected passing_read(struct passing *passing, struct read *read);
 
 /* Make the scan that of a table of the same rows. errors: FIRE_ENOMEM, FIRE_ERANGE */
 fire_status growing_settle(struct growing *growing, const struct expected *expected,

@@ -7,6 +7,7 @@
  *   areas   the smallest area that holds all its rows, and all that lies in it: a list of a
  *           province reports of every commune, the list of a district of no other district.
  *           A row of a larger area, whose clerk left the rest empty, makes it no larger.
+ *   scopes  those of its rows: who lists fires by one definition says nothing of another
  *
  * Rows that stand for a period report only themselves. Where a source has declared its days and
  * area, that holds and its rows prove nothing. */
@@ -21,20 +22,29 @@ struct reports {
     size_t capacity;
 };
 
+/* Numbers that were met. */
+struct seen {
+    uint8_t *is; /* [n] 1: met */
+    size_t n;
+};
+
 struct source_report {
-    struct fire_window days; /* last < first: no incident row             */
-    uint8_t *seen;           /* [n_seen] 1: some row is of that area      */
-    size_t n_seen;
+    struct fire_window days; /* last < first: no incident row                    */
+    struct seen area;        /* nodes                                            */
+    struct seen scope;       /* 0: no scope is said; behind it codes, from 1 on  */
 };
 
 /* Take in a batch. errors: FIRE_ENOMEM */
 fire_status reports_add(struct reports *reports, const struct fire_areas *areas,
                         const struct fire_batch *batch, struct fire_error *err) FIRE_MUST_CHECK;
 
-/* The same of one incident row. */
-fire_status reports_add_row(struct reports *reports, const struct fire_areas *areas,
-                            int32_t source, int32_t area, int32_t day,
+/* Room for a batch's rows as those of sources first .. first + n - 1. errors: FIRE_ENOMEM */
+fire_status reports_reserve(struct reports *reports, const struct fire_areas *areas,
+                            const struct fire_batch *batch, int32_t first, int32_t n,
                             struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Take in a row, which is an incident, as one of a source for which there is room. */
+void reports_add_row(struct source_report *source, const struct fire_batch *batch, int64_t row);
 
 /* Take in another one's, of the same areas. errors as above */
 fire_status reports_join(struct reports *reports, const struct reports *other,
@@ -44,6 +54,11 @@ void reports_finish(struct reports *reports);
 
 /* The area that a source reports of. */
 int32_t reports_area(const struct source_report *source, const struct fire_areas *areas);
+
+/* Say the scopes that sources first .. first + n - 1 report of, taken as one. errors: FIRE_ENOMEM */
+fire_status reports_scopes(const struct reports *reports, size_t first, size_t n,
+                           struct fire_arena *arena, struct fire_reported *out,
+                           struct fire_error *err) FIRE_MUST_CHECK;
 
 /* What was found out, a source that has incident rows each; of those that have declared it, what
  * they declared.
@@ -69,8 +84,14 @@ int32_t declared_area(const struct fire_declared *declared, const struct fire_ar
 /* Whether a query has areas among its dimensions or conditions. */
 bool query_asks_of_areas(const struct fire_query *query);
 
-/* Whether a query's answer depends on which areas reported, or on what was declared. */
+/* Whether a query's answer depends on who reported of what, or on what was declared. */
 bool query_wants_reports(const struct fire_query *query);
+
+/* Whether a dimension is that of the scopes. */
+static inline bool is_of_scopes(const struct ask_dim *dim)
+{
+    return dim->kind == FIRE_DIM_FIELD && dim->field == FIRE_FIELD_SCOPE;
+}
 
 /* Whether one of two areas lies in the other. */
 static inline bool areas_are_nested(const struct fire_areas *areas, int32_t a, int32_t b)

@@ -304,13 +304,14 @@ static fire_status note_reports(struct fire_restate *restate, const struct fire_
                                 struct fire_error *err)
 {
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
-    for (int64_t i = 0; i < batch->n_rows; i++) {
-        const int32_t last_day = batch->last_day != NULL ? batch->last_day[i] : day[i];
-        const int32_t source = batch->source * restate->n_eras + era_of(restate, day[i]);
-        if (last_day != day[i] || !fire_is_valid(batch->alive, i)) continue;
-        FIRE_TRY(reports_add_row(&restate->reports, restate->recorded, source, batch->area[i],
-                                 day[i], err));
-    }
+    const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
+    const int32_t first = batch->source * restate->n_eras;
+    FIRE_TRY(reports_reserve(&restate->reports, restate->recorded, batch, first,
+                             restate->n_eras, err));
+    struct source_report *source = &restate->reports.source[first];
+    for (int64_t i = 0; i < batch->n_rows; i++)
+        if (last_day[i] == day[i] && fire_is_valid(batch->alive, i))
+            reports_add_row(&source[era_of(restate, day[i])], batch, i);
     return FIRE_OK;
 }
 
@@ -391,15 +392,18 @@ void fire_restate_want_reports(struct fire_restate *restate,
 
 /* What a source reports of in an era, on the days that both have. */
 static fire_status add_reported(struct fire_restate *restate, struct fire_reported reported[],
-                                int32_t era, struct fire_window whole, int32_t area,
-                                struct fire_error *err)
+                                size_t source, int32_t era, struct fire_window whole,
+                                int32_t area, struct fire_error *err)
 {
+    const size_t n_eras = (size_t)restate->n_eras;
     struct fire_window days = days_of_era(restate, era);
     if (whole.first_day > days.first_day) days.first_day = whole.first_day;
     if (whole.last_day < days.last_day) days.last_day = whole.last_day;
     if (days.last_day < days.first_day) return FIRE_OK;
     struct fire_reported *own = &reported[restate->found.n_reported++];
     *own = (struct fire_reported){ .days = days };
+    FIRE_TRY(reports_scopes(&restate->reports, source * n_eras, n_eras, restate->arena, own,
+                            err));
     return map_report(restate, era, area, own, err);
 }
 
@@ -413,7 +417,7 @@ static int32_t area_of_declared(const struct fire_restate *restate,
     const size_t first = (size_t)declared->source * (size_t)restate->n_eras;
     for (int32_t i = 0; i < restate->n_eras; i++) {
         const size_t at = first + (size_t)((era + i) % restate->n_eras);
-        if (at < restate->reports.n && restate->reports.source[at].n_seen > 0 &&
+        if (at < restate->reports.n && restate->reports.source[at].area.n > 0 &&
             restate->reports.source[at].days.first_day <=
                 restate->reports.source[at].days.last_day)
             return reports_area(&restate->reports.source[at], restate->recorded);
@@ -429,7 +433,8 @@ static fire_status add_declared(struct fire_restate *restate, struct fire_report
             const struct fire_declared *declared = &restate->declared[i];
             const int32_t area = area_of_declared(restate, declared, era);
             if (area < 0) continue;
-            FIRE_TRY(add_reported(restate, reported, era, declared->days, area, err));
+            FIRE_TRY(add_reported(restate, reported, (size_t)declared->source, era,
+                                  declared->days, area, err));
         }
     }
     return FIRE_OK;
@@ -451,7 +456,7 @@ fire_status fire_restate_finish(struct fire_restate *restate, struct fire_error 
         if (source->days.last_day < source->days.first_day ||
             declared_by(&query, (int32_t)(i / n_eras)))
             continue;
-        FIRE_TRY(add_reported(restate, reported, (int32_t)(i % n_eras),
+        FIRE_TRY(add_reported(restate, reported, i / n_eras, (int32_t)(i % n_eras),
                               days_of_source(restate, i),
                               reports_area(source, restate->recorded), err));
     }

@@ -7,6 +7,7 @@
 #include "layers.h"
 #include "order.h"
 #include "plan.h"
+#include "reported.h"
 #include "share.h"
 #include "summary.h"
 
@@ -46,23 +47,41 @@ static bool asked_window(const struct fire_query *query, struct fire_window days
     return asked;
 }
 
+/* Whether a question was asked that not one row meets. */
+static bool is_empty(const struct scan *scan)
+{
+    return scan->n_records == 0 && fire_query_asks_reports(scan->query);
+}
+
 /* Groups shown, ordered, written down. */
-static fire_status conclude(struct scan *scan, struct shown *shown, const struct read *read,
+static fire_status conclude(struct scan *scan, struct shown *shown, struct read *read,
                             struct fire_arena *scratch, struct fire_arena *arena,
                             struct fire_summary **out, struct fire_error *err)
 {
     const struct fire_query *query = scan->query;
     struct ordered ordered;
+    struct fire_window window;
+    const struct fire_reported *reported = NULL;
+    int32_t n_reported = 0;
+    const bool has_window = asked_window(query, query_days(query, read->days), &window);
     FIRE_TRY(accumulator_settle(&scan->accumulator, err));
     FIRE_TRY(scan_share_out(scan, err));
     FIRE_TRY(shown_found(shown, scan, err));
     if (query->complete && read->has_data)
         FIRE_TRY(shown_complete(shown, scan, read, scratch, err));
+    if (read->has_data && (query->keeps_reports || is_empty(scan)))
+        FIRE_TRY(reported_keep(scan, read, window, arena, &reported, &n_reported, err));
+    if (read->has_data && is_empty(scan) && n_reported == 0)
+        FIRE_TRY(scan_mark_unreported(scan, err));
     FIRE_TRY(order_shown(shown, scan, scratch, arena, &ordered, err));
     FIRE_TRY(summary_write(scan, &ordered, scratch, arena, out, err));
     (*out)->has_data = read->has_data;
     (*out)->data = read->days;
-    (*out)->has_window = asked_window(query, query_days(query, read->days), &(*out)->window);
+    (*out)->has_window = has_window;
+    (*out)->window = window;
+    (*out)->reported = reported;
+    (*out)->n_reported = n_reported;
+    (*out)->nodes = query->areas;
     return FIRE_OK;
 }
 
@@ -80,7 +99,7 @@ static fire_status check_counted(const struct fire_query *query, struct fire_err
     return FIRE_OK;
 }
 
-static fire_status conclude_own(struct scan *scan, const struct read *read,
+static fire_status conclude_own(struct scan *scan, struct read *read,
                                 struct fire_arena *arena, struct fire_summary **out,
                                 struct fire_error *err)
 {
@@ -94,7 +113,7 @@ static fire_status conclude_own(struct scan *scan, const struct read *read,
 }
 
 /* Share out first, then ask the conditions that were left out (query_for_sharing). */
-static fire_status conclude_asked(struct scan *from, const struct read *read,
+static fire_status conclude_asked(struct scan *from, struct read *read,
                                   struct fire_arena *arena, struct fire_summary **out,
                                   struct fire_error *err)
 {
@@ -123,7 +142,7 @@ static fire_status conclude_asked(struct scan *from, const struct read *read,
     return status;
 }
 
-fire_status scan_conclude(struct scan *scan, const struct read *read, struct fire_arena *arena,
+fire_status scan_conclude(struct scan *scan, struct read *read, struct fire_arena *arena,
                           const struct fire_summary **out, struct fire_error *err)
 {
     struct fire_summary *summary = NULL;
@@ -225,19 +244,15 @@ static fire_status answer(struct list *list, struct fire_table *table, int32_t n
     return status;
 }
 
-/* Who reported of what, where an answer depends on it. */
-static fire_status read_reports(struct list *list, struct fire_query *const query[], int32_t n,
-                                const struct fire_table *table, struct fire_error *err)
+fire_status read_reports(struct read *read, const struct fire_areas *areas,
+                         struct fire_error *err)
 {
-    const struct fire_areas *areas = NULL;
-    for (int32_t i = 0; i < n; i++)
-        if (query_wants_reports(query[i])) areas = query[i]->areas;
-    for (int64_t i = 0; areas != NULL && i < fire_table_n_batches(table); i++) {
+    const struct fire_table *table = read->table;
+    for (int64_t i = 0; table != NULL && i < fire_table_n_batches(table); i++) {
         int32_t n_fields;
-        FIRE_TRY(
-            reports_add(&list->reports, areas, fire_table_batch(table, i, &n_fields), err));
+        FIRE_TRY(reports_add(read->reports, areas, fire_table_batch(table, i, &n_fields), err));
     }
-    list->read.reports = &list->reports;
+    read->table = NULL;
     return FIRE_OK;
 }
 
@@ -251,7 +266,8 @@ static fire_status plan_and_answer(struct list *list, struct fire_query *const q
     for (int32_t i = 0; has_rows && i < n; i++)
         range = query_days(query[i], range);
     list->read.has_data = fire_table_days(table, &list->read.days);
-    FIRE_TRY(read_reports(list, query, n, table, err));
+    list->read.reports = &list->reports;
+    list->read.table = table;
     list->read.coverage = fire_table_coverage(table, &list->read.n_coverage);
     list->expected = (struct expected){
         .room.days = has_rows ? &range : NULL,

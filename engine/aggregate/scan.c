@@ -221,6 +221,15 @@ fire_status scan_reserve_marks(struct scan *scan, struct fire_error *err)
     return FIRE_OK;
 }
 
+fire_status scan_mark_unreported(struct scan *scan, struct fire_error *err)
+{
+    FIRE_TRY(scan_reserve_marks(scan, err));
+    memset(scan->mark, FIRE_MARK_NO_REPORT,
+           scan->n_marked * (size_t)scan->query->n_measures);
+    scan->is_unreported = true;
+    return FIRE_OK;
+}
+
 void scan_slots(const struct scan *scan, uint32_t group, uint32_t slot[])
 {
     groups_points(&scan->groups, group, scan->point);

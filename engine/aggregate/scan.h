@@ -45,6 +45,7 @@ struct scan {
     uint8_t *mark; /* [n_marked * query->n_measures] FIRE_MARK_ bits of groups' figures; NULL:
                       there are none                                                        */
     size_t n_marked;
+    bool is_unreported; /* no row met the question, and no report of it came */
     size_t mark_capacity;
     bool has_shared_totals; /* conditions were asked of shares, so totals are made of some */
 
@@ -78,6 +79,9 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
 
 /* Marks of all groups that there are now can be written. errors: FIRE_ENOMEM */
 fire_status scan_reserve_marks(struct scan *scan, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Nothing is known of any group, nor of all of them together. errors as above */
+fire_status scan_mark_unreported(struct scan *scan, struct fire_error *err) FIRE_MUST_CHECK;
 
 static inline uint8_t scan_mark(const struct scan *scan, uint32_t group, int32_t measure)
 {

@@ -108,7 +108,7 @@ static fire_status ask(struct asked *asked, struct fire_query *const query[], in
         struct fire_query *plain = asked->layers.plain[i];
         asked->query[i] = query_for_sharing(plain, arena);
         if (asked->query[i] == NULL) return fire_fail_memory(err);
-        if (query_wants_reports(plain)) asked->reporting = plain->areas;
+        if (fire_query_asks_reports(plain)) asked->reporting = plain->areas;
     }
     return FIRE_OK;
 }

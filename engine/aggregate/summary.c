@@ -285,6 +285,7 @@ static fire_status write_values(struct numbers *numbers, struct fire_arena *aren
         for (size_t m = 0; m < n_measures; m++)
             total_mark[m] |= stretch->mark[m];
     }
+    if (numbers->scan->is_unreported) memset(total_mark, FIRE_MARK_NO_REPORT, n_measures);
     summary->value = numbers->value;
     summary->unknown = numbers->unknown;
     summary->mark = numbers->mark;

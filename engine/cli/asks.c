@@ -51,7 +51,6 @@ fire_status ask_heatmap(struct drawing *drawing, const struct source *source,
                    options->by == NULL ? drawing_kind_of(drawing->kind)->by : options->by, both,
                    &query));
     fire_query_complete(query);
-    out->wants_reports = true;
     return FIRE_OK;
 }
 

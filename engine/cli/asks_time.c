@@ -31,7 +31,6 @@ static fire_status ask_all_groups(struct drawing *drawing, const struct source *
     else if (session->options.period != NULL)
         FIRE_TRY(fire_query_period(query, session->options.period, &session->err));
     fire_query_complete(query);
-    out->wants_reports = true;
     return questions_add(out, source, query, &session->err);
 }
 

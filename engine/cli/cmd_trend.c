@@ -64,6 +64,7 @@ static fire_status add_query(struct session *session, const struct trend *trend,
                               options->measure == NULL ? DEFAULT_MEASURES : options->measure));
     fire_query_days(query, trend->plan.window);
     fire_query_complete(query);
+    fire_query_keep_reports(query);
     return questions_add(out, source, query, &session->err);
 }
 
@@ -88,7 +89,6 @@ static fire_status ask_years(void *self, struct session *session, struct source 
     FIRE_TRY(question_calendar(session, source, &calendar, &session->err));
     FIRE_TRY(fire_trends_plan_make(calendar, trend->from, trend->to, trend->known,
                                    trend->silent_days, &trend->plan, &session->err));
-    out->wants_reports = true;
     FIRE_TRY(add_query(session, trend, source, "year", out));
     FIRE_TRY(add_scopes(session, trend, source, out));
     return trend->n_dims == 0 ? FIRE_OK : add_query(session, trend, source, trend->by, out);

@@ -212,6 +212,7 @@ static fire_status add_window(struct asker *asker, const char *by,
     struct fire_query *query;
     FIRE_TRY(add_query(asker, by, asker->c->figures, days, &query));
     fire_query_keep_samples(query);
+    fire_query_keep_reports(query);
     for (int32_t m = 0; m < asker->c->n_asked; m++)
         if (asker->c->judge[m] == FIRE_JUDGE_EVENTS) FIRE_TRY(add_events(asker, by, m, days));
     return add_query(asker, "scope", "incidents", days, &query);

@@ -94,6 +94,13 @@ static bool asks_areas(const struct questions *questions)
     return false;
 }
 
+static bool ask_reports(const struct questions *questions)
+{
+    for (int32_t i = 0; i < questions->n; i++)
+        if (fire_query_asks_reports(questions->query[i])) return true;
+    return false;
+}
+
 /* Only rows of days that some query asks for are counted. */
 static void count_in_windows(const struct asking *asking)
 {
@@ -132,7 +139,7 @@ static fire_status begin_queries(struct asking *asking, struct source *source, b
     for (int32_t i = 0; i < questions->n; i++)
         fire_query_restated(questions->query[i], fire_restate_found(asking->restate));
     count_in_windows(asking);
-    if (questions->wants_reports)
+    if (ask_reports(questions))
         fire_restate_want_reports(asking->restate, source->declared, source->n_declared);
     return FIRE_OK;
 }
@@ -272,7 +279,6 @@ fire_status question_ask(struct session *session, const struct source *source,
                          options->measure == NULL ? question->measures : options->measure));
     if (options->period != NULL) FIRE_TRY(fire_query_period(query, options->period, err));
     if (question->complete) fire_query_complete(query);
-    out->wants_reports = out->wants_reports || question->complete;
     return questions_add(out, source, query, err);
 }
 

@@ -34,7 +34,6 @@ fire_status question_measure(struct session *session, const struct source *sourc
 /* Queries that are asked together. Memory of the source's arena. */
 struct questions {
     const struct fire_areas *areas; /* that the rows will have; set before they are made */
-    bool wants_reports;             /* which reports came must be known by area          */
     int32_t n;
     int32_t capacity;
     struct fire_query **query;           /* [n] */
@@ -47,9 +46,8 @@ struct questions {
 fire_status questions_add(struct questions *questions, const struct source *source,
                           struct fire_query *query, struct fire_error *err);
 
-/* Who makes the queries, when fields and calendar of the source are known: adds them (and sets
- * wants_reports). May come again for a new source, when the first attempt is given up. Its errors
- * are those of options. */
+/* Who makes the queries, when fields and calendar of the source are known: adds them. May
+ * come again for a new source, when the first attempt is given up. Its errors are those of options. */
 struct question_maker {
     void *self;
     fire_status (*make)(void *self, struct session *session, struct source *source,

@@ -3,6 +3,7 @@
 
 #include "compare_groups.h"
 #include "compare_judge.h"
+#include "families.h"
 
 #include <string.h>
 
@@ -23,6 +24,9 @@ struct comparing {
     struct compare_groups groups;
     int32_t scope_dim;        /* -1: groups are not of one scope each */
     int64_t *figures_row;     /* [window * n_groups + group]; -1: no row */
+    int32_t n_families;
+    int32_t *family;          /* [n_groups] (families.h)                             */
+    bool *has_family;         /* [window * n_families + family] a row of it is there */
     int64_t *events_row;      /* [(window * n_asked + measure) * n_groups + group] */
     struct fire_arena *round; /* memory of one row */
     struct fire_compare_row *row;
@@ -40,14 +44,13 @@ static bool is_known(const struct comparing *c, int32_t window)
            days.first_day <= c->plan->known.last_day;
 }
 
-/* Of published figures a group whose scope was not published in a window has no figure there, which
- * is not zero. */
-static bool is_published(const struct comparing *c, int64_t group, int32_t window)
+/* Whether a group without a row in a window had nothing there; else nothing is known of it. */
+static bool is_none(const struct comparing *c, int64_t group, int32_t window)
 {
-    const struct fire_summary *scopes = c->answer[window].scopes;
-    if (c->scope_dim < 0 || !fire_scopes_are_published(scopes)) return true;
-    return fire_scopes_have(scopes, NULL,
-                            &c->groups.key[group * c->about->n_dims + c->scope_dim]);
+    const int32_t n_dims = c->about->n_dims;
+    if (c->has_family[window * c->n_families + c->family[group]]) return true;
+    return fire_summary_has_report(c->answer[window].figures, &c->groups.key[group * n_dims],
+                                   n_dims, c->plan->window[window]);
 }
 
 /* Were there no incidents at all in a row? Then nothing came of them: no deaths, no damage. */
@@ -79,8 +82,7 @@ static struct compare_cell cell_of(const struct comparing *c, int64_t group, int
     struct compare_cell cell = {
         .n_days = (double)days.last_day - days.first_day + 1,
         .n_months = fire_window_months(c->plan->calendar, days),
-        /* a group without a row has had nothing, where there is data of those days */
-        .value = { .is_null = !is_known(c, window) || !is_published(c, group, window) ||
+        .value = { .is_null = !is_known(c, window) || !is_none(c, group, window) ||
                               c->about->measure[measure].agg != FIRE_AGG_SUM },
     };
     const fire_judge judge = fire_judge_of(&c->about->measure[measure]);
@@ -274,6 +276,27 @@ static fire_status match_rows(struct comparing *c, struct fire_arena *scratch,
     return FIRE_OK;
 }
 
+/* Which groups are reported together, and of which of these a window has rows. */
+static fire_status find_families(struct comparing *c, struct fire_arena *scratch,
+                                 struct fire_error *err)
+{
+    const int64_t n = c->groups.n;
+    const int32_t n_dims = c->about->n_dims;
+    const struct fire_key **key = FIRE_TAKE(scratch, n, const struct fire_key *);
+    c->family = FIRE_TAKE(scratch, n, int32_t);
+    if (key == NULL || c->family == NULL) return fire_fail_memory(err);
+    for (int64_t group = 0; group < n; group++)
+        key[group] = &c->groups.key[group * n_dims];
+    FIRE_TRY(families_find(c->about, key, n, n_dims, c->family, &c->n_families, err));
+    c->has_family = FIRE_TAKE(scratch, (int64_t)c->plan->n_windows * c->n_families, bool);
+    if (c->has_family == NULL) return fire_fail_memory(err);
+    for (int32_t w = 0; w < c->plan->n_windows; w++)
+        for (int64_t group = 0; group < n; group++)
+            if (c->figures_row[w * n + group] >= 0)
+                c->has_family[w * c->n_families + c->family[group]] = true;
+    return FIRE_OK;
+}
+
 static fire_status compare_with(struct comparing *c, struct fire_arena *scratch,
                                 struct fire_arena *arena, struct fire_error *err)
 {
@@ -282,6 +305,7 @@ static fire_status compare_with(struct comparing *c, struct fire_arena *scratch,
     FIRE_TRY(
         compare_groups_make(c->plan, c->answer, c->options, scratch, arena, &c->groups, err));
     FIRE_TRY(match_rows(c, scratch, err));
+    FIRE_TRY(find_families(c, scratch, err));
     c->row = FIRE_TAKE(arena, c->groups.n * n_against * n_asked, struct fire_compare_row);
     c->verdict = FIRE_TAKE(arena, c->groups.n * n_against, struct fire_compare_verdict);
     c->n_tested = FIRE_TAKE(arena, n_against * n_asked, int64_t);

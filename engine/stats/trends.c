@@ -1,6 +1,8 @@
 /* trends.c - see firestat/trends.h: the years of each group, and their trend. */
 #include "firestat/trends.h"
 
+#include "families.h"
+
 #include <string.h>
 
 struct trending {
@@ -13,6 +15,8 @@ struct trending {
     bool *has_report; /* [n_years] of anything, from anywhere */
     int64_t n_groups;
     const struct fire_key **key;
+    int32_t *family;            /* [n_groups] (families.h)                             */
+    bool *has_family;           /* [family * n_years + year] a row of it is there      */
     struct fire_value *value;   /* [(group * n_measures + measure) * n_years + year] */
     struct fire_trend_row *row; /* [group * n_measures + measure] */
     int64_t *n_tested;
@@ -64,12 +68,14 @@ static fire_status find_groups(struct trending *t, struct fire_arena *arena,
     return FIRE_OK;
 }
 
-/* Was a group's scope published in a year, where figures are published ones? */
-static bool is_published(const struct trending *t, int64_t group, int32_t place)
+/* Whether a report of a group came in a year. */
+static bool is_reported(const struct trending *t, int64_t group, int32_t place)
 {
-    const int64_t year = (int64_t)t->plan->first_year + place;
-    if (t->scope_dim < 0 || !fire_scopes_are_published(t->scopes)) return true;
-    return fire_scopes_have(t->scopes, &year, &t->key[group][t->scope_dim]);
+    const struct fire_window days = fire_calendar_window(t->plan->calendar, FIRE_UNIT_YEAR,
+                                                         t->plan->first_year + place);
+    return t->has_family[t->family[group] * t->plan->n_years + place] ||
+           (t->has_report[place] &&
+            fire_summary_has_report(t->summary, t->key[group], t->n_dims, days));
 }
 
 /* What a group without a row had in a year: nothing where reports came, for sums; else it is not
@@ -81,10 +87,39 @@ static void fill_empty(struct trending *t)
         const bool is_sum = t->summary->measure[i % n_measures].agg == FIRE_AGG_SUM;
         struct fire_value *value = t->value + i * t->plan->n_years;
         for (int32_t y = 0; y < t->plan->n_years; y++)
-            value[y].is_null = !is_sum || !t->has_report[y] ||
-                               !is_published(t, i / n_measures, y);
+            value[y].is_null = !is_sum || !is_reported(t, i / n_measures, y);
         t->row[i].value = value;
     }
+}
+
+static bool has_no_report(const struct fire_summary *summary, int64_t row)
+{
+    bool has_none = summary->n_measures > 0;
+    for (int32_t m = 0; m < summary->n_measures; m++)
+        has_none = has_none && (fire_summary_mark(summary, row, m) & FIRE_MARK_NO_REPORT) != 0;
+    return has_none;
+}
+
+/* Which groups are reported together, and of which of these a year has rows. */
+static fire_status find_families(struct trending *t, struct fire_arena *scratch,
+                                 struct fire_error *err)
+{
+    int32_t n_families;
+    int64_t group = -1;
+    t->family = FIRE_TAKE(scratch, t->n_groups, int32_t);
+    if (t->family == NULL) return fire_fail_memory(err);
+    FIRE_TRY(families_find(t->summary, t->key, t->n_groups, t->n_dims, t->family, &n_families,
+                           err));
+    t->has_family = FIRE_TAKE(scratch, (int64_t)n_families * t->plan->n_years, bool);
+    if (t->has_family == NULL) return fire_fail_memory(err);
+    for (int64_t r = 0; r < t->summary->n_rows; r++) {
+        const int32_t year = place_of(t, t->summary, r);
+        if (year < 0) continue;
+        if (group < 0 || !is_of_group(t, r, t->key[group])) group++;
+        if (!has_no_report(t->summary, r))
+            t->has_family[t->family[group] * t->plan->n_years + year] = true;
+    }
+    return FIRE_OK;
 }
 
 static void fill_values(struct trending *t)
@@ -98,8 +133,7 @@ static void fill_values(struct trending *t)
         if (group < 0 || !is_of_group(t, r, t->key[group])) group++;
         for (int32_t m = 0; m < summary->n_measures; m++) {
             const int64_t at = group * summary->n_measures + m;
-            if (is_published(t, group, year))
-                t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
+            t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
             t->row[at].unknown += fire_summary_unknown(summary, r, m);
             if ((fire_summary_mark(summary, r, m) & FIRE_MARK_ESTIMATED) != 0)
                 t->row[at].notes |= FIRE_TREND_NOTE_ESTIMATED;
@@ -112,10 +146,7 @@ static void find_reports(struct trending *t, const struct fire_summary *years)
     for (int64_t r = 0; r < years->n_rows; r++) {
         const int32_t year = place_of(t, years, r);
         if (year < 0) continue;
-        bool has_none = years->n_measures > 0;
-        for (int32_t m = 0; m < years->n_measures; m++)
-            has_none = has_none && (fire_summary_mark(years, r, m) & FIRE_MARK_NO_REPORT) != 0;
-        t->has_report[year] = !has_none;
+        t->has_report[year] = !has_no_report(years, r);
     }
 }
 
@@ -280,6 +311,7 @@ static fire_status trend_with(struct trending *t, const struct fire_summary *yea
     t->row = FIRE_TAKE(arena, t->n_groups * n_measures + 1, struct fire_trend_row);
     t->value = FIRE_TAKE(arena, t->n_groups * n_measures * n_years + 1, struct fire_value);
     if (t->row == NULL || t->value == NULL) return fire_fail_memory(err);
+    FIRE_TRY(find_families(t, scratch, err));
     fill_values(t);
     for (int32_t m = 0; m < n_measures; m++)
         FIRE_TRY(judge_measure(t, m, scratch, err));

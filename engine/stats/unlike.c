@@ -57,14 +57,16 @@ int32_t fire_scopes_dim(const struct fire_summary *summary)
     return -1;
 }
 
-bool fire_scopes_are_published(const struct fire_summary *scopes)
+/* Whether some rows stand for several incidents: published figures. */
+static bool are_published(const struct fire_summary *scopes)
 {
     const struct fire_value incidents = scopes->total[0];
     return !incidents.is_null && incidents.number > scopes->n_records;
 }
 
-bool fire_scopes_have(const struct fire_summary *scopes, const int64_t *period,
-                      const struct fire_key *scope)
+/* Whether a scope is among those of a side. */
+static bool have(const struct fire_summary *scopes, const int64_t *period,
+                 const struct fire_key *scope)
 {
     for (int64_t row = 0; row < scopes->n_rows; row++) {
         const struct fire_key *key = fire_summary_key(scopes, row, scopes->n_dims - 1);
@@ -83,7 +85,7 @@ static void count_scopes(const struct fire_summary *a, const int64_t *period_a,
     for (int64_t row = 0; row < a->n_rows; row++) {
         if (period_a != NULL && !is_of(a, row, *period_a)) continue;
         ++*n;
-        *n_common += fire_scopes_have(b, period_b, fire_summary_key(a, row, a->n_dims - 1));
+        *n_common += have(b, period_b, fire_summary_key(a, row, a->n_dims - 1));
     }
 }
 
@@ -96,7 +98,7 @@ bool fire_scopes_changed(const struct fire_summary *a, const int64_t *period_a,
     count_scopes(b, period_b, a, period_a, &n_b, &n_common);
     count_scopes(a, period_a, b, period_b, &n_a, &n_common);
     if (n_a == 0 || n_b == 0) return false;
-    if (fire_scopes_are_published(a) || fire_scopes_are_published(b))
+    if (are_published(a) || are_published(b))
         return n_common < n_a || n_common < n_b;
     return n_common == 0;
 }

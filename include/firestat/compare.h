@@ -170,13 +170,6 @@ bool fire_scopes_changed(const struct fire_summary *a, const int64_t *period_a,
 /* Which dimension of a summary is the scope; -1: none. */
 int32_t fire_scopes_dim(const struct fire_summary *summary);
 
-/* Whether some rows stand for several incidents: published figures. */
-bool fire_scopes_are_published(const struct fire_summary *scopes);
-
-/* Whether a scope is among those of a side. */
-bool fire_scopes_have(const struct fire_summary *scopes, const int64_t *period,
-                      const struct fire_key *scope);
-
 /* Are more than `percent` of the incidents without a known value? */
 #define FIRE_UNKNOWN_PERCENT 20 /* where nobody says another */
 bool fire_is_too_unknown(int64_t unknown, int64_t n_incidents, int64_t percent);

@@ -119,6 +119,13 @@ bool fire_query_asks_real(const struct fire_query *query);
 /* Let the summary have the values behind its medians too. */
 void fire_query_keep_samples(struct fire_query *query);
 
+/* Whether its answer depends on the reports that came, at least where no row meets it. */
+bool fire_query_asks_reports(const struct fire_query *query);
+
+/* Let the summary know which reports came, so that of a group without a row it can be said whether
+ * there was nothing or nothing is known (fire_summary_has_report). */
+void fire_query_keep_reports(struct fire_query *query);
+
 /* Let the summary name single incidents too: the n of those asked for that have the most of a
  * number field, with what some fields say of them (texts, as id and address, among them). Rows
  * without a value of it and rows that do not stand for one incident are not among them, nor are
@@ -144,12 +151,17 @@ struct fire_split {
     const int32_t *weight; /* [n_parts] >= 0; their sum is positive and below 2^31 */
 };
 
-/* What a source reported of: days from its first to its last incident, and areas with all that lies
- * in them. */
+/* A source without a row may count by any scope. */
+#define FIRE_ANY_SCOPE (-1)
+
+/* What a source reported of: days from its first to its last incident, areas with all that lies in
+ * them, and the scopes that it counts by. */
 struct fire_reported {
     struct fire_window days;
     int32_t n_areas;
     const int32_t *area; /* [n_areas] */
+    int32_t n_scopes;     /* or FIRE_ANY_SCOPE                        */
+    const int32_t *scope; /* [n_scopes] codes; -1: rows do not say it */
 };
 
 /* What somebody declared of a source: it has every incident of these days and of this area. */

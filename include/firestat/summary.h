@@ -178,7 +178,19 @@ struct fire_summary {
 
     const struct fire_summary_rate *rate; /* NULL: no rate was asked                     */
     const struct fire_summary_real *real; /* NULL: no real amount was asked              */
+
+    int32_t n_reported; /* reports of some of the days and areas asked and by a scope asked;
+                           kept where they were asked for (fire_query_keep_reports)           */
+    const struct fire_reported *reported; /* [n_reported] */
+    const struct fire_areas *nodes;       /* that they are of; borrowed */
 };
+
+/* Whether a group that has no row has had nothing: on some of the days a report came of its area,
+ * of the scope asked or its own. Rows that stand for a period report only themselves: where there
+ * are only such rows this is false. Of a summary whose reports were kept.
+ *   key    [n] of the group, in the first n dimensions */
+bool fire_summary_has_report(const struct fire_summary *summary, const struct fire_key key[],
+                             int32_t n, struct fire_window days);
 
 /* The key of row r, dimension d, and so on: r * n_dims + d in one place. */
 static inline const struct fire_key *fire_summary_key(const struct fire_summary *summary,
