@@ -42,13 +42,16 @@ static bool area_may_meet(const struct scan *scan, const struct test *test, int3
     return meets;
 }
 
+static bool scope_meets(const struct test *test, int32_t scope)
+{
+    return test->pass[scope < 0 ? test->axes.dim[0].n_slots : (uint32_t)scope];
+}
+
 /* Whether some scope of a report meets a condition on scopes. */
 static bool scopes_may_meet(const struct test *test, const struct fire_reported *reported)
 {
-    const struct dim *dim = &test->axes.dim[0];
     for (int32_t i = 0; i < reported->n_scopes; i++)
-        if (test->pass[reported->scope[i] < 0 ? dim->n_slots : (uint32_t)reported->scope[i]])
-            return true;
+        if (scope_meets(test, reported->scope[i])) return true;
     return reported->n_scopes == FIRE_ANY_SCOPE;
 }
 
@@ -107,38 +110,65 @@ bool reported_is_of(const struct scan *scan, const struct fire_reported *reporte
     return false;
 }
 
+/* Whether days that were told are of a scope asked. */
+static bool told_meets(const struct scan *scan, const struct fire_told *told)
+{
+    for (int32_t c = 0; c < scan->query->n_conditions; c++) {
+        const struct condition *condition = &scan->query->condition[c];
+        if (condition->subject == SUBJECT_DIM && is_of_scopes(&condition->dim) &&
+            !scope_meets(&scan->filter.test[c], told->scope))
+            return false;
+    }
+    return true;
+}
+
 fire_status reported_keep(const struct scan *scan, struct read *read, struct fire_window days,
-                          struct fire_arena *arena, const struct fire_reported **out,
-                          int32_t *out_n, struct fire_error *err)
+                          struct fire_arena *arena, struct kept_reports *out,
+                          struct fire_error *err)
 {
     const struct fire_reported *all;
     int32_t n_all;
+    FIRE_TRY(read_reports(read, scan->query->areas, err));
     FIRE_TRY(reported_list(scan, read, arena, &all, &n_all, err));
-    struct fire_reported *kept = FIRE_TAKE(arena, n_all, struct fire_reported);
-    if (kept == NULL) return fire_fail_memory(err);
-    *out = kept;
-    *out_n = 0;
+    struct fire_reported *reported = FIRE_TAKE(arena, n_all, struct fire_reported);
+    struct fire_told *told = FIRE_TAKE(arena, read->reports->n_told, struct fire_told);
+    if (reported == NULL || told == NULL) return fire_fail_memory(err);
+    *out = (struct kept_reports){ .reported = reported, .told = told };
     for (int32_t i = 0; i < n_all; i++)
         if (meet(all[i].days, days) &&
             reported_is_of(scan, &all[i], FIRE_AREA_COUNTRY, ALL_SCOPES))
-            kept[(*out_n)++] = all[i];
+            reported[out->n++] = all[i];
+    for (size_t i = 0; i < read->reports->n_told; i++)
+        if (meet(read->reports->told[i].days, days) &&
+            told_meets(scan, &read->reports->told[i]))
+            told[out->n_told++] = read->reports->told[i];
     return FIRE_OK;
+}
+
+/* ---- summaries --------------------------------------------------------------------------- */
+
+/* The scope of a group; ALL_SCOPES where groups are not of one each. */
+static int32_t scope_of(const struct fire_summary *summary, const struct fire_key key[],
+                        int32_t n)
+{
+    for (int32_t d = 0; d < n; d++)
+        if (summary->dim[d].kind == FIRE_DIM_FIELD &&
+            strcmp(summary->dim[d].name, "scope") == 0)
+            return key[d].is_null ? -1 : (int32_t)key[d].number;
+    return ALL_SCOPES;
 }
 
 bool fire_summary_has_report(const struct fire_summary *summary, const struct fire_key key[],
                              int32_t n, struct fire_window days)
 {
     const struct fire_areas *areas = summary->nodes;
+    const int32_t scope = scope_of(summary, key, n);
     int32_t area = FIRE_AREA_COUNTRY;
-    int32_t scope = ALL_SCOPES;
     for (int32_t d = 0; d < n; d++) {
-        const struct fire_summary_dim *dim = &summary->dim[d];
         const int32_t number = (int32_t)key[d].number;
-        if (dim->kind == FIRE_DIM_AREA && !key[d].is_null &&
+        if (summary->dim[d].kind == FIRE_DIM_AREA && !key[d].is_null &&
             fire_area_level_of(areas, number) > fire_area_level_of(areas, area))
             area = number;
-        if (dim->kind == FIRE_DIM_FIELD && strcmp(dim->name, "scope") == 0)
-            scope = key[d].is_null ? -1 : number;
     }
     for (int32_t i = 0; i < summary->n_reported; i++) {
         const struct fire_reported *reported = &summary->reported[i];
@@ -147,4 +177,39 @@ bool fire_summary_has_report(const struct fire_summary *summary, const struct fi
             if (areas_are_nested(areas, reported->area[k], area)) return true;
     }
     return false;
+}
+
+/* Whether any report or row is of some of the days. */
+static bool is_told(const struct fire_summary *summary, int32_t scope, struct fire_window days)
+{
+    for (int32_t i = 0; i < summary->n_told; i++)
+        if (meet(summary->told[i].days, days) &&
+            (scope == ALL_SCOPES || summary->told[i].scope == scope))
+            return true;
+    for (int32_t i = 0; i < summary->n_reported; i++)
+        if (meet(summary->reported[i].days, days) && has_scope(&summary->reported[i], scope))
+            return true;
+    return false;
+}
+
+bool fire_summary_has_gap(const struct fire_summary *summary, const struct fire_key key[],
+                          int32_t n, struct fire_window days)
+{
+    const int32_t scope = scope_of(summary, key, n);
+    bool has_some = false;
+    bool has_gap = false;
+    if (summary->n_told == 0) return false;
+    for (int32_t day = days.first_day; day <= days.last_day;) {
+        struct fire_window month = fire_calendar_window(
+            summary->calendar, FIRE_UNIT_MONTH,
+            fire_calendar_period(summary->calendar, FIRE_UNIT_MONTH, day));
+        if (month.last_day > days.last_day) month.last_day = days.last_day;
+        if (month.first_day < days.first_day) month.first_day = days.first_day;
+        if (is_told(summary, scope, month))
+            has_some = true;
+        else
+            has_gap = true;
+        day = month.last_day < day ? day + 1 : month.last_day + 1;
+    }
+    return has_some && has_gap;
 }

@@ -18,11 +18,17 @@ fire_status reported_list(const struct scan *scan, struct read *read, struct fir
 bool reported_is_of(const struct scan *scan, const struct fire_reported *reported, int32_t area,
                     int32_t scope);
 
-/* Those of the reports that may meet the conditions on some of the days; of a question that keeps
- * them, or without a row, into the summary.
- *   errors   FIRE_ENOMEM */
+/* What is kept of reports in a summary: those that may meet the conditions on some of the days. */
+struct kept_reports {
+    int32_t n;
+    const struct fire_reported *reported; /* [n] */
+    int32_t n_told;
+    const struct fire_told *told; /* [n_told] */
+};
+
+/* errors: FIRE_ENOMEM */
 fire_status reported_keep(const struct scan *scan, struct read *read, struct fire_window days,
-                          struct fire_arena *arena, const struct fire_reported **out,
-                          int32_t *out_n, struct fire_error *err) FIRE_MUST_CHECK;
+                          struct fire_arena *arena, struct kept_reports *out,
+                          struct fire_error *err) FIRE_MUST_CHECK;
 
 #endif

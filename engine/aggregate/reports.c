@@ -67,6 +67,65 @@ void reports_add_row(struct source_report *source, const struct fire_batch *batc
     source->scope.is[scope_of(&batch->vector[FIRE_FIELD_SCOPE], row)] = 1;
 }
 
+/* ---- days that are told ------------------------------------------------------------------ */
+
+static int compare_told(const struct fire_told *a, const struct fire_told *b)
+{
+    if (a->days.first_day != b->days.first_day)
+        return a->days.first_day < b->days.first_day ? -1 : 1;
+    if (a->days.last_day != b->days.last_day)
+        return a->days.last_day < b->days.last_day ? -1 : 1;
+    return a->scope == b->scope ? 0 : a->scope < b->scope ? -1 : 1;
+}
+
+/* false: no memory */
+static bool add_told(struct reports *reports, const struct fire_told *told)
+{
+    size_t low = 0;
+    size_t high = reports->n_told;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = compare_told(&reports->told[middle], told);
+        if (order == 0) return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (reports->n_told == reports->told_capacity) {
+        void *grown = fire_array_grow(reports->told, &reports->told_capacity,
+                                      reports->n_told + 1, sizeof *reports->told);
+        if (grown == NULL) return false;
+        reports->told = grown;
+    }
+    memmove(reports->told + low + 1, reports->told + low,
+            (reports->n_told - low) * sizeof *reports->told);
+    reports->told[low] = *told;
+    reports->n_told++;
+    return true;
+}
+
+/* The stretches of a batch. false: no memory */
+static bool add_stretches(struct reports *reports, const struct fire_batch *batch)
+{
+    const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
+    struct fire_told last = { .days = { FIRE_DAY_LAST, FIRE_DAY_FIRST } };
+    for (int64_t i = 0; batch->last_day != NULL && i < batch->n_rows; i++) {
+        const int32_t last_day = batch->last_day[i];
+        const bool is_all_time = day[i] == FIRE_DAY_FIRST && last_day == FIRE_DAY_LAST;
+        if (last_day == day[i] || is_all_time || !fire_is_valid(batch->alive, i)) continue;
+        const struct fire_told told = {
+            { day[i], last_day }, (int32_t)scope_of(&batch->vector[FIRE_FIELD_SCOPE], i) - 1
+        };
+        if (compare_told(&told, &last) == 0) continue;
+        if (!add_told(reports, &told)) return false;
+        last = told;
+    }
+    return true;
+}
+
+/* ---- rows -------------------------------------------------------------------------------- */
+
 fire_status reports_add(struct reports *reports, const struct fire_areas *areas,
                         const struct fire_batch *batch, struct fire_error *err)
 {
@@ -74,7 +133,7 @@ fire_status reports_add(struct reports *reports, const struct fire_areas *areas,
                                            n_scopes_of(batch));
     const int32_t *day = batch->vector[FIRE_FIELD_OCCURRED_AT].day;
     const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
-    if (source == NULL) return fire_fail_memory(err);
+    if (source == NULL || !add_stretches(reports, batch)) return fire_fail_memory(err);
     for (int64_t i = 0; i < batch->n_rows; i++)
         if (last_day[i] == day[i] && fire_is_valid(batch->alive, i)) reports_add_row(source, batch, i);
     return FIRE_OK;
@@ -103,6 +162,8 @@ fire_status reports_join(struct reports *reports, const struct reports *other,
             own->days.first_day = from->days.first_day;
         if (from->days.last_day > own->days.last_day) own->days.last_day = from->days.last_day;
     }
+    for (size_t i = 0; i < other->n_told; i++)
+        if (!add_told(reports, &other->told[i])) return fire_fail_memory(err);
     return FIRE_OK;
 }
 
@@ -113,6 +174,7 @@ void reports_finish(struct reports *reports)
         free(reports->source[i].scope.is);
     }
     free(reports->source);
+    free(reports->told);
     *reports = (struct reports){ 0 };
 }
 

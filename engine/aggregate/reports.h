@@ -9,7 +9,7 @@
  *           A row of a larger area, whose clerk left the rest empty, makes it no larger.
  *   scopes  those of its rows: who lists fires by one definition says nothing of another
  *
- * Rows that stand for a period report only themselves. Where a source has declared its days and
+ * Rows that stand for a period report only themselves, and the days that they stand for are told. Where a source has declared its days and
  * area, that holds and its rows prove nothing. */
 #ifndef FIRESTAT_AGGREGATE_REPORTS_H
 #define FIRESTAT_AGGREGATE_REPORTS_H
@@ -20,6 +20,9 @@ struct reports {
     struct source_report *source; /* [n] by the batches' number */
     size_t n;
     size_t capacity;
+    struct fire_told *told; /* [n_told] by rows that stand for a period: sorted, each once */
+    size_t n_told;
+    size_t told_capacity;
 };
 
 /* Numbers that were met. */

@@ -61,8 +61,7 @@ static fire_status conclude(struct scan *scan, struct shown *shown, struct read 
     const struct fire_query *query = scan->query;
     struct ordered ordered;
     struct fire_window window;
-    const struct fire_reported *reported = NULL;
-    int32_t n_reported = 0;
+    struct kept_reports kept = { 0 };
     const bool has_window = asked_window(query, query_days(query, read->days), &window);
     FIRE_TRY(accumulator_settle(&scan->accumulator, err));
     FIRE_TRY(scan_share_out(scan, err));
@@ -70,8 +69,8 @@ static fire_status conclude(struct scan *scan, struct shown *shown, struct read 
     if (query->complete && read->has_data)
         FIRE_TRY(shown_complete(shown, scan, read, scratch, err));
     if (read->has_data && (query->keeps_reports || is_empty(scan)))
-        FIRE_TRY(reported_keep(scan, read, window, arena, &reported, &n_reported, err));
-    if (read->has_data && is_empty(scan) && n_reported == 0)
+        FIRE_TRY(reported_keep(scan, read, window, arena, &kept, err));
+    if (read->has_data && is_empty(scan) && kept.n == 0)
         FIRE_TRY(scan_mark_unreported(scan, err));
     FIRE_TRY(order_shown(shown, scan, scratch, arena, &ordered, err));
     FIRE_TRY(summary_write(scan, &ordered, scratch, arena, out, err));
@@ -79,8 +78,10 @@ static fire_status conclude(struct scan *scan, struct shown *shown, struct read 
     (*out)->data = read->days;
     (*out)->has_window = has_window;
     (*out)->window = window;
-    (*out)->reported = reported;
-    (*out)->n_reported = n_reported;
+    (*out)->n_reported = kept.n;
+    (*out)->reported = kept.reported;
+    (*out)->n_told = kept.n_told;
+    (*out)->told = kept.told;
     (*out)->nodes = query->areas;
     return FIRE_OK;
 }

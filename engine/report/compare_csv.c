@@ -40,6 +40,8 @@ void compare_add_note_codes(struct fire_buffer *out, const struct fire_compare_r
         { FIRE_NOTE_FROM_ZERO, "from zero" },
         { FIRE_NOTE_NO_BASE, "no base data" },
         { FIRE_NOTE_NO_CURRENT, "no current data" },
+        { FIRE_NOTE_BASE_GAP, "base incomplete" },
+        { FIRE_NOTE_CURRENT_GAP, "current incomplete" },
         { FIRE_NOTE_SMALL_BASE, "small base" },
         { FIRE_NOTE_CLUSTERS, "clustering unknown" },
         { FIRE_NOTE_ESTIMATED, "estimated" },

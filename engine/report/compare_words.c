@@ -115,6 +115,8 @@ static const char *add_notes(struct compare_writer *compare, const struct fire_c
     } notes[] = {
         { FIRE_NOTE_NO_CURRENT, FIRE_WORD_NOTE_NO_CURRENT },
         { FIRE_NOTE_NO_BASE, FIRE_WORD_NOTE_NO_BASE },
+        { FIRE_NOTE_CURRENT_GAP, FIRE_WORD_NOTE_CURRENT_GAP },
+        { FIRE_NOTE_BASE_GAP, FIRE_WORD_NOTE_BASE_GAP },
         { FIRE_NOTE_CLUSTERS, FIRE_WORD_NOTE_CLUSTERS },
         { FIRE_NOTE_ESTIMATED, FIRE_WORD_NOT_TESTED_ESTIMATED },
         { FIRE_NOTE_SCOPES, FIRE_WORD_NOT_TESTED_SCOPES },

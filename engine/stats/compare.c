@@ -62,6 +62,18 @@ static bool is_uneventful(const struct comparing *c, const struct fire_summary *
     return !n.is_null && n.number == 0 && fire_summary_unknown(figures, row, incidents) == 0;
 }
 
+/* Whether rows stand for some of a window's days and nothing for others, as far as there is data at
+ * all. */
+static bool has_gap(const struct comparing *c, int64_t group, int32_t window)
+{
+    const int32_t n_dims = c->about->n_dims;
+    struct fire_window days = c->plan->window[window];
+    if (days.first_day < c->plan->known.first_day) days.first_day = c->plan->known.first_day;
+    if (days.last_day > c->plan->known.last_day) days.last_day = c->plan->known.last_day;
+    return fire_summary_has_gap(c->answer[window].figures, &c->groups.key[group * n_dims],
+                                n_dims, days);
+}
+
 /* The measure of `figures` that has the samples of a sum of money: medians stand behind all that
  * were asked and the incidents. */
 static int32_t sample_measure(const struct comparing *c, int32_t measure)
@@ -86,7 +98,9 @@ static struct compare_cell cell_of(const struct comparing *c, int64_t group, int
                               c->about->measure[measure].agg != FIRE_AGG_SUM },
     };
     const fire_judge judge = fire_judge_of(&c->about->measure[measure]);
-    if (row >= 0 && is_known(c, window)) {
+    cell.has_gap = has_gap(c, group, window);
+    if (cell.has_gap) cell.value = (struct fire_value){ .is_null = true };
+    if (row >= 0 && is_known(c, window) && !cell.has_gap) {
         cell.value = fire_summary_value(figures, row, measure);
         cell.unknown = fire_summary_unknown(figures, row, measure);
         cell.is_estimated = (fire_summary_mark(figures, row, measure) & FIRE_MARK_ESTIMATED) !=

@@ -83,11 +83,22 @@ static struct fire_change put_values(const struct compare_case *asked, bool is_c
                           options->rounding);
 }
 
+/* Whether some of the base is known, but not all of it. */
+static bool has_part_of_base(const struct compare_case *asked)
+{
+    bool has_part = false;
+    for (int32_t b = 0; b < asked->n_bases; b++)
+        has_part = has_part || asked->base[b].has_gap || !asked->base[b].value.is_null;
+    return has_part;
+}
+
 static void put_change(const struct compare_case *asked, struct fire_change change,
                        struct fire_compare_row *row)
 {
-    if (row->current.is_null) row->notes |= FIRE_NOTE_NO_CURRENT;
-    if (row->base.is_null) row->notes |= FIRE_NOTE_NO_BASE;
+    if (row->current.is_null)
+        row->notes |= asked->current->has_gap ? FIRE_NOTE_CURRENT_GAP : FIRE_NOTE_NO_CURRENT;
+    if (row->base.is_null)
+        row->notes |= has_part_of_base(asked) ? FIRE_NOTE_BASE_GAP : FIRE_NOTE_NO_BASE;
     row->has_delta = !row->current.is_null && !row->base.is_null &&
                      !__builtin_sub_overflow(row->current.number, row->base.number,
                                              &row->delta);

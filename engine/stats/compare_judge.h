@@ -6,6 +6,7 @@
 /* A measure in one window. */
 struct compare_cell {
     struct fire_value value;
+    bool has_gap; /* null for want of a part of the window's days */
     int64_t unknown;
     bool is_estimated;
     struct fire_sample

@@ -68,11 +68,21 @@ static fire_status find_groups(struct trending *t, struct fire_arena *arena,
     return FIRE_OK;
 }
 
+static struct fire_window days_of(const struct trending *t, int32_t place)
+{
+    return fire_calendar_window(t->plan->calendar, FIRE_UNIT_YEAR, t->plan->first_year + place);
+}
+
+/* Whether there are figures of some months of a year only. */
+static bool has_gap(const struct trending *t, int64_t group, int32_t place)
+{
+    return fire_summary_has_gap(t->summary, t->key[group], t->n_dims, days_of(t, place));
+}
+
 /* Whether a report of a group came in a year. */
 static bool is_reported(const struct trending *t, int64_t group, int32_t place)
 {
-    const struct fire_window days = fire_calendar_window(t->plan->calendar, FIRE_UNIT_YEAR,
-                                                         t->plan->first_year + place);
+    const struct fire_window days = days_of(t, place);
     return t->has_family[t->family[group] * t->plan->n_years + place] ||
            (t->has_report[place] &&
             fire_summary_has_report(t->summary, t->key[group], t->n_dims, days));
@@ -87,7 +97,8 @@ static void fill_empty(struct trending *t)
         const bool is_sum = t->summary->measure[i % n_measures].agg == FIRE_AGG_SUM;
         struct fire_value *value = t->value + i * t->plan->n_years;
         for (int32_t y = 0; y < t->plan->n_years; y++)
-            value[y].is_null = !is_sum || !is_reported(t, i / n_measures, y);
+            value[y].is_null = !is_sum || !is_reported(t, i / n_measures, y) ||
+                               has_gap(t, i / n_measures, y);
         t->row[i].value = value;
     }
 }
@@ -133,7 +144,8 @@ static void fill_values(struct trending *t)
         if (group < 0 || !is_of_group(t, r, t->key[group])) group++;
         for (int32_t m = 0; m < summary->n_measures; m++) {
             const int64_t at = group * summary->n_measures + m;
-            t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
+            if (!has_gap(t, group, year))
+                t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
             t->row[at].unknown += fire_summary_unknown(summary, r, m);
             if ((fire_summary_mark(summary, r, m) & FIRE_MARK_ESTIMATED) != 0)
                 t->row[at].notes |= FIRE_TREND_NOTE_ESTIMATED;

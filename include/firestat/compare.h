@@ -91,6 +91,8 @@ enum {
                                   goes the other way                                           */
     FIRE_NOTE_ESTIMATED =
         1024,                /* shared out by weights: not tested                            */
+    FIRE_NOTE_BASE_GAP = 4096, /* there is data of a part of the base only: no figure        */
+    FIRE_NOTE_CURRENT_GAP = 8192, /* nor of the current window                                */
     FIRE_NOTE_SCOPES = 2048, /* the sides count by other definitions (fire_scopes_changed):
                                 not tested                                                    */
 };

@@ -164,6 +164,12 @@ struct fire_reported {
     const int32_t *scope; /* [n_scopes] codes; -1: rows do not say it */
 };
 
+/* Days for which rows stand that are no single incidents, and the scope of these. */
+struct fire_told {
+    struct fire_window days;
+    int32_t scope; /* code; -1: rows do not say it */
+};
+
 /* What somebody declared of a source: it has every incident of these days and of this area. */
 struct fire_declared {
     int32_t source; /* the batches' number; one may have declared several windows */

@@ -183,6 +183,9 @@ struct fire_summary {
                            kept where they were asked for (fire_query_keep_reports)           */
     const struct fire_reported *reported; /* [n_reported] */
     const struct fire_areas *nodes;       /* that they are of; borrowed */
+    int32_t n_told; /* days for which rows stand that are no single incidents, by a scope asked;
+                       kept with them                                                          */
+    const struct fire_told *told; /* [n_told] */
 };
 
 /* Whether a group that has no row has had nothing: on some of the days a report came of its area,
@@ -191,6 +194,12 @@ struct fire_summary {
  *   key    [n] of the group, in the first n dimensions */
 bool fire_summary_has_report(const struct fire_summary *summary, const struct fire_key key[],
                              int32_t n, struct fire_window days);
+
+/* Whether a group's sum over some days is short of a month or more: there are rows that stand for
+ * periods, of its scope, and of a month of the days there is neither such a row nor a report. Of a
+ * summary whose reports were kept; arguments as above. */
+bool fire_summary_has_gap(const struct fire_summary *summary, const struct fire_key key[],
+                          int32_t n, struct fire_window days);
 
 /* The key of row r, dimension d, and so on: r * n_dims + d in one place. */
 static inline const struct fire_key *fire_summary_key(const struct fire_summary *summary,
