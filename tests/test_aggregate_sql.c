@@ -497,13 +497,13 @@ static wide times_ten(wide number, int places)
 static enum {
     NONE_IS_ZERO,    /* some row does, or reports came and had nothing */
     NONE_IS_UNKNOWN, /* no report came                                 */
-    NONE_IS_EITHER,  /* by reports of areas, scopes or periods, which test_aggregate.c looks at */
+    NONE_IS_EITHER, /* by reports of areas, scopes or periods, which test_aggregate.c looks at */
 } none;
 
 static bool asks_reports_closely(const struct question *question)
 {
-    static const char *const by[] = { "province", "district", "commune", "scope",
-                                      "year",     "half",     "quarter", "month",
+    static const char *const by[] = { "province", "district", "commune",    "scope",
+                                      "year",     "half",     "quarter",    "month",
                                       "week",     "day",      "occurred_at" };
     for (int c = 0; c < question->n_conditions; c++) {
         const size_t size = strcspn(question->where_us[c], "=!<>");

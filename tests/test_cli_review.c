@@ -410,7 +410,7 @@ static const struct {
     { HEAD "1,2023-02-10,P,A,fire,0,0,\n",
       "2023",
       { "xảy ra 01 vụ cháy, không có thiệt hại về người",
-        "chưa có số liệu về thiệt hại tài sản", "không có số liệu của kỳ so sánh",
+        "chưa có số liệu về thiệt hại tài sản", "không có đủ số liệu của kỳ so sánh",
         "Chỉ có số liệu của một năm" },
       { "làm chết", "II. NỔ" } },
     { HEAD

@@ -66,20 +66,27 @@ static int32_t periods_by(const struct cumulative *c, int32_t year, int32_t slot
     return n > c->year[year].n || slot == c->n_slots - 1 ? c->year[year].n : n;
 }
 
+/* A year's sum on its way. */
+struct so_far {
+    int64_t number;
+    bool is_ended;   /* by a period without a report                       */
+    bool is_unknown; /* there were incidents, and of none of them is a value known */
+};
+
 /* Add a period to a sum. Incidents without a known value add nothing, as in any sum, and are counted
- * in the footer; a period without a report ends it. false: it does not fit. */
-static bool add_period(const struct slots *slots, int32_t m, int32_t period,
-                       struct fire_value *sum)
+ * in the footer. false: it does not fit. */
+static bool add_period(const struct slots *slots, int32_t m, int32_t period, bool is_first,
+                       struct so_far *sum)
 {
     const struct fire_value value = slots_value(slots, m, period);
-    if (slots_is_silent(slots, m, period))
-        *sum = (struct fire_value){ .is_null = true };
-    else if (value.number > 0 ? sum->number > INT64_MAX - value.number
-                              : sum->number < INT64_MIN - value.number)
-        return false;
-    else
-        sum->number += value.number;
-    return true;
+    if (slots_is_silent(slots, m, period)) {
+        sum->is_ended = true;
+        return true;
+    }
+    const bool is_open = value.is_null &&
+                         fire_summary_unknown(slots->summary, slots->row[period], m) > 0;
+    sum->is_unknown = is_open && (is_first || sum->is_unknown);
+    return !__builtin_add_overflow(sum->number, value.number, &sum->number);
 }
 
 /* Sum up a year. false: a sum does not fit. */
@@ -87,13 +94,14 @@ static bool sum_year(struct cumulative *c, int32_t m, int32_t year)
 {
     struct fire_value *sum = sums_of(c, m, year);
     const struct slots *slots = &c->year[year];
-    struct fire_value so_far = { .is_null = false };
+    struct so_far so_far = { 0 };
     int32_t done = 0;
     for (int32_t i = 0; i < c->n_slots; i++) {
         const int32_t until = periods_by(c, year, i);
-        for (; done < until && !so_far.is_null; done++)
-            if (!add_period(slots, m, done, &so_far)) return false;
-        sum[i] = so_far;
+        for (; done < until && !so_far.is_ended; done++)
+            if (!add_period(slots, m, done, done == 0, &so_far)) return false;
+        sum[i].is_null = so_far.is_ended || so_far.is_unknown;
+        sum[i].number = sum[i].is_null ? 0 : so_far.number;
     }
     return true;
 }
@@ -248,11 +256,11 @@ static struct fire_chart_end this_end(const struct cumulative *c, int32_t m)
     const struct fire_value sum = sums_of(c, m, 0)[last];
     end.value = fire_phrase_format(phrase, "%s: %s", year_name(c, 0),
                                    measure_number(phrase, &c->measure[m], sum.number));
-    if (!c->is_whole_year) {
+    if (!c->is_whole_year || last < c->n_slots - 1) {
         end.remark = fire_phrase_format(
             phrase, "(%s)",
             fire_phrase_word(phrase, FIRE_WORD_CHART_PART_DAY,
-                             fire_phrase_day(c->phrase, c->summary->window.last_day)));
+                             fire_phrase_day(c->phrase, last_day_of(c, 0, last))));
         return end;
     }
     const struct fire_value before = sums_of(c, m, 1)[c->n_slots - 1];

@@ -11,10 +11,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether a year's sum is short of months that lie between the first and the last day of the data. */
+static bool has_gap(const struct trend *trend, int32_t slot)
+{
+    const struct fire_window data = trend->summary->data;
+    struct fire_window days = fire_calendar_window(trend->calendar, FIRE_UNIT_YEAR,
+                                                   trend->first_year + slot);
+    if (days.first_day < data.first_day) days.first_day = data.first_day;
+    if (days.last_day > data.last_day) days.last_day = data.last_day;
+    return fire_summary_has_gap(trend->summary, NULL, 0, days);
+}
+
 struct fire_value trend_value(const struct trend *trend, int32_t measure, int32_t slot)
 {
     const int64_t row = trend->row[slot];
-    if (row < 0) return (struct fire_value){ .is_null = true };
+    if (row < 0 || has_gap(trend, slot)) return (struct fire_value){ .is_null = true };
     return fire_summary_value(trend->summary, row, measure);
 }
 

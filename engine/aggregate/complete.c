@@ -39,7 +39,7 @@ struct completion {
     struct fire_window *joined; /* [n_reported] room                   */
     int32_t area_axis;          /* -1: there is none                    */
     int32_t scope_axis;         /* -1                                   */
-    struct coverages *of; /* [points of areas, or 1][points of scopes, or 1] */
+    struct coverages *of;       /* [points of areas, or 1][points of scopes, or 1] */
 };
 
 /* Days on which an area reported by a scope, joined. */
@@ -297,14 +297,14 @@ static fire_status is_unreported(struct completion *completion, const uint32_t p
     const int32_t a = completion->area_axis;
     const int32_t s = completion->scope_axis;
     const size_t n_scopes = s < 0 ? 1 : scan->axes.axis[s].n_points;
-    struct coverages *of = &completion->of[(a < 0 ? 0 : point[a]) * n_scopes +
-                                           (s < 0 ? 0 : point[s])];
+    struct coverages *of =
+        &completion->of[(a < 0 ? 0 : point[a]) * n_scopes + (s < 0 ? 0 : point[s])];
     if (!of->is_known) {
         const int32_t area = a < 0 ? FIRE_AREA_COUNTRY
                                    : area_of(completion, &scan->axes.axis[a], point[a]);
-        const int32_t scope = s < 0 ? ALL_SCOPES
+        const int32_t scope = s < 0                                       ? ALL_SCOPES
                               : point[s] == scan->axes.axis[s].null_point ? -1
-                                                                         : (int32_t)point[s];
+                                                                          : (int32_t)point[s];
         if (!find_coverage(completion, area, scope, scratch, of)) return fire_fail_memory(err);
     }
     *out = !is_covered(of->days, of->n, days);

@@ -12,7 +12,7 @@ struct read {
     struct fire_window days;
     const struct fire_window *coverage; /* [n_coverage] */
     int64_t n_coverage;
-    struct reports *reports;       /* what rows told of reports                           */
+    struct reports *reports;        /* what rows told of reports                           */
     const struct fire_table *table; /* whose rows have not told it yet; NULL: they have   */
 };
 

@@ -37,8 +37,7 @@ static bool area_may_meet(const struct scan *scan, const struct test *test, int3
     bool meets = test->pass[dim->n_slots] &&
                  dim->slot[area] == dim->n_slots; /* no area of that level is said */
     for (uint32_t slot = 0; !meets && slot < dim->n_used; slot++)
-        meets = test->pass[slot] &&
-                areas_are_nested(scan->query->areas, dim->node[slot], area);
+        meets = test->pass[slot] && areas_are_nested(scan->query->areas, dim->node[slot], area);
     return meets;
 }
 

@@ -42,7 +42,7 @@ static struct source_report *reserve(struct reports *reports, int32_t source, si
                                                                         FIRE_DAY_FIRST } };
     struct source_report *own = &reports->source[source];
     return reserve_seen(&own->area, n_areas) && reserve_seen(&own->scope, n_scopes) ? own
-                                                                                     : NULL;
+                                                                                    : NULL;
 }
 
 static size_t n_scopes_of(const struct fire_batch *batch)
@@ -135,7 +135,8 @@ fire_status reports_add(struct reports *reports, const struct fire_areas *areas,
     const int32_t *last_day = batch->last_day != NULL ? batch->last_day : day;
     if (source == NULL || !add_stretches(reports, batch)) return fire_fail_memory(err);
     for (int64_t i = 0; i < batch->n_rows; i++)
-        if (last_day[i] == day[i] && fire_is_valid(batch->alive, i)) reports_add_row(source, batch, i);
+        if (last_day[i] == day[i] && fire_is_valid(batch->alive, i))
+            reports_add_row(source, batch, i);
     return FIRE_OK;
 }
 
@@ -144,7 +145,8 @@ fire_status reports_reserve(struct reports *reports, const struct fire_areas *ar
                             struct fire_error *err)
 {
     for (int32_t i = 0; i < n; i++)
-        if (reserve(reports, first + i, (size_t)fire_areas_n(areas), n_scopes_of(batch)) == NULL)
+        if (reserve(reports, first + i, (size_t)fire_areas_n(areas), n_scopes_of(batch)) ==
+            NULL)
             return fire_fail_memory(err);
     return FIRE_OK;
 }
@@ -287,9 +289,8 @@ bool query_wants_reports(const struct fire_query *query)
 {
     const struct fire_query *asked = query->asked == NULL ? query : query->asked;
     return asked->keeps_reports ||
-           (asked->complete &&
-            (asked->n_declared > 0 || query_asks_of_areas(query) ||
-             asks_of(query, is_of_scopes)));
+           (asked->complete && (asked->n_declared > 0 || query_asks_of_areas(query) ||
+                                asks_of(query, is_of_scopes)));
 }
 
 bool fire_query_asks_reports(const struct fire_query *query)

@@ -402,8 +402,8 @@ static fire_status add_reported(struct fire_restate *restate, struct fire_report
     if (days.last_day < days.first_day) return FIRE_OK;
     struct fire_reported *own = &reported[restate->found.n_reported++];
     *own = (struct fire_reported){ .days = days };
-    FIRE_TRY(reports_scopes(&restate->reports, source * n_eras, n_eras, restate->arena, own,
-                            err));
+    FIRE_TRY(
+        reports_scopes(&restate->reports, source * n_eras, n_eras, restate->arena, own, err));
     return map_report(restate, era, area, own, err);
 }
 

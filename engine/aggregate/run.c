@@ -100,9 +100,8 @@ static fire_status check_counted(const struct fire_query *query, struct fire_err
     return FIRE_OK;
 }
 
-static fire_status conclude_own(struct scan *scan, struct read *read,
-                                struct fire_arena *arena, struct fire_summary **out,
-                                struct fire_error *err)
+static fire_status conclude_own(struct scan *scan, struct read *read, struct fire_arena *arena,
+                                struct fire_summary **out, struct fire_error *err)
 {
     struct shown shown = { 0 };
     struct fire_arena *scratch = fire_arena_create();

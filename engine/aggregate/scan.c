@@ -224,8 +224,7 @@ fire_status scan_reserve_marks(struct scan *scan, struct fire_error *err)
 fire_status scan_mark_unreported(struct scan *scan, struct fire_error *err)
 {
     FIRE_TRY(scan_reserve_marks(scan, err));
-    memset(scan->mark, FIRE_MARK_NO_REPORT,
-           scan->n_marked * (size_t)scan->query->n_measures);
+    memset(scan->mark, FIRE_MARK_NO_REPORT, scan->n_marked * (size_t)scan->query->n_measures);
     scan->is_unreported = true;
     return FIRE_OK;
 }

@@ -22,7 +22,7 @@ static fire_status begin(struct drawing *drawing, const struct source *source,
 fire_status ask_trend(struct drawing *drawing, const struct source *source,
                       struct questions *out)
 {
-    static const struct question years = { DEFAULT_BY, DEFAULT_MEASURES, true };
+    static const struct question years = { DEFAULT_BY, DEFAULT_MEASURES, true, true };
     struct fire_query *query;
     FIRE_TRY(question_ask(&drawing->session, source, &years, out));
     return begin(drawing, source, out, "year,scope", "incidents", &query);
@@ -105,7 +105,8 @@ fire_status ask_severity(struct drawing *drawing, const struct source *source,
     if (all == NULL) return fire_fail_memory(err);
     FIRE_TRY(begin(drawing, source, out, "", all, &query));
     fire_query_keep_samples(query);
-    return fire_query_keep_largest(query, field, NAMED, "province,district,commune,facility", err);
+    return fire_query_keep_largest(query, field, NAMED, "province,district,commune,facility",
+                                   err);
 }
 
 fire_status ask_choropleth(struct drawing *drawing, const struct source *source,

@@ -279,6 +279,7 @@ fire_status question_ask(struct session *session, const struct source *source,
                          options->measure == NULL ? question->measures : options->measure));
     if (options->period != NULL) FIRE_TRY(fire_query_period(query, options->period, err));
     if (question->complete) fire_query_complete(query);
+    if (question->keeps_reports) fire_query_keep_reports(query);
     return questions_add(out, source, query, err);
 }
 

@@ -12,7 +12,8 @@
 struct question {
     const char *by;
     const char *measures;
-    bool complete; /* rows for groups without incidents too */
+    bool complete;      /* rows for groups without incidents too                      */
+    bool keeps_reports; /* to tell what is short of months (fire_summary_has_gap) */
 };
 
 /* The calendar in force. errors: as of fire_calendar_open */

@@ -320,6 +320,7 @@ static fire_status add_figures(struct review_part *part, const struct source *so
     FIRE_TRY(question_measure(session, source, query,
                               measures == NULL ? DEFAULT_MEASURES : measures));
     fire_query_days(query, window);
+    fire_query_keep_reports(query);
     return questions_add(out, source, query, &session->err);
 }
 

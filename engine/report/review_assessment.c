@@ -94,7 +94,7 @@ static void add_totals(struct reviewing *r, struct draft *draft)
     if (review_change_words(r, of, 0, 0)[0] == '\0') {
         add(r, draft,
             fire_phrase_format(&r->phrase, "%s: %s", review_against_words(r, 0),
-                               reviewing_word(r, FIRE_WORD_REVIEW_NO_BASE)));
+                               review_no_change_words(r, of, 0)));
         return;
     }
     if (of->options->n_criteria > 0)

@@ -127,7 +127,7 @@ void review_changes(struct reviewing *r, const struct fire_comparison *of)
     for (int32_t a = 0; a < of->plan->n; a++) {
         const char *words = review_change_words(r, of, 0, a);
         if (words[0] == '\0' && a > 0) continue; /* said of the first one */
-        if (words[0] == '\0') words = reviewing_word(r, FIRE_WORD_REVIEW_NO_BASE);
+        if (words[0] == '\0') words = review_no_change_words(r, of, a);
         reviewing_paragraph(
             r, FIRE_PARAGRAPH_BODY,
             reviewing_sentence(r, fire_phrase_format(&r->phrase, "%s: %s",
@@ -154,11 +154,11 @@ static void put_level(struct reviewing *r, const struct fire_comparison *of)
     const char *place = r->review->place;
     const struct fire_compare_row *row = fire_comparison_row(of, 0, 0, 0);
     const bool is_none = !row->current.is_null && row->current.number == 0;
-    const char *level = row->current.is_null ? reviewing_word(r, FIRE_WORD_REVIEW_NOT_KNOWN)
-                                             : review_level_words(r, of, 0);
-    const char *what = is_none ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NONE_HAPPENED,
-                                                  r->section->noun)
-                               : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_HAPPENED, level);
+    const char *what = row->current.is_null ? reviewing_word(r, FIRE_WORD_REVIEW_NOT_KNOWN)
+                       : is_none ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NONE_HAPPENED,
+                                                    r->section->noun)
+                                 : fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_HAPPENED,
+                                                    review_level_words(r, of, 0));
     if (place[0] != '\0') what = fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_IN, place, what);
     reviewing_paragraph(
         r, FIRE_PARAGRAPH_BODY,
@@ -177,6 +177,13 @@ static bool has_data(const struct fire_comparison *of)
            now.last_day >= known.first_day;
 }
 
+static bool has_any_figures(const struct fire_comparison *of)
+{
+    for (int32_t m = 0; m < of->options->n_asked; m++)
+        if (review_has_figures(of, m)) return true;
+    return false;
+}
+
 void review_totals(struct reviewing *r)
 {
     const struct fire_comparison *of = r->section->comparison;
@@ -187,6 +194,7 @@ void review_totals(struct reviewing *r)
         return;
     }
     put_level(r, of);
+    if (!has_any_figures(of)) return;
     review_changes(r, of);
     put_verdict(r, of);
     review_comparison_grid(
@@ -215,10 +223,12 @@ void review_stages(struct reviewing *r)
         &r->phrase, FIRE_WORD_REVIEW_STAGES_DAYS, stages, label_day(writer, now.first_day),
         label_day(writer, now.last_day), label_day(writer, base.first_day),
         label_day(writer, base.last_day));
+    const char *words = review_change_words(r, of, 0, 0);
+    if (words[0] == '\0') words = review_no_change_words(r, of, 0);
     reviewing_paragraph(
         r, FIRE_PARAGRAPH_BODY,
-        reviewing_sentence(r, fire_phrase_format(&r->phrase, "%s: %s", stages,
-                                                 review_change_words(r, of, 0, 0))));
+        reviewing_sentence(r, fire_phrase_format(&r->phrase, "%s: %s", stages, words)));
+    if (!has_any_figures(of)) return;
     put_verdict(r, of);
     review_comparison_grid(r, of, days);
     reviewing_figures(r);

@@ -21,6 +21,14 @@ bool review_has_figures(const struct fire_comparison *of, int32_t measure)
     return false;
 }
 
+const char *review_no_change_words(struct reviewing *r, const struct fire_comparison *of,
+                                   int32_t against)
+{
+    const bool has_current = !fire_comparison_row(of, 0, against, 0)->current.is_null;
+    return reviewing_word(r,
+                          has_current ? FIRE_WORD_REVIEW_NO_BASE : FIRE_WORD_REVIEW_NO_CURRENT);
+}
+
 static bool is_named(const struct fire_comparison *of, int32_t measure, const char *name)
 {
     return strcmp(of->about->measure[measure].name, name) == 0;

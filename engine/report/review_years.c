@@ -8,29 +8,27 @@ static bool is_uneventful(const struct fire_summary *summary)
 {
     for (int32_t m = 0; m < summary->n_measures; m++)
         if (strcmp(summary->measure[m].name, "incidents") == 0)
-            return summary->n_rows == 0
-                       ? summary->measure[m].always_known
-                       : !summary->total[m].is_null && summary->total[m].number == 0 &&
-                             summary->total_unknown[m] == 0;
+            return !summary->total[m].is_null && summary->total[m].number == 0 &&
+                   summary->total_unknown[m] == 0;
     return false;
 }
 
-/* A window's only group: nothing counted is a zero where there was data, else it is not known. */
+/* A window's only group: nothing counted is a zero where reports came, else it is not known. */
 static struct fire_value value_of(const struct reviewing *r, int32_t window, int32_t measure)
 {
     const struct fire_summary *summary = r->section->summary[window];
+    const struct fire_window days = r->section->window[window];
     const struct fire_value nothing = { .is_null = true };
-    if (r->section->window[window].first_day < r->review->known.first_day) return nothing;
-    if (is_uneventful(summary)) return (struct fire_value){ 0 };
-    return summary->n_rows == 0
-               ? (struct fire_value){ .is_null = !summary->measure[measure].always_known }
-               : summary->total[measure];
+    if (days.first_day < r->review->known.first_day ||
+        fire_summary_has_gap(summary, NULL, 0, days))
+        return nothing;
+    return is_uneventful(summary) ? (struct fire_value){ 0 } : summary->total[measure];
 }
 
 static int64_t unknown_of(const struct reviewing *r, int32_t window, int32_t measure)
 {
     const struct fire_summary *summary = r->section->summary[window];
-    return summary->n_rows == 0 ? 0 : summary->total_unknown[measure];
+    return summary->total_unknown[measure];
 }
 
 /* Measures that any of the years has. */

@@ -105,6 +105,10 @@ bool review_is_money(const struct fire_comparison *of, int32_t measure);
 /* Whether a measure has a figure in any row of a comparison. */
 bool review_has_figures(const struct fire_comparison *of, int32_t measure);
 
+/* In the place of changes: which of the two sides lacks figures, by the first measure. */
+const char *review_no_change_words(struct reviewing *r, const struct fire_comparison *of,
+                                   int32_t against);
+
 /* What a sentence calls a measure: "số vụ cháy", "số người chết". */
 const char *review_measure_words(struct reviewing *r, const struct fire_comparison *of,
                                  int32_t measure);

@@ -22,8 +22,8 @@ struct comparing {
     const struct fire_compare_options *options;
     const struct fire_summary *about;
     struct compare_groups groups;
-    int32_t scope_dim;        /* -1: groups are not of one scope each */
-    int64_t *figures_row;     /* [window * n_groups + group]; -1: no row */
+    int32_t scope_dim;    /* -1: groups are not of one scope each */
+    int64_t *figures_row; /* [window * n_groups + group]; -1: no row */
     int32_t n_families;
     int32_t *family;          /* [n_groups] (families.h)                             */
     bool *has_family;         /* [window * n_families + family] a row of it is there */
@@ -63,11 +63,13 @@ static bool is_uneventful(const struct comparing *c, const struct fire_summary *
 }
 
 /* Whether rows stand for some of a window's days and nothing for others, as far as there is data at
- * all. */
+ * all. Groups of one period each are of no other days. */
 static bool has_gap(const struct comparing *c, int64_t group, int32_t window)
 {
     const int32_t n_dims = c->about->n_dims;
     struct fire_window days = c->plan->window[window];
+    for (int32_t d = 0; d < n_dims; d++)
+        if (c->about->dim[d].kind == FIRE_DIM_PERIOD) return false;
     if (days.first_day < c->plan->known.first_day) days.first_day = c->plan->known.first_day;
     if (days.last_day > c->plan->known.last_day) days.last_day = c->plan->known.last_day;
     return fire_summary_has_gap(c->answer[window].figures, &c->groups.key[group * n_dims],
@@ -105,8 +107,8 @@ static struct compare_cell cell_of(const struct comparing *c, int64_t group, int
         cell.unknown = fire_summary_unknown(figures, row, measure);
         cell.is_estimated = (fire_summary_mark(figures, row, measure) & FIRE_MARK_ESTIMATED) !=
                             0;
-        if (cell.value.is_null && is_published(c, group, window) &&
-            c->about->measure[measure].agg == FIRE_AGG_SUM && is_uneventful(c, figures, row))
+        if (cell.value.is_null && c->about->measure[measure].agg == FIRE_AGG_SUM &&
+            is_uneventful(c, figures, row))
             cell.value = (struct fire_value){ 0 };
     }
     if (judge == FIRE_JUDGE_MONEY) {

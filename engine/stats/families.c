@@ -30,8 +30,7 @@ fire_status families_find(const struct fire_summary *about, const struct fire_ke
         }
         const struct fire_text_view text = { bytes.size_bytes == 0 ? "" : bytes.bytes,
                                              bytes.size_bytes };
-        is_room = !bytes.failed &&
-                  fire_dictionary_add(families, text, fire_text_of(""), &code);
+        is_room = !bytes.failed && fire_dictionary_add(families, text, fire_text_of(""), &code);
         family[group] = (int32_t)code;
     }
     *out_n = is_room ? (int32_t)fire_dictionary_n(families) : 0;

@@ -119,8 +119,8 @@ static fire_status find_families(struct trending *t, struct fire_arena *scratch,
     int64_t group = -1;
     t->family = FIRE_TAKE(scratch, t->n_groups, int32_t);
     if (t->family == NULL) return fire_fail_memory(err);
-    FIRE_TRY(families_find(t->summary, t->key, t->n_groups, t->n_dims, t->family, &n_families,
-                           err));
+    FIRE_TRY(
+        families_find(t->summary, t->key, t->n_groups, t->n_dims, t->family, &n_families, err));
     t->has_family = FIRE_TAKE(scratch, (int64_t)n_families * t->plan->n_years, bool);
     if (t->has_family == NULL) return fire_fail_memory(err);
     for (int64_t r = 0; r < t->summary->n_rows; r++) {

@@ -98,8 +98,7 @@ bool fire_scopes_changed(const struct fire_summary *a, const int64_t *period_a,
     count_scopes(b, period_b, a, period_a, &n_b, &n_common);
     count_scopes(a, period_a, b, period_b, &n_a, &n_common);
     if (n_a == 0 || n_b == 0) return false;
-    if (are_published(a) || are_published(b))
-        return n_common < n_a || n_common < n_b;
+    if (are_published(a) || are_published(b)) return n_common < n_a || n_common < n_b;
     return n_common == 0;
 }
 

@@ -80,8 +80,11 @@ void fire_query_days(struct fire_query *query, struct fire_window days);
 /* Rows for groups without incidents too: every combination of the keys that occur, and every
  * period between the first and the last one (of the window, where one was asked) that lies
  * inside days from which reports came. Their sums are 0, their means are null. Where no report of
- * the area came for the period, all is null and marked FIRE_MARK_NO_REPORT: a source reports of
- * the smallest area that holds all its incidents, from the day of the first to that of the last. */
+ * the area came for the period and by the scope, all is null and marked FIRE_MARK_NO_REPORT: a
+ * source reports of the smallest area that holds all its incidents, from the day of the first to
+ * that of the last, by the scopes that they have. The same mark is on the totals, and on the one
+ * group of a question by nothing, where not one row meets a question with conditions or a window
+ * and no report is of it. */
 void fire_query_complete(struct fire_query *query);
 
 /* rate(F): the sum of F for each 100,000 inhabitants and year, rounded half away from zero to two
