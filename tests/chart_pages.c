@@ -48,6 +48,24 @@ static bool are_inside(const struct fire_picture *picture,
     return true;
 }
 
+static struct fire_rect circle_box(const struct fire_circle *circle)
+{
+    const double radius_px = circle->radius_px;
+    return (struct fire_rect){ circle->centre.x_px - radius_px, circle->centre.y_px - radius_px,
+                               2 * radius_px, 2 * radius_px };
+}
+
+/* A circle that would hide a letter; a point of a line does not. */
+static bool hides(const struct fire_circle *circle, const struct fire_label *label)
+{
+    const struct fire_rect box = fire_label_box(label);
+    const double x_px = fmax(box.x_px, fmin(circle->centre.x_px, box.x_px + box.width_px));
+    const double y_px = fmax(box.y_px, fmin(circle->centre.y_px, box.y_px + box.height_px));
+    return circle->radius_px > 0.8 * label->size_px &&
+           hypot(circle->centre.x_px - x_px, circle->centre.y_px - y_px) <
+               circle->radius_px - 0.1 * label->size_px;
+}
+
 static void check_shape(const struct fire_picture *picture, const struct fire_shape *shape,
                         const char *what, int round)
 {
@@ -59,7 +77,9 @@ static void check_shape(const struct fire_picture *picture, const struct fire_sh
               shape->bar.rect.height_px);
         break;
     case FIRE_SHAPE_CIRCLE:
-        CHECK(is_inside(picture, shape->circle.centre), "%s %d: %s", what, round, part);
+        CHECK(is_rect_inside(picture, circle_box(&shape->circle)), "%s %d: %s at %g %g, r %g",
+              what, round, part, shape->circle.centre.x_px, shape->circle.centre.y_px,
+              shape->circle.radius_px);
         break;
     case FIRE_SHAPE_POLYLINE:
         CHECK(shape->polyline.n_positions >= 2, "%s %d: %s", what, round, part);
@@ -90,6 +110,9 @@ void chart_check_picture(const struct fire_picture *picture, const char *what, i
         const struct fire_rect box = fire_label_box(&shape->label);
         for (int32_t k = 0; k < i; k++) {
             const struct fire_shape *other = &picture->shape[k];
+            if (other->kind == FIRE_SHAPE_CIRCLE)
+                CHECK(!hides(&other->circle, &shape->label), "%s %d: %s '%s' on a circle", what,
+                      round, fire_shape_part_name(shape->part), shape->label.text);
             if (other->kind != FIRE_SHAPE_TEXT) continue;
             CHECK(!overlap(box, fire_label_box(&other->label)), "%s %d: %s '%s' over %s '%s'",
                   what, round, fire_shape_part_name(shape->part), shape->label.text,

@@ -12,7 +12,8 @@
  * promises under any meter. */
 extern const struct fire_text_meter chart_simple_meter;
 
-/* Every coordinate is finite and inside the page, every text too, and no two texts overlap. */
+/* Every coordinate is finite and inside the page, every text too, no two texts overlap, and none
+ * lies on a circle that hides it. */
 void chart_check_picture(const struct fire_picture *picture, const char *what, int round);
 
 /* Lay the chart out in every size and check the pages. */

@@ -147,6 +147,45 @@ static void test_levels_and_codes(void)
     fire_arena_free(arena);
 }
 
+/* The circles of the legend: round amounts, the larger one near the largest of the map. */
+static void test_sizes_of_circles(void)
+{
+    static const struct {
+        int64_t most;
+        const char *legend; /* label and percent of the largest area */
+    } cases[] = {
+        { 83623, "50.000:60 10.000:12" },
+        { 72, "50:69 10:14" },
+        { 100, "100:100 20:20" },
+        { 9, "5:56 1:11" },
+        { 3, "2:67" },
+        { 1, "1:100" },
+        { 0, "" },
+    };
+    static const char *const key[] = { "Huyện A" };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const struct given_row rows[] = { { { "Huyện A" }, { cases[i].most } } };
+        struct fire_arena *arena = fire_arena_create();
+        const struct fire_boundaries boundaries = squares(key, 1, 11.0, arena);
+        const struct fire_summary *summary = given_create("district", "incidents", rows, 1,
+                                                          arena);
+        const struct fire_chart_given given = { .n_summaries = 1,
+                                                .summary = &summary,
+                                                .boundaries = &boundaries };
+        struct fire_chart chart;
+        char got[100] = "";
+        CHECK_OR_RETURN(fire_chart_make(FIRE_CHART_CHOROPLETH, &given, &given_vi, arena, &chart,
+                                        NULL) == FIRE_OK,
+                        "not made");
+        const struct fire_chart_legend *legend = &chart.map.legend;
+        for (int32_t k = 0; k < legend->n_sized; k++)
+            snprintf(got + strlen(got), sizeof got - strlen(got), "%s%s:%.0f",
+                     k == 0 ? "" : " ", legend->sized[k].label, 100 * legend->sized[k].part);
+        CHECK(strcmp(got, cases[i].legend) == 0, "%lld: '%s'", (long long)cases[i].most, got);
+        fire_arena_free(arena);
+    }
+}
+
 /* A country without the islands says what is missing. */
 static void test_country(void)
 {
@@ -223,7 +262,12 @@ static void random_page(unsigned long long *seed, int round, struct fire_arena *
                  .south = 90,
                  .north = -90 },
     };
-    chart.map.legend = (struct fire_chart_legend){ "Số vụ", 2, step, "không có số liệu" };
+    chart.map.legend = (struct fire_chart_legend){ .title = "Số vụ",
+                                                   .n_sized = has_circles ? 2 : 0,
+                                                   .sized = { { 0.8, "50" }, { 0.2, "10" } },
+                                                   .n_steps = has_circles ? 0 : 2,
+                                                   .step = step,
+                                                   .gap = "không có số liệu" };
     for (int32_t i = 0; i < n; i++) {
         const struct fire_degrees middle = {
             107.0 + spread * (check_random(seed) % 1000) / 1000.0,
@@ -314,6 +358,7 @@ int main(void)
     const struct check_test tests[] = {
         CHECK_TEST(test_maps),
         CHECK_TEST(test_levels_and_codes),
+        CHECK_TEST(test_sizes_of_circles),
         CHECK_TEST(test_country),
         CHECK_TEST(test_random_pages),
         CHECK_TEST(test_borders_stay_one),

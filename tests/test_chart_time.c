@@ -500,7 +500,6 @@ static void random_panel(struct random_panels *out, int p, int32_t n_slots,
     const int32_t first = (int32_t)(check_random(seed) % (unsigned)n_slots);
     out->band[p] = (struct fire_chart_band){ .first_slot = first,
                                              .last_slot = n_slots - 1,
-                                             .is_stepped = check_random(seed) % 2 == 0,
                                              .low = out->low[p],
                                              .high = out->high[p],
                                              .label = "" };

@@ -149,7 +149,7 @@ static double find_heights(struct grid *grid, const struct frame *frame)
     const struct style *style = grid->page->style;
     const int32_t n_rows = grid->of->n_rows;
     const double legend_px = legend_put(grid->page, &grid->of->legend, style->margin, 0.0,
-                                        style->width - 2 * style->margin, false);
+                                        style->width - 2 * style->margin, 0.0, false);
     const double fixed_px = frame->body_px + header_px(grid) +
                             (grid->has_column_sums ? 1.3 * line_px(grid) : 0.0) +
                             legend_gap_px(grid) + legend_px + frame->footer_px;
@@ -325,6 +325,6 @@ fire_status grid_put(struct page *page, const struct frame *frame, double *out_h
     legend_put(page, &grid.of->legend, style->margin,
                grid.top_px + grid.of->n_rows * grid.cell_height_px + below_px +
                    legend_gap_px(&grid),
-               style->width - 2 * style->margin, true);
+               style->width - 2 * style->margin, 0.0, true);
     return FIRE_OK;
 }

@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-#define DARK_STEP 4 /* from this one on letters are white */
+#define DARK_STEP 4   /* from this one on letters are white */
+#define LINE      1.7 /* height of a line, in letters */
 
 fire_colour legend_colour(int32_t step)
 {
@@ -72,16 +73,37 @@ static void put_step(struct pen *pen, int32_t step, const char *label)
     const char *words = letters_fit(page, label, look,
                                     pen->right_px - pen->left_px - box_px - gap_px);
     make_room(pen, box_px + gap_px + page_width_px(page, words, look));
-    const struct fire_rect box = { pen->x_px, pen->top_px + 0.16 * pen->line_px, box_px,
-                                   0.68 * pen->line_px };
+    const double box_height_px = 0.68 * LINE * look.size_px;
+    const struct fire_rect box = { pen->x_px, pen->top_px + (pen->line_px - box_height_px) / 2,
+                                   box_px, box_height_px };
     if (pen->is_put && step < 0) legend_put_gap(page, FIRE_PART_MARKER, box, "");
     if (pen->is_put && step >= 0) page_rect(page, FIRE_PART_MARKER, legend_colour(step), box);
     pen->x_px += box_px + gap_px;
     put_words(pen, words, look);
 }
 
+/* A circle with what it stands for. */
+static void put_sized(struct pen *pen, const struct fire_chart_sized *sized, double circle_px)
+{
+    struct page *page = pen->page;
+    const struct look look = { page->style->label, false, FIRE_COLOUR_PLAIN };
+    const double radius_px = sqrt(sized->part) * circle_px;
+    const double gap_px = 0.4 * look.size_px;
+    const char *words = letters_fit(page, sized->label, look,
+                                    pen->right_px - pen->left_px - 2 * radius_px - gap_px);
+    make_room(pen, 2 * radius_px + gap_px + page_width_px(page, words, look));
+    if (pen->is_put)
+        page_circle(page, FIRE_PART_MARKER, FIRE_COLOUR_CURRENT,
+                    (struct fire_circle){
+                        .centre = { pen->x_px + radius_px, pen->top_px + pen->line_px / 2 },
+                        .radius_px = radius_px,
+                        .tip = "" });
+    pen->x_px += 2 * radius_px + gap_px;
+    put_words(pen, words, look);
+}
+
 double legend_put(struct page *page, const struct fire_chart_legend *legend, double left_px,
-                  double top_px, double width_px, bool is_put)
+                  double top_px, double width_px, double circle_px, bool is_put)
 {
     const struct look title = { page->style->label, true, FIRE_COLOUR_PLAIN };
     struct pen pen = {
@@ -90,7 +112,7 @@ double legend_put(struct page *page, const struct fire_chart_legend *legend, dou
         .right_px = left_px + width_px,
         .x_px = left_px,
         .top_px = top_px,
-        .line_px = 1.7 * page->style->label,
+        .line_px = LINE * page->style->label,
         .is_put = is_put,
     };
     const struct lines lines = letters_wrap(page, legend->title, title, width_px, 3);
@@ -99,8 +121,13 @@ double legend_put(struct page *page, const struct fire_chart_legend *legend, dou
             pen.x_px = left_px;
             pen.top_px += pen.line_px;
         }
+        if (i == lines.n - 1 &&
+            legend->n_sized > 0) /* from here on circles stand in the line */
+            pen.line_px = fmax(pen.line_px, 2 * sqrt(legend->sized[0].part) * circle_px);
         put_words(&pen, lines.line[i], title);
     }
+    for (int32_t i = 0; i < legend->n_sized; i++)
+        put_sized(&pen, &legend->sized[i], circle_px);
     for (int32_t i = 0; i < legend->n_steps; i++)
         put_step(&pen, legend->step[i].colour, legend->step[i].label);
     if (legend->gap[0] != '\0') put_step(&pen, -1, legend->gap);

@@ -14,9 +14,10 @@ void legend_put_gap(struct page *page, fire_shape_part part, struct fire_rect re
                     const char *tip);
 
 /* Lay it out from left and top, in as many lines as it takes.
+ *   circle_px radius of the largest circle of the chart; 0: it has none
  *   is_put    false: nothing is put, the height is wanted only
  *   returns   its height */
 double legend_put(struct page *page, const struct fire_chart_legend *legend, double left_px,
-                  double top_px, double width_px, bool is_put);
+                  double top_px, double width_px, double circle_px, bool is_put);
 
 #endif

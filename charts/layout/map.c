@@ -13,11 +13,19 @@
 
 #define GRID_PX      0.25
 #define HEIGHT_MOST  0.95  /* of the page's width */
-#define CIRCLE_MOST  0.045 /* radius of the largest circle, likewise */
+#define CIRCLE_MOST  0.045 /* radius of the largest circle, likewise, */
+#define CIRCLE_AREA  0.42  /* and of the side of a square as large as an area is on average */
 #define CIRCLE_LEAST 1.2   /* px */
 #define LABEL_SMALL  0.82
 #define LABELS_MOST  400
-#define ROOM         0.88 /* of an area's width, for what stands in it */
+#define ROOM         0.88 /* of an area's width, for what stands in it, */
+#define CIRCLE_ROOM  1.01 /* and for the words of a circle, which may reach over its border */
+
+/* The largest ring of an outline; n 0: it is a dot. */
+struct ring {
+    const struct fire_position *at;
+    int32_t n;
+};
 
 struct map {
     struct page *page;
@@ -30,6 +38,10 @@ struct map {
     double height_px;
     struct fire_position *centre; /* [n] of the largest ring; where labels and circles stand */
     struct fire_rect *extent;     /* [n] of it */
+    struct ring *ring;            /* [n] thinned */
+    double circle_px;             /* radius of the largest circle */
+    int32_t n_circles;
+    int32_t *circle; /* [n_circles] outlines with one, the largest first */
     int32_t n_labels;
     struct fire_rect label[LABELS_MOST];
 };
@@ -159,18 +171,20 @@ static void find_centre(const struct fire_position at[], int32_t n, struct fire_
     }
 }
 
-#define CENTRE_POINTS 600 /* a ring is thinned to so many before its middle is looked for */
+#define CENTRE_POINTS 600 /* a ring is thinned to so many before room is looked for in it */
 
 static void centre_of_ring(const struct map *map, const struct fire_position at[], int32_t n,
                            int32_t outline)
 {
-    struct fire_position thin[CENTRE_POINTS];
     if (n > CENTRE_POINTS) {
+        struct fire_position *thin = PAGE_TAKE(map->page, CENTRE_POINTS, struct fire_position);
+        if (thin == NULL) return;
         for (int32_t i = 0; i < CENTRE_POINTS; i++)
             thin[i] = at[(int64_t)i * n / CENTRE_POINTS];
         at = thin;
         n = CENTRE_POINTS;
     }
+    map->ring[outline] = (struct ring){ at, n };
     find_centre(at, n, &map->centre[outline], &map->extent[outline]);
 }
 
@@ -220,7 +234,7 @@ static void put_outline(const struct map *map, int32_t index)
 static double radius_px(const struct map *map, const struct fire_chart_outline *outline)
 {
     if (outline->circle <= 0.0) return 0.0;
-    return fmax(CIRCLE_LEAST, sqrt(outline->circle) * CIRCLE_MOST * map->page->style->width);
+    return fmax(CIRCLE_LEAST, sqrt(outline->circle) * map->circle_px);
 }
 
 /* Of the parts of one area the largest has its circle and its label. */
@@ -237,17 +251,47 @@ static bool is_main(const struct map *map, int32_t index)
     return true;
 }
 
+/* Those that are drawn, the largest first: a small one is never behind a large one. */
+static void find_circles(struct map *map)
+{
+    for (int32_t i = 0; i < map->of->n; i++) {
+        const double size = map->of->outline[i].circle;
+        if (size <= 0.0 || !is_main(map, i)) continue;
+        int32_t at = map->n_circles++;
+        for (; at > 0 && map->of->outline[map->circle[at - 1]].circle < size; at--)
+            map->circle[at] = map->circle[at - 1];
+        map->circle[at] = i;
+    }
+}
+
 static void put_circle(const struct map *map, int32_t index)
 {
     struct page *page = map->page;
     const struct fire_chart_outline *outline = &map->of->outline[index];
-    page_circle(page, FIRE_PART_MARKER, FIRE_COLOUR_CURRENT,
-                (struct fire_circle){ .centre = map->centre[index],
-                                      .radius_px = radius_px(map, outline),
-                                      .tip = letters_label(page, outline->tip) });
+    const struct fire_circle circle = { .centre = map->centre[index],
+                                        .radius_px = radius_px(map, outline),
+                                        .tip = letters_label(page, outline->tip) };
+    /* a rim of paper, where it lies on a larger one */
+    page_circle(page, FIRE_PART_MARKER, FIRE_COLOUR_PAPER,
+                (struct fire_circle){ .centre = circle.centre,
+                                      .radius_px = circle.radius_px + page->style->thin_line,
+                                      .tip = "" });
+    page_circle(page, FIRE_PART_MARKER, FIRE_COLOUR_CURRENT, circle);
 }
 
 /* ---- words ------------------------------------------------------------------------------- */
+
+static bool is_over_circle(const struct map *map, struct fire_rect box)
+{
+    for (int32_t i = 0; i < map->n_circles; i++) {
+        const struct fire_position *at = &map->centre[map->circle[i]];
+        const double radius = radius_px(map, &map->of->outline[map->circle[i]]);
+        const double x_px = fmax(box.x_px, fmin(at->x_px, box.x_px + box.width_px));
+        const double y_px = fmax(box.y_px, fmin(at->y_px, box.y_px + box.height_px));
+        if (hypot(at->x_px - x_px, at->y_px - y_px) < radius) return true;
+    }
+    return false;
+}
 
 static bool is_free(const struct map *map, struct fire_rect box)
 {
@@ -255,61 +299,122 @@ static bool is_free(const struct map *map, struct fire_rect box)
         box.x_px + box.width_px > map->left_px + map->width_px ||
         box.y_px + box.height_px > map->top_px + map->height_px || map->n_labels >= LABELS_MOST)
         return false;
+    const double gap_px = 0.4 * map->page->style->label; /* two names side by side are two */
     for (int32_t i = 0; i < map->n_labels; i++) {
         const struct fire_rect *other = &map->label[i];
-        if (box.x_px < other->x_px + other->width_px && other->x_px < box.x_px + box.width_px &&
+        if (box.x_px < other->x_px + other->width_px + gap_px &&
+            other->x_px < box.x_px + box.width_px + gap_px &&
             box.y_px < other->y_px + other->height_px && other->y_px < box.y_px + box.height_px)
             return false;
+    }
+    return !is_over_circle(map, box);
+}
+
+/* Corners, and the middles of the sides between them. */
+static bool is_box_inside(const struct ring *ring, struct fire_rect box)
+{
+    for (int i = 0; i < 6; i++) {
+        const struct fire_position corner = { box.x_px + (i % 3) * box.width_px / 2,
+                                              box.y_px + (i / 3) * box.height_px };
+        if (!is_inside(ring->at, ring->n, corner)) return false;
     }
     return true;
 }
 
-/* Lines one below the other around a place. false: no room */
-static bool put_lines(struct map *map, const char *const line[], int32_t n, struct look look,
-                      struct fire_position middle, double room_px)
+/* Lines one below the other. */
+struct words {
+    const char *const *line; /* [n] */
+    int32_t n;
+    struct look look;
+    double width_px; /* of the widest */
+};
+
+static double height_of(const struct words *words)
+{
+    return words->n * 1.16 * words->look.size_px;
+}
+
+/* Put them around a place.
+ *   ring      they must lie in; NULL: they need not
+ *   returns   false: no room */
+static bool put_lines(struct map *map, const struct words *words, struct fire_position middle,
+                      const struct ring *ring)
 {
     struct page *page = map->page;
-    const double line_px = 1.16 * look.size_px;
-    double width_px = 0.0;
-    for (int32_t i = 0; i < n; i++)
-        width_px = fmax(width_px, page_width_px(page, line[i], look));
-    const struct fire_rect box = { middle.x_px - width_px / 2, middle.y_px - n * line_px / 2,
-                                   width_px, n * line_px };
-    if (width_px > room_px || width_px == 0.0 || !is_free(map, box)) return false;
+    const struct look look = words->look;
+    const double line_px = height_of(words) / words->n;
+    const struct fire_rect box = { middle.x_px - words->width_px / 2,
+                                   middle.y_px - height_of(words) / 2, words->width_px,
+                                   height_of(words) };
+    if (words->width_px == 0.0 || !is_free(map, box)) return false;
+    if (ring != NULL && !is_box_inside(ring, box)) return false;
     map->label[map->n_labels++] = box;
-    for (int32_t i = 0; i < n; i++)
-        page_text(page, FIRE_PART_LABEL, line[i], look,
+    for (int32_t i = 0; i < words->n; i++)
+        page_text(page, FIRE_PART_LABEL, words->line[i], look,
                   (struct fire_position){ middle.x_px, box.y_px + (i + 0.5) * line_px +
                                                            STYLE_HALF_DIGIT * look.size_px },
                   FIRE_ANCHOR_MIDDLE);
     return true;
 }
 
-/* Name and figure, smaller, or the figure alone, where the area has the room. */
+/* In the area and nowhere else, for their colour is made for its colour: in its middle, else at the
+ * height nearest to it that has the room. */
+static bool put_in_area(struct map *map, int32_t index, const struct words *words)
+{
+    const struct fire_rect *extent = &map->extent[index];
+    const struct ring *ring = &map->ring[index];
+    if (words->width_px > ROOM * extent->width_px || height_of(words) > extent->height_px)
+        return false;
+    if (put_lines(map, words, map->centre[index], ring)) return true;
+    for (int32_t k = 0; k < HEIGHTS; k++) { /* 4 3 5 2 6 1 7 of 8 */
+        const int32_t step = (HEIGHTS + 1) / 2 + (k % 2 == 0 ? k / 2 : -(k + 1) / 2);
+        struct fire_position middle = { .y_px = extent->y_px +
+                                                step * extent->height_px / (HEIGHTS + 1) };
+        if (widest_at(ring->at, ring->n, middle.y_px + GRID_PX / 3, &middle.x_px) >
+                words->width_px &&
+            put_lines(map, words, middle, ring))
+            return true;
+    }
+    return false;
+}
+
+/* Below the circle, above it, or at its sides. */
+static bool put_at_circle(struct map *map, int32_t index, const struct words *words)
+{
+    const double radius = radius_px(map, &map->of->outline[index]);
+    const double down_px = radius + 0.15 * words->look.size_px + height_of(words) / 2;
+    const double aside_px = radius + 0.4 * words->look.size_px + words->width_px / 2;
+    const struct fire_position *at = &map->centre[index];
+    const struct fire_position place[] = { { at->x_px, at->y_px + down_px },
+                                           { at->x_px, at->y_px - down_px },
+                                           { at->x_px + aside_px, at->y_px },
+                                           { at->x_px - aside_px, at->y_px } };
+    if (words->width_px > CIRCLE_ROOM * map->extent[index].width_px) return false;
+    for (size_t i = 0; i < sizeof place / sizeof place[0]; i++)
+        if (put_lines(map, words, place[i], NULL)) return true;
+    return false;
+}
+
+/* Name and figure, smaller, or the figure alone, where there is room. */
 static void put_label(struct map *map, int32_t index)
 {
     struct page *page = map->page;
     const struct fire_chart_outline *outline = &map->of->outline[index];
-    const struct fire_rect *extent = &map->extent[index];
-    const double circle_px = radius_px(map, outline);
     const char *const both[2] = { letters_label(page, outline->label),
                                   letters_label(page, outline->value) };
-    struct look look = { page->style->label, false,
-                         outline->colour >= 0 ? legend_ink(outline->colour)
-                                              : FIRE_COLOUR_PLAIN };
-    struct fire_position middle = map->centre[index];
-    double room_px = ROOM * extent->width_px;
-    int32_t n = both[1][0] == '\0' ? 1 : 2;
-    if (circle_px > 0.0) { /* below the circle */
-        middle.y_px += circle_px + 1.3 * look.size_px;
-        room_px *= 1.15;
-    }
-    for (int pass = 0; pass < 2; pass++, look.size_px *= LABEL_SMALL)
-        if (n * 1.16 * look.size_px <= extent->height_px &&
-            put_lines(map, both, n, look, middle, room_px))
+    const int32_t n_lines = both[1][0] == '\0' ? 1 : 2;
+    for (int pass = 0; pass < 3; pass++) {
+        const double size_px = page->style->label * (pass == 0 ? 1.0 : LABEL_SMALL);
+        struct words words = { pass < 2 ? both : both + 1,
+                               pass < 2 ? n_lines : 1,
+                               { size_px, false, legend_ink(outline->colour) } };
+        for (int32_t i = 0; i < words.n; i++)
+            words.width_px = fmax(words.width_px,
+                                  page_width_px(page, words.line[i], words.look));
+        if (outline->circle > 0.0 ? put_at_circle(map, index, &words)
+                                  : put_in_area(map, index, &words))
             return;
-    look.size_px = LABEL_SMALL * page->style->label;
-    if (look.size_px <= extent->height_px) put_lines(map, both + 1, 1, look, middle, room_px);
+    }
 }
 
 static void put_words(struct map *map)
@@ -323,8 +428,13 @@ static void put_words(struct map *map)
                       map->page->style->thin_line,
                       (struct fire_position){ at->x_px - 0.4 * mark_px, at->y_px },
                       (struct fire_position){ at->x_px + 0.4 * mark_px, at->y_px });
-        if (outline->colour >= 0 && is_main(map, i)) put_label(map, i);
     }
+    for (int32_t i = 0; i < map->n_circles; i++) /* the largest has its words first */
+        put_label(map, map->circle[i]);
+    for (int32_t i = 0; i < map->of->n; i++)
+        if (map->of->outline[i].colour >= 0 && map->of->outline[i].circle <= 0.0 &&
+            is_main(map, i))
+            put_label(map, i);
 }
 
 /* ---- the page ---------------------------------------------------------------------------- */
@@ -356,6 +466,8 @@ static bool find_size(struct map *map, double width_px, double height_px)
     map->per_east_px = scale * squeeze;
     map->width_px = east * scale;
     map->height_px = north * scale;
+    map->circle_px = fmin(CIRCLE_MOST * map->page->style->width,
+                          CIRCLE_AREA * sqrt(map->width_px * map->height_px / of->n));
     return true;
 }
 
@@ -369,31 +481,36 @@ fire_status map_put(struct page *page, const struct frame *frame, double *out_he
     map->of = &page->chart->map;
     const int32_t n = map->of->n;
     const double room_px = style->width - 2 * style->margin;
-    const double legend_px = legend_put(page, &map->of->legend, style->margin, 0.0, room_px,
-                                        false);
+    const struct fire_chart_legend *legend = &map->of->legend;
+    /* circles are smaller on a smaller map: those of one as large as can be need the most room */
+    if (!find_size(map, room_px, HEIGHT_MOST * style->width))
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "the boundaries have no extent");
+    const double legend_px = legend_put(page, legend, style->margin, 0.0, room_px,
+                                        map->circle_px, false);
     const double gap_px = 1.1 * style->label;
     const double fixed_px = frame->body_px + gap_px + legend_px + frame->footer_px;
     const double least_px = style->least_height - fixed_px;
-    const double most_px = style->least_height > 0 ? fmax(least_px, 0.3 * style->width)
-                                                   : HEIGHT_MOST * style->width;
-    if (!find_size(map, room_px, most_px))
-        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "the boundaries have no extent");
+    if (style->least_height > 0) find_size(map, room_px, fmax(least_px, 0.3 * style->width));
     map->left_px = style->margin + (room_px - map->width_px) / 2;
     map->top_px = frame->body_px;
     map->centre = PAGE_TAKE(page, n, struct fire_position);
     map->extent = PAGE_TAKE(page, n, struct fire_rect);
-    if (map->centre == NULL || map->extent == NULL) return FIRE_OK;
+    map->ring = PAGE_TAKE(page, n, struct ring);
+    map->circle = PAGE_TAKE(page, n, int32_t);
+    if (map->centre == NULL || map->extent == NULL || map->ring == NULL || map->circle == NULL)
+        return FIRE_OK;
 
     *out_height_px = ceil(fixed_px + fmax(map->height_px, least_px));
     frame_put(page, frame, *out_height_px);
     page->panel = 0;
     for (int32_t i = 0; i < n; i++)
         put_outline(map, i);
-    for (int32_t i = 0; i < n; i++)
-        if (map->of->outline[i].circle > 0.0 && is_main(map, i)) put_circle(map, i);
+    find_circles(map);
+    for (int32_t i = 0; i < map->n_circles; i++)
+        put_circle(map, map->circle[i]);
     put_words(map);
     page->panel = -1;
-    legend_put(page, &map->of->legend, style->margin, map->top_px + map->height_px + gap_px,
-               room_px, true);
+    legend_put(page, legend, style->margin, map->top_px + map->height_px + gap_px, room_px,
+               map->circle_px, true);
     return FIRE_OK;
 }

@@ -28,7 +28,7 @@ bool plot_fills_slots(const struct fire_chart_panel *panel)
 {
     for (int32_t s = 0; s < panel->n_series; s++)
         if (panel->series[s].drawn == FIRE_DRAWN_BARS) return true;
-    return panel->band != NULL && panel->band->is_stepped;
+    return false;
 }
 
 /* Between two slots. */
@@ -94,35 +94,21 @@ static double half_slot_px(const struct plot *plot)
     return plot->n_slots == 1 ? (plot->right_px - plot->left_px) / 2 : slot_px(plot) / 2;
 }
 
-/* One border of a band, slot by slot in the direction of `step`. */
-static int32_t trace_border(const struct plot *plot, const struct fire_chart_band *band,
-                            const double border[], int32_t from, int32_t step,
-                            struct fire_position out[])
-{
-    const int32_t n_slots = band->last_slot - band->first_slot + 1;
-    const double half_px = band->is_stepped ? half_slot_px(plot) : 0.0;
-    int32_t n = 0;
-    for (int32_t i = 0; i < n_slots; i++) {
-        const int32_t slot = from + i * step;
-        const struct fire_position at = point_at(plot, slot, border[slot]);
-        out[n++] = (struct fire_position){ at.x_px - step * half_px, at.y_px };
-        if (band->is_stepped)
-            out[n++] = (struct fire_position){ at.x_px + step * half_px, at.y_px };
-    }
-    return n;
-}
-
 static void put_band(const struct plot *plot, const struct fire_chart_band *band)
 {
     struct page *page = plot->page;
     const int32_t n_slots = band->last_slot - band->first_slot + 1;
-    if (n_slots < (band->is_stepped ? 1 : 2)) return;
-    struct fire_position *position = PAGE_TAKE(page, 4 * n_slots, struct fire_position);
+    if (n_slots < 2) return;
+    struct fire_position *position = PAGE_TAKE(page, 2 * n_slots, struct fire_position);
     int32_t *ring_end = PAGE_TAKE(page, 1, int32_t);
     if (position == NULL || ring_end == NULL) return;
-    int32_t n = trace_border(plot, band, band->high, band->first_slot, 1, position);
-    n += trace_border(plot, band, band->low, band->last_slot, -1, position + n);
-    *ring_end = n;
+    for (int32_t i = 0; i < n_slots;
+         i++) { /* there along its upper border, back along the lower */
+        const int32_t slot = band->first_slot + i;
+        position[i] = point_at(plot, slot, band->high[slot]);
+        position[2 * n_slots - 1 - i] = point_at(plot, slot, band->low[slot]);
+    }
+    *ring_end = 2 * n_slots;
     page_polygon(page, FIRE_PART_GUIDE, FIRE_COLOUR_BAND,
                  (struct fire_polygon){
                      .position = position, .ring_end = ring_end, .n_rings = 1, .tip = "" });

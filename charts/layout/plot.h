@@ -20,7 +20,7 @@ struct plot {
     double last_radius_px; /* of the last point                               */
 };
 
-/* Do bars or steps fill the slots, so that the outer ones need half of their width at the sides? */
+/* Do bars fill the slots, so that the outer ones need half of their width at the sides? */
 bool plot_fills_slots(const struct fire_chart_panel *panel);
 
 double plot_x_px(const struct plot *plot, int32_t slot);

@@ -180,6 +180,30 @@ static struct fire_chart_outline outline_of(const struct choropleth *map, int32_
     return outline;
 }
 
+/* The largest of 1, 2, 5, 10, 20 ... that is no more; 0: below 1. */
+static int64_t round_below(int64_t amount)
+{
+    int64_t power = 1;
+    if (amount < 1) return 0;
+    while (amount / power >= 10)
+        power *= 10;
+    return amount / power >= 5 ? 5 * power : amount / power >= 2 ? 2 * power : power;
+}
+
+/* What the circles mean: one nearly as large as the largest, and one of half its width or less. */
+static struct fire_chart_legend circles_legend(const struct choropleth *map)
+{
+    struct fire_chart_legend legend = { .title = measure_title(map->phrase, &map->measure),
+                                        .gap = "" };
+    for (int64_t amount = round_below(map->high);
+         amount > 0 && legend.n_sized < FIRE_CHART_SIZED_MOST; amount = round_below(amount / 4))
+        legend.sized[legend.n_sized++] = (struct fire_chart_sized){
+            .part = (double)amount / (double)map->high,
+            .label = measure_number(map->phrase, &map->measure, amount),
+        };
+    return legend;
+}
+
 static fire_status fill_map(const struct choropleth *map, struct fire_chart_map *out,
                             struct fire_error *err)
 {
@@ -196,9 +220,7 @@ static fire_status fill_map(const struct choropleth *map, struct fire_chart_map 
         .north = boundaries->north,
     };
     if (map->has_circles)
-        out->legend = (struct fire_chart_legend){
-            .title = measure_title(map->phrase, &map->measure), .gap = ""
-        };
+        out->legend = circles_legend(map);
     else
         FIRE_TRY(steps_legend(&map->steps, &map->measure, map->phrase, &out->legend, err));
     for (int32_t i = 0; i < boundaries->n; i++) {

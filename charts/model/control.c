@@ -174,11 +174,10 @@ static fire_status fill_panel(struct control *control, struct fire_chart_panel *
     *guide = (struct fire_chart_guide){
         .value = a_month, .label = fire_phrase_word(phrase, FIRE_WORD_CHART_MEAN_MONTH, mean)
     };
-    *band = (struct fire_chart_band){ .last_slot = last,
-                                      .is_stepped = true,
-                                      .low = control->low,
-                                      .high = control->high,
-                                      .label = "" };
+    /* from month to month in straight lines: steps of the months' days would look like signals */
+    *band = (struct fire_chart_band){
+        .last_slot = last, .low = control->low, .high = control->high, .label = ""
+    };
     *out = (struct fire_chart_panel){ .title = measure_title(phrase, &control->measure),
                                       .is_whole = true,
                                       .n_series = 1,

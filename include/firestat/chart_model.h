@@ -119,11 +119,10 @@ struct fire_chart_series {
     struct fire_chart_end end;
 };
 
-/* Between two values in every slot: what is usual. */
+/* Between two values in every slot, and in straight lines from slot to slot: what is usual. */
 struct fire_chart_band {
     int32_t first_slot; /* of those that have it */
     int32_t last_slot;
-    bool is_stepped;    /* each slot has its own, over its whole width */
     const double *low;  /* [n_slots] finite, in the panel's unit */
     const double *high; /* [n_slots] not below low */
     const char *label;  /* "" where the subtitle says it */
@@ -166,11 +165,21 @@ struct fire_chart_step {
     const char *label; /* "6–10" */
 };
 
+/* A circle whose area stands for an amount. */
+struct fire_chart_sized {
+    double part;       /* of the area of the largest one of the chart, 0..1 */
+    const char *label; /* "50" */
+};
+
+#define FIRE_CHART_SIZED_MOST 2
+
 struct fire_chart_legend {
     const char *title; /* "Số vụ (vụ)" */
     int32_t n_steps;
     const struct fire_chart_step *step; /* [n_steps] the least first */
     const char *gap; /* what is drawn where nothing is known; "": nothing is */
+    int32_t n_sized;
+    struct fire_chart_sized sized[FIRE_CHART_SIZED_MOST]; /* [n_sized] the largest first */
 };
 
 /* ---- the form of a grid ------------------------------------------------------------------- */
