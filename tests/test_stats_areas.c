@@ -470,6 +470,64 @@ static void test_whatever_is_thrown(void)
     throw_at_parts(NULL, 0);
 }
 
+/* Three years of months and more, of any counts and days: refused or finite. */
+static void test_months_are_thrown(void)
+{
+    static const int64_t integers[] = { 0,         1,          7,
+                                        40,        1000000000, INT64_C(1) << 45,
+                                        INT64_MAX, -1,         INT64_MIN };
+    static const int32_t lengths[] = { 31, 30, 28, 1, 0, -1, INT32_MAX };
+    int64_t count[60];
+    int32_t days[60];
+    int n_said = 0;
+    for (int i = 0; i < 3000; i++) {
+        const bool is_wild = below(8) == 0;
+        const int32_t n = 36 + (int32_t)below(25);
+        const int64_t n_counts = 2 + below(is_wild ? 8 : 5);
+        for (int32_t k = 0; k < n; k++) {
+            count[k] = integers[below(n_counts)];
+            days[k] = lengths[below(is_wild ? 7 : 4)];
+        }
+        const struct fire_months months = { count, days, n,
+                                            (int32_t)below(is_wild ? 14 : 12) + !is_wild };
+        const struct fire_season season = fire_season_of(&months);
+        const struct fire_loess_season loess = fire_loess_season_of(&months);
+        const struct fire_seasonal_index index = fire_seasonal_index_of(&months);
+        check_finite("season",
+                     (double[]){ season.intercept, season.trend, season.cosine, season.sine,
+                                 season.deviance, season.dispersion, season.amplitude,
+                                 season.peak_to_trough, season.peak_month, season.p_season },
+                     10);
+        check_finite("errors", season.error, 4);
+        check_finite("loess", loess.season, 12);
+        check_finite("loess", loess.trend, n);
+        check_finite("index", index.index, 12);
+        n_said += !season.is_null;
+    }
+    CHECK(n_said > 500, "%d", n_said);
+}
+
+/* Cells of any size, few lines: what cannot be added up is refused. */
+static void test_cells_are_thrown(void)
+{
+    static const int64_t integers[] = { 0,         1,          4,
+                                        5,         1000000000, INT64_C(1) << 52,
+                                        INT64_MAX, -1,         INT64_MIN };
+    int64_t count[12];
+    bool hidden[20];
+    for (int i = 0; i < 2000; i++) {
+        const bool is_wild = below(3) == 0;
+        for (int k = 0; k < 12; k++)
+            count[k] = integers[below(is_wild ? 9 : 5)];
+        struct fire_hidden got;
+        const int64_t limit = integers[below(9)];
+        CHECK(fire_hide_small(count, 3, 4, limit, hidden, &got, &error) == FIRE_OK, "%s",
+              error.message);
+        CHECK(got.n_small >= 0 && got.n_more >= 0 && got.n_small + got.n_more <= 20, "%d %d",
+              (int)got.n_small, (int)got.n_more);
+    }
+}
+
 int main(void)
 {
     fire_stats_start();
@@ -479,7 +537,8 @@ int main(void)
         CHECK_TEST(test_split_laws),         CHECK_TEST(test_contributions_add_up),
         CHECK_TEST(test_decomposition_laws), CHECK_TEST(test_season_laws),
         CHECK_TEST(test_loess_season_laws),  CHECK_TEST(test_small_cells),
-        CHECK_TEST(test_whatever_is_thrown),
+        CHECK_TEST(test_whatever_is_thrown), CHECK_TEST(test_months_are_thrown),
+        CHECK_TEST(test_cells_are_thrown),
     };
     const int status = CHECK_MAIN(tests);
     fire_arena_free(scratch);

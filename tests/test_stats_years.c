@@ -492,16 +492,67 @@ static void test_wild_exposures(void)
     }
 }
 
+/* The same with years enough for two bends and for runs, and values of any size. */
+static void test_many_years_are_thrown(void)
+{
+    static const double wild[] = { 0.0,   1.0,     -3.5,     1e-300,   DBL_MIN / 4,
+                                   1e150, DBL_MAX, -DBL_MAX, INFINITY, NAN };
+    static const double exposures[] = { 1.0, 365.0, 1e-9, 1e9, 1e300, 0.0, -1.0, NAN };
+    static const int64_t integers[] = { 0,         1, 7, 300, 1000000000, INT64_C(1) << 50,
+                                        INT64_MAX, -1 };
+    int n_bent = 0;
+    for (int i = 0; i < 60; i++) {
+        int32_t year[24];
+        int64_t count[24];
+        double value[24];
+        double exposure[24];
+        const bool is_wild = below(4) == 0;
+        const int64_t n_values = 2 + below(is_wild ? 9 : 7);
+        const int64_t n_counts = 2 + below(is_wild ? 7 : 4);
+        for (int32_t k = 0; k < 24; k++) {
+            year[k] = (k == 0 ? 1990 : year[k - 1]) + 1 + (below(9) == 0 ? 1000000 : 0);
+            value[k] = wild[below(n_values)];
+            count[k] = integers[below(n_counts)];
+            exposure[k] = exposures[below(is_wild ? 8 : 2)];
+        }
+        const struct fire_mann_kendall kendall = fire_mann_kendall_of(year, value, 24, 0.95);
+        const double number[] = { kendall.variance,      kendall.z,         kendall.p_value,
+                                  kendall.serial_factor, kendall.p_serial,  kendall.tau_b,
+                                  kendall.slope,         kendall.slope_low, kendall.slope_high,
+                                  kendall.intercept,     kendall.p_exact };
+        for (size_t k = 0; k < CHECK_N(number); k++)
+            CHECK(isfinite(number[k]), "field %zu: %g", k, number[k]);
+        const struct fire_years years = { year, count, exposure, 12 + (int32_t)below(2) };
+        struct fire_two_bends bends;
+        CHECK(fire_two_bends_of(&years, 1, 3, &bends, &error) == FIRE_OK, "%s", error.message);
+        CHECK(isfinite(bends.intercept) && isfinite(bends.p_value) &&
+                  isfinite(bends.deviance[0]) && isfinite(bends.deviance[1]),
+              "%g", bends.intercept);
+        for (int k = 0; k < 3; k++)
+            CHECK(isfinite(bends.slope[k]) && isfinite(bends.percent[k]), "%g", bends.slope[k]);
+        n_bent += !bends.is_null;
+        (void)check_trend(&years);
+    }
+    CHECK(n_bent > 5, "%d", n_bent);
+}
+
 int main(void)
 {
     fire_stats_start();
     const struct check_test tests[] = {
-        CHECK_TEST(test_trend_laws),         CHECK_TEST(test_trend_refused),
-        CHECK_TEST(test_mann_kendall_laws),  CHECK_TEST(test_exact_kendall),
-        CHECK_TEST(test_runs_of_years),      CHECK_TEST(test_two_bends),
-        CHECK_TEST(test_two_bends_laws),     CHECK_TEST(test_shift_laws),
-        CHECK_TEST(test_bend_laws),          CHECK_TEST(test_forecast_laws),
-        CHECK_TEST(test_whatever_is_thrown), CHECK_TEST(test_wild_exposures),
+        CHECK_TEST(test_trend_laws),
+        CHECK_TEST(test_trend_refused),
+        CHECK_TEST(test_mann_kendall_laws),
+        CHECK_TEST(test_exact_kendall),
+        CHECK_TEST(test_runs_of_years),
+        CHECK_TEST(test_two_bends),
+        CHECK_TEST(test_two_bends_laws),
+        CHECK_TEST(test_shift_laws),
+        CHECK_TEST(test_bend_laws),
+        CHECK_TEST(test_forecast_laws),
+        CHECK_TEST(test_whatever_is_thrown),
+        CHECK_TEST(test_wild_exposures),
+        CHECK_TEST(test_many_years_are_thrown),
     };
     return CHECK_MAIN(tests);
 }
