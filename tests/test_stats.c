@@ -210,6 +210,11 @@ static const struct {
     { "garwood_528_998", 528, 0.998, 459.83141117804485, 602.9339645903589 },
     { "garwood_10000_998", 10000, 0.998, 9693.824385823726, 10312.890675209363 },
     { "garwood_1e+06_998", 1000000, 0.998, 996912.6173198152, 1003094.0839149702 },
+    { "R", 110000, 0.32, 109862.92506736037, 110137.52230533675 }, /* where GSL is 6e-5 off */
+    { "R", 313472, 0.33, 313233.13316813356, 313711.32161396492 },
+    { "R", 200000, 0.8, 199427.08726780952, 200574.34241457377 },
+    { "R", 5000000, 0.95, 4995618.3345269477, 5004384.5602171673 },
+    { "R", 1000000000, 0.95, 999938021.44392788, 1000061981.4504089 },
     { "rate_17_231456", 17, 0.95, 4.2786216255388885 * 2.31456, 11.759749937744804 * 2.31456 },
 };
 
@@ -248,12 +253,38 @@ static void test_byar(void)
         CHECK(is_near(got.low, rows[i].low, 1e-9), "%s: %.17g", rows[i].source, got.low);
         CHECK(is_near(got.high, rows[i].high, 1e-9), "%s: %.17g", rows[i].source, got.high);
     }
-    const struct fire_interval exact = fire_count_interval(999999, 0.95);
-    const struct fire_interval cube_root = fire_count_interval(1000000, 0.95);
-    CHECK(is_near(cube_root.low - exact.low, 1.0, 0.002), "no step at the border: %g",
-          cube_root.low - exact.low);
-    CHECK(is_near(cube_root.high - exact.high, 1.0, 0.002), "no step at the border: %g",
-          cube_root.high - exact.high);
+    /* The gamma function changes its method at a shape of 20,000: no step there. */
+    const struct fire_interval below = fire_count_interval(19998, 0.95);
+    const struct fire_interval above = fire_count_interval(20000, 0.95);
+    CHECK(is_near(above.low - below.low, 2.0, 0.01), "%g", above.low - below.low);
+    CHECK(is_near(above.high - below.high, 2.0, 0.01), "%g", above.high - below.high);
+}
+
+/* Tails of large counts; values of R's ppois. */
+static void test_poisson_tails(void)
+{
+    static const struct {
+        int64_t count;
+        double mean;
+        double at_most;
+        double above;
+    } rows[] = {
+        { 19998, 20009, 0.47088012115641237, 0.52911987884358769 },
+        { 19999, 20010, 0.47088084763200461, 0.52911915236799545 },
+        { 20000, 19400, 0.99999108922036228, 8.9107796377349299e-06 },
+        { 150000, 149000, 0.99519384908114727, 0.00480615091885272 },
+        { 314013, 313472, 0.83327322819386063, 0.16672677180613946 },
+        { 1391150, 1396133.672780005, 1.2228744108724033e-05, 0.99998777125589122 },
+        { 2180747, 2182242.7028410034, 0.15573043849120999, 0.84426956150879007 },
+        { 51696079, 51656995.260119095, 0.99999997295471033, 2.7045289644828363e-08 },
+        { 1000000000, 1000100000, 0.0007830411939614972, 0.99921695880603845 },
+    };
+    for (size_t i = 0; i < CHECK_N(rows); i++) {
+        const double at_most = poisson_at_most(rows[i].count, rows[i].mean);
+        const double above = poisson_above(rows[i].count, rows[i].mean);
+        CHECK(is_near(at_most, rows[i].at_most, 1e-9), "row %zu: %.17g", i, at_most);
+        CHECK(is_near(above, rows[i].above, 1e-9), "row %zu: %.17g", i, above);
+    }
 }
 
 static void test_interval_edges(void)
@@ -607,6 +638,7 @@ int main(void)
         CHECK_TEST(test_verdict),
         CHECK_TEST(test_garwood),
         CHECK_TEST(test_byar),
+        CHECK_TEST(test_poisson_tails),
         CHECK_TEST(test_interval_edges),
         CHECK_TEST(test_two_counts),
         CHECK_TEST(test_detectable_change),

@@ -3,33 +3,18 @@
  * At most k events at mean m: a gamma variable of shape k + 1 is above m. */
 #include "poisson.h"
 
-#include <gsl/gsl_cdf.h>
-#include <math.h>
-
-/* From about 1.5 * 10^6 up GSL's incomplete gamma function is not to be trusted (see quantile.h);
- * a safe way below that the cube root takes over, whose tails are right to 1e-6 of themselves. */
-#define LARGE_SHAPE 1.2e6
-
-/* The normal deviate that P(Gamma(shape) <= mean) belongs to (Wilson & Hilferty). */
-static double cube_root_score(double mean, double shape)
-{
-    return 3.0 * sqrt(shape) * (cbrt(mean / shape) - 1.0 + 1.0 / (9.0 * shape));
-}
+#include "gamma.h"
 
 double poisson_at_most(int64_t count, double mean)
 {
     if (count < 0) return 0.0;
-    const double shape = (double)count + 1.0;
-    if (shape >= LARGE_SHAPE) return gsl_cdf_ugaussian_Q(cube_root_score(mean, shape));
-    return gsl_cdf_gamma_Q(mean, shape, 1.0);
+    return gamma_above(mean, (double)count + 1.0);
 }
 
 double poisson_above(int64_t count, double mean)
 {
     if (count < 0) return 1.0;
-    const double shape = (double)count + 1.0;
-    if (shape >= LARGE_SHAPE) return gsl_cdf_ugaussian_P(cube_root_score(mean, shape));
-    return gsl_cdf_gamma_P(mean, shape, 1.0);
+    return gamma_below(mean, (double)count + 1.0);
 }
 
 /* Is P(X <= count) >= tail? Asked of the smaller side, which keeps its digits. */

@@ -7,13 +7,13 @@
 #include "quantile.h"
 
 #include "beta.h"
+#include "gamma.h"
 
 #include <assert.h>
-#include <gsl/gsl_cdf.h>
 #include <math.h>
 #include <stdbool.h>
 
-/* A tail of a distribution on the positive numbers, with its two parameters. */
+/* A tail of a distribution on the positive numbers, with its parameters, two at most. */
 struct curve {
     double (*tail)(double x, double a, double b);
     double a;
@@ -52,8 +52,18 @@ static double solve(const struct curve *curve, double level, double guess)
     }
 }
 
-/* From here up GSL's incomplete gamma function is not to be trusted. */
-#define LARGE_SHAPE 1e6
+/* As a curve has it. */
+static double gamma_of_shape_below(double x, double shape, double unused)
+{
+    (void)unused;
+    return gamma_below(x, shape);
+}
+
+static double gamma_of_shape_above(double x, double shape, double unused)
+{
+    (void)unused;
+    return gamma_above(x, shape);
+}
 
 double quantile_gamma_cube_root(double z, double shape)
 {
@@ -61,18 +71,22 @@ double quantile_gamma_cube_root(double z, double shape)
     return shape * root * root * root;
 }
 
+/* Every quantile of such a shape is the shape, to the last digit. */
+static bool is_all_alike(double shape)
+{
+    return !(shape < 1e40);
+}
+
 double quantile_gamma_below(double tail, double shape)
 {
-    if (shape >= LARGE_SHAPE)
-        return quantile_gamma_cube_root(gsl_cdf_ugaussian_Pinv(tail), shape);
-    return solve(&(struct curve){ gsl_cdf_gamma_P, shape, 1.0, true }, tail, shape);
+    if (is_all_alike(shape)) return shape;
+    return solve(&(struct curve){ gamma_of_shape_below, shape, 0.0, true }, tail, shape);
 }
 
 double quantile_gamma_above(double tail, double shape)
 {
-    if (shape >= LARGE_SHAPE)
-        return quantile_gamma_cube_root(gsl_cdf_ugaussian_Qinv(tail), shape);
-    return solve(&(struct curve){ gsl_cdf_gamma_Q, shape, 1.0, false }, tail, shape);
+    if (is_all_alike(shape)) return shape;
+    return solve(&(struct curve){ gamma_of_shape_above, shape, 0.0, false }, tail, shape);
 }
 
 double quantile_odds_below(double tail, double a, double b)

@@ -25,8 +25,7 @@ struct fire_interval {
 
 /* A Poisson count with its exact central interval (Garwood, Biometrika 28 (1936) 437-442):
  * low = chi2(alpha/2, 2x)/2, high = chi2(1-alpha/2, 2x+2)/2; 0 events still have an upper
- * limit, 3.69. For counts of 10^6 and more Byar's approximation (Breslow & Day 1987), right to
- * 2e-11. A one-sided 95 % upper limit is the upper end at level 0.90 (0 events: 2.9957, the
+ * limit, 3.69. A one-sided 95 % upper limit is the upper end at level 0.90 (0 events: 2.9957, the
  * rule of three).
  *   events   >= 0;   level   0.95 for a 95 % interval, 0 < level < 1 */
 struct fire_interval fire_count_interval(int64_t events, double level);

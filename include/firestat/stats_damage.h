@@ -52,7 +52,7 @@ fire_status fire_damage_of(const int64_t damage[], int64_t n, double level,
  *   trimmed, winsorised   mean without, or with drawn in, a tenth at either end
  *   has_logs              all above 0: geometric_mean, and hill, the tail's exponent from the
  *                         five largest (Hill 1975; below 1 a mean has no meaning), has_hill
- *                         with six different sizes or more
+ *                         with six sizes or more, the six largest not all alike
  *   gini                  0 all alike, 1 one has all; gini_unbiased times n / (n - 1)
  *   quantile              10, 25, 50, 75, 90, 99 %, type 7 as R and Excel have it
  *   mad                   median distance from the median, unscaled
