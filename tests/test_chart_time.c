@@ -425,7 +425,10 @@ static void test_multiples(void)
         CHECK(strcmp(block->tile[t].title, name[16 + t]) == 0, "tile %d: '%s'", t,
               block->tile[t].title);
     CHECK(!block->tile[23].series[0].point[1].is_known, "a gap");
-    CHECK(strstr(chart.footer, "Chỉ vẽ 24 trong 40 địa bàn") != NULL, "'%s'", chart.footer);
+    CHECK(strstr(chart.footer, "Trang này vẽ 24 trong 40 địa bàn, thứ 1 đến 24") != NULL,
+          "'%s'", chart.footer);
+    CHECK(chart.n_pages == 2 && strstr(chart.subtitle, "trang 1/2") != NULL, "'%s'",
+          chart.subtitle);
     CHECK(!block->has_own_axes, "one axis");
     chart_check_sizes(&chart, "multiples", 0);
 
@@ -436,6 +439,25 @@ static void test_multiples(void)
                     "made");
     CHECK(chart.tiles.block->has_own_axes, "axes of their own");
     chart_check_sizes(&chart, "multiples", 1);
+
+    struct fire_chart_options second = vietnamese;
+    second.page = 2;
+    CHECK_OR_RETURN(make(FIRE_CHART_MULTIPLES, samples, 1, &second, arena, &chart, NULL) ==
+                        FIRE_OK,
+                    "made");
+    block = chart.tiles.block;
+    CHECK_OR_RETURN(block->n_tiles == 16, "%d tiles", (int)block->n_tiles);
+    for (int i = 0; i < block->n_tiles; i++)
+        CHECK(strcmp(block->tile[i].title, name[i]) == 0, "tile %d: '%s'", i,
+              block->tile[i].title);
+    CHECK(strstr(chart.footer, "16 trong 40 địa bàn, thứ 25 đến 40") != NULL &&
+              strstr(chart.footer, "còn 24 địa bàn") != NULL,
+          "'%s'", chart.footer);
+    CHECK(strstr(chart.subtitle, "trang 2/2") != NULL, "'%s'", chart.subtitle);
+    chart_check_sizes(&chart, "multiples", 2);
+    second.page = 3;
+    CHECK(make(FIRE_CHART_MULTIPLES, samples, 1, &second, arena, &chart, NULL) == FIRE_EVALUE,
+          "there is no third page");
     fire_arena_free(arena);
 }
 

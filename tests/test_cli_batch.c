@@ -107,6 +107,60 @@ static void test_names_of_figures(void)
         CHECK(cli_is_there(files[i]), "%s is not there", files[i]);
 }
 
+/* ---- pages -------------------------------------------------------------------------------------- */
+
+#define N_AREAS 700
+#define N_PAGES 30
+
+/* Each of 700 areas is on one of the pages. */
+static void test_all_pages(void)
+{
+    static char rows[60000];
+    int n_seen[N_AREAS] = { 0 };
+    struct cli_result got;
+    char file[600];
+    size_t size = (size_t)sprintf(rows, "id,period,province,district,incidents\n");
+    for (int a = 0; a < N_AREAS; a++)
+        size += (size_t)snprintf(rows + size, sizeof rows - size, "%d,2024,P,D%03d,%d\n", a, a,
+                                 a + 1);
+    snprintf(file, sizeof file, "%s", cli_file("areas-rows.csv", rows));
+    const char *spec = cli_file("pages.csv", "output,kind,by,size,page\n"
+                                             "all-{page}.svg,multiples,district,half,\n"
+                                             "two-{page}.svg,multiples,district,half,2\n"
+                                             "none.svg,multiples,district,half,31\n"
+                                             "null.svg,multiples,district,half,0\n"
+                                             "trend-{page}.svg,trend,,half,\n");
+    CLI(&got, "charts", file, spec, "-o", cli_path("pages"), "-q", "--lang", "en");
+    CHECK(got.code == 0, "%d %s", got.code, got.err);
+    CHECK(strstr(got.err,
+                 ":4: none.svg is not drawn: there is no page 31: all is on 30 pages\n") !=
+                  NULL &&
+              strstr(got.err, ":5: null.svg is not drawn: --page '0' is no page") != NULL &&
+              strstr(got.err, "2 of 5 charts are not drawn") != NULL,
+          "%s", got.err);
+    cli_result_finish(&got);
+    for (int p = 1; p <= N_PAGES; p++) {
+        char name[40];
+        char said[40];
+        snprintf(name, sizeof name, "pages/all-%d.svg", p);
+        snprintf(said, sizeof said, "page %d of %d", p, N_PAGES);
+        char *svg = check_read(cli_path(name), NULL);
+        CHECK_OR_RETURN(svg != NULL && strstr(svg, said) != NULL, "%s", name);
+        for (int a = 0; a < N_AREAS; a++) {
+            snprintf(said, sizeof said, ">D%03d<", a);
+            n_seen[a] += strstr(svg, said) != NULL;
+        }
+        free(svg);
+    }
+    for (int a = 0; a < N_AREAS; a++)
+        CHECK(n_seen[a] == 1, "D%03d is on %d pages", a, n_seen[a]);
+    CHECK(cli_is_there("pages/all-1.csv") && !cli_is_there("pages/all-2.csv"),
+          "figures of all");
+    CHECK(cli_is_there("pages/two-2.svg") && cli_is_there("pages/two-2.csv") &&
+              cli_is_there("pages/trend-1.svg"),
+          "one page");
+}
+
 /* ---- options ------------------------------------------------------------------------------------ */
 
 /* Areas of the register, with people and outlines that they do not have. */
@@ -174,6 +228,8 @@ static const struct {
       "none of its measures is a rate" },
     { "prices", "prices.csv", NULL, " ", "none of its measures is real(...)" },
     { "price-year", "2022", NULL, " ", "none of its measures is real(...)" },
+    { "page", "2", "incidents,deaths,injuries,damage", " multiples ",
+      "only 'multiples' has several pages" },
     { "free-y", "1", NULL, " multiples ", "only 'multiples' has a scale for each area" },
     { "boundaries", "other.geojson", NULL, " choropleth ",
       "only 'choropleth' is drawn on outlines of areas" },
@@ -183,7 +239,7 @@ static const struct {
 
 #define COLUMNS                                                                                \
     "output,kind,size,measure,by,where,period,calendar,title,place,mono,against,criteria,"     \
-    "unknown-most,round,population,prices,price-year,free-y,boundaries,boundary-key\n"
+    "unknown-most,round,population,prices,price-year,page,free-y,boundaries,boundary-key\n"
 
 static bool uses(size_t option, size_t kind)
 {
@@ -196,7 +252,9 @@ static bool uses(size_t option, size_t kind)
 static bool is_of_rates(size_t kind, size_t option)
 {
     const bool has_other = option < CHECK_N(options) &&
-                           strcmp(options[option].option, "measure") == 0;
+                           (strcmp(options[option].option, "measure") == 0 ||
+                            (options[option].measure != NULL &&
+                             options[option].measure[0] != 0));
     return strcmp(kinds[kind].kind, "funnel") == 0 ||
            (strcmp(kinds[kind].kind, "choropleth") == 0 && !has_other);
 }
@@ -409,13 +467,10 @@ static void test_columns(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_memory_is_flat),
-        CHECK_TEST(test_alike_names),
-        CHECK_TEST(test_names_of_figures),
-        CHECK_TEST(test_no_option_is_silent),
-        CHECK_TEST(test_chart_says_the_same),
-        CHECK_TEST(test_options_of_all),
-        CHECK_TEST(test_columns),
+        CHECK_TEST(test_memory_is_flat),      CHECK_TEST(test_alike_names),
+        CHECK_TEST(test_names_of_figures),    CHECK_TEST(test_all_pages),
+        CHECK_TEST(test_no_option_is_silent), CHECK_TEST(test_chart_says_the_same),
+        CHECK_TEST(test_options_of_all),      CHECK_TEST(test_columns),
     };
     return CHECK_MAIN(tests);
 }

@@ -1,11 +1,13 @@
 /* multiples.c - the shape of each area's years: a small line chart for each, all on one scale.
  *
- * A page holds 24 of them. Where there are more areas, those with the most are shown, in the order
- * in which the summary has all. */
+ * A page holds 24 of them. Where there are more areas, the first page has those with the most, the next
+ * one those with the next most, each in the order in which the summary has all. */
 #include "names.h"
 #include "over_time.h"
 
-#include <string.h>
+#include <stdlib.h>
+
+#define NO_AREA (-1)
 
 struct multiples {
     struct about about;
@@ -15,7 +17,10 @@ struct multiples {
     int32_t n_areas;
     int32_t n_tiles;    /* of them, shown */
     int64_t *first_row; /* [n_areas] a row of the area */
-    int32_t *tile;      /* [n_tiles] numbers of areas */
+    int32_t *area;      /* [rows] number of its area; NO_AREA */
+    int32_t n_pages;
+    int32_t first_place; /* of the page's areas, the largest is 0 */
+    int32_t *tile;       /* [n_tiles] numbers of areas */
     int32_t first_year;
     int32_t n_years;
     int64_t *row; /* [area * n_years + year] -1: none */
@@ -48,32 +53,72 @@ static fire_status check(const struct fire_summary *summary, int32_t *out_year_d
 
 /* ---- areas and years --------------------------------------------------------------------- */
 
-static int64_t slot_of(const struct multiples *m, int32_t area, int64_t year)
+/* A row and the number of its area. */
+struct numbered {
+    int64_t number;
+    int64_t row;
+};
+
+static int compare_numbers(const void *a, const void *b)
 {
-    return (int64_t)area * m->n_years + (year - m->first_year);
+    const struct numbered *x = a;
+    const struct numbered *y = b;
+    if (x->number != y->number) return x->number < y->number ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* The areas in the summary's order, each with a row of its own. */
-static fire_status find_areas(struct multiples *m, struct fire_error *err)
+/* Rows with an area and a year, by area; *n_numbered of them. NULL: no memory. */
+static struct numbered *number_rows(const struct multiples *m, int64_t *n_numbered)
 {
     const struct fire_summary *summary = m->summary;
-    m->first_row = FIRE_TAKE(m->phrase->arena, summary->n_rows + 1, int64_t);
-    if (m->first_row == NULL) return fire_fail_memory(err);
+    struct numbered *numbered = FIRE_TAKE(m->phrase->arena, summary->n_rows + 1,
+                                          struct numbered);
+    *n_numbered = 0;
+    for (int64_t row = 0; numbered != NULL && row < summary->n_rows; row++)
+        if (!area_key(m, row)->is_null && !fire_summary_key(summary, row, m->year_dim)->is_null)
+            numbered[(*n_numbered)++] = (struct numbered){ area_key(m, row)->number, row };
+    if (numbered != NULL && *n_numbered > 0)
+        qsort(numbered, (size_t)*n_numbered, sizeof *numbered, compare_numbers);
+    return numbered;
+}
+
+/* The areas in the summary's order, each with its first row, and the area of each row. */
+static fire_status find_areas(struct multiples *m, struct fire_error *err)
+{
+    const int64_t n_rows = m->summary->n_rows;
+    int64_t n;
+    const struct numbered *numbered = number_rows(m, &n);
+    m->first_row = FIRE_TAKE(m->phrase->arena, n_rows + 1, int64_t);
+    m->area = FIRE_TAKE(m->phrase->arena, n_rows + 1, int32_t);
+    if (numbered == NULL || m->first_row == NULL || m->area == NULL)
+        return fire_fail_memory(err);
+    for (int64_t row = 0; row < n_rows; row++)
+        m->area[row] = NO_AREA;
+    for (int64_t i = 0; i < n; i++)
+        if (i == 0 || numbered[i].number != numbered[i - 1].number)
+            m->area[numbered[i].row] = 0; /* begins an area */
+    for (int64_t row = 0; row < n_rows; row++) {
+        if (m->area[row] == NO_AREA) continue;
+        m->area[row] = m->n_areas;
+        m->first_row[m->n_areas++] = row;
+    }
+    for (int64_t i = 1; i < n; i++)
+        if (numbered[i].number == numbered[i - 1].number)
+            m->area[numbered[i].row] = m->area[numbered[i - 1].row];
+    if (m->n_areas > 0) return FIRE_OK;
+    return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no area has a figure to draw");
+}
+
+static fire_status find_years(struct multiples *m, struct fire_error *err)
+{
     int64_t first = INT64_MAX;
     int64_t last = INT64_MIN;
-    for (int64_t row = 0; row < summary->n_rows; row++) {
-        const struct fire_key *year = fire_summary_key(summary, row, m->year_dim);
-        const struct fire_key *area = area_key(m, row);
-        if (area->is_null || year->is_null) continue;
-        if (year->number < first) first = year->number;
-        if (year->number > last) last = year->number;
-        int32_t at = 0;
-        while (at < m->n_areas && area_key(m, m->first_row[at])->number != area->number)
-            at++;
-        if (at == m->n_areas) m->first_row[m->n_areas++] = row;
+    for (int64_t row = 0; row < m->summary->n_rows; row++) {
+        if (m->area[row] == NO_AREA) continue;
+        const int64_t year = fire_summary_key(m->summary, row, m->year_dim)->number;
+        if (year < first) first = year;
+        if (year > last) last = year;
     }
-    if (m->n_areas == 0)
-        return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE, "no area has a figure to draw");
     if (last - first >= FIRE_CHART_SLOTS_MAX)
         return fire_fail(err, FIRE_ERANGE, FIRE_NOWHERE, "a chart shows at most %d years",
                          FIRE_CHART_SLOTS_MAX);
@@ -90,12 +135,9 @@ static fire_status place_rows(struct multiples *m, struct fire_error *err)
     for (int64_t i = 0; i < n; i++)
         m->row[i] = -1;
     for (int64_t row = 0; row < m->summary->n_rows; row++) {
-        const struct fire_key *year = fire_summary_key(m->summary, row, m->year_dim);
-        if (area_key(m, row)->is_null || year->is_null) continue;
-        int32_t area = 0;
-        while (area_key(m, m->first_row[area])->number != area_key(m, row)->number)
-            area++;
-        m->row[slot_of(m, area, year->number)] = row;
+        if (m->area[row] == NO_AREA) continue;
+        const int64_t year = fire_summary_key(m->summary, row, m->year_dim)->number;
+        m->row[(int64_t)m->area[row] * m->n_years + (year - m->first_year)] = row;
     }
     return FIRE_OK;
 }
@@ -108,7 +150,12 @@ static struct fire_value value_of(const struct multiples *m, int32_t measure, in
     return fire_summary_value(m->summary, row, measure);
 }
 
-/* How much of the first measure an area has; for choosing only. */
+/* An area and how much of the first measure it has; for choosing only. */
+struct sized {
+    double size;
+    int32_t area;
+};
+
 static double size_of(const struct multiples *m, int32_t area)
 {
     double size = 0.0;
@@ -117,20 +164,45 @@ static double size_of(const struct multiples *m, int32_t area)
     return size;
 }
 
+static int compare_sizes(const void *a, const void *b)
+{
+    const struct sized *x = a;
+    const struct sized *y = b;
+    if (x->size != y->size) return x->size > y->size ? -1 : 1;
+    return x->area < y->area ? -1 : x->area > y->area;
+}
+
+static int compare_areas(const void *a, const void *b)
+{
+    const int32_t x = *(const int32_t *)a;
+    const int32_t y = *(const int32_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+static int32_t page_of(const struct multiples *m)
+{
+    return m->about.options->page == 0 ? 1 : m->about.options->page;
+}
+
+/* The areas of the page, in the summary's order. */
 static fire_status choose_tiles(struct multiples *m, struct fire_error *err)
 {
     const int32_t most = FIRE_CHART_TILES_MAX / m->summary->n_measures;
-    double *size = FIRE_TAKE(m->phrase->arena, m->n_areas, double);
-    m->tile = FIRE_TAKE(m->phrase->arena, m->n_areas, int32_t);
-    if (size == NULL || m->tile == NULL) return fire_fail_memory(err);
+    const int32_t page = page_of(m);
+    struct sized *sized = FIRE_TAKE(m->phrase->arena, m->n_areas, struct sized);
+    m->tile = FIRE_TAKE(m->phrase->arena, most, int32_t);
+    m->n_pages = (m->n_areas + most - 1) / most;
+    if (sized == NULL || m->tile == NULL) return fire_fail_memory(err);
+    if (page > m->n_pages)
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE,
+                         "there is no page %d: all is on %d pages", (int)page, (int)m->n_pages);
     for (int32_t i = 0; i < m->n_areas; i++)
-        size[i] = size_of(m, i);
-    for (int32_t i = 0; i < m->n_areas; i++) {
-        int32_t n_larger = 0;
-        for (int32_t k = 0; k < m->n_areas; k++)
-            n_larger += size[k] > size[i] || (size[k] == size[i] && k < i);
-        if (n_larger < most) m->tile[m->n_tiles++] = i;
-    }
+        sized[i] = (struct sized){ size_of(m, i), i };
+    qsort(sized, (size_t)m->n_areas, sizeof *sized, compare_sizes);
+    m->first_place = (page - 1) * most;
+    for (int32_t i = m->first_place; i < m->n_areas && m->n_tiles < most; i++)
+        m->tile[m->n_tiles++] = sized[i].area;
+    qsort(m->tile, (size_t)m->n_tiles, sizeof *m->tile, compare_areas);
     return FIRE_OK;
 }
 
@@ -242,6 +314,14 @@ static const char *title_of(const struct multiples *m)
                             names_dim(phrase, dim), years_text(m));
 }
 
+/* "trang 2/4" */
+static const char *page_text(const struct multiples *m)
+{
+    return fire_phrase_word(m->phrase, FIRE_WORD_CHART_MULTIPLES_PAGE,
+                            fire_phrase_count(m->phrase, page_of(m)),
+                            fire_phrase_count(m->phrase, m->n_pages));
+}
+
 static const char *subtitle_of(const struct multiples *m)
 {
     struct fire_phrase *phrase = m->phrase;
@@ -257,6 +337,7 @@ static const char *subtitle_of(const struct multiples *m)
             fire_phrase_word(
                 phrase, FIRE_WORD_CHART_HOLLOW,
                 fire_phrase_word(phrase, FIRE_WORD_CHART_ONE_YEAR, year_name(m, last))));
+    if (m->n_pages > 1) text = fire_phrase_format(phrase, "%s; %s", text, page_text(m));
     return fire_phrase_format(phrase, "%s; %s", text,
                               about_days(&m->about, m->summary->window));
 }
@@ -266,11 +347,17 @@ static const char *footer_of(const struct multiples *m)
     struct fire_phrase *phrase = m->phrase;
     const struct about *about = &m->about;
     const char *text = about_begin(about);
-    if (m->n_tiles < m->n_areas)
+    if (m->n_pages > 1)
         about_add(about, &text,
                   fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_MOST,
                                    fire_phrase_count(phrase, m->n_tiles),
-                                   fire_phrase_count(phrase, m->n_areas)));
+                                   fire_phrase_count(phrase, m->n_areas),
+                                   fire_phrase_count(phrase, m->first_place + 1),
+                                   fire_phrase_count(phrase, m->first_place + m->n_tiles),
+                                   fire_phrase_count(phrase, m->n_areas - m->n_tiles)));
+    if (m->n_pages > 1 && !about->options->free_y)
+        about_add(about, &text,
+                  fire_word_text(phrase->language, FIRE_WORD_CHART_MULTIPLES_PAGE_SCALE));
     for (int32_t k = 0; k < m->summary->n_measures; k++)
         about_add(about, &text,
                   about_unknown(about, m->summary->total_unknown[k], m->measure[k].name,
@@ -283,6 +370,15 @@ static const char *footer_of(const struct multiples *m)
                                                           : FIRE_WORD_CHART_AXIS_FROM_ZERO));
 }
 
+static const char *description_of(const struct multiples *m, const char *title)
+{
+    struct fire_phrase *phrase = m->phrase;
+    const char *what = about_place(&m->about, title);
+    if (m->n_pages > 1) what = fire_phrase_format(phrase, "%s, %s", what, page_text(m));
+    return fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_ALT, what,
+                            fire_phrase_count(phrase, m->n_tiles));
+}
+
 fire_status multiples_make(const struct fire_chart_given *given,
                            const struct fire_chart_options *options, struct fire_phrase *phrase,
                            struct fire_chart *out, struct fire_error *err)
@@ -293,6 +389,7 @@ fire_status multiples_make(const struct fire_chart_given *given,
                            .summary = summary };
     FIRE_TRY(check(summary, &m.year_dim, err));
     FIRE_TRY(find_areas(&m, err));
+    FIRE_TRY(find_years(&m, err));
     FIRE_TRY(place_rows(&m, err));
     FIRE_TRY(choose_tiles(&m, err));
     FIRE_TRY(find_measures(&m, err));
@@ -314,9 +411,8 @@ fire_status multiples_make(const struct fire_chart_given *given,
         .title = title,
         .subtitle = subtitle_of(&m),
         .footer = footer_of(&m),
-        .description = fire_phrase_word(phrase, FIRE_WORD_CHART_MULTIPLES_ALT,
-                                        about_place(&m.about, title),
-                                        fire_phrase_count(phrase, m.n_tiles)),
+        .n_pages = m.n_pages,
+        .description = description_of(&m, title),
         .tiles = { .n_slots = m.n_years,
                    .n_blocks = n_blocks,
                    .slot_label = label,

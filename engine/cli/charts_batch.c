@@ -18,6 +18,9 @@
 
 #define FILES_A_SHEET  2 /* the picture and its figures */
 
+/* In `output` it stands for the number of a page, and all pages are drawn. */
+#define PAGE "{page}"
+
 /* What of the charts lasts. */
 struct batch {
     const struct charts_spec *spec;
@@ -29,15 +32,20 @@ struct batch {
     struct progress_count progress;
     pthread_mutex_t mutex; /* of the progress */
     int32_t n_asked;       /* charts whose options were in order */
-    int32_t n_drawn;
+    int32_t n_missing;     /* charts that are not drawn, or not whole */
+    bool has_any;          /* picture */
 };
 
-/* A picture on its way, and its figures. */
+/* A picture on its way, and its figures; of several pages the first one has those of all. */
 struct sheet {
     const struct spec_chart *of;
+    const char *output;
+    const char *data; /* name of the file with its figures */
+    bool has_figures;
+    struct fire_buffer figures; /* as CSV */
+    struct fire_chart_look look;
+    plate_format format;
     struct fire_chart chart;
-    struct fire_buffer figures;   /* as CSV */
-    struct manifest_entry *entry; /* [FILES_A_SHEET] */
 };
 
 /* Charts that are drawn together. */
@@ -50,16 +58,17 @@ struct round {
     struct source source;
     struct questions questions;
     int32_t n_sheets;
+    size_t capacity;
     struct sheet *sheet;          /* [n_sheets] */
     struct plate *plate;          /* [n_sheets] */
     struct manifest_entry *entry; /* [n_sheets * FILES_A_SHEET] */
 };
 
 static void tell_chart(const struct batch *batch, const struct spec_chart *chart,
-                       const char *why)
+                       const char *output, const char *why)
 {
     tell(batch->session, "%s:%lld: %s is not drawn: %s", batch->spec->path,
-         (long long)batch->spec->row[chart->row].line, chart->output, why);
+         (long long)batch->spec->row[chart->row].line, output, why);
 }
 
 /* ---- names ------------------------------------------------------------------------------------ */
@@ -90,19 +99,23 @@ static const char *data_name(const struct batch *batch, const char *output,
     return name;
 }
 
-/* The names of a sheet's two files, which are taken from now on. */
-static fire_status name_files(struct round *round, struct sheet *sheet)
+/* Take the names of a sheet's two files. false: no memory */
+static bool name_files(const struct round *round, struct sheet *sheet)
 {
     struct batch *batch = round->batch;
-    const struct fire_chart *chart = &sheet->chart;
-    const char *output = sheet->of->output;
-    const char *data = data_name(batch, output, round->arena);
-    if (data == NULL || !take_name(batch, output) || !take_name(batch, data))
-        return fire_fail_memory(&batch->session->err);
-    sheet->entry[0] = (struct manifest_entry){ output, chart->title, chart->description, data,
-                                               "" };
-    sheet->entry[1] = (struct manifest_entry){ data, chart->title, "", "", "" };
-    return FIRE_OK;
+    if (!take_name(batch, sheet->output)) return false;
+    if (!sheet->has_figures) return true;
+    sheet->data = data_name(batch, sheet->output, round->arena);
+    return sheet->data != NULL && take_name(batch, sheet->data);
+}
+
+/* "areas-2.svg" of "areas-{page}.svg". NULL: no memory */
+static const char *page_name(const struct round *round, const char *output, int32_t page)
+{
+    const char *at = strstr(output, PAGE);
+    return at == NULL ? output
+                      : fire_arena_printf(round->arena, "%.*s%d%s", (int)(at - output), output,
+                                          (int)page, at + sizeof PAGE - 1);
 }
 
 /* ---- before the ink -------------------------------------------------------------------------- */
@@ -123,41 +136,71 @@ static fire_status write_figures(const struct round *round, const struct drawing
     return FIRE_OK;
 }
 
-/* Make the model of one chart; what is wrong is told, and there is no sheet of it. */
+static void let_go(struct sheet *sheet)
+{
+    fire_buffer_finish(&sheet->figures);
+    sheet->figures = (struct fire_buffer){ 0 };
+}
+
+/* Make the model of a page into a sheet.
+ *   data   the file with the figures of all pages; NULL: this is the first */
+static fire_status make_sheet(struct round *round, struct drawing *drawing, const char *data,
+                              struct sheet *out)
+{
+    struct fire_error *err = &drawing->session.err;
+    if (!plate_format_of(out->output, &out->format))
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "a chart ends in .png, .svg or .pdf");
+    if (is_taken(round->batch, out->output))
+        return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "another chart has this name");
+    FIRE_TRY(drawing_chart(drawing, &round->source, &round->questions, round->source.arena,
+                           &out->chart));
+    out->look = drawing->look;
+    out->data = data;
+    out->has_figures = data == NULL;
+    if (out->has_figures) FIRE_TRY(write_figures(round, drawing, &out->figures, err));
+    return name_files(round, out) ? FIRE_OK : fire_fail_memory(err);
+}
+
+/* A place for one more; NULL: no memory. */
+static struct sheet *add_sheet(struct round *round, const struct spec_chart *of, int32_t page)
+{
+    const char *output = page_name(round, of->output, page);
+    struct sheet *grown = fire_array_grow(round->sheet, &round->capacity,
+                                          (size_t)round->n_sheets + 1, sizeof *grown);
+    if (grown != NULL) round->sheet = grown;
+    if (grown == NULL || output == NULL) return NULL;
+    struct sheet *sheet = &grown[round->n_sheets++];
+    *sheet = (struct sheet){ .of = of, .output = output };
+    return sheet;
+}
+
+/* Make one chart, page by page where its name asks for all; what is wrong is told. */
 static fire_status prepare(struct round *round, int32_t i)
 {
     struct batch *batch = round->batch;
-    struct session *session = batch->session;
     struct drawing *drawing = &round->drawing[i];
-    struct sheet *sheet = &round->sheet[round->n_sheets];
-    plate_format format;
-    sheet->of = &round->of[i];
-    sheet->entry = &round->entry[(size_t)round->n_sheets * FILES_A_SHEET];
+    const int32_t first = drawing->page == 0 ? 1 : drawing->page;
+    const bool has_all = drawing->page == 0 && strstr(round->of[i].output, PAGE) != NULL;
+    const char *data = NULL;
+    int32_t last = first;
     batch->n_asked += drawing->status == FIRE_OK;
-    if (!plate_format_of(sheet->of->output, &format)) {
-        tell_chart(batch, sheet->of, session->say("a chart ends in .png, .svg or .pdf"));
-        return FIRE_OK;
+    for (int32_t page = first; page <= last; page++) {
+        struct sheet *sheet = add_sheet(round, &round->of[i], page);
+        if (sheet == NULL) return fire_fail_memory(&batch->session->err);
+        if (has_all) drawing->page = page;
+        const fire_status status = make_sheet(round, drawing, data, sheet);
+        if (status == FIRE_ENOMEM) return fire_fail_memory(&batch->session->err);
+        if (status != FIRE_OK) {
+            tell_chart(batch, sheet->of, sheet->output, drawing->session.err.message);
+            let_go(sheet);
+            round->n_sheets--;
+            batch->n_missing++;
+            return FIRE_OK;
+        }
+        data = sheet->data;
+        if (has_all) last = sheet->chart.n_pages;
     }
-    if (is_taken(batch, sheet->of->output)) {
-        tell_chart(batch, sheet->of, session->say("another chart has this name"));
-        return FIRE_OK;
-    }
-    fire_status status = drawing_chart(drawing, &round->source, &round->questions,
-                                       round->source.arena, &sheet->chart);
-    if (status == FIRE_OK)
-        status = write_figures(round, drawing, &sheet->figures, &drawing->session.err);
-    if (status == FIRE_ENOMEM) return fire_fail_memory(&session->err);
-    if (status != FIRE_OK) {
-        fire_buffer_finish(&sheet->figures);
-        *sheet = (struct sheet){ 0 };
-        tell_chart(batch, &round->of[i], drawing->session.err.message);
-        return FIRE_OK;
-    }
-    round->plate[round->n_sheets++] = (struct plate){ .chart = &sheet->chart,
-                                                      .look = drawing->look,
-                                                      .formats = 1u << format,
-                                                      .err = { .say = session->say } };
-    return name_files(round, sheet);
+    return FIRE_OK;
 }
 
 /* One chart with its options.
@@ -182,13 +225,8 @@ static fire_status ask(struct round *round, bool *asked)
 {
     struct batch *batch = round->batch;
     round->drawing = FIRE_TAKE(round->arena, round->n, struct drawing);
-    round->sheet = FIRE_TAKE(round->arena, round->n, struct sheet);
-    round->plate = FIRE_TAKE(round->arena, round->n, struct plate);
-    round->entry = FIRE_TAKE(round->arena, round->n * FILES_A_SHEET, struct manifest_entry);
     struct session *own = FIRE_TAKE(round->arena, 1, struct session);
-    if (round->drawing == NULL || round->sheet == NULL || round->plate == NULL ||
-        round->entry == NULL || own == NULL)
-        return fire_fail_memory(&batch->session->err);
+    if (round->drawing == NULL || own == NULL) return fire_fail_memory(&batch->session->err);
     for (int32_t i = 0; i < round->n; i++) {
         struct drawing *drawing = &round->drawing[i];
         drawing->status = begin(round, &round->of[i], own, drawing);
@@ -201,30 +239,26 @@ static fire_status ask(struct round *round, bool *asked)
 /* ---- the ink ---------------------------------------------------------------------------------- */
 
 /* Write what a thread drew, and its figures beside it. */
-static fire_status write_sheet(struct batch *batch, struct sheet *sheet, struct plate *plate)
+static fire_status write_sheet(struct batch *batch, const struct sheet *sheet,
+                               struct manifest_entry entry[], struct plate *plate)
 {
-    plate_format format = PLATE_PNG;
-    (void)plate_format_of(sheet->of->output, &format);
-    FIRE_TRY(manifest_put(batch->folder, &sheet->entry[0], &plate->file[format], &plate->err));
-    return manifest_put(batch->folder, &sheet->entry[1], &sheet->figures, &plate->err);
-}
-
-static void let_go(struct sheet *sheet)
-{
-    fire_buffer_finish(&sheet->figures);
-    sheet->figures = (struct fire_buffer){ 0 };
+    FIRE_TRY(manifest_put(batch->folder, &entry[0], &plate->file[sheet->format], &plate->err));
+    if (!sheet->has_figures) return FIRE_OK;
+    return manifest_put(batch->folder, &entry[1], &sheet->figures, &plate->err);
 }
 
 static void drawn(void *self, struct plate *plate)
 {
     struct round *round = self;
     struct batch *batch = round->batch;
-    struct sheet *sheet = &round->sheet[plate - round->plate];
-    if (plate->status == FIRE_OK) plate->status = write_sheet(batch, sheet, plate);
+    const size_t i = (size_t)(plate - round->plate);
+    struct sheet *sheet = &round->sheet[i];
+    if (plate->status == FIRE_OK)
+        plate->status = write_sheet(batch, sheet, &round->entry[i * FILES_A_SHEET], plate);
     let_go(sheet);
     plate_clear(plate);
     pthread_mutex_lock(&batch->mutex);
-    progress_count(&batch->progress);
+    if (sheet->has_figures) progress_count(&batch->progress); /* one of several is counted */
     pthread_mutex_unlock(&batch->mutex);
 }
 
@@ -237,20 +271,47 @@ static fire_status open_folder(struct batch *batch)
     return manifest_begin(batch->folder, &session->err);
 }
 
+/* Plates of all sheets, and what the manifest says of them. */
+static fire_status lay_out(struct round *round)
+{
+    const int32_t n = round->n_sheets;
+    round->plate = FIRE_TAKE(round->arena, n, struct plate);
+    round->entry = FIRE_TAKE(round->arena, n * FILES_A_SHEET, struct manifest_entry);
+    if (round->plate == NULL || round->entry == NULL)
+        return fire_fail_memory(&round->batch->session->err);
+    for (int32_t i = 0; i < n; i++) {
+        const struct sheet *sheet = &round->sheet[i];
+        const struct fire_chart *chart = &sheet->chart;
+        struct manifest_entry *entry = &round->entry[(size_t)i * FILES_A_SHEET];
+        round->plate[i] = (struct plate){ .chart = chart,
+                                          .look = sheet->look,
+                                          .formats = 1u << sheet->format,
+                                          .err = { .say = round->batch->session->say } };
+        entry[0] = (struct manifest_entry){ sheet->output, chart->title, chart->description,
+                                            sheet->data, "" };
+        if (sheet->has_figures)
+            entry[1] = (struct manifest_entry){ sheet->data, chart->title, "", "", "" };
+    }
+    return FIRE_OK;
+}
+
 /* Charts that failed in the ink are told, in the order of the table, and the others listed. */
 static fire_status list(struct round *round)
 {
     struct batch *batch = round->batch;
+    const struct spec_chart *missing = NULL;
     for (int32_t i = 0; i < round->n_sheets; i++) {
         const struct plate *plate = &round->plate[i];
-        struct sheet *sheet = &round->sheet[i];
+        const struct sheet *sheet = &round->sheet[i];
         if (plate->status == FIRE_OK) {
-            batch->n_drawn++;
+            batch->has_any = true;
             continue;
         }
-        tell_chart(batch, sheet->of, plate->err.message);
+        tell_chart(batch, sheet->of, sheet->output, plate->err.message);
+        batch->n_missing += missing != sheet->of;
+        missing = sheet->of;
         for (int f = 0; f < FILES_A_SHEET; f++)
-            sheet->entry[f].name = NULL;
+            round->entry[i * FILES_A_SHEET + f].name = NULL;
     }
     return manifest_add(batch->folder, round->entry, (int64_t)round->n_sheets * FILES_A_SHEET,
                         &batch->session->err);
@@ -267,6 +328,7 @@ static fire_status draw(struct round *round, bool *asked)
     for (int32_t i = 0; i < round->n; i++)
         FIRE_TRY(prepare(round, i));
     if (round->n_sheets == 0) return FIRE_OK;
+    FIRE_TRY(lay_out(round));
     FIRE_TRY(open_folder(batch));
     FIRE_TRY(gallery_draw(&batch->inks, round->plate, round->n_sheets, session_n_jobs(session),
                           taker, &session->err));
@@ -282,8 +344,9 @@ static fire_status draw_round(struct batch *batch, int32_t first, bool *asked)
                            .n = n_left < CHARTS_A_ROUND ? n_left : CHARTS_A_ROUND };
     if (round.arena == NULL) return fire_fail_memory(&batch->session->err);
     const fire_status status = draw(&round, asked);
-    for (int32_t i = 0; round.sheet != NULL && i < round.n; i++)
+    for (int32_t i = 0; i < round.n_sheets; i++)
         let_go(&round.sheet[i]);
+    free(round.sheet);
     standing_release(batch->standing, &round.source);
     fire_arena_free(round.arena);
     return status;
@@ -295,10 +358,10 @@ static fire_status finish(struct batch *batch, bool *asked)
 {
     struct session *session = batch->session;
     const int32_t n = batch->spec->n_charts;
-    if (batch->n_drawn < n)
-        tell(session, "%d of %d charts are not drawn", (int)(n - batch->n_drawn), (int)n);
+    if (batch->n_missing > 0)
+        tell(session, "%d of %d charts are not drawn", (int)batch->n_missing, (int)n);
     *asked = batch->n_asked == 0;
-    if (batch->n_drawn == 0 || (session->options.strict && batch->n_drawn < n))
+    if (!batch->has_any || (session->options.strict && batch->n_missing > 0))
         return fire_fail(&session->err, FIRE_ENODATA,
                          (struct fire_location){ .file = batch->spec->path },
                          "no folder is made, as charts are missing");

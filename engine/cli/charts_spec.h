@@ -10,6 +10,7 @@
  * becomes conditions (of a period, --period), and its names take the place of {area} (the first that
  * is no period), {year} (the period) and {DIMENSION} in `output` and `title`. In paths they are
  * small ASCII letters: whatever an area is called, it is one safe part of a name.
+ * With {page} in `output` all pages of a chart are drawn, and not its first alone.
  *
  * Of a row only what it says is kept, and of a chart only its name and group, for there may be
  * thousands; its options are put together when it is its turn. */

@@ -80,6 +80,7 @@ struct options {
     const char *size;
     bool mono;
     bool free_y;
+    const char *page;
     const char *boundaries;
     const char *boundary_key;
     const char *template_path;

@@ -7,6 +7,7 @@
 #include "days.h"
 #include "territory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- the kinds -------------------------------------------------------------------------- */
@@ -69,6 +70,18 @@ static const char *kind_names(void)
 
 /* ---- the options ------------------------------------------------------------------------ */
 
+#define PAGE_DIGITS_MOST 6
+
+static fire_status take_page(struct drawing *drawing, const char *text)
+{
+    const size_t n = strlen(text);
+    const bool is_number = n > 0 && n <= PAGE_DIGITS_MOST && strspn(text, "0123456789") == n;
+    drawing->page = is_number ? (int32_t)strtol(text, NULL, 10) : 0;
+    if (drawing->page > 0) return FIRE_OK;
+    return fire_fail(&drawing->session.err, FIRE_EVALUE, FIRE_NOWHERE,
+                     "--page '%s' is no page: 1, 2, 3, ...", text);
+}
+
 fire_status drawing_begin(struct drawing *drawing, const struct session *session,
                           const char *kind)
 {
@@ -83,6 +96,7 @@ fire_status drawing_begin(struct drawing *drawing, const struct session *session
         return fire_fail(&own->err, FIRE_EVALUE, FIRE_NOWHERE,
                          "there is no size '%s': half, full or slide", options->size);
     if (options->size == NULL) drawing->look.size = FIRE_SIZE_FULL;
+    if (options->page != NULL) FIRE_TRY(take_page(drawing, options->page));
     if (options->mono) drawing->look.palette = FIRE_PALETTE_MONO;
     drawing->by = kinds[drawing->kind].by;
     if (drawing->by == NULL) drawing->by = "district";
@@ -331,6 +345,7 @@ fire_status drawing_chart(struct drawing *drawing, const struct source *source,
         .source = names.bytes,
         .version = FIRESTAT_VERSION,
         .free_y = options->free_y,
+        .page = drawing->page,
     };
     if (status == FIRE_OK) status = conclude(drawing, source, questions, &given);
     if (status == FIRE_OK)

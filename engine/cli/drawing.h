@@ -18,6 +18,7 @@ struct drawing {
     struct session session; /* options of this chart, and its error */
     fire_chart_kind kind;
     struct fire_chart_look look;
+    int32_t page;             /* 0: the first */
     fire_status status;       /* what went wrong with it; session.err says it */
     struct fire_window known; /* days of the source, of kinds that need them */
     int32_t silent_days;
@@ -57,7 +58,7 @@ const struct drawing_kind *drawing_kind_of(fire_chart_kind kind);
 bool drawing_kind_has_base(fire_chart_kind kind);
 
 /* A chart of the session's options, which are copied.
- *   errors   FIRE_EVALUE: no such kind or size, an option that the kind cannot do without */
+ *   errors   FIRE_EVALUE: no such kind, size or page, an option that the kind cannot do without */
 fire_status drawing_begin(struct drawing *drawing, const struct session *session,
                           const char *kind);
 

@@ -61,6 +61,7 @@ static const struct {
     { "population", has_rate, "none of its measures is a rate" },
     { "prices", has_prices, "none of its measures is real(...)" },
     { "price-year", has_prices, "none of its measures is real(...)" },
+    { "page", has_tiles, "only 'multiples' has several pages" },
     { "free-y", has_tiles, "only 'multiples' has a scale for each area" },
     { "boundaries", has_outlines, "only 'choropleth' is drawn on outlines of areas" },
     { "boundary-key", has_outlines, "only 'choropleth' is drawn on outlines of areas" },

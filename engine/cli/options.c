@@ -75,6 +75,8 @@ const struct option_row option_rows[] = {
       "half, full or slide (default: full)" },
     { "free-y", 0, GROUP_CHART, OPTION_FLAG, AT(free_y), NULL,
       "multiples: an axis of its own for each area" },
+    { "page", 0, GROUP_CHART, OPTION_TEXT, AT(page), "N",
+      "multiples: which page of areas, 24 a page, those with the most first (default: 1)" },
     { "mono", 0, GROUP_CHART, OPTION_FLAG, AT(mono), NULL,
       "greys only, for photocopies" },
     { "boundaries", 0, GROUP_CHART, OPTION_TEXT, AT(boundaries), "FILE",

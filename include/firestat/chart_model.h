@@ -63,6 +63,7 @@ struct fire_chart_options {
     const char *source;  /* names of the sources, for the footer                 */
     const char *version; /* of firestat, for the footer: "0.1.0"                 */
     bool free_y;         /* small plots each have an axis of their own           */
+    int32_t page;        /* of kinds whose groups may fill several; 0: the first */
 };
 
 /* What a chart is made of; which of it, each kind says (fire_chart_make). */
@@ -500,6 +501,7 @@ struct fire_chart {
     const char *subtitle;    /* place, years, what the dashes mean               */
     const char *footer;      /* source, day of the data, what must be known      */
     const char *description; /* one sentence for who cannot see the chart        */
+    int32_t n_pages;         /* that show all there is; 0: this is all           */
     union {
         struct fire_chart_panels panels;
         struct fire_chart_grid grid;
@@ -573,8 +575,9 @@ struct fire_chart {
  * mean need all five years.
  *
  * FIRE_CHART_MULTIPLES takes a summary by an area (or anything else) and the year, with 1..4
- * measures. Of more areas than make FIRE_CHART_TILES_MAX plots those with the most of the first
- * measure are shown, in the summary's order.
+ * measures. Of more areas than make FIRE_CHART_TILES_MAX plots a page has those with the most of the
+ * first measure, the next one those with the next most, and so on; each in the summary's order and
+ * on a scale of its own.
  *
  * FIRE_CHART_SHARE takes a summary by year and something else with one sum as its measure. The five
  * largest groups are shown and the others together; what is not stated stands apart. Shares have
@@ -587,6 +590,7 @@ struct fire_chart {
  *   given     read only during the call
  *   out       set on FIRE_OK only
  *   errors    FIRE_ESCHEMA: not the dimensions or measures of this kind
+ *             FIRE_EVALUE:  there is no such page
  *             FIRE_ENODATA: no value that could be shown
  *             FIRE_ESYNTAX: a text of the options is not UTF-8
  *             FIRE_ERANGE:  more slots than FIRE_CHART_SLOTS_MAX
