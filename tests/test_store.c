@@ -319,7 +319,7 @@ static const struct {
     const char *answer;
 } asked[] = {
     { "PRAGMA application_id", "1179210309" },
-    { "PRAGMA user_version", "6" },
+    { "PRAGMA user_version", "7" },
     { "PRAGMA journal_mode", "delete" },
     { "SELECT file FROM import_batch", "bad ? name.csv" },
     { "SELECT occurred_at FROM v_incident WHERE source_line = 2", "2024-07-31 24:00" },

@@ -426,7 +426,7 @@ static void test_migration(void)
           err.message);
     CHECK(strstr(err.message, "older") != NULL, "%s", err.message);
     open_to_write(path);
-    CHECK(strcmp(ask(path, "PRAGMA user_version"), "6") == 0, "not brought up to date");
+    CHECK(strcmp(ask(path, "PRAGMA user_version"), "7") == 0, "not brought up to date");
     CHECK(strcmp(ask(path, "SELECT group_concat(n_records || ':' || n_kept || ':' || n_rows ||"
                            " ':' || key_fields) FROM import_batch"),
                  "3:3:3:id,2:2:2:") == 0,

@@ -69,6 +69,30 @@ void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view 
     fire_buffer_add(buffer, &end, 1);
 }
 
+/* Would Excel, or a program like it, compute the text? U+FF1D is the wide '='. */
+static bool is_formula(struct fire_text_view text)
+{
+    static const char wide[] = "\xEF\xBC\x9D";
+    if (text.size_bytes == 0) return false;
+    if (memchr("=+-@\t\r\n|", text.bytes[0], 8) != NULL) return true;
+    return text.size_bytes >= 3 && memcmp(text.bytes, wide, 3) == 0;
+}
+
+void fire_buffer_add_safe_cell(struct fire_buffer *buffer, struct fire_text_view text, char end)
+{
+    struct fire_buffer safe = { 0 };
+    if (!is_formula(text)) {
+        fire_buffer_add_csv_cell(buffer, text, end);
+        return;
+    }
+    fire_buffer_add_text(&safe, "'");
+    fire_buffer_add_view(&safe, text);
+    fire_buffer_add_csv_cell(buffer, (struct fire_text_view){ safe.bytes, safe.size_bytes },
+                             end);
+    buffer->failed = buffer->failed || safe.failed;
+    fire_buffer_finish(&safe);
+}
+
 void fire_buffer_repeat(struct fire_buffer *buffer, char byte, int64_t times)
 {
     if (times < 0) times = 0; /* padding of a text that is wider than its column */

@@ -3,6 +3,7 @@
 #include "declared.h"
 #include "how_read.h"
 #include "overlap.h"
+#include "reading.h"
 #include "records.h"
 #include "rejects.h"
 
@@ -60,6 +61,17 @@ static fire_status declare(struct session *session, struct fire_store *store,
     if (status == FIRE_OK && declaration.coverage != NULL)
         status = fire_store_declare(store, declaration.coverage, declaration.area,
                                     &session->err);
+    fire_arena_free(arena);
+    return status;
+}
+
+static fire_status remember_reading(struct session *session, struct fire_store *store)
+{
+    struct fire_arena *arena = fire_arena_create();
+    const char *words = arena == NULL ? NULL : reading_words(session, arena);
+    fire_status status = words == NULL ? fire_fail_memory(&session->err) : FIRE_OK;
+    if (status == FIRE_OK && words[0] != '\0')
+        status = fire_store_remember_reading(store, words, &session->err);
     fire_arena_free(arena);
     return status;
 }
@@ -139,6 +151,7 @@ static fire_status store_rows(struct session *session, struct fire_store *store,
         status = refuse_conflicts(session, fire_reader_path(run->reader),
                                   fire_store_tally(store));
     if (status == FIRE_OK) status = remember_calendar(session, store, profile);
+    if (status == FIRE_OK) status = remember_reading(session, store);
     if (status == FIRE_OK)
         status = declare(session, store, profile, fire_reader_path(run->reader));
     if (status == FIRE_OK && size_bytes >= 0)

@@ -35,6 +35,10 @@ static void write_imports(const struct session *session, const struct fire_impor
                            (long long)import->size_bytes);
         fire_buffer_printf(out, "\n    sha256 %s\n    ", import->sha256);
         write_counts(session, &import->counts, import->program, out);
+        if (import->reading != NULL) {
+            fire_buffer_add_text(out, "\n    ");
+            fire_buffer_printf(out, session->say("read with %s"), import->reading);
+        }
         if (import->coverage != NULL) {
             fire_buffer_add_text(out, "\n    ");
             fire_buffer_printf(out, session->say("declared to have every incident of %s"),

@@ -3,6 +3,7 @@
  * All figures and charts come out of two passes over the source; then the document is made once and
  * each writer gives it out in its own format. The folder appears whole or not at all. */
 #include "manifest.h"
+#include "reading.h"
 #include "review_parameters.h"
 #include "review_parts.h"
 
@@ -131,6 +132,49 @@ static fire_status find_period(struct reviewing_command *c, struct fire_phrase *
     return FIRE_OK;
 }
 
+/* An option as one line of a document: without control letters and those that turn the direction of
+ * writing, and with a slash for the bar that parts the columns of a letterhead. NULL: no memory, or it is
+ * no UTF-8. */
+static const char *line_of_option(struct reviewing_command *c, const char *name,
+                                  const char *value)
+{
+    struct fire_buffer line = { 0 };
+    struct fire_error *err = &c->session->err;
+    const struct fire_text_view text = fire_text_of(value);
+    if (fire_text_valid_bytes(text) != text.size_bytes) {
+        fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "%s is not UTF-8", name);
+        return NULL;
+    }
+    fire_buffer_add_fit(&line, text);
+    for (size_t i = 0; i < line.size_bytes; i++) {
+        if (strchr("\t\r\n", line.bytes[i]) != NULL) line.bytes[i] = ' ';
+        if (line.bytes[i] == '|') line.bytes[i] = '/';
+    }
+    const char *kept = line.failed ? NULL
+                                   : fire_arena_copy(arena_of(c), line.bytes, line.size_bytes);
+    fire_buffer_finish(&line);
+    if (kept == NULL) fire_fail_memory(err);
+    return kept;
+}
+
+/* The options that stand in the document, each as a line. */
+static fire_status take_lines(struct reviewing_command *c)
+{
+    struct options *options = &c->session->options;
+    const struct {
+        const char *name;
+        const char **value;
+    } lines[] = { { "--place", &options->place },
+                  { "--issuer", &options->issuer },
+                  { "--seat", &options->seat } };
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        if (*lines[i].value == NULL) continue;
+        *lines[i].value = line_of_option(c, lines[i].name, *lines[i].value);
+        if (*lines[i].value == NULL) return c->session->err.status;
+    }
+    return FIRE_OK;
+}
+
 /* Titles and texts of the template, filled. */
 static fire_status fill_texts(struct reviewing_command *c, struct fire_phrase *phrase)
 {
@@ -169,7 +213,8 @@ static fire_status list_files(struct reviewing_command *c)
     const struct source *source = &c->source;
     struct fire_review_file *file = FIRE_TAKE(arena_of(c), source->n_names + 1,
                                               struct fire_review_file);
-    if (file == NULL) return fire_fail_memory(&c->session->err);
+    const char *reading = reading_words(c->session, arena_of(c));
+    if (file == NULL || reading == NULL) return fire_fail_memory(&c->session->err);
     for (int64_t i = 0; i < source->n_names; i++) {
         const struct fire_import_counts *counts = &source->counts[i];
         const struct fire_import *import = source->imports[i];
@@ -183,6 +228,9 @@ static fire_status list_files(struct reviewing_command *c)
                                      : fire_arena_copy(arena_of(c), identity.sha256,
                                                        strlen(identity.sha256)),
             .imported_at = import != NULL ? import->imported_at : "",
+            .reading = import == NULL            ? reading
+                       : import->reading == NULL ? ""
+                                                 : import->reading,
             .n_read = counts->n_records,
             .n_kept = counts->n_kept,
             .n_duplicates = counts->n_duplicates,
@@ -212,6 +260,7 @@ static fire_status make_document(struct reviewing_command *c)
     struct fire_review_section *section = FIRE_TAKE(arena_of(c), c->parts.n + 1,
                                                     struct fire_review_section);
     if (section == NULL) return fire_fail_memory(&session->err);
+    FIRE_TRY(take_lines(c));
     c->review = (struct fire_review){
         .language = session->language,
         .place = session->options.place != NULL ? session->options.place
@@ -222,6 +271,8 @@ static fire_status make_document(struct reviewing_command *c)
         .n_sections = c->parts.n,
         .section = section,
     };
+    c->review.place = line_of_option(c, "--place", c->review.place);
+    if (c->review.place == NULL) return session->err.status;
     FIRE_TRY(find_period(c, &phrase));
     FIRE_TRY(fill_texts(c, &phrase));
     FIRE_TRY(list_files(c));

@@ -12,7 +12,7 @@ fire_status manifest_put(struct fire_folder *folder, struct manifest_entry *entr
 
 static void add_cell(struct fire_buffer *out, const char *text, char end)
 {
-    fire_buffer_add_csv_cell(out, fire_text_of(text), end);
+    fire_buffer_add_safe_cell(out, fire_text_of(text), end);
 }
 
 fire_status manifest_begin(struct fire_folder *folder, struct fire_error *err)

@@ -28,6 +28,17 @@ static const char *calendar_words(struct fire_phrase *phrase,
     return fire_phrase_format(phrase, "%s (%s)", label, fire_calendar_name(calendar));
 }
 
+static const char *areas_words(struct fire_phrase *phrase, const char *areas)
+{
+    const bool is_recorded = areas == NULL || strcmp(areas, "recorded") == 0;
+    if (!is_recorded && strcmp(areas, "comparable") != 0) return areas; /* a day */
+    return fire_phrase_format(
+        phrase, "%s (%s)",
+        fire_word_text(phrase->language,
+                       is_recorded ? FIRE_WORD_AREAS_RECORDED : FIRE_WORD_AREAS_COMPARABLE),
+        is_recorded ? "recorded" : areas);
+}
+
 static const char *idle_words(struct fire_phrase *phrase, const struct review_parts *parts)
 {
     const char *idle = "";
@@ -47,7 +58,7 @@ static void add_grounds(struct list *list, const struct options *options,
         fire_phrase_format(phrase, "%s–%s", fire_phrase_day(phrase, review->window.first_day),
                            fire_phrase_day(phrase, review->window.last_day)));
     add(list, "--calendar", calendar_words(phrase, review->calendar));
-    add(list, "--areas", options->areas == NULL ? "recorded" : options->areas);
+    add(list, "--areas", areas_words(phrase, options->areas));
     add(list, fire_word_text(phrase->language, FIRE_WORD_REVIEW_KNOWN),
         fire_phrase_day(phrase, review->known.last_day));
     add(list, fire_word_text(phrase->language, FIRE_WORD_REVIEW_IDLE),

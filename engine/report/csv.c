@@ -7,28 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-/* Would Excel, or a program like it, compute the text? U+FF1D is the wide '='. */
-static bool is_formula(struct fire_text_view text)
-{
-    static const char wide[] = "\xEF\xBC\x9D";
-    if (text.size_bytes == 0) return false;
-    if (memchr("=+-@\t\r|", text.bytes[0], 7) != NULL) return true;
-    return text.size_bytes >= 3 && memcmp(text.bytes, wide, 3) == 0;
-}
-
 void csv_text(struct fire_buffer *out, struct fire_text_view text, char separator)
 {
-    struct fire_buffer safe = { 0 };
-    if (separator != CSV_EXCEL_SEPARATOR || !is_formula(text)) {
+    if (separator == CSV_EXCEL_SEPARATOR)
+        fire_buffer_add_safe_cell(out, text, separator);
+    else
         fire_buffer_add_csv_cell(out, text, separator);
-        return;
-    }
-    fire_buffer_add_text(&safe, "'");
-    fire_buffer_add_view(&safe, text);
-    fire_buffer_add_csv_cell(out, (struct fire_text_view){ safe.bytes, safe.size_bytes },
-                             separator);
-    out->failed = out->failed || safe.failed;
-    fire_buffer_finish(&safe);
 }
 
 void csv_number(struct fire_buffer *out, bool is_there, int64_t number, int32_t scale,

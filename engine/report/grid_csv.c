@@ -1,4 +1,5 @@
-/* grid_csv.c - a table of a document for programs: names as headers, exact numbers. */
+/* grid_csv.c - a table of a document for programs: names as headers, exact numbers. It lies in a folder
+ * that people open too, so no text in it is computed by a spreadsheet. */
 #include "firestat/document.h"
 #include "writer.h"
 
@@ -7,7 +8,7 @@ static void add_cell(struct fire_buffer *out, fire_column_kind kind,
 {
     switch (kind) {
     case FIRE_GRID_TEXT:
-        fire_buffer_add_csv_cell(out, fire_text_of(cell->text), ',');
+        fire_buffer_add_safe_cell(out, fire_text_of(cell->text), ',');
         return;
     case FIRE_GRID_NUMBER:
     case FIRE_GRID_PERCENT:

@@ -1,6 +1,8 @@
 /* review_annex.c - where the figures come from and how they were made. */
 #include "reviewing.h"
 
+#include "firestat/date.h"
+
 #include <string.h>
 
 /* ---- methods ---------------------------------------------------------------------------------- */
@@ -35,16 +37,15 @@ static struct fire_cell count_cell(struct reviewing *r, int64_t n)
         r, (struct fire_value){ .is_null = n < 0, .number = n < 0 ? 0 : n }, 0, unit);
 }
 
-void review_files(struct reviewing *r)
+static void put_counts(struct reviewing *r)
 {
-    enum { N_COLUMNS = 9 };
+    enum { N_COLUMNS = 8 };
     static const struct {
         const char *name;
         fire_word word;
         double weight;
     } columns[N_COLUMNS] = {
         { "file", FIRE_WORD_REVIEW_FILE, 3.0 },
-        { "imported_at", FIRE_WORD_REVIEW_IMPORTED, 1.6 },
         { "rows_read", FIRE_WORD_REVIEW_ROWS_READ, 1.0 },
         { "rows_kept", FIRE_WORD_REVIEW_ROWS_KEPT, 1.0 },
         { "rows_duplicate", FIRE_WORD_REVIEW_ROWS_DUPLICATE, 1.0 },
@@ -58,12 +59,11 @@ void review_files(struct reviewing *r)
     struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
     struct fire_cell *cell = REVIEW_TAKE(r, n * N_COLUMNS + 1, struct fire_cell);
     fire_row_kind *row = REVIEW_TAKE(r, n + 1, fire_row_kind);
-    struct review_notes notes = { 0 };
     if (column == NULL || cell == NULL || row == NULL || remark == NULL) return;
     remark[0] = reviewing_word(r, FIRE_WORD_REVIEW_FILES_NOTE);
     for (int32_t c = 0; c < N_COLUMNS; c++)
         column[c] = (struct fire_column){ columns[c].name, reviewing_word(r, columns[c].word),
-                                          "", c < 2 ? FIRE_GRID_TEXT : FIRE_GRID_NUMBER,
+                                          "", c == 0 ? FIRE_GRID_TEXT : FIRE_GRID_NUMBER,
                                           columns[c].weight };
     for (int32_t i = 0; i < n; i++) {
         const struct fire_review_file *file = &r->review->file[i];
@@ -73,16 +73,9 @@ void review_files(struct reviewing *r)
         struct fire_cell *at = cell + i * N_COLUMNS;
         row[i] = FIRE_ROW_BODY;
         at[0] = review_text_cell(file->name);
-        at[0].note = review_note(
-            r, &notes,
-            file->sha256[0] == '\0'
-                ? ""
-                : fire_phrase_format(&r->phrase, "sha256 %s", file->sha256));
-        at[1] = review_text_cell(file->imported_at);
-        for (int32_t c = 2; c < N_COLUMNS; c++)
-            at[c] = count_cell(r, counts[c - 2]);
+        for (int32_t c = 1; c < N_COLUMNS; c++)
+            at[c] = count_cell(r, counts[c - 1]);
     }
-    reviewing_heading(r);
     reviewing_grid(
         r, (struct fire_grid){ .anchor = r->section->name,
                                .caption = reviewing_word(r, FIRE_WORD_REVIEW_FILES_CAPTION),
@@ -92,11 +85,66 @@ void review_files(struct reviewing *r)
                                .column = column,
                                .row = row,
                                .cell = cell,
-                               .n_notes = notes.n,
-                               .note = notes.note,
                                .n_remarks = 1,
                                .remark = remark,
                                .filter_column = -1 });
+}
+
+/* "14:05 29/11/2026 (UTC)" of "2026-11-29T14:05:30Z"; "–" of nothing. */
+static const char *moment_words(struct reviewing *r, const char *iso)
+{
+    int32_t day;
+    if (strlen(iso) < 16 || !fire_day_from_iso(iso, 10, &day))
+        return iso[0] == '\0' ? "–" : iso;
+    return fire_phrase_format(&r->phrase, "%.5s %s (UTC)", iso + 11,
+                              fire_phrase_day(&r->phrase, day));
+}
+
+static void put_origins(struct reviewing *r)
+{
+    enum { N_COLUMNS = 4 };
+    const int32_t n = r->review->n_files;
+    struct fire_column *column = REVIEW_TAKE(r, N_COLUMNS, struct fire_column);
+    struct fire_cell *cell = REVIEW_TAKE(r, n * N_COLUMNS + 1, struct fire_cell);
+    fire_row_kind *row = REVIEW_TAKE(r, n + 1, fire_row_kind);
+    if (column == NULL || cell == NULL || row == NULL) return;
+    const struct fire_column columns[N_COLUMNS] = {
+        { "file", reviewing_word(r, FIRE_WORD_REVIEW_FILE), "", FIRE_GRID_TEXT, 2.0 },
+        { "imported_at", reviewing_word(r, FIRE_WORD_REVIEW_IMPORTED), "", FIRE_GRID_TEXT,
+          1.3 },
+        { "sha256", reviewing_word(r, FIRE_WORD_REVIEW_SHA256), "", FIRE_GRID_TEXT, 3.0 },
+        { "reading", reviewing_word(r, FIRE_WORD_REVIEW_READING), "", FIRE_GRID_TEXT, 2.0 },
+    };
+    memcpy(column, columns, sizeof columns);
+    for (int32_t i = 0; i < n; i++) {
+        const struct fire_review_file *file = &r->review->file[i];
+        struct fire_cell *at = cell + i * N_COLUMNS;
+        row[i] = FIRE_ROW_BODY;
+        at[0] = review_text_cell(file->name);
+        at[1] = review_text_cell(moment_words(r, file->imported_at));
+        at[2] = review_text_cell(file->sha256[0] == '\0' ? "–" : file->sha256);
+        at[3] = review_text_cell(file->reading[0] == '\0'
+                                     ? reviewing_word(r, FIRE_WORD_REVIEW_READING_NONE)
+                                     : file->reading);
+    }
+    reviewing_grid(r,
+                   (struct fire_grid){
+                       .anchor = fire_phrase_format(&r->phrase, "%s-origin", r->section->name),
+                       .caption = reviewing_word(r, FIRE_WORD_REVIEW_ORIGINS_CAPTION),
+                       .unit = "",
+                       .n_columns = N_COLUMNS,
+                       .n_rows = n,
+                       .column = column,
+                       .row = row,
+                       .cell = cell,
+                       .filter_column = -1 });
+}
+
+void review_files(struct reviewing *r)
+{
+    reviewing_heading(r);
+    put_counts(r);
+    put_origins(r);
 }
 
 /* ---- parameters --------------------------------------------------------------------------------- */

@@ -191,7 +191,7 @@ static fire_status set_behind_aside(struct merge *merge, int64_t first, struct f
 #define COPIED                                                                                 \
     "file, sha256, size_bytes, n_lines, n_head_lines, n_blank_lines, n_record_lines,"          \
     " n_records, n_kept, n_duplicates, n_revised, n_rejected, n_conflicts, n_excluded,"        \
-    " n_set_aside, program, key_fields, coverage, coverage_area"
+    " n_set_aside, program, key_fields, coverage, coverage_area, reading"
 
 static fire_status copy_line(struct merge *merge, const struct merge_import *import,
                              sqlite3_stmt *from, struct fire_error *err)

@@ -15,7 +15,7 @@
 #include <sqlite3.h>
 
 #define STORE_APPLICATION_ID 0x46495245 /* "FIRE" */
-#define STORE_VERSION        6          /* user_version: number of the last migration step */
+#define STORE_VERSION        7          /* user_version: number of the last migration step */
 #define STORE_PROGRAM        "firestat " FIRESTAT_VERSION
 
 /* A field as the file knows it. Texts live in store->field_arena. */

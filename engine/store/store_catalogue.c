@@ -57,10 +57,10 @@ static fire_status read_import(struct fire_store *store, sqlite3_stmt *query,
                                struct fire_arena *arena, struct fire_import *out,
                                struct fire_error *err)
 {
-    const char **const texts[] = { &out->imported_at,  &out->file,         &out->sha256,
-                                   &out->program,      &out->undone_at,    &out->merged_at,
-                                   &out->merged_from,  &out->origin_store, &out->coverage,
-                                   &out->coverage_area };
+    const char **const texts[] = { &out->imported_at,   &out->file,         &out->sha256,
+                                   &out->program,       &out->undone_at,    &out->merged_at,
+                                   &out->merged_from,   &out->origin_store, &out->coverage,
+                                   &out->coverage_area, &out->reading };
     const int n_sure = 4;
     struct fire_import_counts *counts = &out->counts;
     int64_t *const numbers[] = {
@@ -112,15 +112,15 @@ static fire_status read_imports(struct fire_store *store, struct fire_arena *are
     struct fire_import *imports = FIRE_TAKE(arena, n, struct fire_import);
     if (imports == NULL) return store_memory(store, err);
     sqlite3_stmt *query = NULL;
-    FIRE_TRY(
-        store_prepare(store,
-                      "SELECT imported_at, file, sha256, program, undone_at, merged_at,"
-                      " merged_from, origin_store, coverage, coverage_area, id, size_bytes,"
-                      " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
-                      " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
-                      " n_excluded, n_set_aside, merge_id, origin_import"
-                      " FROM import_batch ORDER BY id",
-                      &query, err));
+    FIRE_TRY(store_prepare(
+        store,
+        "SELECT imported_at, file, sha256, program, undone_at, merged_at,"
+        " merged_from, origin_store, coverage, coverage_area, reading, id, size_bytes,"
+        " n_lines, n_head_lines, n_blank_lines, n_record_lines, n_records,"
+        " n_kept, n_duplicates, n_revised, n_rejected, n_conflicts,"
+        " n_excluded, n_set_aside, merge_id, origin_import"
+        " FROM import_batch ORDER BY id",
+        &query, err));
     fire_status status = FIRE_OK;
     int64_t n_read = 0;
     for (; n_read < n; n_read++) {

@@ -326,6 +326,19 @@ fire_status fire_store_declare(struct fire_store *store, const char *coverage,
     return store_exec_built(store, sql, err);
 }
 
+fire_status fire_store_remember_reading(struct fire_store *store, const char *reading,
+                                        struct fire_error *err)
+{
+    assert(store->import.open);
+    FIRE_TRY(store_settle(store, err));
+    const char *readable = readable_name(store->import.scratch, reading);
+    if (readable == NULL) return store_memory(store, err);
+    sqlite3_str *sql = sqlite3_str_new(store->db);
+    sqlite3_str_appendf(sql, "UPDATE import_batch SET reading = %Q WHERE id = %lld", readable,
+                        (long long)store->import.id);
+    return store_exec_built(store, sql, err);
+}
+
 fire_status fire_store_identify(struct fire_store *store, const char *sha256,
                                 struct fire_error *err)
 {

@@ -217,9 +217,14 @@ static const char sixth_tables[] =
     "ALTER TABLE import_batch ADD COLUMN coverage_area TEXT"
     "  CHECK (coverage_area IS NULL OR typeof(coverage_area) = 'text');";
 
+/* Version 7: how a file was read (fire_store_remember_reading). */
+static const char seventh_tables[] = "ALTER TABLE import_batch ADD COLUMN reading TEXT"
+                                     "  CHECK (reading IS NULL OR typeof(reading) = 'text');";
+
 /* steps[n] takes the tables of version n to n + 1. Only ever added to. */
 static const char *const steps[STORE_VERSION] = { first_tables,  second_tables, third_tables,
-                                                  fourth_tables, fifth_tables,  sixth_tables };
+                                                  fourth_tables, fifth_tables,  sixth_tables,
+                                                  seventh_tables };
 
 /* Version 1 knew areas by the match key of their name. Two that are one by the key of today
  * keep theirs apart: their rows have their ids, and both names lead to one place. */

@@ -258,6 +258,8 @@ static const char fill_dictionary[] =
     "  'days of which the file has every incident; null: nobody said'),"
     " ('import_batch', 'coverage_area', 'Địa bàn có báo cáo đầy đủ', 'Declared area', '', '',"
     "  'province/district/commune; null: that of its rows'),"
+    " ('import_batch', 'reading', 'Cách đọc', 'How it was read', '', '',"
+    "  'profile and other options of the import; null: none, headers were recognised'),"
     " ('import_batch', 'n_set_aside', 'Số ô để trống', 'Cells set aside', '', '',"
     "  'cells of kept rows that could not be read and are null'),"
     " ('word', 'text', 'Từ', 'Word', '', '', 'what v_incident shows for a category'),"

@@ -193,6 +193,7 @@ const struct message words_messages[] = {
       "%lld dòng đã có sẵn, %lld dòng trong số được giữ là bản sửa đổi, %lld dòng trong số bị "
       "loại mâu thuẫn với dòng khác, %lld dòng không phải vụ việc" },
     { "taken back %s", "đã hủy lúc %s" },
+    { "read with %s", "đọc với %s" },
     { "declared to have every incident of %s", "khai báo là có đủ mọi vụ của các ngày %s" },
     { "the declared coverage '%s' begins after today",
       "khoảng thời gian khai báo có báo cáo (coverage) '%s' bắt đầu sau ngày hôm nay" },
@@ -299,6 +300,7 @@ const struct message words_messages[] = {
       "trong cửa sổ lệnh: mỗi nhóm một dòng kèm nét diễn biến, khi --by kết thúc bằng thời gian" },
     /* the review */
     { "at most %d conditions", "tối đa %d điều kiện" },
+    { "%s is not UTF-8", "%s không phải mã UTF-8" },
     { "the template has no section with figures", "mẫu không có mục nào có số liệu" },
     { "there is no data of two whole stages of five years",
       "không đủ số liệu trọn vẹn của hai giai đoạn 5 năm" },

@@ -209,7 +209,7 @@ fire_status fire_document_text(const struct fire_document *document, struct fire
                                struct fire_error *err) FIRE_MUST_CHECK;
 
 /* A table's body and total rows as CSV: the columns' names, exact numbers (plain digits and a
- * dot), else the texts; an empty cell where a number column has none. A total row keeps
+ * dot), else the texts, which no spreadsheet computes (fire_buffer_add_safe_cell); an empty cell where a number column has none. A total row keeps
  * the text of its first column.
  *   errors   FIRE_ENOMEM */
 fire_status fire_grid_csv(const struct fire_grid *grid, struct fire_buffer *out,

@@ -34,6 +34,10 @@ void fire_buffer_add_view(struct fire_buffer *buffer, struct fire_text_view text
 /* A cell of a CSV file with `end` behind it; quoted where a reader would otherwise see another
  * text (RFC 4180): comma, semicolon, tab, quote, line break, a blank at either end. */
 void fire_buffer_add_csv_cell(struct fire_buffer *buffer, struct fire_text_view text, char end);
+/* The same for who opens the file in a spreadsheet: text that a spreadsheet would compute, which begins
+ * with = + - @ | a tab, a line break or the wide U+FF1D, has an apostrophe in front. */
+void fire_buffer_add_safe_cell(struct fire_buffer *buffer, struct fire_text_view text,
+                               char end);
 /* Text of XML or HTML, or of an attribute in quotes of either kind. Left out are characters that
  * XML cannot hold, other control characters, and marks that turn the direction of text.
  *   text   valid UTF-8 */

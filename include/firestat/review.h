@@ -96,6 +96,7 @@ struct fire_review_file {
     const char *name;
     const char *sha256;
     const char *imported_at; /* "": not out of a store */
+    const char *reading;     /* profile and other options it was read with; "": none */
     int64_t n_read;
     int64_t n_kept;
     int64_t n_duplicates;

@@ -68,6 +68,7 @@ struct fire_import {
     int64_t origin_import;     /* its id there                                             */
     const char *coverage;      /* as of fire_store_declare; NULL: nothing was declared     */
     const char *coverage_area; /* NULL: none was named                                    */
+    const char *reading;       /* as of fire_store_remember_reading; NULL: nothing was said */
     const char *key_fields;    /* that name its records, "," between; "": none             */
     bool is_there;             /* its rows are pushed: not undone, not after fire_store_as_of */
 };
@@ -115,6 +116,11 @@ fire_status fire_store_remember_calendar(struct fire_store *store, const char *c
 fire_status fire_store_declare(struct fire_store *store, const char *coverage,
                                const char *coverage_area,
                                struct fire_error *err) FIRE_MUST_CHECK;
+
+/* Inside an import: how its file was read, "--profile won --dates dmy". It is kept with the import.
+ *   errors   as of push; the import is then to be rolled back */
+fire_status fire_store_remember_reading(struct fire_store *store, const char *reading,
+                                        struct fire_error *err) FIRE_MUST_CHECK;
 
 /*   out   in the arena; NULL: no import named one */
 fire_status fire_store_calendar(struct fire_store *store, struct fire_arena *arena,
