@@ -129,6 +129,17 @@ static void test_cases(void)
           HEAD "damage,previous," DAYS "140,200,-60,-30,,not tested,"
                "\"one incident is half or more; unknown 2/0\"\n"
                "criteria,previous," DAYS ",,,,,no verdict,too many unknown\n" },
+        { "as many unknown as are allowed",
+          "date,deaths,damage\n",
+          2,
+          ROW("2023-01-01", "0", "100"),
+          2,
+          ROW("2024-12-30", "0", "") ROW("2024-12-30", "0", "70"),
+          { "--period", "2024", "--measure", "damage", "--criteria", "damage", "--unknown-most",
+            "50" },
+          HEAD "damage,previous," DAYS "140,200,-60,-30,,not tested,"
+               "\"one incident is half or more; unknown 2/0\"\n"
+               "criteria,previous," DAYS ",,,,,all fell,fell damage\n" },
         { "mean of five years",
           "date,deaths,damage\n",
           3,
@@ -269,6 +280,60 @@ static void test_cases(void)
         check_compare(file, cases[i].arguments, cases[i].expected);
         free(text);
     }
+}
+
+/* What is said of each way that three criteria can go: fell, held, rose, of 27 areas. */
+static void test_every_verdict(void)
+{
+    static const char *const words[] = { "fell", "held", "rose" };
+    static const char *const names[] = { "incidents", "deaths", "damage" };
+    char text[4000] = "period,area,incidents,deaths,damage\n";
+    char expected[4000] = "";
+    size_t size = strlen(text);
+    size_t n = 0;
+    for (int i = 0; i < 27; i++) {
+        const int way[] = { i / 9, i / 3 % 3, i % 3 };
+        size += (size_t)snprintf(text + size, sizeof text - size,
+                                 "2023,V%02d,30,5,70\n2024,V%02d,%d,%d,%d\n", i, i, 29 + way[0],
+                                 4 + way[1], 69 + way[2]);
+        const bool is_one_way = way[0] == way[1] && way[1] == way[2];
+        n += (size_t)snprintf(expected + n, sizeof expected - n, "V%02d,%s%s,", i,
+                              is_one_way ? "all " : "", is_one_way ? words[way[0]] : "mixed");
+        const char *between = "";
+        for (int w = 0; w < 3; w++) {
+            static const int order[] = { 0, 1, 2 };
+            bool has_word = false;
+            for (int k = 0; k < 3; k++) {
+                if (way[k] != order[w]) continue;
+                n += (size_t)snprintf(expected + n, sizeof expected - n, "%s%s %s",
+                                      has_word ? "" : between, has_word ? "" : words[w],
+                                      names[k]);
+                has_word = true;
+            }
+            if (has_word) between = "; ";
+        }
+        n += (size_t)snprintf(expected + n, sizeof expected - n, "\n");
+    }
+    struct cli_result got;
+    CLI(&got, "compare", cli_file("ways.csv", text), "--map", "place=area", "--by", "place",
+        "--period", "2024", "--format", "csv", "-q");
+    CHECK(got.code == 0, "%s", got.err);
+    char found[4000] = "";
+    n = 0;
+    for (const char *line = got.out; (line = strstr(line, "\nV")) != NULL;) {
+        const char *end = strchr(++line, '\n');
+        const char *verdict = strstr(line, ",,,,,,");
+        if (verdict == NULL || verdict > end || strncmp(line + 3, ",criteria,", 10) != 0)
+            continue;
+        verdict += 6;
+        n += (size_t)snprintf(found + n, sizeof found - n, "%.3s,", line);
+        for (; verdict < end; verdict++)
+            if (*verdict != '"') found[n++] = *verdict;
+        found[n++] = '\n';
+        found[n] = '\0';
+    }
+    CHECK(strcmp(found, expected) == 0, "%s\nnot\n%s", found, expected);
+    cli_result_finish(&got);
 }
 
 /* Nominal amounts and real ones side by side, both sides in the prices of the current year; or of the
@@ -610,8 +675,9 @@ int main(void)
     const struct check_test tests[] = {
         CHECK_TEST(test_published),     CHECK_TEST(test_cases),
         CHECK_TEST(test_contributions), CHECK_TEST(test_real),
-        CHECK_TEST(test_own_interval),  CHECK_TEST(test_titles),
-        CHECK_TEST(test_refused),       CHECK_TEST(test_register)
+        CHECK_TEST(test_own_interval),  CHECK_TEST(test_every_verdict),
+        CHECK_TEST(test_titles),        CHECK_TEST(test_refused),
+        CHECK_TEST(test_register)
     };
     return CHECK_MAIN(tests);
 }

@@ -34,6 +34,12 @@ static const struct fire_sentence_style small = {
     .decimals = 2, .has_ratio = true, .has_ratio_zeros = true, .has_small_percents = true
 };
 
+static const struct fire_sentence_style about = { .decimals = 1,
+                                                  .amount_decimals = 1,
+                                                  .has_ratio = true,
+                                                  .has_equal_word = true,
+                                                  .has_about_words = true };
+
 static const struct {
     const struct fire_sentence_style *style;
     fire_said_kind kind;
@@ -64,6 +70,20 @@ static const struct {
       "fell by 65 fires (21.45%)" },
     { &small, FIRE_SAID_COUNT, 0, "", "người", "", "people", 2, 6,
       "giảm 04 người (-66,67%, 02/06)", "fell by 4 people (-66.67%, 2/6)" },
+    { &about, FIRE_SAID_COUNT, 0, "", "người", "", "people", 2, 2, "tương đương (2/2)",
+      "was the same (2/2)" },
+    { &about, FIRE_SAID_MONEY, 0, "thiệt hại", "", "damage", "", 11570000000, 8960000000,
+      "thiệt hại tăng hơn 2,6 tỷ đồng (+29,1%, 11,6/9)",
+      "damage rose by over 2.6 billion dong (+29.1%, 11.6/9)" },
+    { &about, FIRE_SAID_MONEY, 0, "thiệt hại", "", "damage", "", 127900000000, 199890000000,
+      "thiệt hại giảm gần 72 tỷ đồng (-36,0%, 127,9/199,9)",
+      "damage fell by nearly 72 billion dong (-36.0%, 127.9/199.9)" },
+    { &about, FIRE_SAID_MONEY, 0, "", "", "", "", 1500000000, 1000000000,
+      "tăng 0,5 tỷ đồng (+50,0%, 1,5/1)", "rose by 0.5 billion dong (+50.0%, 1.5/1)" },
+    { &about, FIRE_SAID_COUNT, 0, "", "vụ", "", "fires", 2222, 1861,
+      "tăng 361 vụ (+19,4%, 2.222/1.861)", "rose by 361 fires (+19.4%, 2,222/1,861)" },
+    { &about, FIRE_SAID_LAND, 4, "", "", "", "", 381900, 100000,
+      "tăng gần 28,2 ha (+281,9%, 38,2/10)", "rose by nearly 28.2 ha (+281.9%, 38.2/10)" },
     /* against a mean: tenths, of which 20 are two */
     { &half_year, FIRE_SAID_COUNT, 1, "", "người", "", "people", 10, 20,
       "giảm 01 người (1/2 người)", "fell by 1 people (1/2 people)" },

@@ -117,6 +117,20 @@ static const char *figure(struct fire_phrase *phrase, const struct shown *shown,
     return amount(phrase, number * shown->factor, shown->places, style->amount_decimals);
 }
 
+/* The same with "hơn" or "gần" before it, where digits that count were left out. */
+static const char *about_figure(struct fire_phrase *phrase, const struct shown *shown,
+                                const struct fire_sentence_style *style, int64_t number)
+{
+    const char *text = figure(phrase, shown, style, number, true);
+    uint64_t step = 1;
+    for (int32_t i = style->amount_decimals; i < shown->places && step < UINT64_MAX / 10; i++)
+        step *= 10;
+    const uint64_t rest = magnitude(number * shown->factor) % step;
+    if (!style->has_about_words || shown->count > 0 || rest == 0) return text;
+    return fire_phrase_word(
+        phrase, rest >= step - rest ? FIRE_WORD_SAID_NEARLY : FIRE_WORD_SAID_OVER, text);
+}
+
 static const char *with_unit(struct fire_phrase *phrase, const char *number, const char *unit)
 {
     return fire_phrase_format(phrase, "%s%s%s", number, unit[0] == '\0' ? "" : " ", unit);
@@ -129,7 +143,7 @@ const char *fire_sentence_level(struct fire_phrase *phrase, const struct fire_sa
     alone.base = (struct fire_value){ .is_null = true };
     if (said->current.is_null) return "";
     const struct shown shown = shown_in(phrase, &alone);
-    return with_unit(phrase, figure(phrase, &shown, style, said->current.number, true),
+    return with_unit(phrase, about_figure(phrase, &shown, style, said->current.number),
                      shown.unit);
 }
 
@@ -171,12 +185,14 @@ static const char *verb_of(struct fire_phrase *phrase, const struct fire_change 
 {
     if (change->kind == FIRE_PERCENT_NO_DATA)
         return fire_phrase_word(phrase, FIRE_WORD_CHART_NOT_COMPARABLE);
-    if (change->delta == 0) return fire_phrase_word(phrase, FIRE_WORD_SAID_SAME);
+    if (change->delta == 0)
+        return fire_phrase_word(phrase, style->has_equal_word ? FIRE_WORD_SAID_EQUAL
+                                                              : FIRE_WORD_SAID_SAME);
     const int64_t size = change->delta > INT64_MIN && change->delta < 0 ? -change->delta
                                                                         : change->delta;
     return fire_phrase_word(
         phrase, change->delta < 0 ? FIRE_WORD_SAID_FELL_BY : FIRE_WORD_SAID_ROSE_BY,
-        with_unit(phrase, figure(phrase, shown, style, size, true), shown->unit));
+        with_unit(phrase, about_figure(phrase, shown, style, size), shown->unit));
 }
 
 /* A base of 38,4 a year is 384 tenths, but no 20 of what is counted make it large. */

@@ -31,6 +31,9 @@ struct fire_sentence_style {
     bool has_semicolon;      /* between percent and ratio, in place of the comma           */
     bool is_unsigned;        /* tăng 61 vụ (25,74%): the word says which way               */
     bool has_small_percents; /* percents of counts below FIRE_PERCENT_BASE_MIN too         */
+    bool has_equal_word; /* no change is "tương đương", not "không tăng, không giảm"   */
+    bool has_about_words; /* money and land say how they were rounded: "gần 12 tỷ đồng",
+                                "hơn 11,5 tỷ đồng"; in ratios never                         */
 };
 
 typedef enum {
