@@ -66,6 +66,18 @@ static bool hides(const struct fire_circle *circle, const struct fire_label *lab
                circle->radius_px - 0.1 * label->size_px;
 }
 
+/* An upright line through a word. */
+static bool strikes(const struct fire_shape *shape, const struct fire_label *label)
+{
+    const struct fire_rect box = fire_label_box(label);
+    const struct fire_position *at = shape->polyline.position;
+    return shape->part == FIRE_PART_GUIDE && shape->polyline.n_positions == 2 &&
+           at[0].x_px == at[1].x_px && at[0].x_px > box.x_px &&
+           at[0].x_px < box.x_px + box.width_px &&
+           fmax(at[0].y_px, at[1].y_px) > box.y_px + 0.1 * label->size_px &&
+           fmin(at[0].y_px, at[1].y_px) < box.y_px + box.height_px - 0.1 * label->size_px;
+}
+
 static void check_shape(const struct fire_picture *picture, const struct fire_shape *shape,
                         const char *what, int round)
 {
@@ -110,6 +122,9 @@ void chart_check_picture(const struct fire_picture *picture, const char *what, i
         const struct fire_rect box = fire_label_box(&shape->label);
         for (int32_t k = 0; k < i; k++) {
             const struct fire_shape *other = &picture->shape[k];
+            if (other->kind == FIRE_SHAPE_POLYLINE)
+                CHECK(!strikes(other, &shape->label), "%s %d: a line through %s '%s'", what,
+                      round, fire_shape_part_name(shape->part), shape->label.text);
             if (other->kind == FIRE_SHAPE_CIRCLE)
                 CHECK(!hides(&other->circle, &shape->label), "%s %d: %s '%s' on a circle", what,
                       round, fire_shape_part_name(shape->part), shape->label.text);
@@ -125,7 +140,9 @@ void chart_check_sizes(const struct fire_chart *chart, const char *what, int rou
 {
     for (int size = 0; size < FIRE_N_SIZES; size++) {
         struct fire_arena *arena = fire_arena_create();
-        const struct fire_chart_look look = { .size = (fire_chart_size)size };
+        const struct fire_chart_look look = {
+            (fire_chart_size)size, (fire_palette)((size + round) % FIRE_N_PALETTES)
+        };
         struct fire_picture picture;
         struct fire_error err = { 0 };
         const fire_status status = fire_layout_make(chart, look, chart_simple_meter, arena,

@@ -12,11 +12,11 @@
  * promises under any meter. */
 extern const struct fire_text_meter chart_simple_meter;
 
-/* Every coordinate is finite and inside the page, every text too, no two texts overlap, and none
- * lies on a circle that hides it. */
+/* Every coordinate is finite and inside the page, every text too, no two texts overlap, none
+ * lies on a circle that hides it, and no upright line goes through one. */
 void chart_check_picture(const struct fire_picture *picture, const char *what, int round);
 
-/* Lay the chart out in every size and check the pages. */
+/* Lay the chart out in every size, in colours or in greys, and check the pages. */
 void chart_check_sizes(const struct fire_chart *chart, const char *what, int round);
 
 /* Shapes of a part, and the first of them (untouched where there is none). */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define SCOPE "scope=Thuộc diện thống kê"
-#define MAP FIRESTAT_SOURCE_DIR "/tests/invented.geojson" /* of no land there is */
+#define MAP   FIRESTAT_SOURCE_DIR "/tests/invented.geojson" /* of no land there is */
 
 static const struct {
     const char *golden;

@@ -5,6 +5,7 @@
 #include "compared_sample.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct fire_chart_options vietnamese = { .language = FIRE_VIETNAMESE };
@@ -230,7 +231,7 @@ static void test_findings_and_refusals(void)
           "Không vẽ 1 huyện khác." },
         { FIRE_CHART_SLOPE, FIRE_UNLIKE_SCOPE | FIRE_UNLIKE_DAYS,
           "Số vụ theo huyện, năm 2024 so với cùng kỳ năm trước",
-          "(chọn bằng --where scope=...); hai kỳ không cùng số ngày" },
+          "phạm vi thống kê không thống nhất; hai kỳ không cùng số ngày" },
     };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
         struct fire_arena *arena = fire_arena_create();
@@ -467,7 +468,7 @@ static void test_refused(void)
         int32_t n_dims;
         int32_t n_against;
         int32_t n_measures;
-        int32_t n_groups;
+        int32_t n_groups; /* below 0: so many without a base */
         fire_status status;
     } cases[] = {
         { FIRE_CHART_AREA_BAR, 2, 1, 1, 3, FIRE_ESCHEMA },
@@ -476,15 +477,20 @@ static void test_refused(void)
         { FIRE_CHART_SLOPE, 1, 1, 2, 3, FIRE_ESCHEMA },
         { FIRE_CHART_SCOREBOARD, 1, 1, 3, 0, FIRE_ENODATA },
         { FIRE_CHART_SCOREBOARD, 1, 3, 3, 2, FIRE_ESCHEMA },
+        /* nothing on one side: a column of dashes is no chart */
+        { FIRE_CHART_DUMBBELL, 1, 1, 1, -3, FIRE_ENODATA },
+        { FIRE_CHART_SLOPE, 1, 1, 1, -3, FIRE_ENODATA },
+        { FIRE_CHART_SCOREBOARD, 1, 1, 3, -3, FIRE_ENODATA },
     };
     const int64_t figures[3] = { 1, 2, 3 };
+    const int64_t gaps[3] = { SAMPLE_GAP, SAMPLE_GAP, SAMPLE_GAP };
     for (size_t i = 0; i < CHECK_N(cases); i++) {
         struct fire_arena *arena = fire_arena_create();
         struct fire_chart chart = { .title = "untouched" };
         struct fire_error err = { 0 };
         sample_begin(&sample, cases[i].n_measures);
-        for (int32_t g = 0; g < cases[i].n_groups; g++)
-            sample_add(&sample, "A", figures, figures);
+        for (int32_t g = 0; g < abs(cases[i].n_groups); g++)
+            sample_add(&sample, "A", figures, cases[i].n_groups < 0 ? gaps : figures);
         sample_end(&sample, 0);
         sample.options.n_dims = cases[i].n_dims;
         sample.plan.n = cases[i].n_against;

@@ -1,7 +1,7 @@
 /* test_chart_letters.c - letters that Liberation lacks come from another font that is installed, and
  * change nothing of texts without them. The package is among those that the scripts install. */
-#include "draw/ink.h"
 #include "check.h"
+#include "draw/ink.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -6,6 +6,7 @@
 #include "check.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define GAP      INT64_MIN /* no report */
@@ -347,6 +348,40 @@ static void test_share(void)
     }
 }
 
+/* How a swatch looks: its grey, or the direction of the first line over its paper. */
+static int look_of_swatch(const struct fire_picture *picture, int32_t at)
+{
+    const struct fire_shape *shape = &picture->shape[at];
+    if (shape->bar.line_px <= 0.0)
+        return 1000 + (int)(fire_colour_rgb(picture->palette, shape->colour) & 0xFF);
+    const struct fire_shape *next = at + 1 < picture->n_shapes ? shape + 1 : shape;
+    if (next->kind != FIRE_SHAPE_POLYLINE || next->part != FIRE_PART_LEADER) return 0;
+    const double rise = next->polyline.position[1].y_px - next->polyline.position[0].y_px;
+    return rise < 0 ? 1 : rise > 0 ? 2 : 3;
+}
+
+/* Seven groups can be told apart on a photocopy: by hatches, or by greys well apart. */
+static void check_swatches(const struct fire_chart *chart, struct fire_arena *arena)
+{
+    const struct fire_chart_look look = { FIRE_SIZE_FULL, FIRE_PALETTE_MONO };
+    struct fire_picture picture;
+    int seen[FIRE_CHART_STACK_GROUPS_MAX];
+    int n = 0;
+    CHECK_OR_RETURN(fire_layout_make(chart, look, chart_simple_meter, arena, &picture, NULL) ==
+                        FIRE_OK,
+                    "laid out");
+    for (int32_t i = 0; i < picture.n_shapes && n < FIRE_CHART_STACK_GROUPS_MAX; i++)
+        if (picture.shape[i].kind == FIRE_SHAPE_RECT &&
+            picture.shape[i].part == FIRE_PART_LEADER)
+            seen[n++] = look_of_swatch(&picture, i);
+    CHECK(n == FIRE_CHART_STACK_GROUPS_MAX, "%d swatches", n);
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < i; k++)
+            CHECK(seen[i] < 1000 || seen[k] < 1000 ? seen[i] != seen[k]
+                                                   : abs(seen[i] - seen[k]) > 40,
+                  "swatches %d and %d are alike: %d, %d", k, i, seen[k], seen[i]);
+}
+
 static void test_share_groups(void)
 {
     static struct sample sample;
@@ -374,6 +409,7 @@ static void test_share_groups(void)
         CHECK(stacks->share[7 + g].tenths == 0, "2022, group %d", g);
     CHECK(strcmp(chart.title, "Năm 2024, a chiếm 18,9% số vụ") == 0, "'%s'", chart.title);
     CHECK(strstr(chart.footer, "Chỗ trống") != NULL, "'%s'", chart.footer);
+    check_swatches(&chart, arena);
     fire_arena_free(arena);
 }
 

@@ -66,15 +66,19 @@ static void put_label(struct page *page, const struct column_label *label, doubl
 static void put_swatch(struct page *page, const struct column_label *label, double x_px,
                        double centre_px)
 {
-    const double side_px = 0.6 * page->style->label;
+    const double side_px = COLUMN_SWATCH * page->style->label;
     const double height_px = label->value[0] == '\0' ? label->remark_look.size_px
                                                      : label->value_look.size_px;
     const double line_px = label->is_split ? centre_px - label->height_px / 2 +
                                                  height_px * STYLE_LINE_HEIGHT / 2
                                            : centre_px;
-    page_rect(page, FIRE_PART_LEADER, label->swatch,
-              (struct fire_rect){ x_px - 0.25 * page->style->label - side_px,
-                                  line_px - side_px / 2, side_px, side_px });
+    const struct fire_rect box = { x_px - COLUMN_SWATCH_GAP * page->style->label - side_px,
+                                   line_px - side_px / 2, side_px, side_px };
+    if (label->hatch == HATCH_NONE)
+        page_rect(page, FIRE_PART_LEADER, label->swatch, box);
+    else
+        page_hatched(page, FIRE_PART_LEADER, label->hatch, side_px / 3,
+                     (struct fire_bar){ .rect = box, .tip = "" });
 }
 
 void column_put(struct page *page, const struct column_label label[], int32_t n_labels,

@@ -19,7 +19,12 @@ struct column_label {
     int32_t priority;
     bool has_swatch; /* a patch of its colour stands before it, in place of a leader */
     fire_colour swatch;
+    page_hatch hatch; /* of the swatch; HATCH_NONE: its colour is enough */
 };
+
+/* A swatch and the gap behind it, in parts of a label's size: room that must be left before x. */
+#define COLUMN_SWATCH     0.7
+#define COLUMN_SWATCH_GAP 0.4
 
 /* A label measured for a column of at most most_px; a remark too wide even alone is left out. */
 struct column_label column_label_of(struct page *page, const char *value, const char *remark,

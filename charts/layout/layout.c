@@ -98,6 +98,7 @@ fire_status fire_layout_make(const struct fire_chart *chart, struct fire_chart_l
                          .style = style_of(look.size),
                          .meter = meter,
                          .arena = arena,
+                         .is_mono = look.palette == FIRE_PALETTE_MONO,
                          .panel = -1 };
     const struct frame frame = frame_of(&page);
     struct fire_picture picture = {

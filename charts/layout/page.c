@@ -51,6 +51,40 @@ void page_bar(struct page *page, fire_shape_part part, fire_colour colour, struc
     put(page, (struct fire_shape){ FIRE_SHAPE_RECT, part, colour, 0, { .bar = bar } });
 }
 
+/* The part of a line y = x * slope + from that is inside a rectangle whose corner is 0, 0. */
+static void put_hatch_line(struct page *page, fire_shape_part part, struct fire_rect rect,
+                           double slope, double from_px)
+{
+    double x_px[2] = { 0.0, rect.width_px };
+    if (slope != 0.0) {
+        const double top_px = -from_px / slope;
+        const double bottom_px = (rect.height_px - from_px) / slope;
+        x_px[0] = fmax(0.0, fmin(top_px, bottom_px));
+        x_px[1] = fmin(rect.width_px, fmax(top_px, bottom_px));
+    }
+    if (x_px[1] - x_px[0] < 0.5) return;
+    page_line(
+        page, part, FIRE_COLOUR_PLAIN, page->style->thin_line,
+        (struct fire_position){ rect.x_px + x_px[0], rect.y_px + x_px[0] * slope + from_px },
+        (struct fire_position){ rect.x_px + x_px[1], rect.y_px + x_px[1] * slope + from_px });
+}
+
+void page_hatched(struct page *page, fire_shape_part part, page_hatch hatch, double pitch_px,
+                  struct fire_bar bar)
+{
+    static const double slopes[N_HATCHES] = { [HATCH_RISING] = -1.0, [HATCH_FALLING] = 1.0 };
+    const struct fire_rect rect = bar.rect;
+    const double slope = slopes[hatch];
+    bar.line_px = fmin(page->style->thin_line, fmin(rect.width_px, rect.height_px) / 2);
+    page_bar(page, part, FIRE_COLOUR_PLAIN, bar);
+    if (hatch < HATCH_RISING) return;
+    const double step_px = slope == 0.0 ? pitch_px : pitch_px * sqrt(2.0);
+    const double first_px = slope > 0.0 ? -rect.width_px : 0.0;
+    const double last_px = slope < 0.0 ? rect.height_px + rect.width_px : rect.height_px;
+    for (double from_px = first_px + step_px; from_px < last_px; from_px += step_px)
+        put_hatch_line(page, part, rect, slope, from_px);
+}
+
 void page_polygon(struct page *page, fire_shape_part part, fire_colour colour,
                   struct fire_polygon polygon)
 {

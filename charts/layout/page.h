@@ -20,6 +20,7 @@ struct page {
     const struct style *style;
     struct fire_text_meter meter;
     struct fire_arena *arena;
+    bool is_mono;  /* fills must be told apart without colours */
     int32_t panel; /* the one that shapes belong to now; -1: none */
     fire_status status;
     struct fire_shape *shape; /* from fire_array_grow, until page_finish */
@@ -35,6 +36,20 @@ void page_rect(struct page *page, fire_shape_part part, fire_colour colour,
 
 /* A filled or hollow rectangle with what it stands for. */
 void page_bar(struct page *page, fire_shape_part part, fire_colour colour, struct fire_bar bar);
+
+/* How a fill is told from others where colours cannot tell it. */
+typedef enum {
+    HATCH_NONE, /* a full colour */
+    HATCH_PAPER,
+    HATCH_RISING,
+    HATCH_FALLING,
+    HATCH_LEVEL,
+    N_HATCHES,
+} page_hatch;
+
+/* A rectangle of paper within a line, and lines over it so far apart. */
+void page_hatched(struct page *page, fire_shape_part part, page_hatch hatch, double pitch_px,
+                  struct fire_bar bar);
 
 /* The positions and ring ends must live as long as the arena. */
 void page_polygon(struct page *page, fire_shape_part part, fire_colour colour,

@@ -188,8 +188,10 @@ fire_status panels_put(struct page *page, const struct frame *frame, double *out
     }
     panels.left_px = style->margin + scale_px + 0.7 * style->label;
     panels.column_px = style->width - style->margin - column_px;
-    panels.right_px = panels.column_px - style->label;
-    panels.inset_px = plot_fills_slots(&chart->panels.panel[0])
+    const bool has_bars = plot_fills_slots(&chart->panels.panel[0]); /* and swatches */
+    panels.right_px = panels.column_px -
+                      (has_bars ? 0.8 + COLUMN_SWATCH + COLUMN_SWATCH_GAP : 1.0) * style->label;
+    panels.inset_px = has_bars
                           ? (panels.right_px - panels.left_px) / (2 * chart->panels.n_slots)
                           : style->inset;
 

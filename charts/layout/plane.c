@@ -218,32 +218,74 @@ static double mark_line_px(const struct style *style)
     return STYLE_LINE_HEIGHT * style->label;
 }
 
-/* Vertical lines with their words above the plot, each on a line of its own: at the outer side, away
- * from the other mark, where there is room. */
-static void put_mark(const struct plane *plane, int32_t i)
+/* Where the words of a mark stand: at the outer side, away from the other mark, where there is room. */
+struct mark_words {
+    double x_px; /* of its line */
+    double gap_px;
+    double room_px;
+    double width_px;
+    bool is_left;
+};
+
+static struct mark_words mark_words_of(const struct plane *plane, int32_t i)
 {
-    struct page *page = plane->page;
-    const struct style *style = page->style;
+    const struct style *style = plane->page->style;
     const struct fire_chart_plane *of = plane->of;
     const struct look look = { style->label, true, FIRE_COLOUR_PLAIN };
     const double gap_px = 0.4 * style->label;
     const double x_px = position_of(plane, of->mark[i].x, plane->y.low).x_px;
-    const double line_px = mark_line_px(style) * (of->n_marks - i) + MARK_GAP * style->label;
     const double left_px = x_px - gap_px - style->margin;
     const double right_px = style->width - style->margin - x_px - gap_px;
-    const double width_px = page_width_px(page, letters_label(page, of->mark[i].label), look);
+    const double width_px = page_width_px(plane->page,
+                                          letters_label(plane->page, of->mark[i].label), look);
     const bool wants_left = of->mark[i].x < of->mark[of->n_marks - 1 - i].x;
     const bool is_left = wants_left ? width_px <= left_px || left_px > right_px
                                     : width_px > right_px && left_px > right_px;
+    const double room_px = is_left ? left_px : right_px;
+    return (struct mark_words){ x_px, gap_px, room_px, fmin(width_px, room_px), is_left };
+}
+
+/* Do the words of one mark reach over the line of another? */
+static bool reaches(const struct mark_words *words, double line_px)
+{
+    const double from_px = words->is_left ? words->x_px - words->gap_px - words->width_px
+                                          : words->x_px + words->gap_px;
+    return line_px > from_px - words->gap_px &&
+           line_px < from_px + words->width_px + words->gap_px;
+}
+
+/* A vertical line with its words above the plot.
+ *   level   1: just above it; more: higher, over the words of those below */
+static void put_mark(const struct plane *plane, int32_t i, int32_t level)
+{
+    struct page *page = plane->page;
+    const struct style *style = page->style;
+    const struct look look = { style->label, true, FIRE_COLOUR_PLAIN };
+    const struct mark_words words = mark_words_of(plane, i);
+    const double line_px = mark_line_px(style) * level + MARK_GAP * style->label;
     page_line(page, FIRE_PART_GUIDE, FIRE_COLOUR_PLAIN, 0.45 * style->line,
-              (struct fire_position){ x_px, plane->top_px - line_px },
-              (struct fire_position){ x_px, plane->bottom_px });
+              (struct fire_position){ words.x_px, plane->top_px - line_px },
+              (struct fire_position){ words.x_px, plane->bottom_px });
     page_text(
-        page, FIRE_PART_LABEL,
-        letters_fit(page, of->mark[i].label, look, is_left ? left_px : right_px), look,
-        (struct fire_position){ x_px + (is_left ? -gap_px : gap_px),
+        page, FIRE_PART_LABEL, letters_fit(page, plane->of->mark[i].label, look, words.room_px),
+        look,
+        (struct fire_position){ words.x_px + (words.is_left ? -words.gap_px : words.gap_px),
                                 plane->top_px - line_px + FIRE_TEXT_ASCENT * look.size_px },
-        is_left ? FIRE_ANCHOR_END : FIRE_ANCHOR_START);
+        words.is_left ? FIRE_ANCHOR_END : FIRE_ANCHOR_START);
+}
+
+/* Each on a line of its own, the first one highest: unless the words of the second would stand on
+ * its line. */
+static void put_marks(const struct plane *plane)
+{
+    const int32_t n = plane->of->n_marks;
+    bool is_second_higher = false;
+    if (n == 2) {
+        const struct mark_words second = mark_words_of(plane, 1);
+        is_second_higher = reaches(&second, mark_words_of(plane, 0).x_px);
+    }
+    for (int32_t i = 0; i < n; i++)
+        put_mark(plane, i, is_second_higher ? i + 1 : n - i);
 }
 
 /* ---- points ------------------------------------------------------------------------------ */
@@ -315,6 +357,10 @@ static bool is_free(const struct labels *labels, struct fire_rect box, bool may_
         const struct fire_rect round = { at.x_px - radius, at.y_px - radius, 2 * radius,
                                          2 * radius };
         if (overlap(box, round)) return false;
+    }
+    for (int32_t i = 0; i < plane->of->n_marks; i++) {
+        const double x_px = position_of(plane, plane->of->mark[i].x, plane->y.low).x_px;
+        if (x_px > box.x_px && x_px < box.x_px + box.width_px) return false;
     }
     return may_cross || !is_crossed(plane, box);
 }
@@ -445,8 +491,7 @@ fire_status plane_put(struct page *page, const struct frame *frame, double *out_
     put_x(&plane);
     for (int32_t i = 0; i < of->n_curves; i++)
         put_curve(&plane, &of->curve[i]);
-    for (int32_t i = 0; i < of->n_marks; i++)
-        put_mark(&plane, i);
+    put_marks(&plane);
     put_dots(&plane);
     put_labels(&plane);
     put_curve_labels(&plane, label);

@@ -16,7 +16,7 @@
     0.46 /* most that columns take; a text too wide for its half is left out    */
 #define PLOT_LEAST 0.30 /* below this columns are stacked into one                            */
 #define LABELS_SHARE                                                                           \
-    0.5 /* of a panel: most that labels at marks take before they are left out  */
+    0.62 /* of a panel: most that labels at marks take before they are left out  */
 #define FIRST_PANEL                                                                            \
     0.6 /* of the room of two panels                                           */
 #define HEAD_LINES 4

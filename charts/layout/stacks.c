@@ -13,14 +13,20 @@
 #define COLUMN_SHARE 0.78 /* of a slot is its column's   */
 #define NAMES_SHARE  0.36 /* of the page's width, at most */
 #define TICKS        5    /* 0, 25, ... 100 %             */
+#define HATCH_PITCH  0.45 /* from line to line, in letters */
 
-/* Neighbours differ in greys too; words on them are paper or ink. */
-static const struct {
+/* Words on them are paper or ink. Seven greys cannot be told apart: without colours some are
+ * hatched. */
+struct paint {
     fire_colour colour;
     bool is_dark;
-} paints[FIRE_CHART_STACK_GROUPS_MAX] = {
-    { FIRE_COLOUR_CURRENT, true }, { FIRE_COLOUR_PREVIOUS, false }, { FIRE_COLOUR_THIRD, true },
-    { FIRE_COLOUR_STEP_2, false }, { FIRE_COLOUR_STEP_4, true },
+    page_hatch mono;
+};
+
+static const struct paint paints[FIRE_CHART_STACK_GROUPS_MAX] = {
+    { FIRE_COLOUR_CURRENT, true, HATCH_NONE },   { FIRE_COLOUR_PREVIOUS, false, HATCH_NONE },
+    { FIRE_COLOUR_THIRD, true, HATCH_RISING },   { FIRE_COLOUR_STEP_2, false, HATCH_NONE },
+    { FIRE_COLOUR_STEP_4, true, HATCH_FALLING },
 };
 
 struct stacks {
@@ -49,22 +55,22 @@ bool stacks_fit(const struct fire_chart *chart)
            chart->stacks.n_groups <= FIRE_CHART_STACK_GROUPS_MAX;
 }
 
-static fire_colour colour_of(const struct stacks *s, int32_t group)
+static struct paint paint_of(const struct stacks *s, int32_t group)
 {
+    struct paint paint = paints[group];
     switch (s->chart->group[group].kind) {
     case FIRE_STACK_OTHER:
-        return FIRE_COLOUR_OTHER;
+        paint = (struct paint){ FIRE_COLOUR_OTHER, false, HATCH_LEVEL };
+        break;
     case FIRE_STACK_NOT_STATED:
-        return FIRE_COLOUR_BAND;
+        paint = (struct paint){ FIRE_COLOUR_BAND, false, HATCH_PAPER };
+        break;
     case FIRE_STACK_GROUP:
         break;
     }
-    return paints[group].colour;
-}
-
-static bool is_dark(const struct stacks *s, int32_t group)
-{
-    return s->chart->group[group].kind == FIRE_STACK_GROUP && paints[group].is_dark;
+    if (!s->page->is_mono) paint.mono = HATCH_NONE;
+    if (paint.mono != HATCH_NONE) paint.is_dark = false;
+    return paint;
 }
 
 static double column_x_px(const struct stacks *s, int32_t column)
@@ -105,6 +111,25 @@ static bool has_room_for_shares(const struct stacks *s, struct look look)
     return widest_px + 0.2 * look.size_px <= s->bar_px;
 }
 
+/* In the middle of a part; on paper of its own where the part is hatched. */
+static void put_share(const struct stacks *s, const char *text, struct fire_position middle,
+                      struct paint paint, bool is_hollow)
+{
+    struct page *page = s->page;
+    const struct look look = { page->style->label, false,
+                               paint.is_dark && !is_hollow ? FIRE_COLOUR_PAPER
+                                                           : FIRE_COLOUR_STRONG };
+    if (paint.mono > HATCH_PAPER && !is_hollow) {
+        const double width_px = page_width_px(page, text, look) + 0.2 * look.size_px;
+        page_rect(page, FIRE_PART_SERIES, FIRE_COLOUR_PAPER,
+                  (struct fire_rect){ middle.x_px - width_px / 2,
+                                      middle.y_px - 0.5 * look.size_px, width_px,
+                                      look.size_px });
+    }
+    middle.y_px += STYLE_HALF_DIGIT * look.size_px;
+    page_text(page, FIRE_PART_LABEL, text, look, middle, FIRE_ANCHOR_MIDDLE);
+}
+
 static void put_column(const struct stacks *s, int32_t column, bool has_words)
 {
     struct page *page = s->page;
@@ -117,28 +142,24 @@ static void put_column(const struct stacks *s, int32_t column, bool has_words)
         const double part_px = height_px(s, share->tenths);
         if (share->tenths == 0) continue;
         below_px -= part_px;
-        const bool is_part = s->chart->is_part[column];
-        const bool is_hollow = is_part && fmin(s->bar_px, part_px) > 4 * page->style->thin_line;
-        page_bar(page, FIRE_PART_SERIES, colour_of(s, g),
-                 (struct fire_bar){ .rect = { column_x_px(s, column) - s->bar_px / 2, below_px,
-                                              s->bar_px, fmax(part_px - gap_px, 0.0) },
-                                    .line_px = is_hollow ? 2 * page->style->thin_line : 0.0,
-                                    .tip = letters_label(page, share->tip) });
-        const struct look look = { page->style->label, false,
-                                   is_dark(s, g) && !is_hollow ? FIRE_COLOUR_PAPER
-                                                               : FIRE_COLOUR_STRONG };
-        if (!has_words || part_px < least_px + 2 * gap_px) continue;
-        page_text(
-            page, FIRE_PART_LABEL, share->text, look,
-            (struct fire_position){ column_x_px(s, column),
-                                    below_px + part_px / 2 + STYLE_HALF_DIGIT * look.size_px },
-            FIRE_ANCHOR_MIDDLE);
+        const bool is_hollow = s->chart->is_part[column] &&
+                               fmin(s->bar_px, part_px) > 4 * page->style->thin_line;
+        const struct paint paint = paint_of(s, g);
+        const struct fire_bar bar = { .rect = { column_x_px(s, column) - s->bar_px / 2,
+                                                below_px, s->bar_px,
+                                                fmax(part_px - gap_px, 0.0) },
+                                      .line_px = is_hollow ? 2 * page->style->thin_line : 0.0,
+                                      .tip = letters_label(page, share->tip) };
+        if (is_hollow || paint.mono == HATCH_NONE)
+            page_bar(page, FIRE_PART_SERIES, paint.colour, bar);
+        else
+            page_hatched(page, FIRE_PART_SERIES, paint.mono, HATCH_PITCH * page->style->label,
+                         bar);
+        if (has_words && part_px >= least_px + 2 * gap_px)
+            put_share(s, share->text,
+                      (struct fire_position){ column_x_px(s, column), below_px + part_px / 2 },
+                      paint, is_hollow);
     }
-}
-
-static double swatch_px(const struct style *style)
-{
-    return 0.9 * style->label;
 }
 
 /* Names beside the last column that has shares, pushed apart; none is left out while there is
@@ -164,7 +185,8 @@ static void put_names(const struct stacks *s)
         label[g].anchor_x_px = s->names_px;
         label[g].anchor_y_px = below_px - part_px / 2;
         label[g].has_swatch = true;
-        label[g].swatch = colour_of(s, g);
+        label[g].swatch = paint_of(s, g).colour;
+        label[g].hatch = paint_of(s, g).mono;
         label[g].priority = chart->n_groups - g;
         below_px -= part_px;
     }
@@ -231,7 +253,7 @@ fire_status stacks_put(struct page *page, const struct frame *frame, double *out
     struct stacks s = { .page = page, .chart = chart };
     s.left_px = style->margin + page_width_px(page, "100", ticks) + 0.7 * style->label;
     s.names_px = style->width - style->margin - names_width_px(page, chart);
-    s.right_px = s.names_px - style->label - swatch_px(style);
+    s.right_px = s.names_px - (0.8 + COLUMN_SWATCH + COLUMN_SWATCH_GAP) * style->label;
     s.top_px = frame->body_px + title_px;
     s.bottom_px = s.top_px + plot_px;
     s.slot_px = (s.right_px - s.left_px) / chart->n_columns;

@@ -67,9 +67,9 @@ void about_add_refusal(const struct about *about, const struct fire_comparison *
     const uint32_t unlike = comparison->verdict[0].unlike;
     if (unlike == 0) return;
     about_add(about, text,
-              fire_phrase_word(
-                  about->phrase, FIRE_WORD_CHART_NO_VERDICT,
-                  fire_compared_unlike(about->phrase, unlike, options->unknown_percent)));
+              fire_phrase_word(about->phrase, FIRE_WORD_CHART_NO_VERDICT,
+                               fire_compared_unlike(about->phrase, unlike,
+                                                    options->unknown_percent, false)));
 }
 
 /* The source as it is, without a full stop of its own. */

@@ -383,7 +383,6 @@ static const char *subtitle_of(const struct cumulative *c)
     struct fire_phrase *phrase = c->phrase;
     const char *text = about_place(&c->about,
                                    fire_word_text(phrase->language, FIRE_WORD_CHART_CUMULATED));
-    text = slots_begin(phrase, text);
     if (c->has_band)
         text = fire_phrase_format(
             phrase, "%s; %s", text,

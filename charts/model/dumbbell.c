@@ -99,6 +99,7 @@ fire_status dumbbell_make(const struct fire_chart_given *given,
     struct versus *versus = &dumbbell.versus;
     struct fire_chart_rows rows;
     FIRE_TRY(versus_of(given, options, phrase, 1, versus, err));
+    FIRE_TRY(versus_check_sides(versus, err));
     FIRE_TRY(ranks_of(versus, 0, RANK_BY_SIZE_OF_CHANGE, RANK_BY_CHANGE, ROWS_MOST,
                       &dumbbell.ranks, err));
     FIRE_TRY(put_rows(&dumbbell, err));

@@ -78,6 +78,7 @@ fire_status fire_chart_make(fire_chart_kind kind, const struct fire_chart_given 
     struct fire_phrase phrase = { .arena = arena, .language = options->language };
     struct fire_chart chart;
     FIRE_TRY(kinds[kind].make(given, &clean, &phrase, &chart, err));
+    chart.subtitle = slots_begin(&phrase, chart.subtitle);
     if (phrase.failed) return fire_fail_memory(err);
     *out = chart;
     return FIRE_OK;

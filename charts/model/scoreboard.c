@@ -171,7 +171,7 @@ static const char *reasons_text(const struct board *board)
         if (unlike == 0) continue;
         text = fire_phrase_format(phrase, "%s%s%s %s", text, text[0] == '\0' ? "" : "; ",
                                   mark_of(board, unlike),
-                                  fire_compared_unlike(phrase, unlike, limit));
+                                  fire_compared_unlike(phrase, unlike, limit, false));
     }
     return text[0] == '\0' ? "" : fire_phrase_format(phrase, "%s.", text);
 }
@@ -209,6 +209,7 @@ fire_status scoreboard_make(const struct fire_chart_given *given,
     struct board board = { 0 };
     struct versus *versus = &board.versus;
     FIRE_TRY(versus_of(given, options, phrase, FIRE_CHART_BOARD_COLUMNS_MAX, versus, err));
+    FIRE_TRY(versus_check_sides(versus, err));
     FIRE_TRY(ranks_of(versus, 0, RANK_BY_LARGER, RANK_BY_PLACE, FIRE_CHART_BOARD_ROWS_MAX - 3,
                       &board.ranks, err));
     count_verdicts(&board);

@@ -155,7 +155,7 @@ static const char *unlike_text(const struct trend *trend)
     return fire_phrase_word(
         phrase, FIRE_WORD_CHART_NOT_JUDGED, trend->year[trend->n_years - 1],
         trend->year[trend->n_years - 2],
-        fire_compared_unlike(phrase, trend->unlike & told, FIRE_UNKNOWN_PERCENT));
+        fire_compared_unlike(phrase, trend->unlike & told, FIRE_UNKNOWN_PERCENT, false));
 }
 
 const char *trend_footer(const struct trend *trend)

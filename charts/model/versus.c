@@ -405,3 +405,15 @@ void versus_add_refusal(const struct versus *versus, const char **footer)
 {
     about_add_refusal(&versus->about, versus->total, footer);
 }
+
+fire_status versus_check_sides(const struct versus *versus, struct fire_error *err)
+{
+    for (int64_t g = 0; g < versus->comparison->n_groups; g++)
+        for (int32_t m = 0; m < versus->n_measures; m++) {
+            const struct fire_compare_row *row = fire_comparison_row(versus->comparison, g, 0,
+                                                                     m);
+            if (!row->current.is_null && !row->base.is_null) return FIRE_OK;
+        }
+    return fire_fail(err, FIRE_ENODATA, FIRE_NOWHERE,
+                     "no group has a figure on both sides of the comparison");
+}

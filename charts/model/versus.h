@@ -112,4 +112,7 @@ const char *versus_footer(const struct versus *versus);
 /* Add why there is no verdict on all groups together; nothing where there is one. */
 void versus_add_refusal(const struct versus *versus, const char **footer);
 
+/* Is anything known on both sides? errors: FIRE_ENODATA: no figure of any group is */
+fire_status versus_check_sides(const struct versus *versus, struct fire_error *err);
+
 #endif

@@ -326,8 +326,7 @@ static const char *subtitle_of(const struct yoy *yoy)
                                        yoy->n_bases > 1 ? oldest.first_day : base.first_day);
     const char *to = fire_phrase_day(phrase, base.last_day);
     const char *text = fire_phrase_format(
-        phrase, "%s; %s; %s",
-        slots_begin(phrase, about_place(&yoy->about, fire_word_text(phrase->language, by))),
+        phrase, "%s; %s; %s", about_place(&yoy->about, fire_word_text(phrase->language, by)),
         about_days(&yoy->about, yoy->current.window),
         fire_phrase_word(phrase, FIRE_WORD_CHART_AGAINST, base_name(yoy),
                          fire_phrase_word(phrase, FIRE_WORD_CHART_DAYS, from, to)));

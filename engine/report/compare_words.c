@@ -169,7 +169,8 @@ const char *compare_verdict(struct compare_writer *compare,
     const char *text = verdict->unlike != 0
                            ? fire_phrase_word(&phrase, FIRE_WORD_VERDICT_NONE,
                                               fire_compared_unlike(&phrase, verdict->unlike,
-                                                                   options->unknown_percent))
+                                                                   options->unknown_percent,
+                                                                   true))
                            : fire_sentence_verdict(&phrase, &verdict->verdict, name,
                                                    options->n_criteria);
     compare->writer.failed = compare->writer.failed || phrase.failed;

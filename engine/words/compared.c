@@ -24,18 +24,26 @@ struct fire_window fire_compared_base(const struct fire_compare_plan *plan, int3
 }
 
 const char *fire_compared_unlike(struct fire_phrase *phrase, uint32_t unlike,
-                                 int64_t unknown_percent)
+                                 int64_t unknown_percent, bool says_cure)
 {
-    static const fire_word words[] = { FIRE_WORD_UNLIKE_SCOPE, FIRE_WORD_UNLIKE_DAYS,
-                                       FIRE_WORD_UNLIKE_TERRITORY, FIRE_WORD_UNLIKE_UNKNOWN,
-                                       FIRE_WORD_UNLIKE_NO_DATA };
+    static const struct {
+        fire_word why;
+        fire_word cure; /* the same: there is none */
+    } words[] = { { FIRE_WORD_UNLIKE_SCOPE, FIRE_WORD_CURE_SCOPE },
+                  { FIRE_WORD_UNLIKE_DAYS, FIRE_WORD_UNLIKE_DAYS },
+                  { FIRE_WORD_UNLIKE_TERRITORY, FIRE_WORD_CURE_TERRITORY },
+                  { FIRE_WORD_UNLIKE_UNKNOWN, FIRE_WORD_UNLIKE_UNKNOWN },
+                  { FIRE_WORD_UNLIKE_NO_DATA, FIRE_WORD_UNLIKE_NO_DATA } };
     const char *list = "";
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if ((unlike >> i & 1) == 0) continue;
-        const char *text = words[i] == FIRE_WORD_UNLIKE_UNKNOWN
-                               ? fire_phrase_word(phrase, words[i],
+        const char *text = words[i].why == FIRE_WORD_UNLIKE_UNKNOWN
+                               ? fire_phrase_word(phrase, words[i].why,
                                                   fire_phrase_count(phrase, unknown_percent))
-                               : fire_word_text(phrase->language, words[i]);
+                               : fire_word_text(phrase->language, words[i].why);
+        if (says_cure && words[i].cure != words[i].why)
+            text = fire_phrase_format(phrase, "%s%s", text,
+                                      fire_word_text(phrase->language, words[i].cure));
         list = list[0] == '\0' ? text : fire_phrase_format(phrase, "%s; %s", list, text);
     }
     return list;

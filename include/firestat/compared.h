@@ -19,12 +19,12 @@ const char *fire_compared_against(struct fire_phrase *phrase,
 /* From the first day of the farthest base to the last of the nearest. */
 struct fire_window fire_compared_base(const struct fire_compare_plan *plan, int32_t against);
 
-/* Why there is no verdict, for people who can do something about it: "hai kỳ không cùng số ngày
- * ...; thiếu số liệu của một kỳ"; "" for none.
+/* Why there is no verdict: "hai kỳ không cùng số ngày ...; thiếu số liệu của một kỳ"; "" for none.
  *   unlike            FIRE_UNLIKE_
+ *   says_cure         which options help, for who types the command and not for who sees its pictures
  *   unknown_percent   as in fire_compare_options */
 const char *fire_compared_unlike(struct fire_phrase *phrase, uint32_t unlike,
-                                 int64_t unknown_percent);
+                                 int64_t unknown_percent, bool says_cure);
 
 #define FIRE_COMPARED_WINDOWS_MOST 8
 
