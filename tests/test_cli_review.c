@@ -396,12 +396,15 @@ static void test_tables_are_the_commands(void)
 /* ---- little data ---------------------------------------------------------------------------------- */
 
 #define HEAD "id,date,province,district,kind,deaths,injuries,damage\n"
+#define FULL                                                                                   \
+    "id,date,province,district,setting,kind,cause,deaths,injuries,damage,vehicles,officers\n"
 
 static const struct {
     const char *rows;
     const char *period;
     const char *said[4];     /* in the text; NULL: no more */
-    const char *not_said[2]; /* nowhere in it */
+    const char *not_said[3]; /* nowhere in it */
+    bool is_english;
 } little[] = {
     { HEAD "1,2023-02-10,P,A,fire,0,0,5000000\n2,2024-12-30,P,A,explosion,0,0,0\n",
       "2024",
@@ -423,7 +426,78 @@ static const struct {
            "3,2024-12-31,P,A,fire,0,0,\n",
       "2024-H1",
       { "6 tháng đầu năm 2024", "xảy ra 01 vụ cháy, làm chết 02 người" } },
+    /* one incident, and one of everything that was sent out */
+    { FULL "1,2024-03-01 10:20,P,A,urban,fire,C,1,1,5000000,1,1\n",
+      "2024",
+      { "1 fire occurred, killing 1 person, injuring 1 person and",
+        "1 vehicle and 1 officer were sent out.", "Setting: of 1 fire, urban 1 (100.0%).",
+        "Data up to  01/03/2024" },
+      { "no verdict", "ends on", "IV. ANNEX" },
+      true },
+    { FULL "1,2024-03-01 10:20,P,A,urban,fire,C,1,1,5000000,1,1\n",
+      "2024",
+      { "xảy ra 01 vụ cháy, làm chết 01 người, bị thương 01 người",
+        "đã huy động 01 lượt phương tiện, 01 lượt cán bộ, chiến sĩ.",
+        "Số liệu đến ngày      01/03/2024", "không có đủ số liệu của kỳ so sánh" },
+      { "Đánh giá chung", "1970", "ba vụ lớn nhất" } },
+    /* nothing in the period, something before */
+    { FULL "0,2022-03-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "1,2023-03-01,P,A,urban,fire,C,1,0,5000000,1,1\n"
+           "2,2025-01-01,P,A,urban,fire,C,0,0,5000000,1,1\n",
+      "2024",
+      { "in P, no fires occurred.", "the number of fires fell by 1 (0/1)",
+        "Most in 2023 (1 fire), fewest in 2024 (0 fires).", "Setting: no fires occurred." },
+      { ")  −100.0%", "1 fires", "IV. ANNEX" },
+      true },
+    { FULL "0,2022-03-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "1,2023-03-01,P,A,urban,fire,C,1,0,5000000,1,1\n"
+           "2,2025-01-01,P,A,urban,fire,C,0,0,5000000,1,1\n",
+      "2024",
+      { "trên địa bàn P không xảy ra vụ cháy nào.", "số người chết giảm 01 người (0/1)",
+        "giảm cả 3 tiêu chí so với cùng kỳ năm trước", "Khu vực: không xảy ra vụ cháy nào." },
+      { ")  −100,0%", "-100,0%", "01 vụ chưa" } },
+    /* nobody ever died */
+    { FULL "0,2022-03-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "1,2023-03-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "2,2024-03-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "3,2024-12-31,P,A,urban,explosion,C,0,0,5000000,1,1\n",
+      "2024",
+      { "không có thiệt hại về người, thiệt hại về tài sản ước tính 5 triệu đồng.",
+        "số vụ cháy không tăng, không giảm (1/1)",
+        "kiềm chế cả 3 tiêu chí, không tăng, không giảm so với cùng kỳ năm trước." },
+      { "làm chết 0", "số người chết không tăng", "Các vụ cháy làm chết người" } },
+    /* no damage is known */
+    { FULL "0,2022-03-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "1,2023-03-01,P,A,urban,fire,C,2,0,chưa ước tính,1,1\n"
+           "2,2024-03-01,P,A,urban,fire,C,1,0,chưa ước tính,1,1\n"
+           "3,2024-12-31,P,A,urban,explosion,C,0,0,,1,1\n",
+      "2024",
+      { "làm chết 01 người (chưa có số liệu về thiệt hại tài sản).",
+        "chưa kết luận được so với cùng kỳ năm trước, vì quá 20% số vụ của một kỳ chưa có số liệu" },
+      { "giảm cả", "ước tính 0", "thiệt hại tài sản không tăng" } },
+    /* one year */
+    { FULL "1,2024-01-01,P,A,urban,fire,C,0,0,5000000,1,1\n"
+           "2,2024-12-31,P,A,urban,fire,C,0,0,6000000,1,1\n",
+      "2024",
+      { "2 fires occurred, harming nobody",
+        "not enough figures of the period compared with, so no change is given.",
+        "There is data of one year only, so years cannot be compared.",
+        "There is no data of two whole stages of five years." },
+      { "no verdict", "A base begins", "fell by" },
+      true },
 };
+
+/* "1 fires": one of many. The last digit of no other number counts. */
+static const char *one_of_many(const char *text)
+{
+    for (const char *at = text; (at = strstr(at, "1 ")) != NULL; at++) {
+        const size_t n = strspn(at + 2, "abcdefghijklmnopqrstuvwxyz");
+        const bool is_alone = at == text || strchr(" (", at[-1]) != NULL;
+        const bool is_verb = n == 2 || strncmp(at + 2, "was", 3) == 0;
+        if (is_alone && n > 1 && at[1 + n] == 's' && !is_verb) return at;
+    }
+    return NULL;
+}
 
 static void test_little_data(void)
 {
@@ -435,7 +509,8 @@ static void test_little_data(void)
         snprintf(text_name, sizeof text_name, "%s/review.txt", name);
         char file[600];
         snprintf(file, sizeof file, "%s", cli_file("little.csv", little[i].rows));
-        CLI(&got, "review", file, "--period", little[i].period, "-o", cli_path(name), "-q");
+        CLI(&got, "review", file, "--period", little[i].period, "-o", cli_path(name), "-q",
+            "--lang", little[i].is_english ? "en" : "vi");
         CHECK(got.code == 0, "row %zu: %s", i, got.err);
         cli_result_finish(&got);
         char *text = read_file(text_name);
@@ -445,9 +520,11 @@ static void test_little_data(void)
         for (int s = 0; s < 4 && little[i].said[s] != NULL; s++)
             CHECK(strstr(text, little[i].said[s]) != NULL, "row %zu: '%s' not in %.1500s", i,
                   little[i].said[s], text);
-        for (int s = 0; s < 2 && little[i].not_said[s] != NULL; s++)
+        for (int s = 0; s < 3 && little[i].not_said[s] != NULL; s++)
             CHECK(strstr(text, little[i].not_said[s]) == NULL, "row %zu: '%s' in it", i,
                   little[i].not_said[s]);
+        const char *many = little[i].is_english ? one_of_many(text) : NULL;
+        CHECK(many == NULL, "row %zu: %.40s", i, many);
         free(text);
     }
 }

@@ -125,7 +125,7 @@ static fire_status find_period(struct reviewing_command *c, struct fire_phrase *
     c->review.window = period.window;
     c->review.period = fire_sentence_period(phrase, calendar, &period);
     for (int32_t i = 0; i < c->parts.n; i++)
-        if (c->parts.part[i].known.last_day > c->parts.part[i].known.first_day) {
+        if (c->parts.part[i].has_known) {
             c->review.known = c->parts.part[i].known;
             break;
         }

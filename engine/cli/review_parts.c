@@ -264,6 +264,7 @@ static void take_days(struct review_parts *parts, struct review_part *part,
     if (!is_asked(part) || part->status != FIRE_OK) return;
     part->status = days_take(&part->session, source, questions->summary[part->days_query],
                              &part->known, &part->silent_days);
+    part->has_known = part->status == FIRE_OK;
     part->comparing.known = part->known;
     part->comparing.silent_days = part->silent_days;
     for (int32_t i = 0; i < part->n_drawings; i++)

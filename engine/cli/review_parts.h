@@ -18,6 +18,7 @@ struct review_part {
     struct session session; /* options of this section, and its error */
     struct fire_review_section section;
     fire_status status;
+    bool has_known; /* it was asked for the days of its incidents, and there are some */
     struct fire_window known;
     int32_t silent_days;
     int32_t days_query; /* among those of the first pass */

@@ -234,7 +234,7 @@ static const char *money_note(struct compare_writer *compare, const struct fire_
     const struct fire_compare_row *row = fire_comparison_row(of, 0, against, measure);
     const struct fire_compare_money *now = &row->current_money;
     const int32_t scale = of->about->measure[measure].scale;
-    if (now->is_null) return NULL;
+    if (now->is_null || now->top3 == now->total) return NULL; /* of three there is no middle */
     return label_format(
         &compare->writer, word(compare, FIRE_WORD_COMPARE_MONEY),
         label_measure(&compare->writer, measure), amount(compare, of, now->median, scale),

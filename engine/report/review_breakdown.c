@@ -72,8 +72,8 @@ static void put_shares(struct reviewing *r, const struct fire_comparison *of,
     const int64_t n = groups->n_known + groups->n_unknown;
     const char *list = list_groups(r, of, groups);
     if (n == 0) {
-        reviewing_paragraph(
-            r, FIRE_PARAGRAPH_BODY,
+        reviewing_lead(
+            r, FIRE_PARAGRAPH_BODY, fire_phrase_format(&r->phrase, "%s: ", r->section->title),
             reviewing_sentence(r, fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_NONE_HAPPENED,
                                                    r->section->noun)));
         return;
@@ -227,8 +227,8 @@ static void put_row(struct reviewing *r, const struct fire_comparison *of, int64
         if (n > 1) at[1] = review_number_cell(r, row->base, scale, l->unit[k]);
         if (n > 2) at[2] = review_change_cell(r, row->has_delta, row->delta, scale, l->unit[k]);
         if (n > 3)
-            at[3] = review_percent_cell(r, row->has_percent, row->percent,
-                                        of->options->percent_decimals);
+            at[3] = review_percent_cell(r, row->has_percent && row->current.number != 0,
+                                        row->percent, of->options->percent_decimals);
     }
 }
 

@@ -40,7 +40,7 @@ static void put_side(struct reviewing *r, const struct fire_comparison *of, int3
     const int32_t scale = of->about->measure[measure].scale + row->extra_scale;
     cell[0] = review_number_cell(r, row->base, scale, unit);
     cell[1] = review_change_cell(r, row->has_delta, row->delta, scale, unit);
-    cell[2] = review_percent_cell(r, row->has_percent, row->percent,
+    cell[2] = review_percent_cell(r, row->has_percent && row->current.number != 0, row->percent,
                                   of->options->percent_decimals);
     cell[1].note = review_note(r, notes, compare_finding(&r->compare, row, measure));
 }
@@ -105,7 +105,7 @@ void review_comparison_grid(struct reviewing *r, const struct fire_comparison *o
     }
     int32_t n_remarks = 0;
     const char *const *remark = compare_remarks(&r->compare, 0);
-    while (remark[n_remarks] != NULL)
+    while (n_against > 0 && remark[n_remarks] != NULL) /* else there is nothing to tell apart */
         n_remarks++;
     reviewing_grid(r, (struct fire_grid){ .anchor = r->section->name,
                                           .caption = caption,
@@ -137,14 +137,18 @@ void review_changes(struct reviewing *r, const struct fire_comparison *of)
 
 static void put_verdict(struct reviewing *r, const struct fire_comparison *of)
 {
-    if (of->options->n_criteria == 0) return;
     const struct fire_compare_verdict *verdict = &of->verdict[0];
-    const fire_word word = verdict->unlike == 0 ? FIRE_WORD_REVIEW_VERDICT
-                                                : FIRE_WORD_REVIEW_NO_VERDICT;
+    const char *base = review_base_words(r, 0);
+    if (of->options->n_criteria == 0 || review_change_words(r, of, 0, 0)[0] == '\0') return;
+    const char *words = verdict->unlike == 0
+                            ? fire_phrase_word(&r->phrase, FIRE_WORD_REVIEW_VERDICT,
+                                               compare_verdict(&r->compare, verdict), base)
+                            : fire_phrase_word(
+                                  &r->phrase, FIRE_WORD_REVIEW_NO_VERDICT, base,
+                                  fire_compared_unlike(&r->phrase, verdict->unlike,
+                                                       of->options->unknown_percent));
     reviewing_lead(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_REVIEW_ASSESSMENT),
-                   reviewing_sentence(r, fire_phrase_word(&r->phrase, word,
-                                                          compare_verdict(&r->compare, verdict),
-                                                          review_base_words(r, 0))));
+                   reviewing_sentence(r, words));
 }
 
 /* "Từ ngày 15/12/2023 đến ngày 14/12/2024, trên địa bàn tỉnh Lâm Đồng xảy ra 145 vụ cháy, ...". */

@@ -155,12 +155,13 @@ static void put_ends(struct reviewing *r)
     int32_t least;
     find_ends(r, 0, &most, &least);
     if (most < 0 || value_of(r, most, 0).number == value_of(r, least, 0).number) return;
-    const char *noun = r->section->noun;
+    const int64_t n_most = value_of(r, most, 0).number;
+    const int64_t n_least = value_of(r, least, 0).number;
     const char *words = fire_phrase_word(
         &r->phrase, FIRE_WORD_REVIEW_YEARS_ENDS, years_like(r, most),
-        fire_sentence_count(&r->phrase, value_of(r, most, 0).number, noun),
+        fire_sentence_count(&r->phrase, n_most, review_noun_of(r, n_most == 1)),
         years_like(r, least),
-        fire_sentence_count(&r->phrase, value_of(r, least, 0).number, noun));
+        fire_sentence_count(&r->phrase, n_least, review_noun_of(r, n_least == 1)));
     reviewing_paragraph(r, FIRE_PARAGRAPH_BODY, reviewing_sentence(r, words));
 }
 

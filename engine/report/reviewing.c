@@ -204,6 +204,7 @@ static int32_t n_lines(const char *text)
 static void put_two_columns(struct reviewing *r)
 {
     const char *text = r->section->text;
+    r->is_annex = r->is_annex || r->section->kind == FIRE_SECTION_SIGNATURE;
     const int32_t most = n_lines(text);
     struct fire_paragraph_line *left = REVIEW_TAKE(r, most, struct fire_paragraph_line);
     struct fire_paragraph_line *right = REVIEW_TAKE(r, most, struct fire_paragraph_line);
@@ -219,7 +220,6 @@ static void put_two_columns(struct reviewing *r)
     }
     put(r, (struct fire_block){ .kind = FIRE_BLOCK_TWO_COLUMNS,
                                 .two_columns = { n, n, left, right } });
-    r->is_annex = r->is_annex || r->section->kind == FIRE_SECTION_SIGNATURE;
 }
 
 /* The first line is the title, the others stand centred below it. */
