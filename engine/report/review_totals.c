@@ -146,7 +146,7 @@ static void put_verdict(struct reviewing *r, const struct fire_comparison *of)
                             : fire_phrase_word(
                                   &r->phrase, FIRE_WORD_REVIEW_NO_VERDICT, base,
                                   fire_compared_unlike(&r->phrase, verdict->unlike,
-                                                       of->options->unknown_percent));
+                                                       of->options->unknown_percent, false));
     reviewing_lead(r, FIRE_PARAGRAPH_BODY, reviewing_word(r, FIRE_WORD_REVIEW_ASSESSMENT),
                    reviewing_sentence(r, words));
 }
