@@ -101,6 +101,26 @@ static void test_replaces_its_own(void)
 }
 
 /* What is there, and whether a folder may take its name without and with --force. */
+/* So many files that several threads remove them, and folders of as many among them. */
+static void test_replaces_many(void)
+{
+    enum { N_FILES = 300 };
+    struct fire_error err = { 0 };
+    CHECK(mkdir(path_of("many"), 0777) == 0, "mkdir");
+    CHECK_OR_RETURN(make("many/r", false, "old", &err) == FIRE_OK, "%s", err.message);
+    CHECK(mkdir(path_of("many/r/charts/deep"), 0777) == 0, "mkdir");
+    for (int i = 0; i < N_FILES; i++) {
+        static const char *const folders[] = { "", "charts/", "charts/deep/" };
+        char name[64];
+        snprintf(name, sizeof name, "many/r/%s%d.svg", folders[i % 3], i);
+        put(name, "old");
+    }
+    CHECK(make("many/r", true, "new", &err) == FIRE_OK, "%s", err.message);
+    CHECK(has_text("many/r/charts/Đà-Lạt.svg", "new"), "not replaced");
+    CHECK(access(path_of("many/r/1.svg"), F_OK) != 0, "the old file is there");
+    CHECK(n_leftovers("many") == 0, "something is left of the old folder");
+}
+
 static void test_what_may_be_replaced(void)
 {
     static const struct {
@@ -218,9 +238,10 @@ static void test_killed(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_appears_whole),          CHECK_TEST(test_replaces_its_own),
-        CHECK_TEST(test_what_may_be_replaced),   CHECK_TEST(test_names),
-        CHECK_TEST(test_links_are_not_followed), CHECK_TEST(test_killed),
+        CHECK_TEST(test_appears_whole), CHECK_TEST(test_replaces_its_own),
+        CHECK_TEST(test_replaces_many), CHECK_TEST(test_what_may_be_replaced),
+        CHECK_TEST(test_names),         CHECK_TEST(test_links_are_not_followed),
+        CHECK_TEST(test_killed),
     };
     return CHECK_MAIN(tests);
 }

@@ -367,6 +367,8 @@ static void test_order_of_rows(void)
     unsigned long long seed = 7;
     int32_t first_n = 0;
     char shown[64][64] = { "" }; /* by group, of the first round */
+    struct fire_arena *scratch = fire_arena_create();
+    CHECK_OR_RETURN(scratch != NULL, "no memory");
     for (int round = 0; round < N_SHUFFLES; round++) {
         size_t order[N];
         int32_t area_of[64] = { 0 };
@@ -395,11 +397,16 @@ static void test_order_of_rows(void)
             if (round == 0) snprintf(shown[group], sizeof shown[group], "%s", name.bytes);
             CHECK(strcmp(shown[group], name.bytes) == 0, "'%s' and '%s'", shown[group],
                   name.bytes);
+            struct fire_text_view key;
+            CHECK(fire_area_key(name, scratch, &key) &&
+                      fire_text_equal(fire_area_name_key(areas, area_of[group]), key),
+                  "'%s' has another key than its name", name.bytes);
         }
         CHECK(is_named(areas, area_of[1], "Phường 1"), "the type in full is shown");
         CHECK(is_named(areas, area_of[4], "Thành phố Đà Lạt"), "the type in full is shown");
         fire_areas_free(areas);
     }
+    fire_arena_free(scratch);
 }
 
 int main(void)

@@ -420,6 +420,7 @@ static void check_two_counts_laws(int64_t x, double tx, int64_t y, double ty)
     const long long ly = (long long)y;
 
     CHECK(isfinite(got.ratio) && isfinite(got.low) && isfinite(got.high), "%lld %lld", lx, ly);
+    CHECK(fire_two_counts_p(x, tx, y, ty).p_value == got.p_value, "%lld %lld", lx, ly);
     CHECK(got.p_value >= 0.0 && got.p_value <= 1.0, "%lld %lld: %g", lx, ly, got.p_value);
     if (got.has_ratio) {
         CHECK(got.low <= got.ratio && (!got.has_high || got.ratio <= got.high),
@@ -466,6 +467,8 @@ static void test_two_counts_edges(void)
                     check_two_counts_laws(counts[i], exposures[t], counts[k], exposures[u]);
     const struct fire_two_counts far = fire_two_counts_test(5, DBL_MAX, 5, DBL_MIN, 0.95);
     CHECK(isfinite(far.ratio) && far.p_value < 1e-300, "%g", far.p_value);
+    CHECK(fire_two_counts_p(-1, 1, 5, 1).is_null && fire_two_counts_p(1, 1, 5, 0).is_null,
+          "a count below 0 or a window without days is compared");
 }
 
 /* ---- R's grid of distribution functions --------------------------------------------- */

@@ -7,6 +7,7 @@
  * but does not by accident. */
 #include "check.h"
 #include "firestat/chart_draw.h"
+#include "number.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,32 +19,36 @@
 #define OTHER_FAMILIES                                                                         \
     "NanumGothic, Noto Sans CJK KR, WenQuanYi Micro Hei, Malgun Gothic, Apple SD Gothic Neo"
 
-/* Two places behind the point, no trailing zeros, whatever the locale. */
-static void add_number(struct fire_buffer *out, double number)
+static void begin_attribute(struct fire_buffer *out, const char *name)
 {
-    const long long hundredths = llround(number * 100.0);
-    const long long size = hundredths < 0 ? -hundredths : hundredths;
-    fire_buffer_printf(out, "%s%lld", hundredths < 0 ? "-" : "", size / 100);
-    if (size % 100 == 0) return;
-    fire_buffer_printf(out, size % 10 == 0 ? ".%lld" : ".%02lld",
-                       size % 10 == 0 ? size % 100 / 10 : size % 100);
+    fire_buffer_add(out, " ", 1);
+    fire_buffer_add_text(out, name);
+    fire_buffer_add(out, "=\"", 2);
 }
 
 static void add_attribute(struct fire_buffer *out, const char *name, double number)
 {
-    fire_buffer_printf(out, " %s=\"", name);
-    add_number(out, number);
-    fire_buffer_add_text(out, "\"");
+    begin_attribute(out, name);
+    number_add(out, number);
+    fire_buffer_add(out, "\"", 1);
 }
 
 static void add_class(struct fire_buffer *out, const struct fire_shape *shape)
 {
-    fire_buffer_printf(out, " class=\"firestat-%s\"", fire_shape_part_name(shape->part));
+    fire_buffer_add_text(out, " class=\"firestat-");
+    fire_buffer_add_text(out, fire_shape_part_name(shape->part));
+    fire_buffer_add(out, "\"", 1);
 }
 
 static void add_paint(struct fire_buffer *out, const char *attribute, uint32_t rgb)
 {
-    fire_buffer_printf(out, " %s=\"#%06X\"", attribute, (unsigned)rgb);
+    char hexadecimal[6];
+    for (int i = 0; i < 6; i++)
+        hexadecimal[i] = "0123456789ABCDEF"[rgb >> (20 - 4 * i) & 0xF];
+    begin_attribute(out, attribute);
+    fire_buffer_add(out, "#", 1);
+    fire_buffer_add(out, hexadecimal, sizeof hexadecimal);
+    fire_buffer_add(out, "\"", 1);
 }
 
 /* The end of an element, with what it stands for as its title. */
@@ -95,9 +100,9 @@ static void add_polygon(struct fire_buffer *out, fire_palette palette,
     for (int32_t ring = 0; ring < polygon->n_rings; ring++) {
         for (const int32_t first = i; i < polygon->ring_end[ring]; i++) {
             fire_buffer_add_text(out, i == first ? "M" : "L");
-            add_number(out, polygon->position[i].x_px);
+            number_add(out, polygon->position[i].x_px);
             fire_buffer_add_text(out, ",");
-            add_number(out, polygon->position[i].y_px);
+            number_add(out, polygon->position[i].y_px);
         }
         fire_buffer_add_text(out, "Z");
     }
@@ -120,18 +125,18 @@ static void add_polyline(struct fire_buffer *out, fire_palette palette,
     fire_buffer_add_text(out, " points=\"");
     for (int32_t i = 0; i < polyline->n_positions; i++) {
         if (i > 0) fire_buffer_add_text(out, " ");
-        add_number(out, polyline->position[i].x_px);
+        number_add(out, polyline->position[i].x_px);
         fire_buffer_add_text(out, ",");
-        add_number(out, polyline->position[i].y_px);
+        number_add(out, polyline->position[i].y_px);
     }
     fire_buffer_add_text(out, "\" fill=\"none\" stroke-linejoin=\"round\"");
     add_paint(out, "stroke", fire_colour_rgb(palette, shape->colour));
     add_attribute(out, "stroke-width", polyline->line_px);
     if (polyline->dash_px > 0.0) {
         fire_buffer_add_text(out, " stroke-dasharray=\"");
-        add_number(out, polyline->dash_px);
+        number_add(out, polyline->dash_px);
         fire_buffer_add_text(out, " ");
-        add_number(out, polyline->gap_px);
+        number_add(out, polyline->gap_px);
         fire_buffer_add_text(out, "\"");
     }
     fire_buffer_add_text(out, "/>\n");
@@ -268,9 +273,9 @@ fire_status fire_draw_svg(const struct fire_picture *picture, const char *id,
     add_attribute(out, "width", picture->width_px);
     add_attribute(out, "height", picture->height_px);
     fire_buffer_add_text(out, " viewBox=\"0 0 ");
-    add_number(out, picture->width_px);
+    number_add(out, picture->width_px);
     fire_buffer_add_text(out, " ");
-    add_number(out, picture->height_px);
+    number_add(out, picture->height_px);
     fire_buffer_printf(out, "\" font-family=\"%s\">\n<title id=\"%s-title\">", FONT_FAMILY, id);
     fire_buffer_add_xml(out, fire_text_of(picture->title));
     fire_buffer_printf(out, "</title>\n<desc id=\"%s-desc\">", id);

@@ -135,9 +135,8 @@ static const char *chance_text(const struct trend *trend, int32_t m)
     if (current.is_null || base.is_null || current.number < 0 || base.number < 0) return "";
     if (current.number == base.number) return "";
 
-    const struct fire_two_counts test = fire_two_counts_test(
-        current.number, days_of_year(trend, last), base.number, days_of_year(trend, last - 1),
-        0.95);
+    const struct fire_p test = fire_two_counts_p(current.number, days_of_year(trend, last),
+                                                 base.number, days_of_year(trend, last - 1));
     if (test.p_value < 0.05) return "";
 
     char p_value[FIRE_NUMBER_BYTES];

@@ -116,9 +116,8 @@ static bool is_clear(const struct yoy *yoy, int32_t m, int32_t slot)
     const struct fire_value current = slots_value(&yoy->current, m, slot);
     const struct fire_value base = base_value(yoy, m, slot);
     if (current.is_null || base.is_null || current.number < 0 || base.number < 0) return false;
-    const struct fire_two_counts test = fire_two_counts_test(
-        current.number, n_days(&yoy->current, slot), base.number, n_days(&yoy->base[0], slot),
-        0.95);
+    const struct fire_p test = fire_two_counts_p(current.number, n_days(&yoy->current, slot),
+                                                 base.number, n_days(&yoy->base[0], slot));
     return test.p_value < NAMED_CHANCE;
 }
 

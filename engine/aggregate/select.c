@@ -57,15 +57,10 @@ static bool code_in_words(const struct fire_schema *schema, const struct conditi
 
 /* An area without a name is null. */
 static bool area_in_words(const struct fire_query *query, const struct condition *condition,
-                          int32_t node, struct fire_arena *words, bool *out)
+                          int32_t node)
 {
-    const struct fire_text_view name = fire_area_name(query->areas, node);
-    struct fire_text_view key;
-    *out = condition->has_null;
-    if (name.size_bytes == 0) return true;
-    if (!fire_area_key(name, words, &key)) return false;
-    *out = in_words(condition, key);
-    return true;
+    if (fire_area_name(query->areas, node).size_bytes == 0) return condition->has_null;
+    return in_words(condition, fire_area_name_key(query->areas, node));
 }
 
 /* Whether the rows of a slot meet the condition; false: no memory. */
@@ -78,7 +73,8 @@ static bool slot_in_set(const struct fire_query *query, const struct test *test,
     case FIRE_DIM_FIELD:
         return code_in_words(query->schema, condition, slot, words, out);
     case FIRE_DIM_AREA:
-        return area_in_words(query, condition, dim->node[slot], words, out);
+        *out = area_in_words(query, condition, dim->node[slot]);
+        return true;
     case FIRE_DIM_PERIOD:
         *out = in_ranges(condition, dim->first_period + (int64_t)slot);
         return true;

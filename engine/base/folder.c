@@ -1,15 +1,22 @@
 /* folder.c - see firestat/folder.h.
  *
  * Files are not synced one by one: each would wait for the disk, some 3 ms where it was measured, and
- * a review has a hundred of them. The file system is synced once, before the folder takes its name. */
+ * a review has a hundred of them. The file system is synced once, before the folder takes its name.
+ *
+ * An old folder's files are removed by several threads, which do nothing but wait: a file system that
+ * is mounted with `discard` tells the disk of each file and waits for the answer. One by one 265 files
+ * took 360 to 870 ms there, by eight threads 40. */
 #define _GNU_SOURCE /* renameat2 */
 #include "firestat/folder.h"
 
 #include "file.h"
+#include "firestat/arena.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +26,11 @@
 #define MOST_TRIES  100
 #define DEPTH_MOST  8 /* of folders in it; what lies deeper was not made here */
 #define RIGHTS_MADE 0777
+
+enum {
+    REMOVERS_MOST = 8,
+    FILES_A_REMOVER = 16,
+};
 
 struct fire_folder {
     char *path;      /* the final one, without a slash at its end */
@@ -31,6 +43,54 @@ struct fire_folder {
 
 static void remove_name(int in, const char *name, int depth);
 
+/* What lies in a folder. */
+struct inside {
+    int in;
+    size_t n;
+    size_t capacity;
+    char **name;        /* [n] NULL: removed */
+    atomic_size_t next; /* to be looked at   */
+};
+
+/* Only memory can be lacking; then the folder stays, as it does where rights are. */
+static void list(DIR *listing, struct inside *inside)
+{
+    for (const struct dirent *entry; (entry = readdir(listing)) != NULL;) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0) continue;
+        char **name = fire_array_grow(inside->name, &inside->capacity, inside->n + 1,
+                                      sizeof *name);
+        if (name == NULL) return;
+        inside->name = name;
+        name[inside->n] = strdup(entry->d_name);
+        if (name[inside->n] == NULL) return;
+        inside->n++;
+    }
+}
+
+/* Remove what is no folder. */
+static void *remove_files(void *self)
+{
+    struct inside *inside = self;
+    for (size_t i; (i = atomic_fetch_add(&inside->next, 1)) < inside->n;) {
+        if (unlinkat(inside->in, inside->name[i], 0) != 0) continue;
+        free(inside->name[i]);
+        inside->name[i] = NULL;
+    }
+    return NULL;
+}
+
+static void remove_files_together(struct inside *inside)
+{
+    pthread_t thread[REMOVERS_MOST];
+    int n = 0;
+    while (n < REMOVERS_MOST && (size_t)(n + 1) * FILES_A_REMOVER < inside->n &&
+           pthread_create(&thread[n], NULL, remove_files, inside) == 0)
+        n++;
+    remove_files(inside);
+    for (int i = 0; i < n; i++)
+        pthread_join(thread[i], NULL);
+}
+
 /* Takes the open folder and closes it. */
 static void remove_inside(int in, int depth)
 {
@@ -39,9 +99,15 @@ static void remove_inside(int in, int depth)
         close(in);
         return;
     }
-    for (const struct dirent *entry; (entry = readdir(listing)) != NULL;)
-        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-            remove_name(dirfd(listing), entry->d_name, depth);
+    struct inside inside = { .in = dirfd(listing) };
+    list(listing, &inside);
+    remove_files_together(&inside);
+    for (size_t i = 0; i < inside.n; i++) {
+        if (inside.name[i] == NULL) continue;
+        remove_name(inside.in, inside.name[i], depth);
+        free(inside.name[i]);
+    }
+    free(inside.name);
     closedir(listing);
 }
 

@@ -251,6 +251,16 @@ struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t are
     return areas->name[area];
 }
 
+struct fire_text_view fire_area_name_key(const struct fire_areas *areas, int32_t area)
+{
+    assert(area >= 0 && area < fire_areas_n(areas));
+    if (area == FIRE_AREA_COUNTRY) return fire_text_of("");
+    struct fire_text_view key = fire_dictionary_key(areas->nodes, (uint32_t)area - 1);
+    key.bytes += sizeof(int32_t); /* behind the parent's number */
+    key.size_bytes -= sizeof(int32_t);
+    return key;
+}
+
 int32_t fire_area_order(const struct fire_areas *areas, int32_t area)
 {
     assert(area >= 0 && area < fire_areas_n(areas));

@@ -10,7 +10,7 @@
 
 static bool is_clear(int64_t current, int64_t base, double level)
 {
-    return fire_two_counts_test(current, 1.0, base, 1.0, level).p_value <= 1.0 - level;
+    return fire_two_counts_p(current, 1.0, base, 1.0).p_value <= 1.0 - level;
 }
 
 struct fire_detectable fire_detectable_of(int64_t base, double level)

@@ -30,20 +30,29 @@ static double clopper_pearson_high(double tail, double x, double y)
     return quantile_odds_above(tail, x + 1.0, y);
 }
 
+static bool is_comparable(int64_t current, double t_current, int64_t base, double t_base)
+{
+    return current >= 0 && base >= 0 && is_exposure(t_current) && is_exposure(t_base);
+}
+
+/* Twice the smaller tail. */
+static double central_p(const struct method *method, double odds, double x, double y)
+{
+    return fmin(1.0, 2.0 * fmin(method->more(odds, x, y), method->fewer(odds, x, y)));
+}
+
 static struct fire_two_counts compare(const struct method *method, int64_t current,
                                       double t_current, int64_t base, double t_base,
                                       double level)
 {
-    if (current < 0 || base < 0 || !is_level(level) || !is_exposure(t_current) ||
-        !is_exposure(t_base))
+    if (!is_comparable(current, t_current, base, t_base) || !is_level(level))
         return (struct fire_two_counts){ .is_null = true, .p_value = 1.0 };
 
     const double odds = exposure_odds(t_current, t_base);
     const double tail = (1.0 - level) / 2.0;
     const double x = (double)current;
     const double y = (double)base;
-    const double smaller = fmin(method->more(odds, x, y), method->fewer(odds, x, y));
-    struct fire_two_counts result = { .p_value = fmin(1.0, 2.0 * smaller) };
+    struct fire_two_counts result = { .p_value = central_p(method, odds, x, y) };
     if (current > 0) result.low = method->low(tail, x, y) / odds;
     if (base > 0) {
         result.has_ratio = true;
@@ -54,12 +63,21 @@ static struct fire_two_counts compare(const struct method *method, int64_t curre
     return result;
 }
 
+static const struct method exact = { beta_at_least, beta_at_most, clopper_pearson_low,
+                                     clopper_pearson_high };
+
 struct fire_two_counts fire_two_counts_test(int64_t current, double t_current, int64_t base,
                                             double t_base, double level)
 {
-    static const struct method exact = { beta_at_least, beta_at_most, clopper_pearson_low,
-                                         clopper_pearson_high };
     return compare(&exact, current, t_current, base, t_base, level);
+}
+
+struct fire_p fire_two_counts_p(int64_t current, double t_current, int64_t base, double t_base)
+{
+    if (!is_comparable(current, t_current, base, t_base))
+        return (struct fire_p){ .is_null = true, .p_value = 1.0 };
+    const double odds = exposure_odds(t_current, t_base);
+    return (struct fire_p){ .p_value = central_p(&exact, odds, (double)current, (double)base) };
 }
 
 struct fire_two_counts fire_two_counts_midp(int64_t current, double t_current, int64_t base,

@@ -69,6 +69,9 @@ int32_t fire_area_parent(const struct fire_areas *areas, int32_t area); /* of 0:
  * the type in full and with small letters; a better one may come with a later add. */
 struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t area);
 
+/* fire_area_key of the name, whichever spelling is shown: kept, so it costs a look. Borrowed. */
+struct fire_text_view fire_area_name_key(const struct fire_areas *areas, int32_t area);
+
 /* The place of a node among its kin in official lists, lesser first; INT32_MAX: in none, then it
  * stands behind them by its name. Set by whoever knows a table (area_units.h). */
 int32_t fire_area_order(const struct fire_areas *areas, int32_t area);
