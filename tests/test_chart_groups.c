@@ -423,6 +423,47 @@ static void test_scoreboard(void)
     fire_arena_free(arena);
 }
 
+/* The unit of a column of money is that of the group in the middle: one large one makes no zeros of
+ * the others, nor a small one long numbers. */
+static void test_scoreboard_units(void)
+{
+    static const struct {
+        int64_t damage[3];
+        const char *title;
+        const char *sides[3];
+    } cases[] = {
+        { { 300000000, 200000000, 9000000000 },
+          "Thiệt hại tài sản (triệu đồng)",
+          { "300,0/300,0", "200,0/200,0", "9.000,0/9.000,0" } },
+        { { 3000000000, 2000000000, 90000000 },
+          "Thiệt hại tài sản (tỷ đồng)",
+          { "3,0/3,0", "2,0/2,0", "0,09/0,09" } },
+        { { 99500000, 6000000000, 7000000000 }, /* rounded it has a digit of its own */
+          "Thiệt hại tài sản (tỷ đồng)",
+          { "0,1/0,1", "6,0/6,0", "7,0/7,0" } },
+        { { 0, 0, 5000000000 },
+          "Thiệt hại tài sản (tỷ đồng)",
+          { "0,0/0,0", "0,0/0,0", "5,0/5,0" } },
+    };
+    static const char *const names[3] = { "A", "B", "C" };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_arena *arena = fire_arena_create();
+        struct fire_chart chart;
+        sample_begin(&sample, 3);
+        for (int g = 0; g < 3; g++) {
+            const int64_t figures[3] = { 5, 1, cases[i].damage[g] };
+            sample_add(&sample, names[g], figures, figures);
+        }
+        sample_end(&sample, 0);
+        if (made(FIRE_CHART_SCOREBOARD, &vietnamese, arena, &chart)) {
+            check_text(chart.board.column[2], cases[i].title, "column");
+            for (int g = 0; g < 3; g++)
+                check_text(chart.board.row[1 + g].cell[2].sides, cases[i].sides[g], "sides");
+        }
+        fire_arena_free(arena);
+    }
+}
+
 static void test_scoreboard_refused(void)
 {
     struct fire_arena *arena = fire_arena_create();
@@ -663,6 +704,7 @@ int main(void)
         CHECK_TEST(test_slopes),
         CHECK_TEST(test_against_a_mean),
         CHECK_TEST(test_scoreboard),
+        CHECK_TEST(test_scoreboard_units),
         CHECK_TEST(test_scoreboard_refused),
         CHECK_TEST(test_a_long_board),
         CHECK_TEST(test_refused),

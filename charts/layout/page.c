@@ -138,7 +138,7 @@ static bool overlap(struct fire_rect a, struct fire_rect b)
            a.y_px + a.height_px > b.y_px && b.y_px + b.height_px > a.y_px;
 }
 
-bool page_try_text(struct page *page, fire_shape_part part, const char *text, struct look look,
+bool page_has_room(struct page *page, const char *text, struct look look,
                    struct fire_position anchor, fire_anchor anchored, double left_px,
                    double right_px)
 {
@@ -152,6 +152,14 @@ bool page_try_text(struct page *page, fire_shape_part part, const char *text, st
         if (page->shape[i].kind == FIRE_SHAPE_TEXT &&
             overlap(box, fire_label_box(&page->shape[i].label)))
             return false;
+    return true;
+}
+
+bool page_try_text(struct page *page, fire_shape_part part, const char *text, struct look look,
+                   struct fire_position anchor, fire_anchor anchored, double left_px,
+                   double right_px)
+{
+    if (!page_has_room(page, text, look, anchor, anchored, left_px, right_px)) return false;
     page_text(page, part, text, look, anchor, anchored);
     return true;
 }

@@ -69,6 +69,11 @@ void page_circle(struct page *page, fire_shape_part part, fire_colour colour,
 void page_text(struct page *page, fire_shape_part part, const char *text, struct look look,
                struct fire_position anchor, fire_anchor anchored);
 
+/* Does it lie between left and right and over no other text of the page so far? "" does not. */
+bool page_has_room(struct page *page, const char *text, struct look look,
+                   struct fire_position anchor, fire_anchor anchored, double left_px,
+                   double right_px);
+
 /* The same where it lies between left and right and over no other text of the page so far.
  *   returns   false: it is not put */
 bool page_try_text(struct page *page, fire_shape_part part, const char *text, struct look look,

@@ -394,6 +394,8 @@ static bool put_label(struct labels *labels, const struct fire_chart_dot *dot, b
         };
         if (!is_free(labels, box, may_cross)) continue;
         labels->box[labels->n++] = box;
+        if (may_cross) /* the curve ends at the word and goes on behind it */
+            page_rect(page, FIRE_PART_LEADER, FIRE_COLOUR_PAPER, box);
         page_text(
             page, FIRE_PART_LABEL, words, look,
             (struct fire_position){ box.x_px, box.y_px + FIRE_TEXT_ASCENT * look.size_px },

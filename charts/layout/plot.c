@@ -285,6 +285,19 @@ static double slot_top_px(const struct plot *plot, const struct fire_chart_panel
     return top_px;
 }
 
+/* A dashed line through words is hidden behind paper. */
+static void clear_guides(const struct plot *plot, const struct fire_chart_panel *panel,
+                         struct fire_rect box)
+{
+    for (int32_t g = 0; g < panel->n_guides; g++) {
+        const struct fire_position from = point_at(plot, panel->guide[g].first_slot,
+                                                   panel->guide[g].value);
+        if (from.x_px < box.x_px + box.width_px && from.y_px > box.y_px &&
+            from.y_px < box.y_px + box.height_px)
+            page_rect(plot->page, FIRE_PART_LEADER, FIRE_COLOUR_PAPER, box);
+    }
+}
+
 void plot_put_words(const struct plot *plot, const struct fire_chart_panel *panel)
 {
     struct page *page = plot->page;
@@ -302,8 +315,18 @@ void plot_put_words(const struct plot *plot, const struct fire_chart_panel *pane
             const struct fire_position at = { plot_x_px(plot, i),
                                               slot_top_px(plot, panel, i) - gap_px -
                                                   (FIRE_TEXT_DESCENT + 0.15) * look.size_px };
-            page_try_text(page, FIRE_PART_LABEL, letters_label(page, point->words), look, at,
-                          FIRE_ANCHOR_MIDDLE, plot->left_px, plot->right_px);
+            const char *words = letters_label(page, point->words);
+            if (!page_has_room(page, words, look, at, FIRE_ANCHOR_MIDDLE, plot->left_px,
+                               plot->right_px))
+                continue;
+            const struct fire_label label = { words,
+                                              at,
+                                              FIRE_ANCHOR_MIDDLE,
+                                              look.size_px,
+                                              page_width_px(page, words, look),
+                                              look.bold };
+            clear_guides(plot, panel, fire_label_box(&label));
+            page_text(page, FIRE_PART_LABEL, words, look, at, FIRE_ANCHOR_MIDDLE);
         }
 }
 

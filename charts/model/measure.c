@@ -99,12 +99,12 @@ const char *measure_title(struct fire_phrase *phrase, const struct measure *meas
     return fire_phrase_format(phrase, "%s (%s)", measure->label, measure->unit);
 }
 
-/* As many decimals as the first digit that is not 0 needs. */
+/* As many decimals as the first digit that is not 0 needs, once it is rounded: 0,0995 is 0,1. */
 static const char *number_text(struct fire_phrase *phrase, int64_t number, int32_t places,
                                int32_t decimals)
 {
     const double shown = fabs((double)number) / pow(10.0, places);
-    while (number != 0 && decimals < places && shown < pow(10.0, -decimals))
+    while (number != 0 && decimals < places && shown < 0.95 * pow(10.0, -decimals))
         decimals++;
 
     char text[FIRE_NUMBER_BYTES];

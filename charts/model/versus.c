@@ -8,6 +8,7 @@
 #include "firestat/sentence.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct fire_compare_row *versus_row(const struct versus *versus, int64_t group,
@@ -29,20 +30,38 @@ static int64_t size_of(struct fire_value value)
 }
 
 /* One unit for all groups and both sides; the total has it too, as it stands beside them. */
-static struct measure find_measure(const struct versus *versus, int32_t m)
+static int compare_sizes(const void *a, const void *b)
 {
-    int64_t most = 0;
+    const int64_t x = *(const int64_t *)a;
+    const int64_t y = *(const int64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* The unit of an axis is that of its largest amount; in a table that of the group in the middle,
+ * whose amount would else be a row of zeros. */
+static fire_status find_measure(const struct versus *versus, int32_t m, bool is_table,
+                                struct measure *out, struct fire_error *err)
+{
+    const struct fire_summary *summary = versus->about.summary;
+    const int64_t n_groups = versus->comparison->n_groups;
     const int32_t extra_scale = versus_row(versus, 0, m)->extra_scale;
-    for (int64_t g = 0; g < versus->comparison->n_groups; g++) {
+    int64_t *size = FIRE_TAKE(versus->phrase->arena, n_groups, int64_t);
+    if (size == NULL) return fire_fail_memory(err);
+    int64_t n = 0;
+    for (int64_t g = 0; g < n_groups; g++) {
         const struct fire_compare_row *row = versus_row(versus, g, m);
         const int64_t larger = size_of(row->current) > size_of(row->base)
                                    ? size_of(row->current)
                                    : size_of(row->base);
-        if (larger > most) most = larger;
+        if (larger > 0) size[n++] = larger;
     }
+    qsort(size, (size_t)n, sizeof size[0], compare_sizes);
+    const bool by_middle = is_table && summary->measure[m].type == FIRE_TYPE_MONEY;
+    int64_t most = n == 0 ? 0 : size[by_middle ? n / 2 : n - 1];
     for (int32_t i = 0; i < extra_scale; i++)
         most /= 10;
-    return measure_of(versus->phrase, versus->about.summary, m, most);
+    *out = measure_of(versus->phrase, summary, m, most);
+    return FIRE_OK;
 }
 
 static fire_status check(const struct fire_comparison *comparison, int32_t most_measures,
@@ -97,7 +116,7 @@ fire_status versus_of(const struct fire_chart_given *given,
     if (versus.measure == NULL || versus.whole == NULL) return fire_fail_memory(err);
     for (int32_t m = 0; m < versus.n_measures; m++) {
         const int32_t extra_scale = versus_row(&versus, 0, m)->extra_scale;
-        versus.whole[m] = find_measure(&versus, m);
+        FIRE_TRY(find_measure(&versus, m, most_measures > 1, &versus.whole[m], err));
         versus.measure[m] = versus.whole[m];
         versus.measure[m].places += extra_scale;
         if (extra_scale > versus.measure[m].decimals) versus.measure[m].decimals = extra_scale;

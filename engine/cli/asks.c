@@ -47,8 +47,7 @@ fire_status ask_heatmap(struct drawing *drawing, const struct source *source,
     FIRE_TRY(one_measure(drawing, "incidents", &measure));
     const char *both = fire_arena_printf(source->arena, "%s,incidents", measure);
     if (both == NULL) return fire_fail_memory(&drawing->session.err);
-    FIRE_TRY(begin(drawing, source, out,
-                   options->by == NULL ? drawing_kind_of(drawing->kind)->by : options->by, both,
+    FIRE_TRY(begin(drawing, source, out, options->by == NULL ? drawing_kind_of(drawing->kind)->by : options->by, both,
                    &query));
     fire_query_complete(query);
     return FIRE_OK;
@@ -80,7 +79,7 @@ fire_status ask_funnel(struct drawing *drawing, const struct source *source,
                            : fire_arena_printf(source->arena, "%s,rate(%s)", field, field);
     if (both == NULL) return fire_fail_memory(&drawing->session.err);
     return begin(drawing, source, out,
-                 options->by == NULL ? drawing_kind_of(drawing->kind)->by : options->by, both,
+                 options->by == NULL ? drawing->by : options->by, both,
                  &query);
 }
 

@@ -19,7 +19,7 @@ static const struct drawing_kind kinds[FIRE_N_CHART_KINDS] = {
                            .n_shown = 1,
                            .ask = ask_trend },
     [FIRE_CHART_HEATMAP] = { .by = "weekday,hour", .ask = ask_heatmap },
-    [FIRE_CHART_FUNNEL] = { .by = "district", .ask = ask_funnel },
+    [FIRE_CHART_FUNNEL] = { .ask = ask_funnel },
     [FIRE_CHART_SEVERITY] = { .by = "", .ask = ask_severity },
     [FIRE_CHART_AREA_BAR] = { .measures = "incidents", .compares = true },
     [FIRE_CHART_DUMBBELL] = { .measures = "incidents", .compares = true },
