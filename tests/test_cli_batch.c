@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 
 /* ---- memory ------------------------------------------------------------------------------------- */
 
@@ -53,6 +54,62 @@ static void test_memory_is_flat(void)
     const long all = draw_many(check_rounds(MANY));
     if (check_rounds(MANY) < MANY) return; /* a sanitizer keeps what was freed */
     CHECK(all - few < GROWTH, "%ld KiB, and %ld of few", all, few);
+}
+
+/* ---- rows that pass by --------------------------------------------------------------------------- */
+
+#define N_ROWS 2200
+#define N_FILLER                                                                               \
+    32000 /* bytes a row: with them the file is one of those whose rows are not kept */
+
+/* The same rows, once with a column beside that nobody asks for. */
+static bool write_rows(const char *name, int n_filler)
+{
+    FILE *out = fopen(cli_path(name), "w");
+    if (out == NULL) return false;
+    static char filler[N_FILLER];
+    unsigned long long seed = 5;
+    memset(filler, 'x', sizeof filler);
+    fprintf(out, "id,date,province,district,deaths,x\n");
+    for (int i = 0; i < N_ROWS; i++) {
+        const int year = 2020 + (int)(check_random(&seed) % 5);
+        const int month = 1 + (int)(check_random(&seed) % 12);
+        const int area = (int)(check_random(&seed) % 14);
+        fprintf(out, "%d,%d-%02d-11,P,D%02d,%d,", i, year, month, area,
+                (int)(check_random(&seed) % 3));
+        fwrite(filler, 1, (size_t)n_filler, out);
+        fputc('\n', out);
+    }
+    return fclose(out) == 0;
+}
+
+/* More charts than are asked in one pass, and more questions than small files are asked as they pass:
+ * the same bytes, whether rows are kept or not. */
+static void test_large_file_as_small(void)
+{
+    static const char *const folders[] = { "small", "large" };
+    char *manifest[2] = { NULL, NULL };
+    if (check_rounds(60) == 1) return; /* threads are looked at in other tests */
+    const char *spec = cli_file("passing.csv",
+                                "output,kind,measure,foreach,size\n"
+                                "{area}-{year}.svg,trend,incidents,\"district,year\",half\n");
+    for (int i = 0; i < 2; i++) {
+        struct cli_result got;
+        char path[200];
+        snprintf(path, sizeof path, "%s/rows.csv", folders[i]);
+        CHECK_OR_RETURN(mkdir(cli_path(folders[i]), 0777) == 0, "%s", folders[i]);
+        CHECK_OR_RETURN(write_rows(path, i == 0 ? 0 : N_FILLER), "%s", path);
+        CLI(&got, "charts", path, spec, "-o", i == 0 ? "small-charts" : "large-charts", "-q",
+            "--jobs", i == 0 ? "1" : "2", "--lang", "en");
+        CHECK(got.code == 0 && got.err[0] == '\0', "%d %.300s", got.code, got.err);
+        cli_result_finish(&got);
+        snprintf(path, sizeof path, "%s-charts/manifest.csv", folders[i]);
+        manifest[i] = check_read(cli_path(path), NULL);
+    }
+    CHECK(manifest[0] != NULL && manifest[1] != NULL && strcmp(manifest[0], manifest[1]) == 0,
+          "other charts of the same rows"); /* it has their SHA-256 */
+    free(manifest[0]);
+    free(manifest[1]);
 }
 
 /* ---- names -------------------------------------------------------------------------------------- */
@@ -467,10 +524,15 @@ static void test_columns(void)
 int main(void)
 {
     const struct check_test tests[] = {
-        CHECK_TEST(test_memory_is_flat),      CHECK_TEST(test_alike_names),
-        CHECK_TEST(test_names_of_figures),    CHECK_TEST(test_all_pages),
-        CHECK_TEST(test_no_option_is_silent), CHECK_TEST(test_chart_says_the_same),
-        CHECK_TEST(test_options_of_all),      CHECK_TEST(test_columns),
+        CHECK_TEST(test_memory_is_flat),
+        CHECK_TEST(test_large_file_as_small),
+        CHECK_TEST(test_alike_names),
+        CHECK_TEST(test_names_of_figures),
+        CHECK_TEST(test_all_pages),
+        CHECK_TEST(test_no_option_is_silent),
+        CHECK_TEST(test_chart_says_the_same),
+        CHECK_TEST(test_options_of_all),
+        CHECK_TEST(test_columns),
     };
     return CHECK_MAIN(tests);
 }

@@ -13,8 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A pass over the source is shared by so many charts; each takes some 60 KiB. */
+/* So many charts share a pass over the source; each takes some 60 KiB, and where the rows are not kept
+ * 2 MiB, for the groups of its questions in each thread. */
 #define CHARTS_A_ROUND 256
+#define CHARTS_A_PASS  64
 
 #define FILES_A_SHEET  2 /* the picture and its figures */
 
@@ -335,13 +337,18 @@ static fire_status draw(struct round *round, bool *asked)
     return list(round);
 }
 
-static fire_status draw_round(struct batch *batch, int32_t first, bool *asked)
+/*   at   the first of them; becomes the first of the next round */
+static fire_status draw_round(struct batch *batch, int32_t *at, bool *asked)
 {
+    const int32_t first = *at;
     const int32_t n_left = batch->spec->n_charts - first;
+    const int32_t n_most = standing_keeps(batch->standing, batch->session) ? CHARTS_A_ROUND
+                                                                           : CHARTS_A_PASS;
     struct round round = { .batch = batch,
                            .arena = fire_arena_create(),
                            .of = &batch->spec->chart[first],
-                           .n = n_left < CHARTS_A_ROUND ? n_left : CHARTS_A_ROUND };
+                           .n = n_left < n_most ? n_left : n_most };
+    *at += round.n;
     if (round.arena == NULL) return fire_fail_memory(&batch->session->err);
     const fire_status status = draw(&round, asked);
     for (int32_t i = 0; i < round.n_sheets; i++)
@@ -378,8 +385,8 @@ static fire_status draw_all(struct batch *batch, bool *asked)
         return fire_fail_memory(&batch->session->err);
     progress_count_begin(&batch->progress, batch->session, n);
     fire_status status = FIRE_OK;
-    for (int32_t i = 0; status == FIRE_OK && i < n; i += CHARTS_A_ROUND)
-        status = draw_round(batch, i, asked);
+    for (int32_t at = 0; status == FIRE_OK && at < n;)
+        status = draw_round(batch, &at, asked);
     progress_count_end(&batch->progress);
     return status == FIRE_OK ? finish(batch, asked) : status;
 }

@@ -55,8 +55,9 @@ fire_status question_measure(struct session *session, const struct source *sourc
     return layers_give(session, source, query);
 }
 
-/* More questions than this, of a batch of charts, are asked of rows that are kept: there one scan
- * answers many of them (fire_queries_run), where rows that pass by are scanned for each. */
+/* More questions than this, of a batch of charts, are asked of rows that are kept, where these are few:
+ * there one scan answers many of them (fire_queries_run), where rows that pass by are scanned for
+ * each. */
 #define PASSING_QUESTIONS_MOST 64
 
 /* Queries on their way through rows that nobody keeps. */
@@ -152,7 +153,8 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     asking->stream = NULL;
     FIRE_TRY(begin_queries(asking, source, asked));
     asking->source = source;
-    if (asking->restate == NULL && asking->questions->n > PASSING_QUESTIONS_MOST)
+    if (asking->restate == NULL && asking->questions->n > PASSING_QUESTIONS_MOST &&
+        source_is_small(asking->session))
         return FIRE_EAGAIN;
     FIRE_TRY(fire_query_stream(asking->questions->query, asking->questions->n, source->arena,
                                &asking->stream, &asking->session->err));

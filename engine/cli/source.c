@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -520,6 +521,22 @@ fire_status source_load(struct session *session, struct source *source, bool *as
     }
     FIRE_TRY(status);
     return overlap_tell_source(session, source);
+}
+
+/* Sources that are kept have so many bytes together; in memory their rows take about as many. Of
+ * 10 million rows, 1.7 GB, 500 questions took 27 s and 1.9 GiB when they were kept, and take 12 s and
+ * 136 MiB as they pass by. */
+#define KEPT_BYTES_MOST (INT64_C(64) << 20)
+
+bool source_is_small(const struct session *session)
+{
+    int64_t n_bytes = 0;
+    for (int i = 0; i < session->n_arguments; i++) {
+        struct stat about;
+        if (stat(session->argument[i], &about) == 0 && S_ISREG(about.st_mode))
+            n_bytes += about.st_size;
+    }
+    return n_bytes <= KEPT_BYTES_MOST;
 }
 
 /* ---- rows that pass by ------------------------------------------------------------------ */

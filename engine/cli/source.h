@@ -56,6 +56,10 @@ struct source_taker {
                                 ask NULL: only rows will do                                    */
 };
 
+/* Whether its rows may as well be kept: many questions are then answered faster, each scan several of
+ * them (fire_queries_run). */
+bool source_is_small(const struct session *session);
+
 /* Let the rows pass by, where no row has to be held against another: those of a store, or of one
  * file whose every row has an id of its own. source->table stays empty.
  *   returns   FIRE_EAGAIN: the rows must be kept; the source is to be unloaded and loaded */

@@ -3,22 +3,6 @@
 
 #include "restating.h"
 
-#include <sys/stat.h>
-
-/* Files that are kept have so many bytes together; in memory their rows take about as many. */
-#define KEPT_BYTES_MOST (INT64_C(64) << 20)
-
-static bool is_small(const struct session *session)
-{
-    int64_t n_bytes = 0;
-    for (int i = 0; i < session->n_arguments; i++) {
-        struct stat about;
-        if (stat(session->argument[i], &about) != 0 || !S_ISREG(about.st_mode)) continue;
-        n_bytes += about.st_size;
-    }
-    return n_bytes <= KEPT_BYTES_MOST;
-}
-
 /* The kept rows, with what is made of them in memory of its own. */
 static fire_status ask_kept(struct standing *standing, struct session *session,
                             struct question_maker maker, struct source *source,
@@ -34,13 +18,17 @@ static fire_status ask_kept(struct standing *standing, struct session *session,
     return status;
 }
 
+bool standing_keeps(const struct standing *standing, const struct session *session)
+{
+    return standing->kept.arena != NULL || source_is_small(session);
+}
+
 fire_status standing_answer(struct standing *standing, struct session *session,
                             struct question_maker maker, struct source *source,
                             struct questions *out, bool *asked)
 {
     const bool is_quiet = session->options.quiet;
-    const bool is_kept = standing->kept.arena != NULL ||
-                         (standing->n_answered == 0 && is_small(session));
+    const bool is_kept = standing_keeps(standing, session);
     *source = (struct source){ 0 };
     if (standing->n_answered++ > 0) session->options.quiet = true;
     const fire_status status = is_kept ? ask_kept(standing, session, maker, source, out, asked)

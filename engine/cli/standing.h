@@ -6,7 +6,7 @@
  *     standing_release(&standing, &source);       and again from standing_answer on
  *     standing_end(&standing);
  *
- * Small files are read once and their rows are kept; the rows of others pass by each time, so that
+ * Small sources are read once and their rows are kept; the rows of others pass by each time, so that
  * memory does not grow with them. What an answer needs lives until it is released, so that it does
  * not grow with the answers either. What is wrong with the rows is told once. */
 #ifndef FIRESTAT_ENGINE_CLI_STANDING_H
@@ -18,6 +18,10 @@ struct standing {
     struct source kept; /* with an arena where its rows are kept */
     int64_t n_answered;
 };
+
+/* Whether the rows are there for the next question, or will be: else each pass over them counts, and what
+ * is asked in one takes memory beside them. */
+bool standing_keeps(const struct standing *standing, const struct session *session);
 
 /* Ask the source of the command line; as of questions_answer.
  *   source   to be released in any case */
