@@ -73,7 +73,7 @@ void accumulator_finish(struct accumulator *accumulator)
         free(single->values.group);
         free(single->values.value);
     }
-    free(accumulator->pairs.sums);
+    free(accumulator->pairs.sums.of);
     free(accumulator->cell);
     free(accumulator->high);
     *accumulator = (struct accumulator){ 0 };
@@ -133,16 +133,25 @@ fire_status accumulator_reserve(struct accumulator *accumulator, size_t n_groups
     return FIRE_OK;
 }
 
+/* Where pairs are few, there are PAIR_WAYS for each group: together they stay in the near cache. */
+#define WAYS_GROUPS 16384
+
 /* Pairs for all groups there are, the new ones empty. */
 static fire_status reserve_pairs(struct accumulator *accumulator, struct fire_error *err)
 {
     struct pairs *pairs = &accumulator->pairs;
     const size_t n = accumulator->n_groups;
+    const size_t n_ways = n <= WAYS_GROUPS ? PAIR_WAYS : 1;
     bool ok = true;
     if (pairs->n == n) return FIRE_OK;
-    GROW(pairs->sums, &pairs->capacity, n, &ok);
+    if (n_ways != pairs->sums.n_ways) { /* groups move */
+        FIRE_TRY(accumulator_settle(accumulator, err));
+        pairs->n = 0;
+        pairs->sums.n_ways = n_ways;
+    }
+    GROW(pairs->sums.of, &pairs->capacity, n * n_ways, &ok);
     if (!ok) return fire_fail_memory(err);
-    memset(pairs->sums + pairs->n, 0, (n - pairs->n) * sizeof(pair));
+    memset(pairs->sums.of + pairs->n * n_ways, 0, (n - pairs->n) * n_ways * sizeof(pair));
     pairs->n = n;
     return FIRE_OK;
 }
@@ -203,13 +212,16 @@ fire_status accumulator_settle(struct accumulator *accumulator, struct fire_erro
     FIRE_TRY(expect(accumulator, bound, err));
     const size_t n_cells = (size_t)accumulator->n_cells;
     for (size_t g = 0; g < pairs->n; g++) {
-        const pair sums = pairs->sums[g];
+        const pair *way = &pairs->sums.of[g * pairs->sums.n_ways];
+        pair sums = way[0];
+        for (size_t w = 1; w < pairs->sums.n_ways; w++)
+            sums += way[w];
         int64_t *cell = accumulator->cell + g * n_cells;
         cell[0] += pair_rows(sums);
         if (pairs->small >= 0) cell[1 + pairs->small] += pair_small(sums);
         if (pairs->large >= 0) cell[1 + pairs->large] += sums[1];
     }
-    memset(pairs->sums, 0, pairs->n * sizeof(pair));
+    memset(pairs->sums.of, 0, pairs->n * pairs->sums.n_ways * sizeof(pair));
     pairs->small_bound = pairs->large_bound = pairs->n_rows = 0;
     return FIRE_OK;
 }

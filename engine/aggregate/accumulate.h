@@ -78,7 +78,7 @@ struct single {
 
 /* Where batches are added first. */
 struct pairs {
-    pair *sums; /* [n] groups that have some */
+    struct pair_sums sums; /* of n groups that have some */
     size_t n;
     size_t capacity;
     int32_t small;        /* the column whose sum stands beside the rows; -1: none */

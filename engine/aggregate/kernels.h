@@ -65,24 +65,34 @@ static inline int64_t pair_small(pair sums)
     return (sums[0] - pair_rows(sums)) / (INT64_C(1) << 32);
 }
 
+/* The pairs of groups: of group g those from of[g * n_ways] on, which are to be added up. Several,
+ * 1 or PAIR_WAYS, because a row that is added to the sum that the row before was just added to
+ * waits for it: rows in turn go to each. */
+#define PAIR_WAYS 4
+struct pair_sums {
+    pair *of;
+    size_t n_ways;
+};
+
 /* Add rows and two columns to pairs.
- *   group   [n_rows] of each row, < the number of pairs
+ *   group   [n_rows] of each row, < the number of groups
  *   at      [n_rows] where in the columns each row is; NULL: in their order */
 void group_add_pairs(const uint32_t group[], int64_t n_rows, const uint16_t at[],
-                     const int64_t small[], const int64_t large[], pair sums[]);
+                     const int64_t small[], const int64_t large[], struct pair_sums sums);
 
 /* The same where groups are looked up, which saves writing them down and reading them again.
  *   at      [n_rows] the rows; NULL: rows 0..n_rows-1 */
 void group_add_pairs_looked_up(const struct look_ups *looks, int64_t n_rows,
                                const uint16_t at[], const int64_t small[],
-                               const int64_t large[], pair sums[]);
+                               const int64_t large[], struct pair_sums sums);
 
 /* The same of some rows, where the last look-up is narrow, and so is what is small. */
 void group_add_pairs_narrow(const struct look_ups *looks, int64_t n_rows, const uint16_t at[],
-                            const uint8_t small[], const int64_t large[], pair sums[]);
+                            const uint8_t small[], const int64_t large[],
+                            struct pair_sums sums);
 
 /* Add rows alone. */
-void group_count(const uint32_t group[], int64_t n_rows, pair sums[]);
+void group_count(const uint32_t group[], int64_t n_rows, struct pair_sums sums);
 
 /* Cell `at` += the value of each row. */
 void group_add(const uint32_t group[], int64_t n_rows, const struct picked *column, int32_t at,
