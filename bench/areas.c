@@ -108,7 +108,7 @@ static struct times time_way(const struct rows *rows, const struct recorded *rec
             FIRE_OK)
             stop(&err);
         fire_query_restated(query, fire_restate_found(restate));
-        sink = fire_restate_sink(restate, sink);
+        sink = fire_restate_stream(restate, stream);
     }
     push_rows(rows, area, sink);
     const double between = timing_now();

@@ -68,7 +68,27 @@ static fire_status make_query(struct world *world, const struct fire_areas *area
     return fire_query_measure(*out, measures, NULL);
 }
 
-/* An answer of the world's table, which lives as long as the world. n_jobs 0: rows pass by. */
+/* Areas as far as a batch has them, in the order in which they came: as a reader knows them then. */
+static void grow_areas(struct fire_areas *grown, const struct fire_areas *all,
+                       const struct fire_batch *batch)
+{
+    int32_t last = 0;
+    for (int64_t i = 0; i < batch->n_rows; i++)
+        last = batch->area[i] > last ? batch->area[i] : last;
+    for (int32_t node = fire_areas_n(grown); node <= last; node++) {
+        struct fire_text_view name[3] = { { NULL, 0 } };
+        int32_t same = 0;
+        for (int level = 1; level <= (int)fire_area_level_of(all, node); level++)
+            name[level - 1] = fire_area_name(
+                all, fire_areas_at_level(all, (fire_area_level)level)[node]);
+        if (name[(int)fire_area_level_of(all, node) - 1].size_bytes == 0) continue;
+        if (fire_areas_add(grown, name[0], name[1], name[2], &same, NULL) != FIRE_OK) abort();
+        CHECK(same == node, "area %d became %d", (int)node, (int)same);
+    }
+}
+
+/* An answer of the world's table, which lives as long as the world. n_jobs 0: rows pass by, and
+ * their areas come with them. */
 static const struct fire_summary *ask(struct world *world, const struct official *official,
                                       int way, const char *by, const char *measures,
                                       int32_t n_jobs)
@@ -78,6 +98,7 @@ static const struct fire_summary *ask(struct world *world, const struct official
     struct fire_restate *restate = NULL;
     struct fire_stream *stream = NULL;
     struct fire_table *table = fire_table_create();
+    struct fire_areas *grown = fire_areas_create();
     struct fire_area_map *map = official->map[way];
     struct fire_error err = { 0 };
     const struct fire_areas *areas = map == NULL ? world->areas : fire_area_map_areas(map);
@@ -86,18 +107,21 @@ static const struct fire_summary *ask(struct world *world, const struct official
         abort();
     struct fire_sink sink = n_jobs == 0 ? fire_stream_sink(stream) : fire_table_sink(table);
     if (map != NULL) {
-        if (fire_restate_create(world->areas, official->units, map, ways[way], &restate,
-                                &err) != FIRE_OK)
+        if (fire_restate_create(n_jobs == 0 ? grown : world->areas, official->units, map,
+                                ways[way], &restate, &err) != FIRE_OK)
             abort();
         fire_query_restated(query, fire_restate_found(restate));
-        sink = fire_restate_sink(restate, sink);
+        sink = n_jobs == 0 ? fire_restate_stream(restate, stream)
+                           : fire_restate_sink(restate, sink);
     }
     for (int64_t i = 0; i < fire_table_n_batches(world->table); i++) {
         int32_t n_fields;
         const struct fire_batch *batch = fire_table_batch(world->table, i, &n_fields);
+        grow_areas(grown, world->areas, batch);
         if (sink.push(sink.self, batch, &err) != FIRE_OK) abort();
     }
     if (restate != NULL && fire_restate_finish(restate, &err) != FIRE_OK) abort();
+    if (map != NULL && fire_area_map_take(map, world->areas, &err) != FIRE_OK) abort();
     fire_query_jobs(query, n_jobs == 0 ? 1 : n_jobs);
     const fire_status status = n_jobs == 0
                                    ? fire_stream_finish(stream, &summary, &err)
@@ -106,6 +130,7 @@ static const struct fire_summary *ask(struct world *world, const struct official
     fire_stream_free(stream);
     fire_table_free(table);
     fire_restate_free(restate);
+    fire_areas_free(grown);
     return status == FIRE_OK ? summary : NULL;
 }
 

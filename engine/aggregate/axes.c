@@ -263,8 +263,9 @@ bool axes_extend(struct axes *axes)
         struct axis *axis = &axes->axis[a];
         if (axis->kind == FIRE_DIM_FIELD)
             fits = fits && n_codes(axes, axis->field) <= axis->null_point;
-        else if (axis->kind == FIRE_DIM_AREA && n_nodes > axes->n_nodes)
-            fits = fits && axes_place_areas(axes, axis, axes->n_nodes, n_nodes);
+        else if (axis->kind == FIRE_DIM_AREA)
+            fits = fits && axes_place_areas(axes, axis, axes->n_nodes, n_nodes) &&
+                   axes_place_recorded(axes, axis);
     }
     if (fits) axes->n_nodes = n_nodes;
     return fits;
@@ -276,6 +277,10 @@ void axis_set_step(struct axis *axis, uint32_t step)
     axis->step = step;
     for (uint32_t i = 0; i < axis->n_table; i++)
         axis->table[i] *= step;
+    for (uint32_t c = 0; c < axis->n_columns; c++) {
+        for (uint32_t i = 0; axis->column[c] != NULL && i < axis->n_recorded; i++)
+            axis->column[c][i] *= step;
+    }
 }
 
 void axis_slots(const struct axis *axis, uint32_t point, uint32_t slot[])

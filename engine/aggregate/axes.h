@@ -54,9 +54,15 @@ struct axis {
     uint32_t null_point; /* null in every dimension                                */
     uint32_t *slot; /* [n_points * n_dims]; NULL: one dimension, whose slots are the points */
 
-    uint32_t step;    /* what one point adds to the number that axis_add makes        */
-    uint32_t *table;  /* point * step of an area node, a day, a minute; NULL: of a code */
-    uint32_t n_table; /* its length; of areas: those of the future too           */
+    uint32_t step;     /* what one point adds to the number that axis_add makes        */
+    uint32_t *table;   /* point * step of an area node, a day, a minute; NULL: of a code */
+    uint32_t n_table;  /* its length; of areas: those of the future too           */
+    uint32_t **column; /* areas: the same by recorded ones, [n_columns] of the query's
+                            restated, NULL where another one says the same; NULL: rows
+                            come restated                                       */
+    uint32_t n_columns;
+    uint32_t n_recorded; /* areas of a column that there are */
+    uint32_t room;       /* and there can be                 */
     int32_t first_day;
     int32_t n_stretches;
     struct stretch *stretch; /* [n_stretches] the finest unit first */
@@ -124,6 +130,9 @@ fire_status axes_reserve_areas(struct axes *axes, struct fire_arena *arena, stru
 
 /* Slots and points of the areas from number `from` on; false: there is no room. */
 bool axes_place_areas(struct axes *axes, struct axis *axis, int32_t from, int32_t to);
+
+/* Points of the recorded areas that came since; false: there is no room, or no column. */
+bool axes_place_recorded(const struct axes *axes, struct axis *axis);
 
 /* `n`, or where tables grow room for more. */
 uint32_t axes_room_for(const struct axes *axes, uint32_t n);

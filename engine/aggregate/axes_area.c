@@ -2,7 +2,11 @@
  *
  * An area's point is the finest asked area around it that has a name: what lies above that area
  * is known, what lies below is null. Areas only grow in number, and parents come first, so the
- * tables are made node by node, and go on being made as new ones come. */
+ * tables are made node by node, and go on being made as new ones come.
+ *
+ * Rows that come restated keep the areas that were recorded of them. Where those are today is
+ * worked out once an area and era and not once a row: a column for the areas of an era is the same
+ * table by other numbers, and the loops over rows do not know which one they have. */
 #include "axes.h"
 
 #include "firestat/arena.h"
@@ -41,6 +45,24 @@ fire_status axes_reserve_area(const struct axes *axes, struct fire_arena *arena,
     return dim->node != NULL && dim->slot != NULL ? FIRE_OK : fire_fail_memory(err);
 }
 
+/* Columns for recorded areas, where there are any: one for all that say the same. */
+static fire_status reserve_columns(const struct axes *axes, struct fire_arena *arena,
+                                   struct axis *axis, struct fire_error *err)
+{
+    const struct fire_restated *restated = axes->query->restated;
+    if (!axes->grows || restated == NULL || restated->n_columns == 0) return FIRE_OK;
+    axis->n_columns = (uint32_t)restated->n_columns;
+    axis->room = axes_room_for(axes, (uint32_t)restated->n_recorded);
+    axis->column = FIRE_TAKE(arena, axis->n_columns, uint32_t *);
+    if (axis->column == NULL) return fire_fail_memory(err);
+    for (int32_t c = 0; c < restated->n_columns; c++) {
+        if (restated->column[c].same != c) continue;
+        axis->column[c] = FIRE_TAKE(arena, axis->room, uint32_t);
+        if (axis->column[c] == NULL) return fire_fail_memory(err);
+    }
+    return FIRE_OK;
+}
+
 /* Points are the slots of the first dimension, then those of the second and so on, then
  * null. */
 fire_status axes_reserve_areas(struct axes *axes, struct fire_arena *arena, struct axis *axis,
@@ -56,6 +78,7 @@ fire_status axes_reserve_areas(struct axes *axes, struct fire_arena *arena, stru
     axis->n_table = axes_room_for(axes, (uint32_t)fire_areas_n(axes->query->areas));
     axis->table = FIRE_TAKE(arena, axis->n_table, uint32_t);
     if (axis->table == NULL) return fire_fail_memory(err);
+    FIRE_TRY(reserve_columns(axes, arena, axis, err));
     if (n_dims == 1) return FIRE_OK;
 
     axis->slot = FIRE_TAKE(arena, axis->n_points * n_dims, uint32_t);
@@ -123,5 +146,21 @@ bool axes_place_areas(struct axes *axes, struct axis *axis, int32_t from, int32_
         if (own != NULL && axis->slot != NULL && own->node[own->slot[node]] == node)
             write_slots(axes, axis, own, node);
     }
+    return true;
+}
+
+bool axes_place_recorded(const struct axes *axes, struct axis *axis)
+{
+    const struct fire_restated *restated = axes->query->restated;
+    if (!axes->grows || restated == NULL) return true;
+    const uint32_t n = (uint32_t)restated->n_recorded;
+    if ((uint32_t)restated->n_columns != axis->n_columns || n > axis->room) return false;
+    for (int32_t c = 0; c < restated->n_columns; c++) {
+        if (restated->column[c].same != c) continue;
+        if (axis->column[c] == NULL) return false; /* it says something else only now */
+        for (uint32_t i = axis->n_recorded; i < n; i++)
+            axis->column[c][i] = axis->table[restated->column[c].node[i]];
+    }
+    axis->n_recorded = n;
     return true;
 }

@@ -124,7 +124,9 @@ static bool is_lookup(const struct axis *axis, const struct fire_batch *batch,
                       struct look_up *out)
 {
     if (axis->kind == FIRE_DIM_AREA) {
-        *out = (struct look_up){ .table = axis->table, .index = batch->area };
+        const uint32_t *table = batch->area_column == 0 ? axis->table
+                                                        : axis->column[batch->area_column - 1];
+        *out = (struct look_up){ .table = table, .index = batch->area };
         return true;
     }
     if ((axis->kind != FIRE_DIM_PERIOD && axis->kind != FIRE_DIM_WEEKDAY) ||

@@ -4,7 +4,7 @@
  * Every lane has scans of its own, so that threads share nothing that is written to; in the end
  * the first one takes over what the others found. Sums are exact and groups are sorted, so it does
  * not matter which lane had which batches. */
-#include "firestat/query.h"
+#include "stream.h"
 
 #include "grow.h"
 #include "layers.h"
@@ -68,6 +68,16 @@ struct fire_sink fire_stream_lane(struct fire_stream *stream, int32_t lane)
 struct fire_sink fire_stream_sink(struct fire_stream *stream)
 {
     return fire_stream_lane(stream, 0);
+}
+
+bool stream_looks_up_recorded(const struct fire_stream *stream,
+                              const struct fire_restated *restated)
+{
+    const struct asked *asked = &stream->asked;
+    for (int32_t i = 0; i < asked->n; i++)
+        if (asked->query[i]->restated != restated || asked->query[i]->largest.n > 0)
+            return false;
+    return asked->reporting == NULL;
 }
 
 static void lane_free(struct lane *lane)

@@ -159,7 +159,8 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     FIRE_TRY(fire_query_stream(asking->questions->query, asking->questions->n, source->arena,
                                &asking->stream, &asking->session->err));
     *out_sink = fire_stream_sink(asking->stream);
-    if (asking->restate != NULL) *out_sink = fire_restate_sink(asking->restate, *out_sink);
+    if (asking->restate != NULL)
+        *out_sink = fire_restate_stream(asking->restate, asking->stream);
     return FIRE_OK;
 }
 

@@ -50,11 +50,8 @@ bool table_days(bool has_rows, const struct fire_window *days, struct fire_windo
 
 /* ---- day_range.c ---- */
 
-/* The smallest and the largest of n days, n >= 1. */
-struct fire_window day_range(const int32_t day[], int64_t n);
-
 /* The first and the last day of a batch whose rows all count and stand for one day each.
- *   returns   room, or NULL: it is no such batch */
+ *   returns   room, or what the batch says itself, or NULL: it is no such batch */
 const struct fire_window *plain_days(const struct fire_batch *batch, struct fire_window *room);
 
 /* ---- versions.c ---- */

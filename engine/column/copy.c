@@ -166,7 +166,7 @@ static bool find_facts(struct fire_arena *arena, const struct fire_batch *batch,
         byte[field] = copy_bytes(arena, &batch->vector[field], batch->n_rows, &ok);
     }
     *out = (struct fire_facts){
-        .days = day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows),
+        .days = fire_day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows),
         .bound = bound,
         .byte = byte,
         .area = copy_areas(arena, batch->area, batch->n_rows, &ok),

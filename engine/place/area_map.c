@@ -372,7 +372,7 @@ fire_status fire_area_map_take(struct fire_area_map *map, const struct fire_area
                                struct fire_error *err)
 {
     const int32_t n = fire_areas_n(recorded);
-    if (n == map->n_taken) return FIRE_OK;
+    if (n <= map->n_taken) return FIRE_OK;
     if (!reserve_taken(map, (size_t)n)) return fire_fail_memory(err);
     for (int32_t era = 0; era < map->units->n_eras; era++) {
         for (int32_t node = map->n_taken; node < n; node++) {

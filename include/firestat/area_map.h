@@ -51,7 +51,8 @@ void fire_area_map_free(struct fire_area_map *map); /* NULL is fine */
  * start; take adds nodes for splits. Borrowed. */
 struct fire_areas *fire_area_map_areas(struct fire_area_map *map);
 
-/* Place the nodes that `recorded` has had since the last take; always the same tree.
+/* Place the nodes that `recorded` has had since the last take; always the same tree, or another
+ * that has begun with the same nodes, of which those are known then.
  *   errors   FIRE_ENOMEM */
 fire_status fire_area_map_take(struct fire_area_map *map, const struct fire_areas *recorded,
                                struct fire_error *err) FIRE_MUST_CHECK;

@@ -195,9 +195,18 @@ bool fire_declared_known(const struct fire_declared declared[], int32_t n_declar
                          int32_t n_sources, struct fire_arena *scratch,
                          struct fire_window *out);
 
+/* The areas of the recorded ones, for the rows of some days. */
+struct fire_restated_column {
+    const int32_t *node; /* [n_recorded] recorded area -> area of the query           */
+    int32_t same;        /* the first column that says the same: its own number, or less */
+};
+
 /* What was found out about rows that come restated. */
 struct fire_restated {
-    const char *name; /* "2025-07-01", "comparable" */
+    int32_t n_recorded; /* areas that the columns know; they grow as rows come */
+    int32_t n_columns;
+    const struct fire_restated_column *column; /* [n_columns] */
+    const char *name;                          /* "2025-07-01", "comparable" */
     int32_t n_splits;
     const struct fire_split *split; /* [n_splits] */
     int64_t n_rows[FIRE_N_RESTATED];

@@ -2,13 +2,14 @@
  *
  * A row keeps its place as it was recorded. Asked by the boundaries of another day, or by areas
  * that are the same before and after a change, its place is another one: which one says a map
- * (area_map.h), and it costs a look-up a row, whatever the map.
+ * (area_map.h). A row of a question costs the same whatever the map: what the question looks up of
+ * an area is looked up by the recorded one.
  *
  *     fire_restate_create(recorded, units, map, "2025-07-01", &restate, err);
  *     fire_query_create(schema, fire_area_map_areas(map), calendar, arena, &query, err);
  *     fire_query_restated(query, fire_restate_found(restate));
  *     fire_query_stream(&query, 1, arena, &stream, err);
- *     status = fire_clean_run(..., fire_restate_sink(restate, fire_stream_sink(stream)), ...);
+ *     status = fire_clean_run(..., fire_restate_stream(restate, stream), ...);
  *     fire_restate_finish(restate, err);
  *     fire_stream_finish(stream, &summary, err);
  *     fire_stream_free(stream);
@@ -55,6 +56,10 @@ void fire_restate_want_reports(struct fire_restate *restate,
 /* push gives the batch to `next` with its areas restated. errors of push: FIRE_ENOMEM,
  * FIRE_ERANGE: too many areas, and those of next */
 struct fire_sink fire_restate_sink(struct fire_restate *restate, struct fire_sink next);
+
+/* The same into the first lane of a stream of queries that were told fire_restate_found of it: its
+ * rows keep their recorded areas, wherever every query can look up by them. */
+struct fire_sink fire_restate_stream(struct fire_restate *restate, struct fire_stream *stream);
 
 /* No more rows: before the query is answered. errors: FIRE_ENOMEM */
 fire_status fire_restate_finish(struct fire_restate *restate,

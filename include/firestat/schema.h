@@ -140,6 +140,8 @@ struct fire_vector {
     const uint64_t *minute_valid;      /* NULL with minute set: every row has one      */
 };
 
+struct fire_window; /* calendar.h */
+
 /* Rows of one source. Borrowed by the sink for the time of the push.
  *
  * Every row has a day: vector[FIRE_FIELD_OCCURRED_AT].day[i] is never null. A row that stands
@@ -151,9 +153,14 @@ struct fire_batch {
     int32_t source;                   /* 0, 1, 2 ... in the order the sources were read    */
     const struct fire_vector *vector; /* [fire_schema_n_fields(schema)]                    */
     const int32_t *last_day;          /* NULL: every row stands for its one day            */
+    const struct fire_window *days;   /* the first and the last of the days on which its rows
+                                         begin; NULL: nobody has looked                    */
     const int32_t *area;              /* [n_rows] node of the run's fire_areas             */
-    const int64_t *line;              /* [n_rows] physical line in the source; NULL: not kept */
-    const uint64_t *alive;            /* rows that count; NULL: all do, as they do on their way
+    int32_t area_column;   /* 0: as it says; else `area` is one that was recorded, and column
+                            area_column - 1 of the query's restated (query.h) says where
+                            it is. Only a stream gets such batches, from fire_restate_stream */
+    const int64_t *line;   /* [n_rows] physical line in the source; NULL: not kept */
+    const uint64_t *alive; /* rows that count; NULL: all do, as they do on their way
                                          to a sink. A table clears the bits of rows that a
                                          later one took the place of, a sieve (sieve.h) those
                                          of rows that nobody asked for                      */

@@ -71,6 +71,9 @@ struct fire_facts {
 /* The sum of all |number[i]|, or UINT64_MAX where that is larger. n <= FIRE_BATCH_ROWS */
 uint64_t fire_bound(const int64_t number[], int64_t n);
 
+/* The smallest and the largest of n days, n >= 1. */
+struct fire_window fire_day_range(const int32_t day[], int64_t n);
+
 /* Of batch i; valid until the table is freed. */
 const struct fire_facts *fire_table_facts(const struct fire_table *table, int64_t i);
 
