@@ -12,7 +12,8 @@
 #define COLUMNS_MOST      60    /* Word takes 63 */
 #define NEED_MOST         12000 /* 12 letters: a longer word is broken */
 #define NAME_MOST         9000  /* a longer one may be broken between words */
-#define N_SIZES_FOR_NAMES 3     /* 12, 11, 10 pt */
+#define LINES_OF_LONG     3 /* that a longer one takes, beside names that stay on one line */
+#define N_SIZES_FOR_NAMES 3 /* 12, 11, 10 pt */
 #define MARK_NEED         400
 #define PADDING_TWIPS     150 /* of a cell, both sides, and a little */
 #define TWIPS_A_HALF_PT   10
@@ -20,7 +21,8 @@
 
 /* ---- how wide columns are -------------------------------------------------------------- */
 
-/* What a column cannot do without, or, where names are `whole`, what keeps short ones on a line. */
+/* What a column cannot do without, or, where names are `whole`, what keeps short ones on a line and
+ * long ones on a few. */
 static int64_t need_of(const struct fire_grid *grid, int32_t column, bool whole)
 {
     /* headers are bold */
@@ -30,7 +32,11 @@ static int64_t need_of(const struct fire_grid *grid, int32_t column, bool whole)
         const struct fire_text_view text = fire_text_of(cell->text);
         if (grid->row[row] == FIRE_ROW_SECTION) continue;
         int64_t here = docx_word_width(text);
-        if (whole && docx_width(text) <= NAME_MOST) here = docx_width(text);
+        if (whole) {
+            const int64_t all = docx_width(text);
+            const int64_t part = all <= NAME_MOST ? all : all / LINES_OF_LONG;
+            if (part > here) here = part;
+        }
         if (cell->note > 0) here += MARK_NEED;
         if (here > need) need = here;
     }

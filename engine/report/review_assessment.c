@@ -3,6 +3,8 @@
  * what fell and rose, how much of that chance alone makes, what is not final, which groups made it. */
 #include "reviewing.h"
 
+#include "firestat/compared.h"
+
 #include <string.h>
 
 #define SENTENCES_MOST 5
@@ -97,7 +99,13 @@ static void add_totals(struct reviewing *r, struct draft *draft)
                                review_no_change_words(r, of, 0)));
         return;
     }
-    if (of->options->n_criteria > 0)
+    const uint32_t unlike = of->verdict[0].unlike;
+    if (of->options->n_criteria > 0 && unlike != 0)
+        add(r, draft,
+            fire_phrase_word(
+                &r->phrase, FIRE_WORD_REVIEW_ASSESS_NONE, review_against_words(r, 0),
+                fire_compared_unlike(&r->phrase, unlike, of->options->unknown_percent, false)));
+    else if (of->options->n_criteria > 0)
         add(r, draft,
             fire_phrase_format(&r->phrase, "%s, %s", review_against_words(r, 0),
                                compare_verdict(&r->compare, &of->verdict[0])));
