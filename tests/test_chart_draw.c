@@ -3,6 +3,9 @@
 #include "check.h"
 #include "draw/fonts.h"
 #include "draw/ink.h"
+#include "draw/number.h"
+#include "draw/pdf_chart.h"
+#include "draw/truetype.h"
 #include "firestat/chart_book.h"
 
 #include <locale.h>
@@ -300,13 +303,13 @@ static void test_pdf_date(void)
         const char *epoch; /* NULL: not set */
         const char *date;
     } cases[] = {
-        { NULL, "(20000101000000Z" },
-        { "1735606923", "(20241231010203Z" },
-        { "0", "(19700101000000Z" },
-        { "", "(20000101000000Z" },
-        { "12x", "(20000101000000Z" },
-        { "-5", "(20000101000000Z" },
-        { "99999999999999", "(20000101000000Z" },
+        { NULL, "(D:20000101000000Z" },
+        { "1735606923", "(D:20241231010203Z" },
+        { "0", "(D:19700101000000Z" },
+        { "", "(D:20000101000000Z" },
+        { "12x", "(D:20000101000000Z" },
+        { "-5", "(D:20000101000000Z" },
+        { "99999999999999", "(D:20000101000000Z" },
     };
     struct sample sample;
     fill_sample(&sample);
@@ -325,6 +328,258 @@ static void test_pdf_date(void)
     }
     unsetenv("SOURCE_DATE_EPOCH");
     fire_ink_free(ink);
+}
+
+/* ---- a page by hand ---------------------------------------------------------------------- */
+
+/* Each entry of the index stands where its object begins, and the file says where the index is. */
+static void check_index(const struct fire_buffer *pdf)
+{
+    const char *begin = strstr(pdf->bytes + pdf->size_bytes - 40, "startxref\n");
+    CHECK_OR_RETURN(begin != NULL, "no startxref");
+    const char *at = pdf->bytes + strtol(begin + 10, NULL, 10);
+    int n = 0;
+    CHECK_OR_RETURN(memcmp(at, "xref\n0 ", 7) == 0, "the index is elsewhere");
+    n = (int)strtol(at + 7, (char **)&at, 10);
+    at += 1 + 20;
+    for (int i = 1; i < n; i++, at += 20) {
+        char object[16];
+        snprintf(object, sizeof object, "%d 0 obj\n", i);
+        if (at[17] == 'n')
+            CHECK(memcmp(pdf->bytes + strtol(at, NULL, 10), object, strlen(object)) == 0,
+                  "object %d is elsewhere", i);
+    }
+}
+
+/* Texts of the house's own letters are written by hand, others by cairo; both are one page. */
+static void test_pdf_by_hand(void)
+{
+    static const struct {
+        const char *text;
+        bool by_hand;
+    } cases[] = {
+        { "Số vụ cháy năm 2024: 1.234 (−10,5 %)", true },
+        { "AVATAR ffi 10\u00A0000 ₫ … “Đà Lạt” – ¹ ² ³ ⁴", true },
+        { "", true },
+        { "서울", false },
+        { "Thie\u0323\u0302t", false }, /* marks of their own */
+        { "Τροία", false },
+    };
+    struct sample sample;
+    fill_sample(&sample);
+    struct fire_ink *ink = create_ink();
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_buffer pdf = { 0 };
+        struct fire_error err = { 0 };
+        bool drawn = !cases[i].by_hand;
+        sample.shape[1].label.text = cases[i].text;
+        CHECK(pdf_chart_draw(ink, &sample.picture, &pdf, &drawn, &err) == FIRE_OK,
+              "row %zu: %s", i, err.message);
+        CHECK(drawn == cases[i].by_hand, "row %zu is%s written by hand", i,
+              drawn ? "" : " not");
+        CHECK(drawn == (pdf.size_bytes > 0), "row %zu: %zu bytes", i, pdf.size_bytes);
+        if (drawn) check_index(&pdf);
+        pdf.size_bytes = 0;
+        CHECK(fire_draw_pdf(ink, &sample.picture, &pdf, &err) == FIRE_OK, "%s", err.message);
+        CHECK(contains(&pdf, "/Count 1"), "row %zu: a page", i);
+        CHECK(contains(&pdf, "cairo") != drawn, "row %zu: by the other", i);
+        fire_buffer_finish(&pdf);
+    }
+    fire_ink_free(ink);
+}
+
+/* What is drawn can be searched and copied, letter by letter. */
+static void test_pdf_text(void)
+{
+    static const char *const texts[] = {
+        "Số vụ cháy năm 2024: 1.234 (−10,5 %)",
+        "AVATAR ffi 10.000 ₫ … “Đà Lạt” – Thị xã Ayun Pa, Đắk Lắk",
+        "Ỹ ỵ Ẵ ặ Ự ữ Ợ ở <&> /(\\)",
+    };
+    struct sample sample;
+    fill_sample(&sample);
+    sample.picture.width_px = 800; /* as wide as the texts: what is off the page is no text */
+    struct fire_ink *ink = create_ink();
+    for (size_t i = 0; i < CHECK_N(texts); i++) {
+        struct fire_buffer pdf = { 0 };
+        char command[4300];
+        char drawn[1024];
+        sample.shape[1].label.text = texts[i];
+        CHECK(fire_draw_pdf(ink, &sample.picture, &pdf, NULL) == FIRE_OK, "row %zu", i);
+        snprintf(command, sizeof command, "pdftotext -raw -enc UTF-8 '%s' - 2>&1",
+                 check_file("drawn.pdf", pdf.bytes, pdf.size_bytes));
+        FILE *pipe = popen(command, "r");
+        const size_t size = pipe == NULL ? 0 : fread(drawn, 1, sizeof drawn - 1, pipe);
+        drawn[size] = '\0';
+        if (pipe == NULL || pclose(pipe) != 0)
+            check_skip("no pdftotext here (package poppler-utils)");
+        else
+            CHECK(strstr(drawn, texts[i]) != NULL, "'%s' is read as '%s'", texts[i], drawn);
+        fire_buffer_finish(&pdf);
+    }
+    fire_ink_free(ink);
+}
+
+static const fire_face all_faces[] = { FIRE_FACE_SANS, FIRE_FACE_SERIF,
+                                       FIRE_FACE_SERIF_ITALIC };
+
+/* The same glyphs at the same places as pango has them: what a PNG shows is as wide as it was laid
+ * out, and as in a PDF. */
+static void check_as_pango(struct fire_ink *ink, struct ink_text text)
+{
+    struct ink_glyphs line;
+    PangoLayout *layout;
+    bool is_plain = true;
+    CHECK_OR_RETURN(ink_glyphs(ink, text, &line, &is_plain, NULL) == FIRE_OK && is_plain &&
+                        ink_shape(ink, FAMILY_MEASURED, text, &layout, NULL) == FIRE_OK,
+                    "'%s' is not shaped", text.text);
+    unsigned n = 0;
+    for (GSList *at = pango_layout_get_line_readonly(layout, 0)->runs; at != NULL;
+         at = at->next) {
+        const PangoGlyphItem *run = at->data;
+        for (int i = 0; i < run->glyphs->num_glyphs && n < line.n; i++, n++) {
+            const PangoGlyphInfo *glyph = &run->glyphs->glyphs[i];
+            CHECK_OR_RETURN(glyph->glyph == line.glyph[n].codepoint &&
+                                glyph->geometry.width == line.place[n].x_advance &&
+                                glyph->geometry.x_offset == line.place[n].x_offset &&
+                                line.place[n].y_offset == 0,
+                            "glyph %u of '%s' is another or elsewhere", n, text.text);
+        }
+    }
+    CHECK(n == line.n, "'%s': %u glyphs and %u", text.text, n, line.n);
+}
+
+static void test_glyphs_as_pango(void)
+{
+    static const char letters[] =
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịfjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựwz"
+        "vxyỳỷỹýỵAÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊFJKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤ"
+        "ƯỪỬỮỨỰVXYỲỶỸÝỴWZ0123456789012345678901234567890123456789      −–—%.,;:()…₫\u00A0\u00B1"
+        "×·’“”≤≥²³¹⁴⁹ßłőșÆ'\"!#$&*+/<=>?@[]^_`{|}~\\";
+    const size_t n_letters = (size_t)g_utf8_strlen(letters, -1);
+    unsigned long long seed = 16;
+    struct fire_ink *ink = create_ink();
+    for (int i = 0; i < 3000; i++) {
+        char text[256] = "";
+        size_t size = 0;
+        const size_t n = check_random(&seed) % 24;
+        const bool is_number = i % 4 ==
+                               0; /* of digits and signs, which have features of their own */
+        for (size_t k = 0; k < n; k++) {
+            const size_t first = is_number ? 146 + 22 : 0;
+            const char *letter = g_utf8_offset_to_pointer(
+                letters, (glong)(first + check_random(&seed) % (n_letters - first)));
+            const size_t letter_bytes = (size_t)(g_utf8_next_char(letter) - letter);
+            memcpy(text + size, letter, letter_bytes);
+            size += letter_bytes;
+        }
+        check_as_pango(ink, (struct ink_text){ text, i % 2 == 1, all_faces[i / 2 % 3] });
+    }
+    fire_ink_free(ink);
+}
+
+/* A font of some glyphs has their outlines and widths, put together or not. */
+static void test_truetype_part(void)
+{
+    static const char text[] = "aÁộĐ 9−";
+    struct fire_ink *ink = create_ink();
+    for (int i = 0; i < 6; i++) {
+        struct ink_glyphs line;
+        struct truetype font;
+        struct fire_buffer part = { 0 };
+        bool is_plain = true;
+        uint16_t glyph[16] = { 0 };
+        CHECK_OR_RETURN(ink_glyphs(ink, (struct ink_text){ text, i % 2 == 1, all_faces[i / 2] },
+                                   &line, &is_plain, NULL) == FIRE_OK &&
+                            is_plain && line.n < 16,
+                        "not shaped");
+        for (unsigned k = 0; k < line.n; k++)
+            glyph[k + 1] = (uint16_t)line.glyph[k].codepoint;
+        CHECK_OR_RETURN(truetype_open(&font, hb_font_get_face(line.font)), "face %d", i);
+        CHECK(truetype_subset(&font, glyph, (int32_t)line.n + 1, &part), "face %d", i);
+        hb_blob_t *blob = hb_blob_create(part.bytes, (unsigned)part.size_bytes,
+                                         HB_MEMORY_MODE_READONLY, NULL, NULL);
+        hb_face_t *face = hb_face_create(blob, 0);
+        hb_font_t *shown = hb_font_create(face);
+        hb_font_t *whole = hb_font_create(hb_font_get_face(line.font));
+        CHECK(hb_face_get_glyph_count(face) > line.n + 1, "no parts of composite glyphs");
+        for (unsigned k = 0; k <= line.n; k++) {
+            hb_glyph_extents_t a = { 0 };
+            hb_glyph_extents_t b = { 0 };
+            hb_font_get_glyph_extents(whole, glyph[k], &a);
+            hb_font_get_glyph_extents(shown, k, &b);
+            CHECK(memcmp(&a, &b, sizeof a) == 0 &&
+                      hb_font_get_glyph_h_advance(whole, glyph[k]) ==
+                          hb_font_get_glyph_h_advance(shown, k),
+                  "face %d: glyph %u", i, k);
+        }
+        hb_font_destroy(whole);
+        hb_font_destroy(shown);
+        hb_face_destroy(face);
+        hb_blob_destroy(blob);
+        truetype_close(&font);
+        fire_buffer_finish(&part);
+    }
+    fire_ink_free(ink);
+}
+
+/* Fonts with bytes that are wrong: refused or not, nothing outside them is read. */
+static void test_truetype_broken(void)
+{
+    size_t size = 0;
+    char *bytes = check_read("/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf",
+                             &size);
+    if (bytes == NULL)
+        bytes = check_read("/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
+                           &size);
+    CHECK_OR_RETURN(bytes != NULL, "no font");
+    unsigned long long seed = 17;
+    int n_refused = 0;
+    for (int i = 0; i < 2000; i++) {
+        char *broken = malloc(size);
+        CHECK_OR_RETURN(broken != NULL, "no memory");
+        const size_t kept = i % 5 == 0 ? check_random(&seed) % size : size;
+        memcpy(broken, bytes, kept);
+        for (int k = 0; k < 300; k++)
+            broken[check_random(&seed) % kept] = (char)check_random(&seed);
+        hb_blob_t *blob = hb_blob_create(broken, (unsigned)kept, HB_MEMORY_MODE_READONLY,
+                                         broken, free);
+        hb_face_t *face = hb_face_create(blob, 0);
+        struct truetype font;
+        if (truetype_open(&font, face)) {
+            struct fire_buffer part = { 0 };
+            uint16_t glyph[64] = { 0 };
+            for (int k = 1; k < 64; k++)
+                glyph[k] = (uint16_t)(check_random(&seed) % 2620);
+            n_refused += !truetype_subset(&font, glyph, 64, &part);
+            fire_buffer_finish(&part);
+            truetype_close(&font);
+        }
+        hb_face_destroy(face);
+        hb_blob_destroy(blob);
+    }
+    CHECK(n_refused > 100, "%d of 2000 broken fonts are refused", n_refused);
+    free(bytes);
+}
+
+static void test_numbers(void)
+{
+    static const struct {
+        double number;
+        int n_places;
+        const char *text;
+    } cases[] = {
+        { 0.0, 2, "0" },         { -0.004, 2, "0" },    { 0.005, 2, "0.01" },
+        { -0.5, 2, "-0.5" },     { 12.0, 2, "12" },     { 100.0, 4, "100" },
+        { 7.05, 2, "7.05" },     { 1e6, 2, "1000000" }, { -123.456, 2, "-123.46" },
+        { 0.0706, 4, "0.0706" }, { 0.99996, 4, "1" },   { 33.3333, 2, "33.33" },
+    };
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        struct fire_buffer out = { 0 };
+        number_add_places(&out, cases[i].number, cases[i].n_places);
+        CHECK(strcmp(out.bytes, cases[i].text) == 0, "%g: '%s'", cases[i].number, out.bytes);
+        fire_buffer_finish(&out);
+    }
 }
 
 /* ---- the same bytes -------------------------------------------------------------------- */
@@ -708,6 +963,12 @@ int main(void)
         CHECK_TEST(test_svg_of_hostile_text),
         CHECK_TEST(test_svg_ids),
         CHECK_TEST(test_pdf_date),
+        CHECK_TEST(test_pdf_by_hand),
+        CHECK_TEST(test_pdf_text),
+        CHECK_TEST(test_glyphs_as_pango),
+        CHECK_TEST(test_truetype_part),
+        CHECK_TEST(test_truetype_broken),
+        CHECK_TEST(test_numbers),
         CHECK_TEST(test_same_bytes_anywhere),
         CHECK_TEST(test_one_ink_a_thread),
         CHECK_TEST(test_meter),

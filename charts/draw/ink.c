@@ -1,6 +1,8 @@
 /* ink.c - see ink.h and firestat/chart_draw.h. */
 #include "ink.h"
 
+#include "check.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +28,7 @@ fire_status ink_create(const char *const folder[], int n_folders, struct fire_in
         return status;
     }
     snprintf(ink->folder, sizeof ink->folder, "%s", found);
+    ink->glyphs = hb_buffer_create(); /* never NULL */
     ink->number_features = pango_attr_list_new();
     pango_attr_list_insert(ink->number_features, pango_attr_font_features_new("kern=0,tnum=1"));
     *out = ink;
@@ -56,6 +59,7 @@ void fire_ink_free(struct fire_ink *ink)
     family_finish(&ink->sans);
     family_finish(&ink->serif);
     pango_attr_list_unref(ink->number_features);
+    hb_buffer_destroy(ink->glyphs);
     fire_buffer_finish(&ink->text);
     free(ink->width);
     free(ink);
@@ -142,14 +146,38 @@ static bool is_number(const char *text)
     return has_digit;
 }
 
+/* Loaded where it is not yet. */
+static fire_status family_of(struct fire_ink *ink, fire_face face, struct family **out,
+                             struct fire_error *err)
+{
+    if (face != FIRE_FACE_SANS) FIRE_TRY(fire_ink_load_serif(ink, err));
+    *out = face == FIRE_FACE_SANS ? &ink->sans : &ink->serif;
+    return FIRE_OK;
+}
+
+fire_status ink_glyphs(struct fire_ink *ink, struct ink_text text, struct ink_glyphs *out,
+                       bool *is_plain, struct fire_error *err)
+{
+    struct family *family;
+    FIRE_TRY(family_of(ink, text.face, &family, err));
+    out->font = pango_font_get_hb_font(
+        family->font[text.face == FIRE_FACE_SERIF_ITALIC][text.bold]);
+    if (!text_is_right(text.text) ||
+        !glyphs_shape(ink->glyphs, out->font, text.text, is_number(text.text)))
+        *is_plain = false;
+    out->glyph = hb_buffer_get_glyph_infos(ink->glyphs, &out->n);
+    out->place = hb_buffer_get_glyph_positions(ink->glyphs, NULL);
+    return FIRE_OK;
+}
+
 fire_status ink_shape(struct fire_ink *ink, family_use use, struct ink_text text,
                       PangoLayout **out, struct fire_error *err)
 {
     const struct fire_text_view view = fire_text_of(text.text);
     if (fire_text_valid_bytes(view) != view.size_bytes)
         return fire_fail(err, FIRE_EVALUE, FIRE_NOWHERE, "a text of the chart is not UTF-8");
-    if (text.face != FIRE_FACE_SANS) FIRE_TRY(fire_ink_load_serif(ink, err));
-    struct family *family = text.face == FIRE_FACE_SANS ? &ink->sans : &ink->serif;
+    struct family *family;
+    FIRE_TRY(family_of(ink, text.face, &family, err));
     const bool italic = text.face == FIRE_FACE_SERIF_ITALIC;
     PangoLayout *layout = family->layout[use];
     pango_layout_set_font_description(layout, family->face[italic][text.bold]);
@@ -178,6 +206,24 @@ static struct ink_width *place_of(const struct fire_ink *ink, const char *text, 
     return &ink->width[(hash ^ hash >> 16) % INK_WIDTHS];
 }
 
+/* The width of a text at FAMILY_SIZE_PX, in units of pango; false: it has none. */
+static bool width_of(struct fire_ink *ink, struct ink_text text, int *out)
+{
+    struct ink_glyphs line;
+    bool is_plain = true;
+    if (ink_glyphs(ink, text, &line, &is_plain, NULL) != FIRE_OK) return false;
+    if (is_plain) {
+        *out = 0;
+        for (unsigned i = 0; i < line.n; i++)
+            *out += line.place[i].x_advance;
+        return true;
+    }
+    PangoLayout *layout = NULL;
+    if (ink_shape(ink, FAMILY_MEASURED, text, &layout, NULL) != FIRE_OK) return false;
+    pango_layout_get_size(layout, out, NULL);
+    return true;
+}
+
 static double measure(void *self, const char *text, double size_px, bool bold, fire_face face)
 {
     struct fire_ink *ink = self;
@@ -187,10 +233,7 @@ static double measure(void *self, const char *text, double size_px, bool bold, f
     if (kept != NULL && kept->look == look && strcmp(kept->text, text) == 0) {
         width = kept->width;
     } else {
-        PangoLayout *layout = NULL;
-        const struct ink_text measured = { text, bold, face };
-        if (ink_shape(ink, FAMILY_MEASURED, measured, &layout, NULL) != FIRE_OK) return NAN;
-        pango_layout_get_size(layout, &width, NULL);
+        if (!width_of(ink, (struct ink_text){ text, bold, face }, &width)) return NAN;
         if (kept != NULL) {
             kept->look = look;
             kept->width = width;

@@ -3,12 +3,14 @@
 #define FIRESTAT_DRAW_INK_H
 #include "family.h"
 #include "firestat/chart_draw.h"
+#include "glyphs.h"
 
 struct fire_ink {
     struct family sans;
     struct family serif;            /* loaded when first asked for: charts need none of it */
     char folder[FONTS_PATH_BYTES];  /* where Sans was found, and Serif is looked for       */
     PangoAttrList *number_features; /* digits of one width, not kerned                     */
+    hb_buffer_t *glyphs;            /* of a plain text                                     */
     struct fire_buffer text;        /* what is shaped: characters without a glyph replaced */
     struct ink_width *width;        /* [INK_WIDTHS] of texts that were measured            */
     struct fire_unknown_letters unknown;
@@ -40,6 +42,20 @@ struct ink_text {
  *            is not there; FIRE_ENOMEM */
 fire_status ink_shape(struct fire_ink *ink, family_use use, struct ink_text text,
                       PangoLayout **out, struct fire_error *err) FIRE_MUST_CHECK;
+
+/* A plain text (glyphs_shape), shaped at FAMILY_SIZE_PX. */
+struct ink_glyphs {
+    hb_font_t *font;
+    const hb_glyph_info_t *glyph; /* [n] cluster: where its letters begin in the text */
+    const hb_glyph_position_t *place;
+    unsigned n;
+};
+
+/*   out       borrowed until the next text is shaped
+ *   is_plain  set to false where the text is not plain, else left alone; out is then of no use
+ *   errors    FIRE_EIO: the font is not there; FIRE_ENOMEM */
+fire_status ink_glyphs(struct fire_ink *ink, struct ink_text text, struct ink_glyphs *out,
+                       bool *is_plain, struct fire_error *err) FIRE_MUST_CHECK;
 
 /* Before the first shape on a surface, and after another scale was set. */
 void ink_begin(struct fire_ink *ink, cairo_t *cairo);

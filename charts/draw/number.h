@@ -8,4 +8,7 @@
  *   number   finite, of at most 10^12 */
 void number_add(struct fire_buffer *out, double number);
 
+/*   n_places   behind the point, at most 4 */
+void number_add_places(struct fire_buffer *out, double number, int n_places);
+
 #endif

@@ -1,7 +1,8 @@
 /* pdf.c - pages with selectable text, written to memory: by file name cairo does not report a
- * full disk. */
+ * full disk. A chart alone is written by pdf_chart.c where that can be. */
 #include "check.h"
 #include "ink.h"
+#include "pdf_chart.h"
 
 #include <cairo-pdf.h>
 #include <math.h>
@@ -241,5 +242,8 @@ fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *pictu
                                     .creator = "firestat",
                                     .n_pages = 1,
                                     .page = &page };
-    return fire_draw_book(ink, &book, out, err);
+    bool drawn = false;
+    FIRE_TRY(book_check(&book, err));
+    FIRE_TRY(pdf_chart_draw(ink, picture, out, &drawn, err));
+    return drawn ? FIRE_OK : fire_draw_book(ink, &book, out, err);
 }

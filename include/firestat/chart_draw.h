@@ -72,7 +72,8 @@ struct fire_text_meter fire_ink_meter(struct fire_ink *ink);
 fire_status fire_draw_png(struct fire_ink *ink, const struct fire_picture *picture,
                           struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
 
-/* One page, 3/4 pt a px. Its date is $SOURCE_DATE_EPOCH, else 2000-01-01. */
+/* One page, 3/4 pt a px, whose text can be searched and copied; the fonts' parts that it shows are in
+ * it. Its date is $SOURCE_DATE_EPOCH, else 2000-01-01. */
 fire_status fire_draw_pdf(struct fire_ink *ink, const struct fire_picture *picture,
                           struct fire_buffer *out, struct fire_error *err) FIRE_MUST_CHECK;
 
