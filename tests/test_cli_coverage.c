@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define A "Lâm Đồng,Huyện A"
-#define B "Lâm Đồng,Huyện B"
+#define A "Núi Xanh,Huyện A"
+#define B "Núi Xanh,Huyện B"
 
 static const char head[] = "id,date,province,district,deaths\n";
 static const char rows_a[] = "1,2023-02-10," A ",1\n2,2023-05-03," A ",0\n";
@@ -139,7 +139,7 @@ static const struct {
       { NULL },
       "1:1 2:1" },
     /* two districts, each with its own */
-    { { { rows_a, { "coverage=2023-H1", "coverage_area=Lâm Đồng/Huyện A" } },
+    { { { rows_a, { "coverage=2023-H1", "coverage_area=Núi Xanh/Huyện A" } },
         { rows_b, { "coverage=2023-02..2023-04" } } },
       "district,month",
       { NULL },
@@ -149,7 +149,7 @@ static const struct {
       { "--where", "district=Huyện B" },
       "1:- 2:0 3:1 4:1 5:- 6:-" },
     /* an area that no row names is not known to be any of theirs */
-    { { { rows_a, { "coverage=2023-H1", "coverage_area=Lâm Đồng/Huyện C" } } },
+    { { { rows_a, { "coverage=2023-H1", "coverage_area=Núi Xanh/Huyện C" } } },
       "district,month",
       { NULL },
       "A2:1 A5:1" },
@@ -158,11 +158,11 @@ static const struct {
       { NULL },
       "A1:0 A2:1 A3:0 A4:0 A5:1 A6:0 B1:- B2:- B3:1 B4:1 B5:- B6:-" },
     /* one file that is declared to be of the province, though its rows are of one district */
-    { { { rows_a, { "coverage=2023-H1", "coverage_area=Lâm Đồng" } }, { rows_b, { NULL } } },
+    { { { rows_a, { "coverage=2023-H1", "coverage_area=Núi Xanh" } }, { rows_b, { NULL } } },
       "district,month",
       { NULL },
       "A1:0 A2:1 A3:0 A4:0 A5:1 A6:0 B1:0 B2:0 B3:1 B4:1 B5:0 B6:0" },
-    { { { rows_a, { "coverage=2023-H1", "coverage_area=Tỉnh Lâm Đồng/Huyện B" } },
+    { { { rows_a, { "coverage=2023-H1", "coverage_area=Tỉnh Núi Xanh/Huyện B" } },
         { rows_b, { NULL } } },
       "district,month",
       { NULL },
@@ -229,7 +229,7 @@ static void check_log(const char *store, const char *wanted)
 static void test_kept(void)
 {
     static const struct import import[] = { { rows_a,
-                                              { "coverage=2023-H1", "province=Lâm Đồng" } },
+                                              { "coverage=2023-H1", "province=Núi Xanh" } },
                                             { rows_b, { "coverage=2023-Q1|2023-04" } } };
     char first[600];
     char second[600];
@@ -238,7 +238,7 @@ static void test_kept(void)
     snprintf(first, sizeof first, "%s", make_store("first.db", &import[0], 1));
     setenv("SOURCE_DATE_EPOCH", "1701000000", 1); /* 2023-11-26 */
     snprintf(second, sizeof second, "%s", make_store("second.db", &import[1], 1));
-    check_log(first, "every incident of 2023-01-01..2023-06-30 (Lâm Đồng)");
+    check_log(first, "every incident of 2023-01-01..2023-06-30 (Núi Xanh)");
     check_log(second, "every incident of 2023-01-01..2023-04-30\n");
     const char *source = first;
     static const char of_a[] = "1:0 2:1 3:0 4:0 5:1 6:0";
@@ -246,7 +246,7 @@ static void test_kept(void)
     CLI(&got, "merge", first, second, "-q");
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
-    check_log(first, "every incident of 2023-01-01..2023-06-30 (Lâm Đồng)");
+    check_log(first, "every incident of 2023-01-01..2023-06-30 (Núi Xanh)");
     check_log(first, "every incident of 2023-01-01..2023-04-30\n");
     static const char merged[] = "A1:0 A2:1 A3:0 A4:0 A5:1 A6:0 B1:0 B2:0 B3:1 B4:1 B5:0 B6:0";
     const char *by = "district,month";
@@ -281,7 +281,7 @@ static const struct {
     { { "coverage=2023|" }, "'' is not a period", 2 },
     { { "coverage=" }, "'' is no value for the setting coverage", 2 },
     { { "coverage=2290" }, "the declared coverage '2290' begins after today", 2 },
-    { { "coverage_area=Lâm Đồng" }, "coverage_area 'Lâm Đồng' is said without coverage", 2 },
+    { { "coverage_area=Núi Xanh" }, "coverage_area 'Núi Xanh' is said without coverage", 2 },
 };
 
 static void test_told(void)
@@ -326,7 +326,7 @@ static void test_profile(void)
     const char *file = file_of("saved.csv", rows_a);
     const char *profile = cli_path("saved-profile");
     CLI(&got, "check", file, "--set", "coverage=2023-H1", "--set",
-        "coverage_area=Lâm Đồng/Huyện A", "--save-profile", profile);
+        "coverage_area=Núi Xanh/Huyện A", "--save-profile", profile);
     CHECK(got.code == 0, "%s", got.err);
     cli_result_finish(&got);
     const char *with = ask(&file, 1, "month", LIST("--profile", profile));
@@ -364,13 +364,13 @@ static const struct {
       { "à.csv:3: field 2 (date): rule coverage", NULL } },
     /* by another way to write the name, and an area of its own */
     { "setting,value,file\ncoverage,2023-02..2023-05,a\xcc\x80.csv\n"
-      "coverage_area,Lâm Đồng,à.csv\ncoverage,2023-03..2023-04,b.csv\n",
+      "coverage_area,Núi Xanh,à.csv\ncoverage,2023-03..2023-04,b.csv\n",
       NULL,
       { NULL },
       "A2:1 A3:0 A4:0 A5:1 B2:0 B3:1 B4:1 B5:0",
       { NULL, NULL } },
     /* an area of all of them */
-    { "setting,value,file\ncoverage_area,Lâm Đồng,\ncoverage,2023-02..2023-05,à.csv\n",
+    { "setting,value,file\ncoverage_area,Núi Xanh,\ncoverage,2023-02..2023-05,à.csv\n",
       NULL,
       { NULL },
       "A2:1 A3:0 A4:0 A5:1 B2:0 B3:1 B4:1 B5:0",
@@ -449,8 +449,8 @@ static void test_by_file_refused(void)
         { "setting,value,file\ncoverage,,b.csv\n",
           "source.csv:2: '' is no value for the setting coverage" },
         { "setting,value,file\ncoverage,2o23,other.csv\n", "'2o23' is not a period" },
-        { "setting,value,file\ncoverage_area,Lâm Đồng,b.csv\n",
-          "coverage_area 'Lâm Đồng' is said without coverage" },
+        { "setting,value,file\ncoverage_area,Núi Xanh,b.csv\n",
+          "coverage_area 'Núi Xanh' is said without coverage" },
     };
     char file[600];
     snprintf(file, sizeof file, "%s", file_of("b.csv", rows_b));
@@ -476,12 +476,12 @@ static const struct {
     { { { rows_a, { "coverage=2022-01-01..2023-06-30" } } }, "2023", "2023-06-30" },
     { { { rows_a, { "coverage=2022-01-01..2023-04-30" } } }, "2023-H1", "2023-04-30" },
     { { { rows_a, { "coverage=2022..2023" } }, { rows_b, { NULL } } }, "2023", "2023-05-03" },
-    { { { rows_a, { "coverage=2022..2023", "coverage_area=Lâm Đồng/Huyện A" } },
-        { rows_b, { "coverage=2022-01-01..2023-09-30", "coverage_area=Lâm Đồng/Huyện B" } } },
+    { { { rows_a, { "coverage=2022..2023", "coverage_area=Núi Xanh/Huyện A" } },
+        { rows_b, { "coverage=2022-01-01..2023-09-30", "coverage_area=Núi Xanh/Huyện B" } } },
       "2023",
       "2023-09-30" },
-    { { { rows_a, { "coverage=2022..2023", "coverage_area=Lâm Đồng" } },
-        { rows_b, { "coverage=2023-H1", "coverage_area=Tỉnh Lâm Đồng/Huyện B" } } },
+    { { { rows_a, { "coverage=2022..2023", "coverage_area=Núi Xanh" } },
+        { rows_b, { "coverage=2023-H1", "coverage_area=Tỉnh Núi Xanh/Huyện B" } } },
       "2023",
       "2023-12-31" },
 };

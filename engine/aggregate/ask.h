@@ -92,6 +92,7 @@ struct fire_query {
     const struct fire_restated *restated;     /* NULL: areas are those of the rows      */
     const struct fire_declared *declared;     /* [n_declared]                           */
     int32_t n_declared;
+    const struct fire_listed *listed; /* NULL: nobody listed areas */
     const struct fire_query *asked; /* whose answer is made of this one's; NULL: its own */
 };
 

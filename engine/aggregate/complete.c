@@ -39,7 +39,14 @@ struct completion {
     struct fire_window *joined; /* [n_reported] room                   */
     int32_t area_axis;          /* -1: there is none                    */
     int32_t scope_axis;         /* -1                                   */
+    struct listings *listed;    /* [points of areas]; NULL: nothing is listed */
     struct coverages *of;       /* [points of areas, or 1][points of scopes, or 1] */
+};
+
+/* The listed areas of a point: one after the other by `next`. */
+struct listings {
+    const struct fire_listed_area *area; /* NULL: none */
+    struct listings *next;
 };
 
 /* Days on which an area reported by a scope, joined. */
@@ -78,6 +85,79 @@ void shown_finish(struct shown *shown)
 {
     free(shown->group);
     *shown = (struct shown){ 0 };
+}
+
+/* ---- listed areas ---------------------------------------------------------------------- */
+
+static bool find_listed(struct completion *completion, struct fire_arena *scratch)
+{
+    const struct scan *scan = completion->scan;
+    const struct fire_listed *listed = scan->query->listed;
+    if (listed == NULL || completion->area_axis < 0) return true;
+    const struct axis *axis = &scan->axes.axis[completion->area_axis];
+    completion->listed = FIRE_TAKE(scratch, axis->n_points, struct listings);
+    struct listings *more = FIRE_TAKE(scratch, listed->n, struct listings);
+    if (completion->listed == NULL || more == NULL) return false;
+    for (int32_t i = 0; i < listed->n; i++) {
+        const struct fire_listed_area *area = &listed->area[i];
+        struct listings *at = &completion->listed[axis->table[area->area] / axis->step];
+        if (at->area != NULL) {
+            more[i] = *at;
+            at->next = &more[i];
+        }
+        at->area = area;
+    }
+    return true;
+}
+
+/* Whether rows of an area meet the conditions on areas. */
+static bool meets_areas(const struct scan *scan, int32_t area)
+{
+    for (int32_t c = 0; c < scan->query->n_conditions; c++) {
+        const struct test *test = &scan->filter.test[c];
+        if (test->condition->subject == SUBJECT_DIM &&
+            test->condition->dim.kind == FIRE_DIM_AREA &&
+            !test->pass[test->axes.dim[0].slot[area]])
+            return false;
+    }
+    return true;
+}
+
+/* The days that are asked about. */
+static struct fire_window asked_days(const struct completion *completion)
+{
+    const struct fire_query *query = completion->scan->query;
+    return query->has_window ? query->window : completion->days;
+}
+
+/* Whether a point has an area that is listed, of which a report of the days asked came. Rows of two
+ * provinces are no report of all others, unless somebody declares it. */
+static bool is_listed(const struct completion *completion, uint32_t point)
+{
+    if (completion->listed == NULL || completion->listed[point].area == NULL) return false;
+    const struct fire_window days = asked_days(completion);
+    const int32_t area = completion->listed[point].area->area;
+    const bool is_province = fire_area_level_of(completion->scan->query->areas, area) ==
+                             FIRE_LEVEL_PROVINCE;
+    if (!meets_areas(completion->scan, area)) return false;
+    for (int32_t i = 0; i < completion->n_reported; i++)
+        if ((!is_province || completion->reported[i].is_declared) &&
+            completion->reported[i].days.first_day <= days.last_day &&
+            days.first_day <= completion->reported[i].days.last_day &&
+            reported_is_of(completion->scan, &completion->reported[i], area, ALL_SCOPES))
+            return true;
+    return false;
+}
+
+/* Whether an area is in the official lists, but on none of some days. */
+static bool is_unlisted(const struct completion *completion, uint32_t point,
+                        struct fire_window days)
+{
+    if (completion->listed == NULL || completion->listed[point].area == NULL) return false;
+    for (const struct listings *at = &completion->listed[point]; at != NULL; at = at->next)
+        if (at->area->from_day <= days.last_day && days.first_day <= at->area->to_day)
+            return false;
+    return true;
 }
 
 /* ---- choosing ------------------------------------------------------------------------ */
@@ -123,14 +203,17 @@ static bool has_null(struct completion *completion, const struct axis *axis, uin
     return false;
 }
 
-/* The points that occur, or all of them where they are a clock's or a week's. */
+/* The points that occur, or all of them where they are a clock's or a week's; of areas those that are
+ * listed too, where any report of them came. */
 static fire_status choose_points(struct completion *completion, int32_t a,
                                  struct fire_error *err)
 {
     const struct axis *axis = &completion->scan->axes.axis[a];
     const bool takes_all = axis->kind == FIRE_DIM_WEEKDAY || axis->kind == FIRE_DIM_HOUR;
     for (uint32_t point = 0; point < axis->n_points; point++) {
-        if (!takes_all && !completion->occurs[a][point]) continue;
+        if (!takes_all && !completion->occurs[a][point] &&
+            !(a == completion->area_axis && is_listed(completion, point)))
+            continue;
         if (has_null(completion, axis, point)) continue;
         FIRE_TRY(choose(&completion->choice[a], point, err));
     }
@@ -362,13 +445,15 @@ static fire_status show_product(struct shown *shown, struct scan *scan,
     if (point == NULL) return fire_fail_memory(err);
     FIRE_TRY(count_product(completion, &n, err));
     for (int64_t number = 0; number < n; number++) {
-        struct fire_window days = { 0, 0 };
+        struct fire_window days = asked_days(completion);
         uint32_t group;
         bool is_lost = false;
         find_product(completion, (size_t)number, point, &days);
+        const bool is_off_list = completion->area_axis >= 0 &&
+                                 is_unlisted(completion, point[completion->area_axis], days);
         FIRE_TRY(groups_add(&scan->groups, point, &group, err));
         FIRE_TRY(accumulator_reserve(&scan->accumulator, scan->groups.n, err));
-        if (accumulator_has_rows(&scan->accumulator, group)) continue;
+        if (accumulator_has_rows(&scan->accumulator, group) || is_off_list) continue;
         FIRE_TRY(show(shown, group, err));
         if (asks_reports)
             FIRE_TRY(is_unreported(completion, point, days, scratch, &is_lost, err));
@@ -409,7 +494,9 @@ static fire_status find_reported(struct completion *completion, struct read *rea
                                (a < 0 ? 1 : (size_t)scan->axes.axis[a].n_points) *
                                    (s < 0 ? 1 : (size_t)scan->axes.axis[s].n_points),
                                struct coverages);
-    if (completion->joined == NULL || completion->of == NULL) return fire_fail_memory(err);
+    if (completion->joined == NULL || completion->of == NULL ||
+        !find_listed(completion, scratch))
+        return fire_fail_memory(err);
     return scan->query->n_declared == 0 ? FIRE_OK : cover_reported(completion, scratch, err);
 }
 

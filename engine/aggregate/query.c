@@ -260,6 +260,11 @@ void fire_query_days(struct fire_query *query, struct fire_window days)
     query->has_window = true;
 }
 
+void fire_query_listed(struct fire_query *query, const struct fire_listed *listed)
+{
+    query->listed = listed;
+}
+
 void fire_query_keep_reports(struct fire_query *query)
 {
     query->keeps_reports = true;

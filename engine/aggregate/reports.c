@@ -248,13 +248,17 @@ fire_status reports_list(const struct reports *reports, const struct fire_query 
         if (source->days.last_day < source->days.first_day) continue;
         if (declared_by(query, (int32_t)i)) continue;
         area[n] = reports_area(source, query->areas);
-        reported[n] = (struct fire_reported){ source->days, 1, &area[n], 0, NULL };
+        reported[n] = (struct fire_reported){ .days = source->days,
+                                              .n_areas = 1,
+                                              .area = &area[n] };
         FIRE_TRY(reports_scopes(reports, i, 1, arena, &reported[n++], err));
     }
     for (int32_t i = 0; i < query->n_declared; i++) {
         area[n] = area_of_declared(reports, query, &query->declared[i], arena);
         if (area[n] < 0) continue;
-        reported[n] = (struct fire_reported){ query->declared[i].days, 1, &area[n], 0, NULL };
+        reported[n] = (struct fire_reported){
+            .days = query->declared[i].days, .is_declared = true, .n_areas = 1, .area = &area[n]
+        };
         FIRE_TRY(reports_scopes(reports, (size_t)query->declared[i].source, 1, arena,
                                 &reported[n++], err));
     }

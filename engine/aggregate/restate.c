@@ -398,6 +398,16 @@ static void add_area(int32_t area[], int32_t *n, uint8_t seen[], int32_t added)
     seen[added] = 1;
 }
 
+/* Whether some incident row is of a recorded area. */
+static bool is_named(const struct fire_restate *restate, int32_t area)
+{
+    for (size_t i = 0; i < restate->reports.n; i++) {
+        const struct seen *seen = &restate->reports.source[i].area;
+        if ((size_t)area < seen->n && seen->is[area]) return true;
+    }
+    return false;
+}
+
 /* What a report of an area in an era is of in the map: where the map is of that era, the same
  * area with all that lies in it; else where the recorded communes of it, or what else was recorded
  * without anything in it, went. */
@@ -422,6 +432,11 @@ static fire_status map_report(struct fire_restate *restate, int32_t era, int32_t
             continue;
         if (*told_at(restate, era, at) == UNMET) status = meet(restate, era, at, err);
         if (status != FIRE_OK) break;
+        const int32_t told = restate->place[place] >> AREA_BITS;
+        if ((told & 1 << FIRE_RESTATED_MISDATED) != 0 && !is_named(restate, at))
+            continue; /* of another era, and there because a list has it */
+        if (at != reported && (told & ~(1 << FIRE_RESTATED_MISDATED)) != 0)
+            continue; /* somewhere in a larger area, which is not all reported therefore */
         int32_t n_parts = 0;
         const int32_t own = restate->column[era].node[at];
         const struct fire_area_share *part = fire_area_map_shares(restate->map, own, &n_parts,
@@ -445,8 +460,8 @@ void fire_restate_want_reports(struct fire_restate *restate,
 
 /* What a source reports of in an era, on the days that both have. */
 static fire_status add_reported(struct fire_restate *restate, struct fire_reported reported[],
-                                size_t source, int32_t era, struct fire_window whole,
-                                int32_t area, struct fire_error *err)
+                                size_t source, bool is_declared, int32_t era,
+                                struct fire_window whole, int32_t area, struct fire_error *err)
 {
     const size_t n_eras = (size_t)restate->n_eras;
     struct fire_window days = days_of_era(restate, era);
@@ -454,7 +469,7 @@ static fire_status add_reported(struct fire_restate *restate, struct fire_report
     if (whole.last_day < days.last_day) days.last_day = whole.last_day;
     if (days.last_day < days.first_day) return FIRE_OK;
     struct fire_reported *own = &reported[restate->found.n_reported++];
-    *own = (struct fire_reported){ .days = days };
+    *own = (struct fire_reported){ .days = days, .is_declared = is_declared };
     FIRE_TRY(
         reports_scopes(&restate->reports, source * n_eras, n_eras, restate->arena, own, err));
     return map_report(restate, era, area, own, err);
@@ -486,7 +501,7 @@ static fire_status add_declared(struct fire_restate *restate, struct fire_report
             const struct fire_declared *declared = &restate->declared[i];
             const int32_t area = area_of_declared(restate, declared, era);
             if (area < 0) continue;
-            FIRE_TRY(add_reported(restate, reported, (size_t)declared->source, era,
+            FIRE_TRY(add_reported(restate, reported, (size_t)declared->source, true, era,
                                   declared->days, area, err));
         }
     }
@@ -509,7 +524,7 @@ fire_status fire_restate_finish(struct fire_restate *restate, struct fire_error 
         if (source->days.last_day < source->days.first_day ||
             declared_by(&query, (int32_t)(i / n_eras)))
             continue;
-        FIRE_TRY(add_reported(restate, reported, i / n_eras, (int32_t)(i % n_eras),
+        FIRE_TRY(add_reported(restate, reported, i / n_eras, false, (int32_t)(i % n_eras),
                               days_of_source(restate, i),
                               reports_area(source, restate->recorded), err));
     }

@@ -22,7 +22,7 @@ static fire_status begin(struct drawing *drawing, const struct source *source,
 fire_status ask_trend(struct drawing *drawing, const struct source *source,
                       struct questions *out)
 {
-    static const struct question years = { DEFAULT_BY, DEFAULT_MEASURES, true, true };
+    static const struct question years = { DEFAULT_BY, DEFAULT_MEASURES, true, false, true };
     struct fire_query *query;
     FIRE_TRY(question_ask(&drawing->session, source, &years, out));
     return begin(drawing, source, out, "year,scope", "incidents", &query);

@@ -262,7 +262,7 @@ static fire_status ask_groups(void *self, struct session *session, struct source
         row->status = charts_spec_options(spec, row, session, source->arena, &own);
         own.options.by = row->foreach;
         own.options.measure = NULL;
-        const struct question question = { row->foreach, "incidents", false, false };
+        const struct question question = { row->foreach, "incidents", false, false, false };
         if (row->status == FIRE_OK) row->status = question_ask(&own, source, &question, out);
         if (row->status == FIRE_OK) continue;
         row->why = fire_arena_copy(spec->arena, own.err.message, strlen(own.err.message));

@@ -31,8 +31,7 @@ int cmd_table(struct session *session)
     const struct fire_summary *summary;
     bool asked;
     int code = EXIT_DONE;
-    const struct question question = { DEFAULT_BY, DEFAULT_MEASURES, session->options.complete,
-                                       false };
+    const struct question question = { DEFAULT_BY, DEFAULT_MEASURES, session->options.complete, true, false };
     fire_status status = question_answer(session, &source, &question, &summary, &asked);
     if (status == FIRE_OK) status = fire_report_summary(summary, &report, &text, &session->err);
     if (status == FIRE_OK) status = tell_notes(session, summary, &report);

@@ -211,7 +211,7 @@ static fire_status ask_one(struct drawing *drawing, const struct source *source,
                            struct questions *out)
 {
     const struct drawing_kind *kind = &kinds[drawing->kind];
-    const struct question question = { drawing->by, kind->measures, kind->is_complete,
+    const struct question question = { drawing->by, kind->measures, kind->is_complete, false,
                                        kind->is_complete };
     if (kind->compares)
         return comparing_ask(&drawing->comparing, &drawing->session, source, out);

@@ -9,4 +9,8 @@
 fire_status official_order(struct session *session, struct source *source,
                            const struct questions *questions);
 
+/* Where the questions want the official lists' areas: find them, now that all rows have come. */
+fire_status official_list(struct session *session, struct source *source,
+                          const struct questions *questions);
+
 #endif

@@ -166,6 +166,7 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
 
 static fire_status finish(struct asking *asking)
 {
+    FIRE_TRY(official_list(asking->session, asking->source, asking->questions));
     FIRE_TRY(official_order(asking->session, asking->source, asking->questions));
     if (asking->restate != NULL)
         FIRE_TRY(fire_restate_finish(asking->restate, &asking->session->err));
@@ -229,6 +230,7 @@ static fire_status ask_kept(struct asking *asking, struct source *source, bool *
     struct questions *questions = asking->questions;
     FIRE_TRY(begin_queries(asking, source, asked));
     if (asking->restate != NULL) return pass_kept(asking, source, asked);
+    FIRE_TRY(official_list(session, source, questions));
     FIRE_TRY(official_order(session, source, questions));
     return fire_queries_run(questions->query, questions->n, source->table, 1, source->arena,
                             questions->summary, &session->err);
@@ -282,6 +284,11 @@ fire_status question_ask(struct session *session, const struct source *source,
                          options->measure == NULL ? question->measures : options->measure));
     if (options->period != NULL) FIRE_TRY(fire_query_period(query, options->period, err));
     if (question->complete) fire_query_complete(query);
+    if (question->complete && question->lists_areas) {
+        out->listed = FIRE_TAKE(source->arena, 1, struct fire_listed);
+        if (out->listed == NULL) return fire_fail_memory(err);
+        fire_query_listed(query, out->listed);
+    }
     if (question->keeps_reports) fire_query_keep_reports(query);
     return questions_add(out, source, query, err);
 }

@@ -12,7 +12,8 @@
 struct question {
     const char *by;
     const char *measures;
-    bool complete;      /* rows for groups without incidents too                      */
+    bool complete;      /* rows for groups without incidents too              */
+    bool lists_areas;   /* then also of areas that no row names               */
     bool keeps_reports; /* to tell what is short of months (fire_summary_has_gap) */
 };
 
@@ -35,6 +36,8 @@ fire_status question_measure(struct session *session, const struct source *sourc
 /* Queries that are asked together. Memory of the source's arena. */
 struct questions {
     const struct fire_areas *areas; /* that the rows will have; set before they are made */
+    struct fire_listed *listed; /* areas without rows are wanted too; filled when all rows have
+                                   come. NULL: they are not                                  */
     int32_t n;
     int32_t capacity;
     struct fire_query **query;           /* [n] */

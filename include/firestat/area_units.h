@@ -183,6 +183,17 @@ int32_t fire_area_units_suggest(const struct fire_area_units *units,
                                 int32_t day, const struct fire_area_match *match,
                                 int32_t out[FIRE_N_SUGGESTIONS]);
 
+/* All units of a level as areas: those that nodes mean, and below provinces that nodes mean those
+ * that none does, whose nodes are added; but not where a node of an unknown or ambiguous name is
+ * called like one. A node that means different units in time, or the same one twice, stands there
+ * more than once.
+ *   arena    owns the list
+ *   errors   FIRE_ENOMEM */
+fire_status fire_area_units_list(const struct fire_area_units *units, struct fire_areas *areas,
+                                 fire_area_level level, struct fire_arena *arena,
+                                 const struct fire_listed_area **out, int32_t *out_n,
+                                 struct fire_error *err) FIRE_MUST_CHECK;
+
 /* Give the nodes of a tree down to a level their official order (fire_area_order): each by the
  * unit it is on a day, or the nearest to it.
  *   errors   FIRE_ENOMEM */

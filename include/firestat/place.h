@@ -72,6 +72,13 @@ struct fire_text_view fire_area_name(const struct fire_areas *areas, int32_t are
 /* fire_area_key of the name, whichever spelling is shown: kept, so it costs a look. Borrowed. */
 struct fire_text_view fire_area_name_key(const struct fire_areas *areas, int32_t area);
 
+/* An area that an official list has, and the first and the last day on which it has it. */
+struct fire_listed_area {
+    int32_t area;
+    int32_t from_day;
+    int32_t to_day;
+};
+
 /* The place of a node among its kin in official lists, lesser first; INT32_MAX: in none, then it
  * stands behind them by its name. Set by whoever knows a table (area_units.h). */
 int32_t fire_area_order(const struct fire_areas *areas, int32_t area);

@@ -161,6 +161,7 @@ struct fire_split {
  * them, and the scopes that it counts by. */
 struct fire_reported {
     struct fire_window days;
+    bool is_declared; /* else found out from its rows */
     int32_t n_areas;
     const int32_t *area; /* [n_areas] */
     int32_t n_scopes;     /* or FIRE_ANY_SCOPE                        */
@@ -186,6 +187,16 @@ struct fire_declared {
  * else not reported. The days of such a source's rows say nothing then. */
 void fire_query_declared(struct fire_query *query, const struct fire_declared declared[],
                          int32_t n_declared);
+
+/* Areas of the level that a question's groups are of. */
+struct fire_listed {
+    int32_t n; /* known when all rows have come */
+    const struct fire_listed_area *area; /* [n] */
+};
+
+/* With fire_query_complete the groups of these areas are there too (borrowed), though no row names
+ * them, where reports of them came; and none without a row on days on which they are not listed. */
+void fire_query_listed(struct fire_query *query, const struct fire_listed *listed);
 
 /* The days for which everything is there, where all of `n_sources` sources have declared; those
  * that every declared area has, with what lies in it and above it.
