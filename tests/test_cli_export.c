@@ -5,10 +5,14 @@
 
 #include <sqlite3.h>
 
+#include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What breaks such files: commas, quotes, line breaks, formulas, nulls that are no zeros, the clerk's
@@ -193,6 +197,118 @@ static void test_profile(void)
         cli_result_finish(&got);
     }
     cli_result_finish(&wanted);
+}
+
+/* Labels of codes and what a source is declared to have go with the rows; not where that would be
+ * said of rows it is not true of. */
+static void test_profile_says_more(void)
+{
+    static const struct {
+        const char *name;
+        const char *source;
+        const char *option[2];
+        bool is_declared;
+    } cases[] = {
+        { "a file", "said.csv", { NULL }, true },
+        { "a store", "said.db", { NULL }, true },
+        { "a period", "said.db", { "--period", "2022..2024" }, true },
+        { "some rows", "said.db", { "--where", "deaths>0" }, false },
+        { "two imports of two areas", "both.db", { NULL }, false },
+        { "two imports of one area", "twice.db", { NULL }, true },
+    };
+    static const char *const by = "year,province,kind";
+    char folder[600];
+    snprintf(folder, sizeof folder, "%s/said", check_directory());
+    CHECK(mkdir(folder, 0777) == 0, "%s", folder);
+    cli_file("said/source.csv", "setting,value\ncoverage,2022..2024\ncoverage_area,Lâm Đồng\n");
+    cli_file("said/schema.csv",
+             "column,field,type,unit,null_words,format,key\nngay,occurred_at,"
+             "date,,,dmy,\ntinh,province,,,,,\nloai,kind,category,,,,\n"
+             "chet,deaths,integer,,,,\n");
+    cli_file("said/codes_kind.csv", "source,code,label_vi,label_en\ncháy nhà,fire,\"Cháy, nổ\","
+                                    "House fire\nkhác,other,Sự cố khác,Other\n");
+    cli_file("said.csv", "ngay,tinh,loai,chet\n01/02/2023,Lâm Đồng,cháy nhà,1\n"
+                         "02/03/2023,Lâm Đồng,khác,0\n");
+    cli_file("more.csv", "ngay,tinh,loai,chet\n05/02/2024,Lâm Đồng,cháy nhà,3\n");
+    cli_file("else.csv", "ngay,tinh,loai,chet\n05/02/2024,Gia Lai,cháy nhà,3\n");
+    RUN("import", "said.db", "said.csv", "--profile", "said", "-q");
+    RUN("import", "twice.db", "said.csv", "more.csv", "--profile", "said", "-q");
+    RUN("import", "both.db", "said.csv", "--profile", "said", "-q");
+    RUN("import", "both.db", "else.csv", "--profile", "said", "--set", "coverage_area=Gia Lai",
+        "-q");
+    for (size_t i = 0; i < CHECK_N(cases); i++) {
+        const bool is_file = strstr(cases[i].source, ".csv") != NULL;
+        const char *const profile = is_file ? "--profile=said" : "--no-progress";
+        const char *const option = cases[i].option[0] != NULL ? cases[i].option[0]
+                                                              : "--no-progress";
+        const char *const value = cases[i].option[1] != NULL ? cases[i].option[1]
+                                                             : "--no-progress";
+        struct cli_result told;
+        struct cli_result wanted;
+        struct cli_result got;
+        CLI(&told, "export", cases[i].source, profile, option, value, "-o", "said_again.csv",
+            "--save-profile", "said_again", "--force", "--lang", "en");
+        CHECK(told.code == 0 &&
+                  (strstr(told.err, "is not in the profile") == NULL) == cases[i].is_declared,
+              "%s: %s", cases[i].name, told.err);
+        CLI(&wanted, "table", cases[i].source, profile, option, value, "--by", by, "--complete",
+            "--lang", "en", "-q");
+        CLI(&got, "table", "said_again.csv", "--profile", "said_again", option, value, "--by",
+            by, "--complete", "--lang", "en", "-q");
+        CHECK(wanted.code == 0 && strstr(wanted.out, "House fire") != NULL, "%s: %s",
+              cases[i].name, wanted.out);
+        if (cases[i].is_declared)
+            CHECK(strcmp(got.out, wanted.out) == 0, "%s: %s instead of\n%s", cases[i].name,
+                  got.out, wanted.out);
+        else
+            CHECK(strstr(got.out, "House fire") != NULL, "%s: %s", cases[i].name, got.out);
+        cli_result_finish(&told);
+        cli_result_finish(&wanted);
+        cli_result_finish(&got);
+    }
+}
+
+/* Ctrl-C in the middle of an export leaves what was there, and nothing half. */
+static void test_interrupted(void)
+{
+    static const char *const formats[] = { "csv", "ndjson", "sqlite" };
+    char big[600];
+    char out[600];
+    snprintf(big, sizeof big, "%s/big.csv", check_directory());
+    FILE *file = fopen(big, "wb");
+    CHECK_OR_RETURN(file != NULL, "no file");
+    fputs("id,date,deaths\n", file);
+    for (int i = 0; i < 1000000; i++)
+        fprintf(file, "%d,2024-01-01,1\n", i);
+    fclose(file);
+    for (size_t i = 0; i < CHECK_N(formats); i++) {
+        char name[32];
+        int status = 0;
+        snprintf(name, sizeof name, "stopped.%s", formats[i]);
+        snprintf(out, sizeof out, "%s", cli_file(name, "before"));
+        fflush(NULL);
+        const pid_t child = fork();
+        if (child == 0) {
+            execl(FIRESTAT_PROGRAM, FIRESTAT_PROGRAM, "export", big, "--format", formats[i],
+                  "-o", out, "--force", "-q", (char *)NULL);
+            _exit(98);
+        }
+        nanosleep(&(const struct timespec){ .tv_nsec = 300000000 }, NULL);
+        kill(child, SIGINT);
+        CHECK(waitpid(child, &status, 0) == child, "no child");
+        const bool was_early = WIFSIGNALED(status) && WTERMSIG(status) == SIGINT;
+        CHECK(was_early || (WIFEXITED(status) && WEXITSTATUS(status) == 130),
+              "%s: ended with %d", formats[i], status);
+        char *after = check_read(out, NULL);
+        CHECK(after != NULL && strcmp(after, "before") == 0, "%s: %.20s", formats[i], after);
+        free(after);
+    }
+    DIR *folder = opendir(check_directory());
+    const struct dirent *entry;
+    while (folder != NULL && (entry = readdir(folder)) != NULL)
+        CHECK(strstr(entry->d_name, ".tmp-") == NULL, "%s is left", entry->d_name);
+    if (folder != NULL) closedir(folder);
+    remove(big);
 }
 
 /* The store as it was, and the areas of another day. */
@@ -490,6 +606,8 @@ int main(void)
         CHECK_TEST(test_which_rows),
         CHECK_TEST(test_restart),
         CHECK_TEST(test_profile),
+        CHECK_TEST(test_profile_says_more),
+        CHECK_TEST(test_interrupted),
         CHECK_TEST(test_then_and_there),
         CHECK_TEST(test_sqlite),
         CHECK_TEST(test_ndjson),

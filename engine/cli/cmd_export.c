@@ -4,6 +4,7 @@
  * come by one thread and in their order, so the same bytes are written whatever --jobs says. */
 #include "export_profile.h"
 #include "export_target.h"
+#include "progress.h"
 #include "question.h"
 #include "restating.h"
 
@@ -16,6 +17,9 @@ struct exporting {
     struct fire_export *rows;
     struct fire_sieve *sieve;
     struct fire_sink first; /* of those that batches go through */
+    const struct fire_query *query;
+    bool is_store; /* the rows of a file are counted where they are read */
+    struct progress progress;
 };
 
 static void give_up(struct exporting *exporting)
@@ -81,7 +85,11 @@ static fire_status begin(void *self, struct source *source, struct fire_sink *ou
     FIRE_TRY(ask(exporting->session, source, areas, &query));
     *asked = false;
     FIRE_TRY(chain(exporting, source, areas, query));
+    exporting->query = query;
     *out_sink = (struct fire_sink){ exporting, push };
+    if (exporting->is_store)
+        *out_sink = progress_sink(&exporting->progress, exporting->session,
+                                  exporting->session->argument[0], *out_sink);
     return FIRE_OK;
 }
 
@@ -125,13 +133,15 @@ int cmd_export(struct session *session)
     struct source source;
     bool asked = false;
     if (!export_target_choose(session, &exporting.target)) return EXIT_USAGE;
-    exporting.target.may_restart = !fire_store_is(session->argument[0]);
+    exporting.is_store = fire_store_is(session->argument[0]);
+    exporting.target.may_restart = !exporting.is_store;
     const struct source_taker taker = { .self = &exporting, .begin = begin };
     fire_status status = source_pass(session, &source, taker, &asked);
+    progress_end(&exporting.progress);
     if (status == FIRE_EAGAIN) status = keep_and_push(&exporting, &source, &asked);
     if (status == FIRE_OK && exporting.restate != NULL)
         status = fire_restate_finish(exporting.restate, &session->err);
-    if (status == FIRE_OK) status = export_profile_save(session, &source);
+    if (status == FIRE_OK) status = export_profile_save(session, &source, exporting.query);
     if (status == FIRE_OK) status = export_target_commit(&exporting.target);
     if (status == FIRE_OK)
         tell_rows(&exporting);

@@ -2,7 +2,10 @@
  * exports are written (firestat/export.h). */
 #include "export_profile.h"
 
+#include "firestat/date.h"
+
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -59,7 +62,116 @@ static fire_status write_table(struct session *session, const char *name,
     return status;
 }
 
-fire_status export_profile_save(struct session *session, const struct source *source)
+/* ---- what is shown for codes --------------------------------------------------------------- */
+
+/* Whether anybody said how a word of the field is shown. */
+static bool has_labels(const struct fire_schema *schema, int32_t field, uint32_t n_words)
+{
+    const struct fire_dictionary *words = fire_schema_words(schema, field);
+    for (uint32_t code = 0; code < n_words; code++)
+        for (int vietnamese = 0; vietnamese < 2; vietnamese++)
+            if (!fire_text_equal(fire_schema_label(schema, field, code, vietnamese != 0),
+                                 fire_dictionary_label(words, code)))
+                return true;
+    return false;
+}
+
+/* source,code,label_vi,label_en: all words, so that none is unknown to the list. */
+static fire_status write_codes(struct session *session, const struct fire_schema *schema,
+                               int32_t field)
+{
+    const struct fire_dictionary *words = fire_schema_words(schema, field);
+    const uint32_t n = words == NULL ? 0 : fire_dictionary_n(words);
+    struct fire_buffer text = { 0 };
+    char name[100];
+    if (!has_labels(schema, field, n)) return FIRE_OK;
+    snprintf(name, sizeof name, "codes_%s.csv", fire_schema_field(schema, field)->name);
+    fire_buffer_add_text(&text, "source,code,label_vi,label_en\n");
+    for (uint32_t code = 0; code < n; code++) {
+        const struct fire_text_view word = fire_dictionary_label(words, code);
+        if (word.size_bytes == 0) continue;
+        fire_buffer_add_csv_cell(&text, word, ',');
+        fire_buffer_add_csv_cell(&text, word, ',');
+        fire_buffer_add_csv_cell(&text, fire_schema_label(schema, field, code, true), ',');
+        fire_buffer_add_csv_cell(&text, fire_schema_label(schema, field, code, false), '\n');
+    }
+    const fire_status status = write_table(session, name, &text);
+    fire_buffer_finish(&text);
+    return status;
+}
+
+/* ---- what is declared ---------------------------------------------------------------------- */
+
+/* Whether what the sources declared can be said of one file with these rows: all of them did, of one
+ * area that is named, or there is but one of them. */
+static bool is_of_one_file(const struct session *session, const struct source *source)
+{
+    const struct fire_declared *declared = source->declared;
+    if (session->options.where.n > 0 || source->restating.map != NULL) return false;
+    for (int64_t number = 0; number < source->n_names; number++) {
+        int32_t i = 0;
+        while (i < source->n_declared && declared[i].source != number)
+            i++;
+        if (i == source->n_declared) return false;
+    }
+    for (int32_t i = 0; source->n_names > 1 && i < source->n_declared; i++) {
+        if (declared[i].area[0].size_bytes == 0) return false;
+        for (int level = 0; level < 3; level++)
+            if (!fire_text_equal(declared[i].area[level], declared[0].area[level]))
+                return false;
+    }
+    return true;
+}
+
+/* "2023-01-01..2023-12-31|...", as far as rows of these days went out. */
+static void add_days(const struct source *source, const struct fire_query *query,
+                     struct fire_buffer *out)
+{
+    struct fire_window asked = { FIRE_DAY_FIRST, FIRE_DAY_LAST };
+    (void)fire_query_window(query, &asked);
+    for (int32_t i = 0; i < source->n_declared; i++) {
+        struct fire_window days = source->declared[i].days;
+        char first[11];
+        char last[11];
+        if (days.first_day < asked.first_day) days.first_day = asked.first_day;
+        if (days.last_day > asked.last_day) days.last_day = asked.last_day;
+        if (days.first_day > days.last_day) continue;
+        fire_day_to_iso(days.first_day, first);
+        fire_day_to_iso(days.last_day, last);
+        fire_buffer_printf(out, "%s%s..%s", out->size_bytes == 0 ? "" : "|", first, last);
+    }
+}
+
+static void add_coverage(const struct session *session, const struct source *source,
+                         const struct fire_query *query, struct fire_buffer *out)
+{
+    struct fire_buffer days = { 0 };
+    struct fire_buffer area = { 0 };
+    if (source->n_declared == 0) return;
+    if (!is_of_one_file(session, source)) {
+        if (!session->options.quiet)
+            tell(session,
+                 "what the sources are declared to have every incident of is not in the "
+                 "profile: it does not hold for all rows that were written");
+        return;
+    }
+    add_days(source, query, &days);
+    for (int level = 0; level < 3 && source->declared[0].area[level].size_bytes > 0; level++) {
+        if (level > 0) fire_buffer_add_text(&area, "/");
+        fire_buffer_add_view(&area, source->declared[0].area[level]);
+    }
+    if (days.size_bytes > 0) add_setting("coverage", days.bytes, out);
+    if (days.size_bytes > 0 && area.size_bytes > 0)
+        add_setting("coverage_area", area.bytes, out);
+    out->failed = out->failed || days.failed || area.failed;
+    fire_buffer_finish(&days);
+    fire_buffer_finish(&area);
+}
+
+/* ---- all of it ----------------------------------------------------------------------------- */
+
+fire_status export_profile_save(struct session *session, const struct source *source,
+                                const struct fire_query *query)
 {
     const char *folder = session->options.save_profile;
     struct fire_buffer fields = { 0 };
@@ -77,8 +189,12 @@ fire_status export_profile_save(struct session *session, const struct source *so
     add_setting("header_row", "1", &settings);
     add_setting("currency", fire_schema_currency(source->schema), &settings);
     add_setting("calendar", source->calendar, &settings);
+    add_coverage(session, source, query, &settings);
     fire_status status = write_table(session, "source.csv", &settings);
     if (status == FIRE_OK) status = write_table(session, "schema.csv", &fields);
+    for (int32_t i = 0; status == FIRE_OK && i < fire_schema_n_fields(source->schema); i++)
+        if (fire_schema_field(source->schema, i)->type == FIRE_TYPE_CATEGORY)
+            status = write_codes(session, source->schema, i);
     fire_buffer_finish(&fields);
     fire_buffer_finish(&settings);
     return status;

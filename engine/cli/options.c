@@ -127,7 +127,8 @@ const struct option_row option_rows[] = {
     { "save-profile", 0, GROUP_CHECK, OPTION_TEXT, AT(save_profile), "DIR",
       "write what was found out as a profile, to be corrected in Excel" },
     { "save-profile", 0, GROUP_EXPORT, OPTION_TEXT, AT(save_profile), "DIR",
-      "write a profile with which firestat reads the CSV again: types, keys, currency, calendar" },
+      "write a profile with which firestat reads the CSV again: types, keys, currency, calendar, "
+      "labels of codes, declared coverage" },
     { "format", 0, GROUP_CHECK, OPTION_TEXT, AT(format), "F",
       "table (a page) or csv (every issue)" },
     { "format", 0, GROUP_AREAS, OPTION_TEXT, AT(format), "F",

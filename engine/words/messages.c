@@ -515,8 +515,10 @@ const struct message words_messages[] = {
       "the name of -o, else csv)",
       "csv, ndjson (mỗi dòng một đối tượng) hoặc sqlite (một bảng, kèm data_dictionary) (mặc "
       "định: theo tên của -o, nếu không thì csv)" },
-    { "write a profile with which firestat reads the CSV again: types, keys, currency, calendar",
-      "ghi hồ sơ cấu hình để firestat đọc lại tệp CSV: kiểu dữ liệu, khóa, tiền tệ, lịch" },
+    { "write a profile with which firestat reads the CSV again: types, keys, currency, calendar, "
+      "labels of codes, declared coverage",
+      "ghi hồ sơ cấu hình để firestat đọc lại tệp CSV: kiểu dữ liệu, khóa, tiền tệ, lịch, nhãn của mã, "
+      "khoảng thời gian khai báo có báo cáo" },
     { "make -o a folder with a file a year, and a manifest.csv that lists them",
       "-o là thư mục, mỗi năm một tệp, kèm manifest.csv liệt kê các tệp" },
     { "rows are not written as '%s': --format csv, ndjson or sqlite",
@@ -537,6 +539,10 @@ const struct message words_messages[] = {
       "is left empty",
       "%lld dòng thuộc địa bàn về sau bị chia tách; không rõ thuộc phần nào nên để trống" },
     { "%s: %lld rows written", "%s: đã xuất %lld dòng" },
+    { "what the sources are declared to have every incident of is not in the profile: it does not "
+      "hold for all rows that were written",
+      "hồ sơ cấu hình không ghi khoảng thời gian và địa bàn mà nguồn khai báo có báo cáo: khai báo đó "
+      "không áp dụng cho mọi dòng đã xuất" },
     { "table (what is not right), csv, tsv or json (every figure, with its verdict)",
       "table (những chỗ chưa đúng), csv, tsv hoặc json (mọi số liệu kèm kết luận)" },
     { "%s: %lld cells or rows set aside", "%s: bỏ qua %lld ô hoặc dòng không dùng được" },
