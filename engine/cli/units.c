@@ -63,16 +63,29 @@ fire_status units_of_source(struct session *session, const char *path,
     return settle(session, status, units, out);
 }
 
+static int32_t count_lines(const struct fire_area_units *units)
+{
+    int32_t n = 0;
+    for (int table = 0; table < FIRE_N_AREA_TABLES; table++)
+        n += fire_area_units_n_lines(units, (fire_area_table)table);
+    return n;
+}
+
 fire_status units_for_order(struct session *session, const char *path, fire_area_level level,
                             struct fire_area_units **out)
 {
     const char *profile = session->options.profile;
     struct fire_area_units *units = NULL;
-    if (level > FIRE_LEVEL_PROVINCE || fire_store_is(path) ||
-        (profile != NULL && has_tables(profile)))
+    if (level > FIRE_LEVEL_PROVINCE || (profile != NULL && has_tables(profile)))
         return units_of_source(session, path, out);
     FIRE_TRY(fire_area_units_create(&units, &session->err));
-    return settle(session, fire_area_units_ship_provinces(units, &session->err), units, out);
+    fire_status status = fire_area_units_ship_provinces(units, &session->err);
+    const int32_t n_shipped = count_lines(units);
+    if (status == FIRE_OK) status = add_of_store(session, path, units);
+    if (status != FIRE_OK || count_lines(units) == n_shipped)
+        return settle(session, status, units, out);
+    fire_area_units_free(units); /* the store has tables of its own: they may need all others */
+    return units_of_source(session, path, out);
 }
 
 /* ---- cells --------------------------------------------------------------------------------- */
