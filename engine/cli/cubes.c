@@ -4,17 +4,19 @@
 #include "firestat/output.h"
 
 enum {
-    N_CUBES = 2,
+    N_CUBES = 3,
     ROWS_LEAST = 65536, /* fewer are added up while a cube is read            */
     AREAS_MOST = 128,   /* of a cube: of a country's districts the rows are read */
 };
 
-/* The small one first: most questions are of years and provinces. */
+/* The small ones first: most questions are of years and provinces, and what a cube costs is reading
+ * it. */
 static const struct {
     const char *name;
     const char *by;
     fire_area_level level;
-} standing[N_CUBES] = { { "month-province", "month,province", FIRE_LEVEL_PROVINCE },
+} standing[N_CUBES] = { { "year-province", "year,province", FIRE_LEVEL_PROVINCE },
+                        { "month-province", "month,province", FIRE_LEVEL_PROVINCE },
                         { "month-district", "month,district", FIRE_LEVEL_DISTRICT } };
 
 /* A question by another calendar than the store's asks the rows. */
