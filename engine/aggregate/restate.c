@@ -432,10 +432,10 @@ static fire_status map_report(struct fire_restate *restate, int32_t era, int32_t
             continue;
         if (*told_at(restate, era, at) == UNMET) status = meet(restate, era, at, err);
         if (status != FIRE_OK) break;
-        const int32_t told = restate->place[place] >> AREA_BITS;
-        if ((told & 1 << FIRE_RESTATED_MISDATED) != 0 && !is_named(restate, at))
+        const uint32_t told = *told_at(restate, era, at);
+        if (told == ONE(FIRE_RESTATED_MISDATED) && !is_named(restate, at))
             continue; /* of another era, and there because a list has it */
-        if (at != reported && (told & ~(1 << FIRE_RESTATED_MISDATED)) != 0)
+        if (at != reported && told != 0 && told != ONE(FIRE_RESTATED_MISDATED))
             continue; /* somewhere in a larger area, which is not all reported therefore */
         int32_t n_parts = 0;
         const int32_t own = restate->column[era].node[at];
