@@ -312,6 +312,47 @@ static void make_review(void)
     check_charts();
 }
 
+static int compare_texts(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The values of an attribute in a page, in their order by bytes; cut out of `page`. */
+static int values_of(char *page, const char *mark, char *value[], int most)
+{
+    int n = 0;
+    for (char *at = page; (at = strstr(at, mark)) != NULL && n < most; n++) {
+        value[n] = at + strlen(mark);
+        at = strchr(value[n], '"');
+        if (at == NULL) return n;
+        *at++ = '\0';
+    }
+    qsort(value, (size_t)n, sizeof value[0], compare_texts);
+    return n;
+}
+
+/* In the whole page, charts among it, no id is there twice and every link leads to one. */
+static void test_ids(void)
+{
+    enum { MOST = 4000 };
+    static char *id[MOST];
+    static char *link[MOST];
+    make_review();
+    char *page = read_file("review/review.html");
+    char *again = read_file("review/review.html");
+    const int n_ids = page == NULL ? 0 : values_of(page, " id=\"", id, MOST);
+    const int n_links = again == NULL ? 0 : values_of(again, " href=\"#", link, MOST);
+    CHECK(n_ids > 150 && n_ids < MOST && n_links > 50 && n_links < MOST, "%d ids, %d links",
+          n_ids, n_links);
+    for (int i = 1; i < n_ids; i++)
+        CHECK(strcmp(id[i - 1], id[i]) != 0, "two ids '%s'", id[i]);
+    for (int i = 0; i < n_links; i++)
+        CHECK(bsearch(&link[i], id, (size_t)n_ids, sizeof id[0], compare_texts) != NULL,
+              "no id '%s'", link[i]);
+    free(page);
+    free(again);
+}
+
 static void test_every_number(void)
 {
     make_review();
@@ -597,8 +638,9 @@ int main(void)
 {
     const struct check_test tests[] = {
         CHECK_TEST(test_every_number), CHECK_TEST(test_tables_are_the_commands),
-        CHECK_TEST(test_little_data),  CHECK_TEST(test_refused),
-        CHECK_TEST(test_own_template), CHECK_TEST(test_same_bytes),
+        CHECK_TEST(test_ids),          CHECK_TEST(test_little_data),
+        CHECK_TEST(test_refused),      CHECK_TEST(test_own_template),
+        CHECK_TEST(test_same_bytes),
     };
     return CHECK_MAIN(tests);
 }

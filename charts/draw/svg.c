@@ -224,7 +224,16 @@ static void add_shape(struct fire_buffer *out, fire_palette palette,
     }
 }
 
-/* Shapes of one panel stand together in one group. */
+/* Do shapes of the panel stand before this one, with others between? */
+static bool is_open_again(const struct fire_picture *picture, int32_t shape)
+{
+    for (int32_t i = 0; i < shape; i++)
+        if (picture->shape[i].panel == picture->shape[shape].panel) return true;
+    return false;
+}
+
+/* Shapes of one panel that follow each other stand together in one group; the first of its groups
+ * has its id. */
 static void add_shapes(struct fire_buffer *out, const struct fire_picture *picture,
                        const char *id)
 {
@@ -233,7 +242,10 @@ static void add_shapes(struct fire_buffer *out, const struct fire_picture *pictu
         const int32_t panel = picture->shape[i].panel;
         if (panel != open_panel) {
             if (open_panel >= 0) fire_buffer_add_text(out, "</g>\n");
-            if (panel >= 0) fire_buffer_printf(out, "<g id=\"%s-panel-%d\">\n", id, (int)panel);
+            if (panel >= 0 && is_open_again(picture, i))
+                fire_buffer_add_text(out, "<g>\n");
+            else if (panel >= 0)
+                fire_buffer_printf(out, "<g id=\"%s-panel-%d\">\n", id, (int)panel);
             open_panel = panel;
         }
         add_shape(out, picture->palette, &picture->shape[i]);
