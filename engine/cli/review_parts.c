@@ -367,7 +367,8 @@ static fire_status ask_stages(struct review_part *part, const struct source *sou
     part->session.options.period = asked;
     if (status != FIRE_OK) return status;
     const struct fire_same_period *same = &part->comparing.plan.same[0];
-    if (same->base[0].first_day >= part->known.first_day && (same->flags & FIRE_SAME_CUT) == 0)
+    if (same->base[0].first_day + part->silent_days >= part->known.first_day &&
+        (same->flags & FIRE_SAME_CUT) == 0)
         return FIRE_OK;
     out->n = part->first_query;
     return fire_fail(&part->session.err, FIRE_ENODATA, FIRE_NOWHERE,
