@@ -11,6 +11,7 @@
 #define WIDTH_PX       760.0
 #define HEIGHT_PX      380.0
 #define BAR_PX         26.0 /* of a name in a chart of bars */
+#define ONE_PAGE_ROWS  30   /* of a table that can be read on a page with its chart */
 #define MOST_PX        1600.0
 #define DEFAULT_WIDTH  480.0
 #define DEFAULT_HEIGHT 288.0
@@ -235,4 +236,7 @@ void xlsx_chart(struct xlsx *xlsx, const struct xlsx_sheet *sheet, lxw_row_t fir
     lxw_chart_options options = { .x_scale = WIDTH_PX / DEFAULT_WIDTH,
                                   .y_scale = height_px / DEFAULT_HEIGHT };
     xlsx_try(xlsx, worksheet_insert_chart_opt(sheet->sheet, row, 0, chart, &options));
+    if (grid->n_rows <= ONE_PAGE_ROWS)
+        worksheet_fit_to_pages(sheet->sheet, 1,
+                               1); /* printed, no page goes through the chart */
 }
