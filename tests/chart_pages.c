@@ -171,6 +171,22 @@ void chart_check_picture(const struct fire_picture *picture, const char *what, i
     }
 }
 
+void chart_check_panels(const struct fire_picture *picture, const char *what, int round)
+{
+    for (int32_t panel = 0;; panel++) {
+        int32_t n_shapes = 0;
+        int32_t n_marks = 0;
+        for (int32_t i = 0; i < picture->n_shapes; i++) {
+            const struct fire_shape *shape = &picture->shape[i];
+            if (shape->panel != panel) continue;
+            n_shapes++;
+            n_marks += shape->part == FIRE_PART_SERIES || shape->part == FIRE_PART_MARKER;
+        }
+        if (n_shapes == 0) return;
+        CHECK(n_marks > 0, "%s %d: panel %d is empty", what, round, (int)panel);
+    }
+}
+
 void chart_check_sizes(const struct fire_chart *chart, const char *what, int round)
 {
     for (int size = 0; size < FIRE_N_SIZES; size++) {

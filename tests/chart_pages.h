@@ -16,6 +16,9 @@ extern const struct fire_text_meter chart_simple_meter;
  * lies on a circle that hides it, and no upright line goes through one. */
 void chart_check_picture(const struct fire_picture *picture, const char *what, int round);
 
+/* Every panel has a mark of a figure in it. */
+void chart_check_panels(const struct fire_picture *picture, const char *what, int round);
+
 /* Lay the chart out in every size, in colours or in greys, and check the pages. */
 void chart_check_sizes(const struct fire_chart *chart, const char *what, int round);
 

@@ -65,6 +65,48 @@ static fire_status clean_option(const char **text, struct fire_arena *arena,
     return *text == NULL ? fire_fail_memory(err) : FIRE_OK;
 }
 
+static bool has_figure(const struct fire_chart_panel *panel, int32_t n_slots)
+{
+    for (int32_t s = 0; s < panel->n_series; s++)
+        for (int32_t i = 0; i < n_slots; i++)
+            if (panel->series[s].point[i].is_known) return true;
+    return false;
+}
+
+/* A measure of which nothing is known is said, not drawn as an empty panel. Where nothing at all is
+ * known the layout refuses the chart. */
+static fire_status drop_empty_panels(struct fire_phrase *phrase, struct fire_chart *chart,
+                                     struct fire_error *err)
+{
+    struct fire_chart_panels *panels = &chart->panels;
+    struct fire_chart_panel *kept = FIRE_TAKE(phrase->arena, panels->n_panels,
+                                              struct fire_chart_panel);
+    const char *dropped = "";
+    int32_t n = 0;
+    if (kept == NULL) return fire_fail_memory(err);
+    for (int32_t p = 0; p < panels->n_panels; p++) {
+        const char *title = panels->panel[p].title;
+        const char *unit = strrchr(title, '(');
+        if (has_figure(&panels->panel[p], panels->n_slots)) {
+            kept[n++] = panels->panel[p];
+            continue;
+        }
+        const size_t size = unit == NULL || unit == title ? strlen(title)
+                                                          : (size_t)(unit - title - 1);
+        const char *name = fire_phrase_inside(
+            phrase, fire_phrase_format(phrase, "%.*s", (int)size, title));
+        dropped = fire_phrase_format(phrase, "%s%s%s", dropped, dropped[0] == '\0' ? "" : ", ",
+                                     name);
+    }
+    if (n == 0 || n == panels->n_panels) return FIRE_OK;
+    panels->panel = kept;
+    panels->n_panels = n;
+    chart->footer = fire_phrase_format(
+        phrase, "%s %s", fire_phrase_word(phrase, FIRE_WORD_CHART_NO_PANEL, dropped),
+        chart->footer);
+    return FIRE_OK;
+}
+
 fire_status fire_chart_make(fire_chart_kind kind, const struct fire_chart_given *given,
                             const struct fire_chart_options *options, struct fire_arena *arena,
                             struct fire_chart *out, struct fire_error *err)
@@ -78,6 +120,7 @@ fire_status fire_chart_make(fire_chart_kind kind, const struct fire_chart_given 
     struct fire_phrase phrase = { .arena = arena, .language = options->language };
     struct fire_chart chart;
     FIRE_TRY(kinds[kind].make(given, &clean, &phrase, &chart, err));
+    if (chart.form == FIRE_FORM_PANELS) FIRE_TRY(drop_empty_panels(&phrase, &chart, err));
     chart.subtitle = slots_begin(&phrase, chart.subtitle);
     if (phrase.failed) return fire_fail_memory(err);
     *out = chart;

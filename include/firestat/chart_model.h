@@ -517,6 +517,8 @@ struct fire_chart {
 
 /* Make the model of a chart.
  *
+ * A measure of which nothing is known has no panel of its own: the footer begins with that.
+ *
  * FIRE_CHART_TREND takes a summary with one dimension, the year, and 1..4 measures. A year
  * without a row, or without a value, is a gap. The last year (or, by a window, the first) is
  * a part year when its days are not all in the data: when the last day read lies before the
