@@ -108,9 +108,11 @@ void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_
                  uint8_t coarse[]);
 
 /* Whether axes_number of a batch is no more than one look-up a row, or two.
+ *   days    as above
  *   facts   NULL: nothing is known of the batch */
 bool axes_are_look_ups(const struct axes *axes, const struct fire_batch *batch,
-                       const struct fire_facts *facts, struct look_ups *out);
+                       const struct fire_window *days, const struct fire_facts *facts,
+                       struct look_ups *out);
 
 /* The numbers of rows by that. */
 void axes_look_up(const struct look_ups *looks, struct rows rows, uint32_t number[]);

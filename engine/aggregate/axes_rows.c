@@ -187,9 +187,9 @@ void axes_number(const struct axes *axes, const struct fire_batch *batch, int32_
 }
 
 bool axes_are_look_ups(const struct axes *axes, const struct fire_batch *batch,
-                       const struct fire_facts *facts, struct look_ups *out)
+                       const struct fire_window *days, const struct fire_facts *facts,
+                       struct look_ups *out)
 {
-    const struct fire_window *days = facts == NULL ? NULL : &facts->days;
     struct look_ups looks = { 0 };
     for (int32_t a = 0; a < axes->n; a++) {
         uint32_t point = 0;

@@ -189,7 +189,9 @@ static bool is_marked(struct distinct *distinct, const struct fire_batch *batch,
 {
     struct look_ups looks;
     if (!distinct->groups.is_dense || rows.at != NULL ||
-        !axes_are_look_ups(&distinct->axes, batch, facts, &looks) || looks.n != 1)
+        !axes_are_look_ups(&distinct->axes, batch, facts == NULL ? NULL : &facts->days, facts,
+                           &looks) ||
+        looks.n != 1)
         return false;
     const uint8_t marks = look_ups_are_narrow(&looks)
                               ? mark_looked_up(&looks, true, rows.n, distinct->seen)

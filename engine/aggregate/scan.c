@@ -176,12 +176,14 @@ fire_status scan_batch(struct scan *scan, const struct fire_batch *batch, int32_
     const struct rows rows = selection->rows;
     if (rows.n == 0) return FIRE_OK;
 
-    const struct fire_window *days = facts == NULL ? NULL : &facts->days;
+    const struct fire_window *days = facts != NULL          ? &facts->days
+                                     : batch->alive == NULL ? batch->days /* of dead ones too */
+                                                            : NULL;
     const bool may_be_coarse = batch->last_day != NULL;
     if (may_be_coarse) memset(scan->coarse, 0, (size_t)rows.n);
     struct look_ups looks;
     const bool is_looked_up = scan->groups.is_dense &&
-                              axes_are_look_ups(&scan->axes, batch, facts, &looks);
+                              axes_are_look_ups(&scan->axes, batch, days, facts, &looks);
     if (!is_looked_up)
         FIRE_TRY(groups_assign(&scan->groups, batch, n_fields, days, rows, scan->group,
                                may_be_coarse ? scan->coarse : NULL, err));

@@ -52,10 +52,16 @@ static fire_status lane_begin(struct lane *lane, struct fire_error *err)
 static fire_status lane_push(void *self, const struct fire_batch *batch, struct fire_error *err)
 {
     struct lane *lane = self;
+    struct fire_batch seen = *batch;
+    struct fire_window days;
     if (lane->growing == NULL) FIRE_TRY(lane_begin(lane, err));
-    FIRE_TRY(passing_add(&lane->passing, batch, err));
+    if (seen.days == NULL) { /* each query has a use for them: most batches are of one year */
+        days = fire_day_range(batch->vector[FIRE_FIELD_OCCURRED_AT].day, batch->n_rows);
+        seen.days = &days;
+    }
+    FIRE_TRY(passing_add(&lane->passing, &seen, err));
     for (int32_t i = 0; i < lane->asked->n; i++)
-        FIRE_TRY(growing_add(&lane->growing[i], &lane->passing, batch, err));
+        FIRE_TRY(growing_add(&lane->growing[i], &lane->passing, &seen, err));
     return FIRE_OK;
 }
 
