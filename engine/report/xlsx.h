@@ -33,6 +33,7 @@ struct xlsx_look {
     bool has_rule; /* above: totals */
     int32_t decimals;
     int32_t note;     /* a number's mark is part of its format, ... */
+    bool is_percent;  /* ... as is the sign of a percent, which Excel does not multiply by */
     bool is_estimate; /* ... as is a sign in front: "≈1.234"        */
 };
 

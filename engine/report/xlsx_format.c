@@ -37,11 +37,12 @@ static void set_number(lxw_format *format, const struct xlsx_look *look)
     char code[80];
     char mark[NOTE_MARK_BYTES] = "";
     note_mark(look->note, mark);
-    snprintf(code, sizeof code, "%s%s%s%.*s%s%s%s", look->is_estimate ? "\"≈\"" : "",
+    snprintf(code, sizeof code, "%s%s%s%.*s%s%s%s%s", look->is_estimate ? "\"≈\"" : "",
              look->face == XLSX_DATE ? "dd/mm/yyyy" : "#,##0",
              look->face == XLSX_NUMBER && look->decimals > 0 ? "." : "",
              look->face == XLSX_NUMBER ? (int)look->decimals : 0, "00000000000000000000",
-             look->note > 0 ? "\" (" : "", mark, look->note > 0 ? ")\"" : "");
+             look->is_percent ? "\"%\"" : "", look->note > 0 ? "\" (" : "", mark,
+             look->note > 0 ? ")\"" : "");
     format_set_num_format(format, code);
 }
 
@@ -77,7 +78,8 @@ lxw_format *xlsx_format(struct xlsx *xlsx, struct xlsx_look look)
         const struct xlsx_look *there = &xlsx->format[i].look;
         if (there->face == look.face && there->is_bold == look.is_bold &&
             there->has_rule == look.has_rule && there->decimals == look.decimals &&
-            there->note == look.note && there->is_estimate == look.is_estimate)
+            there->note == look.note && there->is_percent == look.is_percent &&
+            there->is_estimate == look.is_estimate)
             return xlsx->format[i].format;
     }
     struct xlsx_format *grown = fire_array_grow(xlsx->format, &xlsx->capacity,

@@ -259,6 +259,7 @@ static void put_cell(struct xlsx *xlsx, lxw_worksheet *sheet, const struct place
         look.face = kind == FIRE_GRID_DATE ? XLSX_DATE : XLSX_NUMBER;
         look.decimals = kind == FIRE_GRID_DATE ? 0 : cell->scale - cell->hidden;
         look.note = cell->note;
+        look.is_percent = kind == FIRE_GRID_PERCENT;
         look.is_estimate = strncmp(cell->text, "≈", strlen("≈")) == 0;
         const double number = kind == FIRE_GRID_DATE ? (double)(cell->number + DAYS_TO_1970)
                                                      : number_of(cell);
