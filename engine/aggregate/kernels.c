@@ -251,25 +251,30 @@ static inline void ask_ahead(const int64_t *of)
 static inline void add_pairs_narrow_at(const struct look_ups *looks, int32_t n_looks,
                                        int64_t n_rows, const uint16_t at[],
                                        const uint8_t small[], const int64_t large[],
-                                       struct pair_sums sums)
+                                       pair sums[], size_t n_ways)
 {
     struct look_ups by = *looks;
     by.n = n_looks;
     for (int64_t i = 0; i < n_rows; i++) {
         const int64_t row = at[i];
         ask_ahead(large + row);
-        sums.of[look_ups_narrow_group(&by, row) * sums.n_ways] += pair_of(small[row],
-                                                                          large[row]);
+        sums[look_ups_narrow_group(&by, row) * n_ways + (size_t)i % n_ways] += pair_of(
+            small[row], large[row]);
     }
 }
 
 void group_add_pairs_narrow(const struct look_ups *looks, int64_t n_rows, const uint16_t at[],
                             const uint8_t small[], const int64_t large[], struct pair_sums sums)
 {
-    if (looks->n == 1)
-        add_pairs_narrow_at(looks, 1, n_rows, at, small, large, sums);
+    const bool has_ways = sums.n_ways == PAIR_WAYS;
+    if (looks->n == 1 && has_ways)
+        add_pairs_narrow_at(looks, 1, n_rows, at, small, large, sums.of, PAIR_WAYS);
+    else if (looks->n == 1)
+        add_pairs_narrow_at(looks, 1, n_rows, at, small, large, sums.of, 1);
+    else if (has_ways)
+        add_pairs_narrow_at(looks, 2, n_rows, at, small, large, sums.of, PAIR_WAYS);
     else
-        add_pairs_narrow_at(looks, 2, n_rows, at, small, large, sums);
+        add_pairs_narrow_at(looks, 2, n_rows, at, small, large, sums.of, 1);
 }
 
 /* Rows in the order of days are often all of one group, by year or by nothing. To look for that

@@ -65,9 +65,11 @@ static inline int64_t pair_small(pair sums)
     return (sums[0] - pair_rows(sums)) / (INT64_C(1) << 32);
 }
 
-/* The pairs of groups: of group g those from of[g * n_ways] on, which are to be added up. Several,
- * 1 or PAIR_WAYS, because a row that is added to the sum that the row before was just added to
- * waits for it: rows in turn go to each. */
+/* The pairs of groups: of group g those from of[g * n_ways] on, which are to be added up. There are
+ * several, 1 or PAIR_WAYS, because a row whose group the row before had waits until that one is
+ * written; so rows in turn go to each. By year and 19 areas in random order a row took 4.5 ns by one
+ * pair and 3.7 by four, by year and 63 provinces 2.25 and 2.14 (bench/areas, bench/aggregate, 2-core
+ * EPYC). */
 #define PAIR_WAYS 4
 struct pair_sums {
     pair *of;
