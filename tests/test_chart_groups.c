@@ -638,10 +638,15 @@ static void test_pareto_findings(void)
         int64_t value[7];
         fire_status status;
         const char *title;
+        const struct fire_chart_options *options; /* NULL: Vietnamese */
     } cases[] = {
         { { 50, 32, 5, 4, 4, 3, 2 },
           FIRE_OK,
           "2/7 nguyên nhân chiếm 82,0% số vụ, năm 2024; nhiều nhất là điện (50,0%)" },
+        { { 50, 32, 5, 4, 4, 3, 2 },
+          FIRE_OK,
+          "2/7 groups by cause make 82.0% of incidents, 2024; most: điện (50.0%)",
+          &english },
         { { 30, 30, 30, 4, 3, 2, 1 },
           FIRE_OK,
           "Số vụ theo nguyên nhân, năm 2024" }, /* shared */
@@ -661,8 +666,9 @@ static void test_pareto_findings(void)
         struct fire_chart chart;
         struct fire_error err = { 0 };
         const struct fire_chart_given given = fill_causes(&causes, names, cases[i].value, 7);
-        const fire_status status = fire_chart_make(FIRE_CHART_PARETO, &given, &vietnamese,
-                                                   arena, &chart, &err);
+        const fire_status status = fire_chart_make(
+            FIRE_CHART_PARETO, &given,
+            cases[i].options == NULL ? &vietnamese : cases[i].options, arena, &chart, &err);
         CHECK(status == cases[i].status, "row %zu: %d '%s'", i, (int)status, err.message);
         if (status == FIRE_OK) check_text(chart.title, cases[i].title, "title");
         fire_arena_free(arena);
