@@ -571,6 +571,23 @@ static void test_readme(void)
     free(readme);
 }
 
+/* The manual page tells which changes count, as the table of reference values has them. */
+static void test_manual(void)
+{
+    static const char *const lines[] = { ".TP\n0\n>= 6\n", ".TP\n6\n<= 0, >= 17\n",
+                                         ".TP\n20\n<= 8, >= 36\n",
+                                         ".TP\n100\n<= 73, >= 131\n" };
+    static const char *const languages[] = { "vi", "en" };
+    for (size_t l = 0; l < CHECK_N(languages); l++) {
+        struct cli_result got;
+        cli_run((const char *const[]){ "help", "--man", "--lang", languages[l], NULL }, &got);
+        CHECK(got.code == 0, "%s: %s", languages[l], got.err);
+        for (size_t i = 0; i < CHECK_N(lines); i++)
+            CHECK(strstr(got.out, lines[i]) != NULL, "%s: no %s", languages[l], lines[i]);
+        cli_result_finish(&got);
+    }
+}
+
 int main(void)
 {
     const struct check_test tests[] = {
@@ -588,6 +605,7 @@ int main(void)
         CHECK_TEST(test_interrupted_import),
         CHECK_TEST(test_drawing_apart),
         CHECK_TEST(test_readme),
+        CHECK_TEST(test_manual),
     };
     unsetenv("FIRESTAT_LANG");
     return CHECK_MAIN(tests);

@@ -1,6 +1,8 @@
 /* manual.c - the manual page, made from the same tables as the help, so that it cannot lag. */
 #include "option_table.h"
 
+#include "firestat/stats_counts.h"
+
 /* Roff takes a line that starts with a dot or a quote for a request, and a backslash for an
  * escape. */
 static void print_roff(const char *text)
@@ -47,6 +49,24 @@ static void print_command(const struct session *session, const struct command *c
             print_option(session, &option_rows[i]);
 }
 
+/* How far the number of incidents has to go from that of an equal period before compare calls it a
+ * change. */
+static void print_smallest_changes(const struct session *session)
+{
+    static const int64_t bases[] = { 0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 30, 50, 100 };
+    print_section(session, "SMALLEST CHANGES");
+    print_roff(session->say(
+        "So few or so many incidents, after so many in a period as long before, are a change that "
+        "chance alone hardly makes (conditional binomial test, 5 percent); what lies between "
+        "decides nothing."));
+    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
+        const struct fire_detectable least = fire_detectable_of(bases[i], 0.95);
+        printf(".TP\n%lld\n", (long long)bases[i]);
+        if (least.has_at_most) printf("<= %lld, ", (long long)least.at_most);
+        printf(">= %lld\n", (long long)least.at_least);
+    }
+}
+
 void manual_print(const struct session *session)
 {
     static const char *const facts[] = {
@@ -80,6 +100,7 @@ void manual_print(const struct session *session)
     print_section(session, "OPTIONS OF EVERY COMMAND");
     for (int i = 0; i < n_option_rows; i++)
         if ((option_rows[i].group & GROUP_COMMON) != 0) print_option(session, &option_rows[i]);
+    print_smallest_changes(session);
     print_section(session, "ENVIRONMENT");
     printf(".TP\n.B FIRESTAT_LANG\n");
     print_roff(session->say("vi or en: the language where --lang does not say"));

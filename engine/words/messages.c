@@ -474,6 +474,13 @@ const struct message words_messages[] = {
     { "DESCRIPTION", "MÔ TẢ" },
     { "COMMANDS", "CÁC LỆNH" },
     { "OPTIONS OF EVERY COMMAND", "TÙY CHỌN CHUNG" },
+    { "SMALLEST CHANGES", "MỨC TĂNG, GIẢM NHỎ NHẤT CÓ Ý NGHĨA" },
+    { "So few or so many incidents, after so many in a period as long before, are a change that "
+      "chance alone hardly makes (conditional binomial test, 5 percent); what lies between "
+      "decides nothing.",
+      "Sau kỳ trước cùng độ dài có số vụ như ở đầu dòng, số vụ kỳ này phải ít hoặc nhiều như sau "
+      "mới vượt dao động ngẫu nhiên (kiểm định nhị thức có điều kiện, mức 5 phần trăm); ở khoảng giữa thì "
+      "chưa kết luận được." },
     { "ENVIRONMENT", "BIẾN MÔI TRƯỜNG" },
     { "EXIT STATUS", "MÃ THOÁT" },
     { "fire statistics: incident files to figures and charts",
