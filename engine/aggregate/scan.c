@@ -226,7 +226,9 @@ fire_status scan_reserve_marks(struct scan *scan, struct fire_error *err)
 fire_status scan_mark_unreported(struct scan *scan, struct fire_error *err)
 {
     FIRE_TRY(scan_reserve_marks(scan, err));
-    memset(scan->mark, FIRE_MARK_NO_REPORT, scan->n_marked * (size_t)scan->query->n_measures);
+    if (scan->n_marked > 0)
+        memset(scan->mark, FIRE_MARK_NO_REPORT,
+               scan->n_marked * (size_t)scan->query->n_measures);
     scan->is_unreported = true;
     return FIRE_OK;
 }
