@@ -87,6 +87,17 @@ const char *cli_file(const char *name, const char *text)
     return check_file(name, text, strlen(text));
 }
 
+const char *cli_store(const char *name, const char *file)
+{
+    const char *store = cli_path(name);
+    struct cli_result got;
+    unlink(store);
+    cli_run((const char *const[]){ "import", store, file, "-q", NULL }, &got);
+    CHECK(got.code == 0, "%s: %s", name, got.err);
+    cli_result_finish(&got);
+    return store;
+}
+
 const char *cli_korea_profile(void)
 {
     static char folder[600];

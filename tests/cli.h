@@ -48,6 +48,9 @@ bool cli_is_there(const char *name);
 /* A file in the tests' folder with this text; its path. */
 const char *cli_file(const char *name, const char *text);
 
+/* A new store of that name with one file in it, in the place of an old one. */
+const char *cli_store(const char *name, const char *file);
+
 /* The folder of a profile for the file of fires in Korea, 2024 (data/korea-2024). */
 const char *cli_korea_profile(void);
 

@@ -142,8 +142,7 @@ static bool is_listed(const struct completion *completion, uint32_t point)
     if (!meets_areas(completion->scan, area)) return false;
     for (int32_t i = 0; i < completion->n_reported; i++)
         if ((!is_province || completion->reported[i].is_declared) &&
-            completion->reported[i].days.first_day <= days.last_day &&
-            days.first_day <= completion->reported[i].days.last_day &&
+            fire_windows_meet(completion->reported[i].days, days) &&
             reported_is_of(completion->scan, &completion->reported[i], area, ALL_SCOPES))
             return true;
     return false;
@@ -155,7 +154,8 @@ static bool is_unlisted(const struct completion *completion, uint32_t point,
 {
     if (completion->listed == NULL || completion->listed[point].area == NULL) return false;
     for (const struct listings *at = &completion->listed[point]; at != NULL; at = at->next)
-        if (at->area->from_day <= days.last_day && days.first_day <= at->area->to_day)
+        if (fire_windows_meet((struct fire_window){ at->area->from_day, at->area->to_day },
+                              days))
             return false;
     return true;
 }

@@ -21,12 +21,6 @@ fire_status reported_list(const struct scan *scan, struct read *read, struct fir
     return reports_list(read->reports, query, arena, out, out_n, err);
 }
 
-/* Whether two windows have a day in common. */
-static bool meet(struct fire_window a, struct fire_window b)
-{
-    return a.first_day <= b.last_day && b.first_day <= a.last_day;
-}
-
 /* ---- conditions -------------------------------------------------------------------------- */
 
 /* Whether an area's rows may meet a condition on areas: it lies in one that does, or has one in
@@ -63,7 +57,7 @@ static bool days_may_meet(const struct scan *scan, const struct test *test,
         if (!test->pass[slot]) continue;
         const struct fire_window own = fire_calendar_window(
             scan->query->calendar, dim->ask.unit, dim->first_period + (int32_t)slot);
-        if (meet(own, days)) return true;
+        if (fire_windows_meet(own, days)) return true;
     }
     return false;
 }
@@ -134,11 +128,11 @@ fire_status reported_keep(const struct scan *scan, struct read *read, struct fir
     if (reported == NULL || told == NULL) return fire_fail_memory(err);
     *out = (struct kept_reports){ .reported = reported, .told = told };
     for (int32_t i = 0; i < n_all; i++)
-        if (meet(all[i].days, days) &&
+        if (fire_windows_meet(all[i].days, days) &&
             reported_is_of(scan, &all[i], FIRE_AREA_COUNTRY, ALL_SCOPES))
             reported[out->n++] = all[i];
     for (size_t i = 0; i < read->reports->n_told; i++)
-        if (meet(read->reports->told[i].days, days) &&
+        if (fire_windows_meet(read->reports->told[i].days, days) &&
             told_meets(scan, &read->reports->told[i]))
             told[out->n_told++] = read->reports->told[i];
     return FIRE_OK;
@@ -146,15 +140,21 @@ fire_status reported_keep(const struct scan *scan, struct read *read, struct fir
 
 /* ---- summaries --------------------------------------------------------------------------- */
 
-/* The scope of a group; ALL_SCOPES where groups are not of one each. */
+int32_t fire_summary_scope_dim(const struct fire_summary *summary)
+{
+    for (int32_t d = 0; d < summary->n_dims; d++)
+        if (summary->dim[d].kind == FIRE_DIM_FIELD &&
+            strcmp(summary->dim[d].name, "scope") == 0)
+            return d;
+    return -1;
+}
+
+/* The scope of a group by its first n dimensions; ALL_SCOPES where groups are not of one each. */
 static int32_t scope_of(const struct fire_summary *summary, const struct fire_key key[],
                         int32_t n)
 {
-    for (int32_t d = 0; d < n; d++)
-        if (summary->dim[d].kind == FIRE_DIM_FIELD &&
-            strcmp(summary->dim[d].name, "scope") == 0)
-            return key[d].is_null ? -1 : (int32_t)key[d].number;
-    return ALL_SCOPES;
+    const int32_t d = fire_summary_scope_dim(summary);
+    return d < 0 || d >= n ? ALL_SCOPES : key[d].is_null ? -1 : (int32_t)key[d].number;
 }
 
 bool fire_summary_has_report(const struct fire_summary *summary, const struct fire_key key[],
@@ -171,7 +171,7 @@ bool fire_summary_has_report(const struct fire_summary *summary, const struct fi
     }
     for (int32_t i = 0; i < summary->n_reported; i++) {
         const struct fire_reported *reported = &summary->reported[i];
-        if (!meet(reported->days, days) || !has_scope(reported, scope)) continue;
+        if (!fire_windows_meet(reported->days, days) || !has_scope(reported, scope)) continue;
         for (int32_t k = 0; k < reported->n_areas; k++)
             if (areas_are_nested(areas, reported->area[k], area)) return true;
     }
@@ -182,11 +182,12 @@ bool fire_summary_has_report(const struct fire_summary *summary, const struct fi
 static bool is_told(const struct fire_summary *summary, int32_t scope, struct fire_window days)
 {
     for (int32_t i = 0; i < summary->n_told; i++)
-        if (meet(summary->told[i].days, days) &&
+        if (fire_windows_meet(summary->told[i].days, days) &&
             (scope == ALL_SCOPES || summary->told[i].scope == scope))
             return true;
     for (int32_t i = 0; i < summary->n_reported; i++)
-        if (meet(summary->reported[i].days, days) && has_scope(&summary->reported[i], scope))
+        if (fire_windows_meet(summary->reported[i].days, days) &&
+            has_scope(&summary->reported[i], scope))
             return true;
     return false;
 }

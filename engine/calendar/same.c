@@ -330,8 +330,7 @@ static uint32_t flags_of(const struct fire_same_period *same, bool by_weeks, int
     if (by_weeks && (is_week_53(current.first_day) > is_week_53(base.first_day) ||
                      is_week_53(current.last_day) > is_week_53(base.last_day)))
         flags |= FIRE_SAME_NO_WEEK;
-    if (base.first_day <= current.last_day && current.first_day <= base.last_day)
-        flags |= FIRE_SAME_OVERLAP;
+    if (fire_windows_meet(base, current)) flags |= FIRE_SAME_OVERLAP;
     if (base.first_day + silent_days < known.first_day) flags |= FIRE_SAME_EARLIER;
     return flags;
 }

@@ -100,6 +100,22 @@ static const char *moment_words(struct reviewing *r, const char *iso)
                               fire_phrase_day(&r->phrase, day));
 }
 
+/* A table of texts without notes. */
+static void put_list(struct reviewing *r, const char *anchor, fire_word caption,
+                     int32_t n_columns, int32_t n_rows, const struct fire_column column[],
+                     const fire_row_kind row[], const struct fire_cell cell[])
+{
+    reviewing_grid(r, (struct fire_grid){ .anchor = anchor,
+                                          .caption = reviewing_word(r, caption),
+                                          .unit = "",
+                                          .n_columns = n_columns,
+                                          .n_rows = n_rows,
+                                          .column = column,
+                                          .row = row,
+                                          .cell = cell,
+                                          .filter_column = -1 });
+}
+
 static void put_origins(struct reviewing *r)
 {
     enum { N_COLUMNS = 4 };
@@ -127,17 +143,8 @@ static void put_origins(struct reviewing *r)
                                      ? reviewing_word(r, FIRE_WORD_REVIEW_READING_NONE)
                                      : file->reading);
     }
-    reviewing_grid(r,
-                   (struct fire_grid){
-                       .anchor = fire_phrase_format(&r->phrase, "%s-origin", r->section->name),
-                       .caption = reviewing_word(r, FIRE_WORD_REVIEW_ORIGINS_CAPTION),
-                       .unit = "",
-                       .n_columns = N_COLUMNS,
-                       .n_rows = n,
-                       .column = column,
-                       .row = row,
-                       .cell = cell,
-                       .filter_column = -1 });
+    put_list(r, fire_phrase_format(&r->phrase, "%s-origin", r->section->name),
+             FIRE_WORD_REVIEW_ORIGINS_CAPTION, N_COLUMNS, n, column, row, cell);
 }
 
 void review_files(struct reviewing *r)
@@ -168,14 +175,6 @@ void review_parameters(struct reviewing *r)
         cell[i * N_COLUMNS + 1] = review_text_cell(r->review->parameter[i].value);
     }
     reviewing_heading(r);
-    reviewing_grid(r, (struct fire_grid){
-                          .anchor = r->section->name,
-                          .caption = reviewing_word(r, FIRE_WORD_REVIEW_PARAMETERS_CAPTION),
-                          .unit = "",
-                          .n_columns = N_COLUMNS,
-                          .n_rows = n,
-                          .column = column,
-                          .row = row,
-                          .cell = cell,
-                          .filter_column = -1 });
+    put_list(r, r->section->name, FIRE_WORD_REVIEW_PARAMETERS_CAPTION, N_COLUMNS, n, column,
+             row, cell);
 }

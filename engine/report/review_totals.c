@@ -175,10 +175,7 @@ static void put_level(struct reviewing *r, const struct fire_comparison *of)
 /* Is there data of any day of the period? Without, 0 incidents are no figure. */
 static bool has_data(const struct fire_comparison *of)
 {
-    const struct fire_window now = of->plan->same[0].current;
-    const struct fire_window known = of->plan->known;
-    return of->n_groups > 0 && now.first_day <= known.last_day &&
-           now.last_day >= known.first_day;
+    return of->n_groups > 0 && fire_windows_meet(of->plan->same[0].current, of->plan->known);
 }
 
 static bool has_any_figures(const struct fire_comparison *of)

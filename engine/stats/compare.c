@@ -39,9 +39,7 @@ struct comparing {
 /* Whether there is data of a window's days, or of some of them. */
 static bool is_known(const struct comparing *c, int32_t window)
 {
-    const struct fire_window days = c->plan->window[window];
-    return days.last_day >= c->plan->known.first_day &&
-           days.first_day <= c->plan->known.last_day;
+    return fire_windows_meet(c->plan->window[window], c->plan->known);
 }
 
 /* Whether a group without a row in a window had nothing there; else nothing is known of it. */
@@ -339,7 +337,7 @@ fire_status fire_compare(const struct fire_compare_plan *plan,
                            .answer = answer,
                            .options = options,
                            .about = answer[0].figures,
-                           .scope_dim = fire_scopes_dim(answer[0].figures),
+                           .scope_dim = fire_summary_scope_dim(answer[0].figures),
                            .round = fire_arena_create() };
     struct fire_arena *scratch = fire_arena_create();
     struct fire_comparison *comparison = FIRE_TAKE(arena, 1, struct fire_comparison);

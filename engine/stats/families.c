@@ -3,13 +3,11 @@
 
 #include "firestat/dictionary.h"
 
-#include <string.h>
-
 /* Whether a dimension says of what a report is, and not what is in it. */
-static bool tells_reports_apart(const struct fire_summary_dim *dim)
+static bool tells_reports_apart(const struct fire_summary *about, int32_t dim)
 {
-    return dim->kind == FIRE_DIM_AREA || dim->kind == FIRE_DIM_PERIOD ||
-           (dim->kind == FIRE_DIM_FIELD && strcmp(dim->name, "scope") == 0);
+    return about->dim[dim].kind == FIRE_DIM_AREA || about->dim[dim].kind == FIRE_DIM_PERIOD ||
+           dim == fire_summary_scope_dim(about);
 }
 
 fire_status families_find(const struct fire_summary *about, const struct fire_key *const key[],
@@ -25,7 +23,7 @@ fire_status families_find(const struct fire_summary *about, const struct fire_ke
         for (int32_t d = 0; d < n_dims; d++) {
             const struct fire_key *of = &key[group][d];
             const int64_t number[2] = { of->is_null, of->is_null ? 0 : of->number };
-            if (tells_reports_apart(&about->dim[d]))
+            if (tells_reports_apart(about, d))
                 fire_buffer_add(&bytes, (const char *)number, sizeof number);
         }
         const struct fire_text_view text = { bytes.size_bytes == 0 ? "" : bytes.bytes,

@@ -142,9 +142,10 @@ static void fill_values(struct trending *t)
         const int32_t year = place_of(t, summary, r);
         if (year < 0) continue;
         if (group < 0 || !is_of_group(t, r, t->key[group])) group++;
+        const bool is_whole = !has_gap(t, group, year);
         for (int32_t m = 0; m < summary->n_measures; m++) {
             const int64_t at = group * summary->n_measures + m;
-            if (!has_gap(t, group, year))
+            if (is_whole)
                 t->value[at * t->plan->n_years + year] = fire_summary_value(summary, r, m);
             t->row[at].unknown += fire_summary_unknown(summary, r, m);
             if ((fire_summary_mark(summary, r, m) & FIRE_MARK_ESTIMATED) != 0)
@@ -318,7 +319,7 @@ static fire_status trend_with(struct trending *t, const struct fire_summary *yea
         return fire_fail_memory(err);
     find_reports(t, years);
     FIRE_TRY(find_groups(t, arena, err));
-    t->scope_dim = fire_scopes_dim(t->summary);
+    t->scope_dim = fire_summary_scope_dim(t->summary);
     find_scopes(t);
     t->row = FIRE_TAKE(arena, t->n_groups * n_measures + 1, struct fire_trend_row);
     t->value = FIRE_TAKE(arena, t->n_groups * n_measures * n_years + 1, struct fire_value);

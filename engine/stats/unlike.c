@@ -48,15 +48,6 @@ uint32_t fire_unlike_of(const struct fire_side *current, const struct fire_side 
 
 /* ---- which definitions --------------------------------------------------------------------- */
 
-int32_t fire_scopes_dim(const struct fire_summary *summary)
-{
-    for (int32_t d = 0; d < summary->n_dims; d++)
-        if (summary->dim[d].kind == FIRE_DIM_FIELD &&
-            strcmp(summary->dim[d].name, "scope") == 0)
-            return d;
-    return -1;
-}
-
 /* Whether some rows stand for several incidents: published figures. */
 static bool are_published(const struct fire_summary *scopes)
 {

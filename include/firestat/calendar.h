@@ -36,6 +36,12 @@ struct fire_window {
     int32_t last_day;
 };
 
+/* Whether two windows have a day in common. */
+static inline bool fire_windows_meet(struct fire_window a, struct fire_window b)
+{
+    return a.first_day <= b.last_day && b.first_day <= a.last_day;
+}
+
 struct fire_calendar;
 
 /* The shipped calendar of a name (datasets/calendars/calendars.csv); "calendar" is the civil

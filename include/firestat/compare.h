@@ -169,9 +169,6 @@ uint32_t fire_unlike_of(const struct fire_side *current, const struct fire_side 
 bool fire_scopes_changed(const struct fire_summary *a, const int64_t *period_a,
                          const struct fire_summary *b, const int64_t *period_b);
 
-/* Which dimension of a summary is the scope; -1: none. */
-int32_t fire_scopes_dim(const struct fire_summary *summary);
-
 /* Are more than `percent` of the incidents without a known value? */
 #define FIRE_UNKNOWN_PERCENT 20 /* where nobody says another */
 bool fire_is_too_unknown(int64_t unknown, int64_t n_incidents, int64_t percent);

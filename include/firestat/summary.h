@@ -188,6 +188,9 @@ struct fire_summary {
     const struct fire_told *told; /* [n_told] */
 };
 
+/* Which dimension is the scope; -1: none. */
+int32_t fire_summary_scope_dim(const struct fire_summary *summary);
+
 /* Whether a group that has no row has had nothing: on some of the days a report came of its area,
  * of the scope asked or its own. Rows that stand for a period report only themselves: where there
  * are only such rows this is false. Of a summary whose reports were kept.
